@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { channels, expression, id, named, needs, text } from './words.ts';
+
+/** What the service is and what a person is told before starting. */
+export const aboutShape = {
+  service: id.describe('The name of the service for the machine, for example transportService. Never changed once published.'),
+  path: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'The path is small letters a–z, digits and hyphens')
+    .describe('The last part of the address: /tjanster/<path>. Swedish without å, ä and ö.'),
+  name: text.describe('The name that people use.'),
+  summary: text.describe('One or two sentences: what one gets. Shown in search results.'),
+  need: z.enum(needs).describe('The everyday need that the service answers. One solution per need is the aim.'),
+  alsoNeeds: z.array(z.enum(needs)).optional().describe('Other needs under which people look for it.'),
+  keywords: z
+    .array(z.string().trim().min(1))
+    .min(1)
+    .meta({ text: true })
+    .describe('Words people search for, also wrong ones. Each language has its own list.'),
+  start: z
+    .strictObject({
+      who: text.describe('Who can apply.'),
+      bring: z.array(named).describe('What one needs at hand.').default([]),
+      minutes: z.strictObject({ from: z.int().min(1), to: z.int().min(1) }).describe('How long it takes to fill in, in minutes.'),
+      time: text.describe('How long the decision takes.'),
+      decided: text.describe('How it is decided and by whom; says if any step is automatic.'),
+      after: z.array(named).min(1).describe('What happens afterwards, step by step.'),
+      cost: text.optional().describe('What applying costs, if people wonder.'),
+      notThis: z
+        .array(z.strictObject({ id, sv: text, service: id.optional() }))
+        .default([])
+        .describe('Close matters that belong elsewhere, with the service if there is one here.'),
+    })
+    .describe('The first page: what is told before anyone starts.'),
+  eligibility: z
+    .array(z.strictObject({ id: id.optional(), when: expression, say: text }))
+    .default([])
+    .describe('Told before anyone starts, when the condition holds. Advises; never decides and never stops.'),
+  channels: z
+    .array(z.enum(channels))
+    .min(1)
+    .describe('Ways in. Each resolves to a real number, address and hours, or publishing is refused. One must work without e-ID.'),
+  contactLanguage: z.boolean().default(false).describe('Asks for interpreter, sign language or minority language.'),
+  urgent: z
+    .strictObject({ when: expression, say: text, to: id, within: z.literal('today') })
+    .optional()
+    .describe('Acute need: when the condition holds, a person at the unit `to` takes it the same day.'),
+};
+
+/** Who owns the service and by what law. */
+const law = z.strictObject({
+  act: z.string().min(1).describe('The act with its number, for example Lag (1997:736) om färdtjänst.'),
+  sections: z.record(id, z.string().min(1)).describe('The sections used, each by a word: criteria: 7 §.'),
+});
+
+export const authorityShape = {
+  authority: id.describe('The role of the authority (nämnd), mapped to the organisation\'s own at publish: technical, social, building …'),
+  route: z
+    .array(z.strictObject({ when: expression.optional(), to: id }))
+    .min(1)
+    .describe('Which unit gets the case. The first that holds; the last has no condition.'),
+  law: law.extend({ also: z.array(law).optional() }).describe('What the decision rests on.'),
+  register: z
+    .strictObject({
+      in: z.enum(['diary', 'personFile']).describe('The register: the diary, or the personal file in social services.'),
+      title: z.string().min(1).describe('What the public register shows. Never anything about the person.'),
+    })
+    .describe('How the case stands in the authority\'s register.'),
+  secrecy: z
+    .strictObject({
+      act: z.string().min(1),
+      section: z.string().min(1),
+      test: z.enum(['reverse', 'straight', 'absolute']).describe('Burden: secret unless clearly harmless, public unless harmful, or always secret.'),
+      note: z.string().optional(),
+    })
+    .describe('The section tried at each release. Not the same as the class.'),
+  privacy: z
+    .strictObject({
+      purpose: text.describe('What the data is for, told to the person.'),
+      basis: z
+        .array(z.enum(['6.1a', '6.1b', '6.1c', '6.1d', '6.1e', '9.2a', '9.2b', '9.2f', '9.2g', '9.2h', '9.2i', '9.2j']))
+        .min(1)
+        .describe('Articles of the GDPR.'),
+      receivers: z.array(named).default([]).describe('Who else gets the data.'),
+      sources: z.array(named).default([]).describe('Where data is fetched from, told before it is fetched.'),
+    })
+    .describe('What the person is told about their data.'),
+  information: z
+    .strictObject({
+      confidentiality: z.int().min(0).max(3, 'Class 4 is refused here: it needs an analysis and a system of its own'),
+      integrity: z.int().min(0).max(4),
+      availability: z.int().min(0).max(4),
+      traceability: z.int().min(0).max(4),
+    })
+    .describe('The class of the information, 0–4. Sign-in, reading and messages follow from it.'),
+};

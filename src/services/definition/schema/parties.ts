@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { expression, id, text } from './words.ts';
+
+/** Who applies, for whom, and who signs. */
+export const partiesShape = {
+  parties: z.strictObject({
+    applicant: z.strictObject({
+      is: z.enum(['person', 'organisation', 'personOrOrganisation']),
+      proxies: z
+        .array(z.enum(['guardian', 'trustee', 'administrator', 'powerOfAttorney']))
+        .default([])
+        .describe('Who may act for the applicant: guardian of a child, god man, förvaltare, by power of attorney.'),
+      ownVoiceFrom: z.int().min(0).max(18).optional().describe('Age from which a child is a party of their own.'),
+    }),
+    signs: z
+      .array(z.enum(['applicant', 'allGuardians', 'coApplicant']))
+      .min(1)
+      .describe('Who must sign. allGuardians holds when the applicant is a child.'),
+    coApplicant: z
+      .strictObject({
+        when: expression.describe('When there is a co-applicant.'),
+        person: id.describe('The question (of type person) that names the co-applicant; the invitation goes there.'),
+        invited: z.literal(true).describe('The co-applicant is invited, waiting on My pages.'),
+        signs: z.boolean(),
+        ownPart: z.array(id).default([]).describe('Pages that only the co-applicant sees and fills in.'),
+        say: text.describe('What the invitation says.'),
+      })
+      .optional()
+      .describe('A person who applies together with the applicant, with secrecy of their own.'),
+    certificate: z
+      .strictObject({
+        from: z.enum(['licensedCare', 'physician', 'occupationalTherapist']),
+        optional: z.boolean(),
+        askedBy: z.enum(['link', 'upload']).describe('link: the applicant asks the writer from inside the application.'),
+        question: id.optional().describe('The file question where the certificate is handed in.'),
+      })
+      .optional()
+      .describe('A certificate that someone else writes.'),
+  }),
+};
