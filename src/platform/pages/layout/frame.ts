@@ -1,0 +1,57 @@
+import { languageNames, languages } from '../../language.ts';
+import type { RequestContext } from '../../routes/route.ts';
+import { href } from '../href.ts';
+import type { Href } from '../href.ts';
+import type { LanguageChoice, Organisation, SignedIn } from './header.tsx';
+import type { Frame } from './layout.tsx';
+
+type Facts = Pick<RequestContext, 'tenant' | 'display' | 'language' | 'path' | 'house'>;
+
+/** Links that show this same page in another language. `path` is the request's path and query. */
+export function languageChoices(path: string): LanguageChoice[] {
+  const [before = '/', query = ''] = path.split('?', 2);
+  return languages.map((code) => {
+    const params = new URLSearchParams(query);
+    params.set('sprak', code);
+    return { code, label: languageNames[code], href: href(`${before}?${params}`) };
+  });
+}
+
+/** The organisation as the header shows it. */
+export function organisationOf({ tenant }: Pick<RequestContext, 'tenant'>): Organisation {
+  return { name: tenant.name, mark: tenant.mark, themeHref: tenant.themeHref as Href };
+}
+
+/** Header, help and footer of a resident's page, from the request. A page gives its own number for help when it knows a better one. */
+export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
+  const { tenant, display, language, path, house } = context;
+  const signedIn: SignedIn | undefined = display === undefined ? undefined : {
+    name: display.name,
+    myPages: href('/mina-sidor'),
+    signOut: href('/logga-ut'),
+    ...(display.actingFor !== undefined && { actingFor: display.actingFor, stopActing: href('/mina-sidor/ombud') }),
+  };
+  return {
+    language,
+    organisation: organisationOf(context),
+    navigation: [],
+    languages: languageChoices(path),
+    signedIn,
+    signIn: href('/logga-in', { till: path }),
+    help: tenant.help,
+    footer: {
+      accessibility: href('/tillganglighet'),
+      privacy: href('/personuppgifter'),
+      about: href('/om'),
+      ...(house.settings.demo && { note: demonstration[language] }),
+    },
+    noIndex: display !== undefined,
+    ...own,
+  };
+}
+
+const demonstration = {
+  sv: 'Detta är en demonstration. Alla personer och ärenden är påhittade.',
+  'sv-simple': 'Det här är bara ett test. Alla personer är påhittade.',
+  en: 'This is a demonstration. All people and cases are invented.',
+};

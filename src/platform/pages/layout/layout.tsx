@@ -1,0 +1,60 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Href } from '../href.ts';
+import { BackLink, Breadcrumb } from '../parts/link.tsx';
+import type { Crumb } from '../parts/link.tsx';
+import { Document, SkipLink } from './document.tsx';
+import { Footer } from './footer.tsx';
+import type { FooterFacts } from './footer.tsx';
+import { Header } from './header.tsx';
+import type { HeaderProps } from './header.tsx';
+import { HelpBox } from './help-box.tsx';
+import type { Help } from './help-box.tsx';
+
+/** What stays the same from page to page; `residentFrame` makes it from a request. */
+export interface Frame extends HeaderProps {
+  help: Help;
+  footer: FooterFacts;
+  /** Across the top of every page: a `Banner`. */
+  banner?: ComponentChildren;
+  noIndex?: boolean;
+}
+
+export interface LayoutProps extends Frame {
+  title: string;
+  description?: string;
+  hasErrors?: boolean;
+  /** First in the content: an `Alert` about what was just done. */
+  notice?: ComponentChildren;
+  /** The page before this one, when there is one to go back to. */
+  back?: Href;
+  crumbs?: readonly Crumb[];
+  /** `text` keeps lines short enough to read; `wide` is for tables; `full` lets the page draw from edge to edge. */
+  width?: 'text' | 'wide' | 'full';
+  children: ComponentChildren;
+}
+
+/** A page for residents. */
+export function Layout({ title, description, hasErrors, notice, back, crumbs, width = 'text', children, ...frame }: LayoutProps): VNode {
+  const { language, organisation, help, footer, banner, noIndex } = frame;
+  return (
+    <Document language={language} title={title} owner={organisation.name} themeHref={organisation.themeHref}
+      hasErrors={hasErrors} description={description} noIndex={noIndex}>
+      <SkipLink language={language} />
+      {banner}
+      <Header {...frame} />
+      <div class="page" data-width={width}>
+        {(back ?? crumbs) !== undefined && (
+          <div class="above">
+            {back === undefined ? <Breadcrumb crumbs={crumbs ?? []} /> : <BackLink href={back} />}
+          </div>
+        )}
+        <main id="innehall" tabindex={-1} class="flow">
+          {notice}
+          {children}
+        </main>
+      </div>
+      <HelpBox help={help} />
+      <Footer owner={organisation.name} facts={footer} />
+    </Document>
+  );
+}
