@@ -1,0 +1,27 @@
+/** The front door of `platform`: what every other room stands on. */
+export * from './clock.ts';
+export * from './ids.ts';
+export * from './language.ts';
+export * from './principal.ts';
+export * from './problem.ts';
+export * from './slots.ts';
+export { readTexts, type TextParams, type Texts } from './texts.ts';
+export { tables } from './database/query.ts';
+export { Database, type Realm, type Runner, type Scope, type Tx } from './database/transaction.ts';
+export { openPools, type Pools } from './database/pools.ts';
+export { migrate } from './database/migrate.ts';
+export { startEmbedded, type Embedded, type EmbeddedOptions } from './database/embedded.ts';
+export { Keys, KeyGone } from './keys/keys.ts';
+export { Masters } from './keys/key-ring.ts';
+export { SealBroken, type Place } from './keys/cipher.ts';
+export type { AuditRecord } from './audit/record.ts';
+export type { House, Issuer, Settings } from './house.ts';
+export type { DomainEvent, EventHandler, Job, PersonData, Retention, Room } from './room.ts';
+export { anyone, judge, resident, staff, type AccessRule, type Verdict } from './routes/access.ts';
+export * from './routes/route.ts';
+export { Refused } from './server/refusals.ts';
+export * from './server/entrance.ts';
+export { buildServer, type ServerOptions } from './server/server.ts';
+export { serveMetrics } from './server/metrics.ts';
+export { openLog } from './log.ts';
+export * from './pages/index.ts';

@@ -1,0 +1,47 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+
+const others = ['sv-simple', 'en'];
+
+/**
+ * Compares the interface texts of each folder with a `sv.yaml`: every language has every key, with the same `{names}`
+ * to fill in, and none that Swedish lacks.
+ * @returns one line a difference
+ */
+export function findTextProblems(root: string): string[] {
+  const folders = globSync('{src,catalogue}/**/texts/sv.yaml', { cwd: root }).map((file) => dirname(file));
+  return folders.flatMap((folder) => {
+    const swedish = readTexts(join(root, folder, 'sv.yaml'));
+    return others.flatMap((language) => {
+      const file = join(folder, `${language}.yaml`);
+      const texts = readTexts(join(root, file));
+      return [
+        ...[...swedish.keys()].filter((key) => !texts.has(key)).map((key) => `${file}: ${key} is missing`),
+        ...[...texts.keys()].filter((key) => !swedish.has(key)).map((key) => `${file}: ${key} is not among the Swedish texts`),
+        ...[...swedish].filter(([key, text]) => texts.has(key) && names(text) !== names(texts.get(key) ?? ''))
+          .map(([key, text]) => `${file}: ${key} fills in other names than the Swedish text (${names(text) || 'none'})`),
+      ];
+    });
+  });
+}
+
+function names(text: string): string {
+  return [...new Set(text.match(/\{\w+\}/g))].sort().join(' ');
+}
+
+/** Keys joined with dots, with their texts. A file that is missing has none. */
+function readTexts(file: string): Map<string, string> {
+  let source: string;
+  try {
+    source = readFileSync(file, 'utf8');
+  } catch {
+    return new Map();
+  }
+  return new Map(flatten(parse(source) ?? {}, ''));
+}
+
+function flatten(value: unknown, path: string): [string, string][] {
+  if (value === null || typeof value !== 'object') return [[path, String(value)]];
+  return Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key));
+}
