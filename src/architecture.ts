@@ -1,0 +1,18 @@
+/** The rooms of the house and their levels, as data. The dependency check and the tests over the house read this table. */
+export const rooms = {
+  platform: { level: 0, promise: 'config, database, outbox and jobs, routes, pages, documents, audit, clock, languages, keys' },
+  organisation: { level: 1, promise: 'tenants, authorities, units, hours, theme, holidays, dated tables' },
+  classification: { level: 1, promise: 'what a class of information demands (pure)' },
+  identity: { level: 2, promise: 'people, sign-in, levels, sessions, proxies, staff and roles' },
+  forms: { level: 3, promise: 'the questionnaire engine (pure)' },
+  messages: { level: 3, promise: 'conversations; e-mail' },
+  knowledge: { level: 3, promise: 'information pages; search over public content' },
+  services: { level: 6, promise: 'definitions, publishing, journeys, drafts, signing' },
+  cases: { level: 7, promise: 'from submission through inquiry and decisions to appeal and destruction; the register' },
+  portal: { level: 11, promise: 'start page, My pages, staff home: only composition' },
+} as const satisfies Record<string, { level: number; promise: string }>;
+
+export type RoomName = keyof typeof rooms;
+
+/** The only files outside the rooms that may reach into them all: they wire the house together. */
+export const wiring = ['src/main.ts', 'src/sprang.ts', 'src/cli.ts'] as const;

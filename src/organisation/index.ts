@@ -1,0 +1,20 @@
+/** The front door of `organisation`: tenants and hosts, authorities, units, hours, delegations, dated tables, holidays. */
+import { fill, tenantFinder, tenantList, type Room } from '../platform/index.ts';
+import { routes } from './routes.ts';
+import { findTenant, listTenants } from './tenant-finder.ts';
+
+export { addOrganisation } from './actions/add-organisation.ts';
+export { publishTable, type TableFile } from './actions/publish-table.ts';
+export { readOrganisation } from './read-file.ts';
+export { addWorkingDays, isOpen, isWorkingDay, organisationSchema } from './model.ts';
+export type { AuthorityFacts, OpeningHours, OrganisationFacts, OrganisationFile, UnitFacts } from './model.ts';
+export { closuresFrom, findOrganisation, listAuthorities, listDelegations, listUnits, tablesAt, touch } from './store.ts';
+export type { Authority, DatedTable, Delegation, Organisation, Unit } from './store.ts';
+
+export const organisation: Room = {
+  name: 'organisation',
+  routes,
+  fills: [fill(tenantFinder, findTenant), fill(tenantList, listTenants)],
+  personData: { none: 'only public facts: phone numbers and addresses are those of units' },
+  retention: { none: 'public facts stand as long as the organisation does; what is replaced is closed with a date' },
+};

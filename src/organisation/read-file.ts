@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { ConfigProblem } from '../platform/index.ts';
+import { organisationSchema, type OrganisationFile } from './model.ts';
+
+/**
+ * Reads an organisation's file and checks that its parts fit together.
+ * @throws ConfigProblem naming file, line, reason and remedy
+ */
+export function readOrganisation(path: string): OrganisationFile {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
+  const broken = document.errors[0];
+  if (broken) throw new ConfigProblem(`${path}:${lines.linePos(broken.pos[0]).line}`, broken.message, 'mend the YAML');
+  const parsed = organisationSchema.safeParse(document.toJS());
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    const node = document.getIn(issue.path as (string | number)[], true) as { range?: [number] } | undefined;
+    const line = node?.range ? lines.linePos(node.range[0]).line : 1;
+    throw new ConfigProblem(`${path}:${line} ${issue.path.join('.')}`, issue.message, 'see docs/production.md');
+  }
+  refuseUnknownNames(path, parsed.data);
+  return parsed.data;
+}
+
+function refuseUnknownNames(path: string, file: OrganisationFile): void {
+  const authorities = new Set(file.authorities.map(({ id }) => id));
+  const units = new Set(file.units.map(({ id }) => id));
+  const hours = new Set(Object.keys(file.openingHours));
+  const wrong = [
+    ...file.units.flatMap((unit) => [
+      unit.authority !== null && !authorities.has(unit.authority) && `unit ${unit.id}: authority ${unit.authority}`,
+      !hours.has(unit.hours) && `unit ${unit.id}: hours ${unit.hours}`,
+    ]),
+    ...file.authorities.flatMap((authority) => authority.delegations.flatMap((delegation) =>
+      [delegation.unit, ...(delegation.units ?? [])].map((unit) => unit && !units.has(unit) && `delegation ${delegation.point}: unit ${unit}`))),
+    ...Object.entries(file.roles.authorities).map(([role, id]) => !authorities.has(id) && `role ${role}: authority ${id}`),
+    ...Object.entries(file.roles.units).map(([role, id]) => !units.has(id) && `role ${role}: unit ${id}`),
+  ].filter((text) => typeof text === 'string');
+  if (wrong[0]) throw new ConfigProblem(path, `names something that is not in the file (${wrong[0]})`, 'add it or correct the name');
+}

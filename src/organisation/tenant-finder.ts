@@ -1,0 +1,44 @@
+import { themeHref } from './theme.ts';
+import { findOrganisation, listUnits } from './store.ts';
+import type { House, TenantFacts, Uuid } from '../platform/index.ts';
+
+/** How long what is known of a tenant is believed (ms): a change of hours or banner is seen within it, in every process. */
+const believedFor = 2_000;
+const kept = new Map<string, { facts: TenantFacts | undefined; until: number }>();
+
+/** The organisation that a host name stands for: exactly, without its port, by its first part under `.localhost`, or the default one. */
+export async function findTenant(house: House, host: string): Promise<TenantFacts | undefined> {
+  const now = house.clock.now().getTime();
+  const known = kept.get(host);
+  if (known && known.until > now) return known.facts;
+  const facts = await lookUp(house, host);
+  if (kept.size > 1_000) kept.clear();
+  kept.set(host, { facts, until: now + believedFor });
+  return facts;
+}
+
+/** Every organisation on this installation. */
+export async function listTenants(house: House): Promise<Uuid[]> {
+  const { rows } = await house.db.pools.jobs.query<{ id: Uuid }>('select distinct organisation_id as id from organisation.host');
+  return rows.map(({ id }) => id);
+}
+
+async function lookUp(house: House, host: string): Promise<TenantFacts | undefined> {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const names = [host, name, name.endsWith('.localhost') ? name.slice(0, -'.localhost'.length) : name];
+  const { rows } = await house.db.pools.resident.query<{ host: string; id: Uuid; is_default: boolean }>(
+    'select host, organisation_id as id, is_default from organisation.host where host = any($1) or is_default', [names]);
+  const found = rows.find((row) => names.includes(row.host)) ?? rows.find((row) => row.is_default);
+  if (!found) return undefined;
+  return house.db.transaction('resident', { tenant: found.id }, { kind: 'anyone' }, async (tx) => {
+    const organisation = await findOrganisation(tx);
+    if (!organisation) return undefined;
+    const desk = (await listUnits(tx)).find((unit) => unit.role === 'contactCentre');
+    const hours = organisation.facts.openingHours[desk?.facts.hours ?? 'office'];
+    return {
+      id: found.id, name: organisation.name, kind: organisation.kind, host: name, mark: organisation.facts.theme.mark,
+      themeHref: themeHref(organisation.facts.theme), version: String(organisation.version),
+      help: { phone: organisation.facts.contact.phone, hours: hours?.sv ?? '' },
+    };
+  });
+}

@@ -1,0 +1,54 @@
+/** Where the time comes from. Handed to everything that needs it, so that a history can be replayed. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock a test or a demonstration moves by hand. */
+export function handClock(start: Date): Clock & { set(time: Date): void; forward(milliseconds: number): void } {
+  let time = start.getTime();
+  return {
+    now: () => new Date(time),
+    set: (next) => { time = next.getTime(); },
+    forward: (milliseconds) => { time += milliseconds; },
+  };
+}
+
+const stockholm = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm', year: 'numeric', month: '2-digit', day: '2-digit',
+});
+
+/** The calendar day in Sweden at a moment, `YYYY-MM-DD`. Deadlines and periods are counted in such days. */
+export function swedishDay(moment: Date): string {
+  return stockholm.format(moment);
+}
+
+/** A day moved by a number of days; days are `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The last moment of a Swedish day, as an instant: a deadline "senast 31 maj" has not passed before it. */
+export function endOfSwedishDay(day: string): Date {
+  for (const offset of ['+02:00', '+01:00']) {
+    const moment = new Date(`${day}T23:59:59.999${offset}`);
+    if (swedishDay(moment) === day && swedishDay(new Date(moment.getTime() + 1)) !== day) return moment;
+  }
+  throw new Error(`not a day: ${day}`);
+}
+
+/** Adds an ISO 8601 duration of days, weeks, months or years to a day (`P14D`, `P4W`, `P3M`, `P2Y`). */
+export function addDuration(day: string, duration: string): string {
+  const match = /^P(\d+)([DWMY])$/.exec(duration);
+  if (!match) throw new Error(`not a duration of days, weeks, months or years: ${duration}`);
+  const count = Number(match[1]);
+  if (match[2] === 'D') return addDays(day, count);
+  if (match[2] === 'W') return addDays(day, 7 * count);
+  const months = match[2] === 'M' ? count : 12 * count;
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}

@@ -1,0 +1,172 @@
+import type { Compilable } from 'kysely';
+import type pg from 'pg';
+import { recordAudit, type AuditRecord } from '../audit/record.ts';
+import type { Clock } from '../clock.ts';
+import { asUuid, uuidv7, type Uuid } from '../ids.ts';
+import type { Place } from '../keys/cipher.ts';
+import type { Keys } from '../keys/keys.ts';
+import { recordEvents, type EventRecord } from '../outbox/record.ts';
+import type { Principal } from '../principal.ts';
+import type { Pools } from './pools.ts';
+
+export type Realm = 'resident' | 'staff' | 'jobs';
+
+/** What row level security is told about a transaction. `case` and `dossier` are widened with `enter` and `admit`. */
+export interface Scope {
+  tenant: Uuid;
+  /** residents: whose matters these are */
+  person?: Uuid;
+  /** staff: the authority they act within */
+  authority?: Uuid;
+  /** staff: who acts */
+  staff?: Uuid;
+  /** the case that this transaction makes */
+  newCase?: Uuid;
+}
+
+/** What store functions and keys need: to run queries in a tenant. */
+export type Runner = Pick<Tx, 'tenant' | 'now' | 'id' | 'all' | 'one' | 'maybe' | 'run'>;
+
+/** Where transactions are opened. One for each process. */
+export class Database {
+  constructor(readonly pools: Pools, readonly keys: Keys, readonly clock: Clock) {}
+
+  /**
+   * Runs `work` in one transaction of the realm's login role; what it recorded for audit and outbox is written in the same.
+   * Commits when `work` returns, rolls back when it throws.
+   */
+  async transaction<T>(realm: Realm, scope: Scope, principal: Principal, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pools[realm].connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(`begin; ${settings(scope)}`);
+      const tx = new Tx(client, this.keys, scope, principal, this.clock.now());
+      const result = await work(tx);
+      await tx.flush();
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((fault: Error) => { broken = fault; });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** A transaction of the system itself (jobs, command line, start-up) in a tenant. */
+  system<T>(tenant: Uuid, name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction('jobs', { tenant }, { kind: 'system', name }, work);
+  }
+}
+
+/** One transaction: queries, keys, audit and outbox, bound to a tenant and a principal. */
+export class Tx {
+  readonly #client: pg.PoolClient;
+  readonly #keys: Keys;
+  readonly #audit: AuditRecord[] = [];
+  readonly #events: EventRecord[] = [];
+
+  constructor(client: pg.PoolClient, keys: Keys, readonly scope: Scope, readonly principal: Principal, readonly now: Date) {
+    this.#client = client;
+    this.#keys = keys;
+  }
+
+  get tenant(): Uuid {
+    return this.scope.tenant;
+  }
+
+  id(): Uuid {
+    return uuidv7(this.now);
+  }
+
+  async all<R>(query: Compilable<R>): Promise<R[]> {
+    const { sql, parameters } = query.compile();
+    const result = await this.#client.query(sql, parameters as unknown[]);
+    return result.rows as R[];
+  }
+
+  async maybe<R>(query: Compilable<R>): Promise<R | undefined> {
+    return (await this.all(query))[0];
+  }
+
+  /** @throws when there is no row: the caller knows there must be one. */
+  async one<R>(query: Compilable<R>): Promise<R> {
+    const row = await this.maybe(query);
+    if (row === undefined) throw new Error('a row that must exist was not found');
+    return row;
+  }
+
+  /** @returns how many rows were changed */
+  async run(query: Compilable<unknown>): Promise<number> {
+    const { sql, parameters } = query.compile();
+    return (await this.#client.query(sql, parameters as unknown[])).rowCount ?? 0;
+  }
+
+  /** Opens the documents and audit of a dossier to this transaction: call it once the room has found that the person may see it. */
+  async enter(dossier: Uuid): Promise<void> {
+    await this.#client.query(`set local app.dossier = '${asUuid(dossier)}'`);
+  }
+
+  /** Names the case that this transaction makes; the insert policies compare with it. */
+  async admitCase(id: Uuid): Promise<void> {
+    await this.#client.query(`set local app.new_case = '${asUuid(id)}'`);
+  }
+
+  createTenantKeys(): Promise<void> {
+    return this.#keys.createTenant(this);
+  }
+
+  createKey(): Promise<Uuid> {
+    return this.#keys.createDossier(this);
+  }
+
+  destroyKey(id: Uuid): Promise<void> {
+    return this.#keys.destroyDossier(this, id);
+  }
+
+  seal(key: Uuid, place: Place, plain: Uint8Array): Promise<Buffer> {
+    return this.#keys.seal(this, key, place, plain);
+  }
+
+  sealJson(key: Uuid, place: Place, value: unknown): Promise<Buffer> {
+    return this.seal(key, place, Buffer.from(JSON.stringify(value)));
+  }
+
+  open(place: Place, sealed: Buffer): Promise<Buffer> {
+    return this.#keys.open(this, place, sealed);
+  }
+
+  /** The caller names the type it sealed; the seal vouches that nobody else wrote it. */
+  async openJson<T>(place: Place, sealed: Buffer): Promise<T> {
+    return JSON.parse((await this.open(place, sealed)).toString('utf8')) as T;
+  }
+
+  hash(kind: string, value: string): Promise<Buffer> {
+    return this.#keys.hash(this, kind, value);
+  }
+
+  /** Written when the transaction commits, with who acted and in which authority and unit. */
+  audit(entry: AuditRecord): void {
+    this.#audit.push(entry);
+  }
+
+  /** Handled after commit, at least once. Ids only: the outbox is readable by the relay. */
+  emit(event: string, ids: Record<string, Uuid>): void {
+    this.#events.push({ event, ids });
+  }
+
+  /** Writes what was recorded. Called by the transaction itself. */
+  async flush(): Promise<void> {
+    if (this.#audit.length) await this.run(recordAudit(this, this.#audit));
+    if (this.#events.length) await this.run(recordEvents(this, this.#events));
+  }
+}
+
+function settings(scope: Scope): string {
+  const values: Record<string, Uuid | undefined> = {
+    'app.tenant': scope.tenant, 'app.person': scope.person, 'app.authority': scope.authority,
+    'app.staff': scope.staff, 'app.new_case': scope.newCase,
+  };
+  return Object.entries(values).filter(([, value]) => value)
+    .map(([name, value]) => `set local ${name} = '${asUuid(value!)}'`).join('; ');
+}

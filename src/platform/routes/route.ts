@@ -1,0 +1,140 @@
+import type { ComponentChild } from 'preact';
+import type { z } from 'zod';
+import type { Tx } from '../database/transaction.ts';
+import type { House } from '../house.ts';
+import type { Uuid } from '../ids.ts';
+import type { Language } from '../language.ts';
+import type { Level, Principal, Resident, Staff } from '../principal.ts';
+import type { AccessRule, ResidentRule, StaffRule } from './access.ts';
+
+export type Method = 'GET' | 'POST';
+
+/** The organisation a request is for, found from the host name. */
+export interface TenantFacts {
+  id: Uuid;
+  name: string;
+  kind: string;
+  host: string;
+  mark: string;
+  themeHref: string;
+  /** changes whenever anything public of the organisation changes: what cached pages are keyed by */
+  version: string;
+  /** where to turn when the page itself knows no better number */
+  help: { phone: string; hours: string };
+}
+
+/** What the header says of who is signed in. */
+export interface Display {
+  name: string;
+  /** the person acted for, and as what */
+  actingFor?: string;
+  /** staff: their authority and unit */
+  place?: string;
+}
+
+/** A file as it was uploaded: bytes in memory, bounded; nothing about it is believed yet. */
+export interface Upload {
+  field: string;
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
+}
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a handler is given. `who` is what the access rule promised. */
+export interface RequestContext<Who extends Principal = Principal, Params = Record<string, string>, Query = unknown> {
+  tx: Tx;
+  who: Who;
+  display?: Display;
+  tenant: TenantFacts;
+  params: Params;
+  query: Query;
+  /** the fields of a posted form, as typed; a room parses them once */
+  fields: Fields;
+  uploads: readonly Upload[];
+  language: Language;
+  now: Date;
+  house: House;
+  /** scheme, host and port the user sees, e.g. `https://e-tjanster.exempelkommun.se` */
+  origin: string;
+  /** path and query of this request: where to come back to after sign-in */
+  path: string;
+  cookies: Readonly<Record<string, string | undefined>>;
+  /** Tells the audit which dossier and person this request concerned. */
+  about(facts: { dossierId?: Uuid; subjectId?: Uuid; authorityId?: Uuid; unitId?: Uuid; detail?: Record<string, string | number | boolean> }): void;
+}
+
+/** What a handler answers. Expected refusals are answers; faults are thrown. */
+export type Answer =
+  | { kind: 'page'; node: ComponentChild; status: number; cookies?: readonly Cookie[] }
+  | { kind: 'redirect'; to: string; external?: boolean; cookies?: readonly Cookie[] }
+  | { kind: 'file'; bytes: Buffer | string; mediaType: string; name?: string; inline?: boolean; cache?: string }
+  | { kind: 'json'; value: unknown; status: number }
+  | { kind: 'error'; status: number; reason?: string }
+  | { kind: 'notFound' }
+  | { kind: 'gone' }
+  | { kind: 'forbidden'; reason: string }
+  | { kind: 'stepUp'; level: Level; fresh?: boolean };
+
+export interface Cookie {
+  name: string;
+  /** null removes it */
+  value: string | null;
+  /** seconds; a cookie of the browser session when absent */
+  maxAge?: number;
+}
+
+export const page = (node: ComponentChild, options: { status?: number; cookies?: readonly Cookie[] } = {}): Answer =>
+  ({ kind: 'page', node, status: options.status ?? 200, ...(options.cookies && { cookies: options.cookies }) });
+/** 303: the browser fetches the next page with GET, so that pressing reload posts nothing again. */
+export const redirect = (to: string, cookies?: readonly Cookie[]): Answer => ({ kind: 'redirect', to, ...(cookies && { cookies }) });
+export const redirectAway = (to: string, cookies?: readonly Cookie[]): Answer =>
+  ({ kind: 'redirect', to, external: true, ...(cookies && { cookies }) });
+export const file = (bytes: Buffer | string, mediaType: string, options: { name?: string; inline?: boolean; cache?: string } = {}): Answer =>
+  ({ kind: 'file', bytes, mediaType, ...options });
+export const json = (value: unknown, status = 200): Answer => ({ kind: 'json', value, status });
+export const notFound = (): Answer => ({ kind: 'notFound' });
+export const gone = (): Answer => ({ kind: 'gone' });
+export const forbidden = (reason: string): Answer => ({ kind: 'forbidden', reason });
+/** Sends a resident to prove more, or anew, who they are, and back to this page. */
+export const stepUp = (level: Level, fresh = false): Answer => ({ kind: 'stepUp', level, fresh });
+
+export type AuditRule = string | { none: string };
+/** A route that leaves no trace in the audit says why. */
+export const none = (why: string): AuditRule => ({ none: why });
+
+type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? { [K in Name]: string } & PathParams<`/${Rest}`>
+  : Path extends `${string}:${infer Name}` ? { [K in Name]: string } : unknown;
+
+type WhoOf<Rule extends AccessRule> = Rule extends ResidentRule ? Resident : Rule extends StaffRule ? Staff : Principal;
+
+/** A route cannot be made without its access rule and its audit event. */
+export interface RouteSpec<Path extends string, Rule extends AccessRule, Query> {
+  method: Method;
+  path: Path;
+  access: Rule;
+  /** the event the audit writes when the route is used, or `none('why')` */
+  audit: AuditRule;
+  /** parsed once at the edge; a query that does not fit is a 404, as for an address that does not exist */
+  query?: z.ZodType<Query>;
+  /** Rendered once per tenant, content version and language, and served as bytes. Only for `anyone`, GET. */
+  cached?: boolean;
+  /** accepts files in multipart forms: at most this many bytes each (default: no files) */
+  uploads?: { maxBytes: number; maxFiles: number };
+  /** posted by another site on purpose (e.g. a callback with form_post): the same-site check is left out; says why */
+  crossSite?: string;
+  handle(context: RequestContext<WhoOf<Rule>, PathParams<Path>, Query>): Promise<Answer> | Answer;
+}
+
+export interface Route extends Omit<RouteSpec<string, AccessRule, unknown>, 'handle'> {
+  handle(context: RequestContext): Promise<Answer> | Answer;
+}
+
+export function route<const Path extends string, const Rule extends AccessRule, Query = Record<string, string>>(
+  spec: RouteSpec<Path, Rule, Query>,
+): Route {
+  // The server calls `handle` only after the rule has been judged, so the narrower context is what it gets.
+  return spec as unknown as Route;
+}

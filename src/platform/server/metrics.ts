@@ -1,0 +1,32 @@
+import { createServer, type Server } from 'node:http';
+import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { FastifyInstance } from './fastify.ts';
+
+/** Prometheus metrics of this process. Labels are routes and statuses, never what a person typed. */
+export const metrics = new Registry();
+collectDefaultMetrics({ register: metrics });
+
+const duration = new Histogram({
+  name: 'sprang_http_request_seconds', help: 'Time to answer, by route and status class', registers: [metrics],
+  labelNames: ['method', 'route', 'status'] as const, buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+});
+
+export function measure(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    duration.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: `${Math.floor(reply.statusCode / 100)}xx` },
+      reply.elapsedTime / 1000);
+  });
+}
+
+/** Serves the metrics on a port of its own, so that they need no place in the public address space. */
+export function serveMetrics(port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') return void response.writeHead(404).end();
+    metrics.metrics().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
+      () => response.writeHead(500).end());
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}

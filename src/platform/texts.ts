@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { languages, type Language } from './language.ts';
+
+export type TextParams = Readonly<Record<string, string | number>>;
+
+/** Finds a text by its key, in a language, with `{name}` filled in. */
+export interface Texts {
+  (language: Language, key: string, params?: TextParams): string;
+  /** Keys of the Swedish texts; the check fails when a language lacks one. */
+  keys(language: Language): readonly string[];
+}
+
+/**
+ * Reads `<folder>/sv.yaml`, `sv-simple.yaml`, `en.yaml`; nested keys are joined with dots.
+ * A key missing in a language falls back to Swedish; missing in Swedish it is a fault.
+ */
+export function readTexts(folder: string): Texts {
+  const all = new Map(languages.map((language) => [language, flatten(load(join(folder, `${language}.yaml`)))]));
+  const swedish = all.get('sv')!;
+  const find = (language: Language, key: string, params: TextParams = {}) => {
+    const text = all.get(language)?.get(key) ?? swedish.get(key);
+    if (text === undefined) throw new Error(`no text for ${key} in ${folder}`);
+    return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  };
+  return Object.assign(find, { keys: (language: Language) => [...(all.get(language)?.keys() ?? [])] });
+}
+
+function load(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8')) ?? {};
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+function flatten(value: unknown, prefix = '', into = new Map<string, string>()): Map<string, string> {
+  for (const [key, inner] of Object.entries(value as Record<string, unknown>)) {
+    if (inner !== null && typeof inner === 'object') flatten(inner, `${prefix}${key}.`, into);
+    else into.set(prefix + key, String(inner));
+  }
+  return into;
+}
