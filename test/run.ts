@@ -8,7 +8,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from '../tools/check.ts';
-import { migrate, startEmbedded } from '../src/platform/index.ts';
+import { startEmbedded } from '../src/platform/database/embedded.ts';
+import { migrate } from '../src/platform/database/migrate.ts';
 
 const { flags, files } = {
   flags: process.argv.slice(2).filter((argument) => argument.startsWith('--')),

@@ -17,8 +17,10 @@ export async function prepareRoles(owner: pg.Client, master: Buffer): Promise<vo
         throw new ConfigProblem('DATABASE_URL', `the role ${name} is superuser or bypasses row level security`,
           `run: alter role ${name} nosuperuser nobypassrls`);
       }
-      const verb = known.rowCount ? 'alter' : 'create';
-      await owner.query(`${verb} role ${name} login nosuperuser nocreatedb nocreaterole nobypassrls password ${password}`);
+      // Only a superuser may name those attributes of a role that is there, even to take away what it lacks.
+      await owner.query(known.rowCount
+        ? `alter role ${name} login password ${password}`
+        : `create role ${name} login nosuperuser nocreatedb nocreaterole nobypassrls password ${password}`);
     }
     const { rows } = await owner.query<{ name: string }>('select current_database() as name');
     const database = pg.escapeIdentifier(rows[0]!.name);
