@@ -3,3 +3,8 @@ export { renderPdf, warmPdf, closePdf } from './render.ts';
 export type { PdfRequest, PdfResult, PdfRefusal, PdfTemplate } from './render.ts';
 export type { PdfStandard } from './protocol.ts';
 export type { JsonValue } from './displayable.ts';
+export { imagesToPdf } from './pictures.ts';
+export type { PictureFile, PicturesOptions, PicturesRefusal } from './pictures.ts';
+export type {
+  Attestation, LetterData, PdfOrganisation, PdfTable, RegisterData, SubmissionAnswer, SubmissionData, SubmissionQuestion,
+} from './shapes.ts';
