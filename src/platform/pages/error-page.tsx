@@ -1,0 +1,39 @@
+import type { VNode } from 'preact';
+import type { Language } from '../language.ts';
+import type { Href } from './href.ts';
+import { href } from './href.ts';
+import { errorTexts } from './error-texts.ts';
+import type { ErrorStatus } from './error-texts.ts';
+import { Link } from './parts/link.tsx';
+import { PageHeading } from './parts/text.tsx';
+
+export interface ErrorContentProps {
+  status: ErrorStatus;
+  language: Language;
+  /** To give when asking for help: leads to the log, says nothing about the person. */
+  reference?: string;
+  /** Seconds until it is worth trying again. */
+  retryAfter?: number;
+  /** Where to go instead; the start page when left out. */
+  onward?: { href: Href; label: string };
+}
+
+/** What a page says when it cannot be shown: what happened, what it means for what was typed, what to do. Goes inside a layout. */
+export function ErrorContent({ status, language, reference, retryAfter, onward }: ErrorContentProps): VNode {
+  const texts = errorTexts[language];
+  const { heading, paragraphs } = texts.pages[status];
+  return (
+    <>
+      <PageHeading>{heading}</PageHeading>
+      {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+      {retryAfter !== undefined && <p>{texts.retry(Math.max(1, Math.ceil(retryAfter / 60)))}</p>}
+      <p><Link href={onward?.href ?? href('/')} icon="arrowRight">{onward?.label ?? texts.start}</Link></p>
+      {reference !== undefined && <p class="hint">{texts.reference(reference)}</p>}
+    </>
+  );
+}
+
+/** The title for the layout of an error page. */
+export function errorTitle(status: ErrorStatus, language: Language): string {
+  return errorTexts[language].pages[status].heading;
+}
