@@ -17,7 +17,7 @@ export const referenceProblems: Check = ({ definition }, { service }) => {
   const calculated = (id: string | undefined, path: Path): Problem[] =>
     id === undefined || rows.has(id) ? [] : [service.at(path, `Beräkningen "${id}" finns inte`, 'Skriv id på en rad i calculate.')];
   const { parties, renews, payment, handOver, route } = definition;
-  const receivers = definition.privacy.receivers.map(({ id }) => id);
+  const receivers = handOver?.what === 'payment' ? [payment?.export] : definition.privacy.receivers.map(({ id }) => id);
   return [
     ...question(parties.coApplicant?.person, ['parties', 'coApplicant', 'person'], 'person'),
     ...question(parties.certificate?.question, ['parties', 'certificate', 'question'], 'file'),
@@ -33,8 +33,8 @@ export const referenceProblems: Check = ({ definition }, { service }) => {
       ]),
     ] : []),
     ...(handOver === undefined || receivers.includes(handOver.to) ? [] : [service.at(
-      ['handOver', 'to'], `Mottagaren "${handOver.to}" står inte i privacy.receivers`,
-      'Den som söker ska få veta vem som får uppgifterna: lägg till mottagaren där.',
+      ['handOver', 'to'], `Mottagaren "${handOver.to}" står inte i ${handOver.what === 'payment' ? 'payment.export' : 'privacy.receivers'}`,
+      'Den som söker ska få veta vem som får uppgifterna: skriv samma mottagare på båda ställena.',
     )]),
     ...(route.at(-1)?.when === undefined ? [] : [service.at(
       ['route', route.length - 1], 'Alla ärenden har inte någonstans att ta vägen', 'Låt sista raden i route stå utan when.',
