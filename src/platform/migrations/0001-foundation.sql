@@ -68,8 +68,9 @@ create table platform.document (
 call platform.tenant_table('platform.document');
 create index on platform.document (tenant_id, dossier_id);
 -- A room that has found that the person may see a dossier says so with app.dossier; then its documents can be read.
+-- At submission documents move from the draft to the case that the transaction makes (an UPDATE must also see the new row).
 create policy dossier on platform.document to sprang_resident
-  using (dossier_id = platform.s('app.dossier'))
+  using (dossier_id in (platform.s('app.dossier'), platform.s('app.new_case')))
   with check (dossier_id in (platform.s('app.dossier'), platform.s('app.new_case')));
 create policy authority on platform.document to sprang_staff
   using (authority_id = platform.s('app.authority')) with check (authority_id = platform.s('app.authority'));
@@ -86,7 +87,8 @@ call platform.tenant_table('platform.document_chunk');
 create policy document on platform.document_chunk to sprang_resident, sprang_staff
   using (exists (select from platform.document d
     where d.tenant_id = document_chunk.tenant_id and d.id = document_chunk.document_id))
-  with check (true);
+  with check (exists (select from platform.document d
+    where d.tenant_id = document_chunk.tenant_id and d.id = document_chunk.document_id));
 grant select, insert, delete on platform.document_chunk to sprang_resident, sprang_staff;
 
 -- The audit: who did what, where, when. No content, no names. Sealed afterwards in chained blocks.
@@ -107,7 +109,7 @@ create table platform.audit_entry (
   subject_id uuid,
   detail jsonb not null default '{}',
   block bigint,
-  leaf bytea,
+  position integer,
   redacted_at timestamptz,
   primary key (tenant_id, id)
 );
@@ -116,24 +118,30 @@ create index on platform.audit_entry (tenant_id, dossier_id, at) where dossier_i
 create index on platform.audit_entry (tenant_id, subject_id, at) where subject_id is not null;
 create index on platform.audit_entry (tenant_id, unit_id, at) where unit_id is not null;
 create index on platform.audit_entry (tenant_id, xid) where block is null;
-create policy write on platform.audit_entry for insert to sprang_resident, sprang_staff with check (block is null);
+create index on platform.audit_entry (tenant_id, block, position) where block is not null;
+create policy write on platform.audit_entry for insert to sprang_resident, sprang_staff
+  with check (xid = pg_current_xact_id() and block is null and position is null and redacted_at is null);
 create policy mine on platform.audit_entry for select to sprang_resident
   using (dossier_id = platform.s('app.dossier') or subject_id = platform.s('app.person'));
 create policy authority on platform.audit_entry for select to sprang_staff using (authority_id = platform.s('app.authority'));
 grant select, insert on platform.audit_entry to sprang_resident, sprang_staff;
+-- Nobody who serves requests or runs jobs takes an entry away; what has expired is redacted in place.
+revoke delete on platform.audit_entry from sprang_jobs;
 
 create table platform.audit_block (
   tenant_id uuid not null,
   number bigint not null,
   previous bytea not null,
-  leaves integer not null,
-  root bytea not null,
+  entries integer not null,
+  -- sha-256 of each entry, in the order of their positions: 32 bytes each
+  leaves bytea not null,
   head bytea not null,
   sealed_at timestamptz not null,
   below_xid xid8 not null,
   primary key (tenant_id, number)
 );
 call platform.tenant_table('platform.audit_block');
+revoke update, delete on platform.audit_block from sprang_jobs;
 
 -- Events wait here, ids only, until the relay has moved them to the job queue.
 create table platform.outbox (
