@@ -13,9 +13,12 @@ export interface Problem {
 }
 
 /** What a variable holds, for checking expressions before they are used. */
-export type Shape =
-  | { readonly kind: 'string' | 'boolean' | 'number' | 'integer' | 'day' | 'time' | 'coding' | 'dateTime'; readonly many?: boolean }
-  | { readonly kind: 'object'; readonly properties: Readonly<Record<string, Shape>>; readonly many?: boolean };
+export type Shape = (
+  | { readonly kind: 'boolean' | 'number' | 'integer' | 'day' | 'time' | 'dateTime' | 'duration' | 'unknown' }
+  /** `codes`: the only values there are; comparing with another is a problem. */
+  | { readonly kind: 'string' | 'coding'; readonly codes?: readonly string[] }
+  | { readonly kind: 'object'; readonly properties: Readonly<Record<string, Shape>> }
+) & { readonly many?: boolean };
 
 /** What a form is compiled against. All may be left out. */
 export interface FormEnvironment {

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { string } from '../../expressions/shapes.ts';
+import { lengthFaults, readText } from '../written.ts';
+import type { QuestionType } from '../type.ts';
 import { commonFields } from '../../schema/common.ts';
 
 /** A text on several lines. */
@@ -11,3 +14,15 @@ export const longTextSchema = z.strictObject({
 });
 
 export type LongTextQuestion = z.infer<typeof longTextSchema>;
+
+export const longTextType: QuestionType<LongTextQuestion, string> = {
+  schema: longTextSchema,
+  required: 'write',
+  shape: () => string,
+  read: (_question, fields) => readText(fields.text().replace(/\r\n?/g, '\n')),
+  is: (value) => typeof value === 'string',
+  faults: (question, value) => lengthFaults(value, question.minLength, question.maxLength ?? 5000),
+  variable: (_question, value) => value,
+  fields: (_question, value) => ({ '': value }),
+  show: (_question, value) => ({ lines: value.split('\n') }),
+};

@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import type { Values } from '../../answers.ts';
+import { formatDate } from '../../../platform/index.ts';
+import { isDay } from '../../expressions/calendar.ts';
+import { day, object } from '../../expressions/shapes.ts';
+import { dayFaults } from '../limits.ts';
+import { readDay } from '../reading.ts';
+import { fault, type AnswerFault, type QuestionType } from '../type.ts';
 import { commonFields, dayLimitSchema } from '../../schema/common.ts';
 
 /** From one day to another, both included. */
@@ -14,3 +21,47 @@ export const periodSchema = z.strictObject({
 });
 
 export type PeriodQuestion = z.infer<typeof periodSchema>;
+
+type Period = Values['period'];
+type Bound = 'start' | 'end';
+
+/** The days that are asked for. */
+export function boundsOf(question: PeriodQuestion): readonly Bound[] {
+  return question.bounds === 'start' || question.bounds === 'end' ? [question.bounds] : ['start', 'end'];
+}
+
+export const periodType: QuestionType<PeriodQuestion, Period> = {
+  schema: periodSchema,
+  required: 'date',
+  shape: () => object({ start: day, end: day }),
+  read(question, fields) {
+    const value: { start?: string; end?: string } = {};
+    for (const bound of boundsOf(question)) {
+      const typed = fields.text(bound);
+      if (typed === '') continue;
+      const read = readDay(typed);
+      if (read === undefined) return { fault: { code: 'date.unreadable', part: bound } };
+      value[bound] = read;
+    }
+    return Object.keys(value).length === 0 ? {} : { value };
+  },
+  is: (value): value is Period => typeof value === 'object' && value !== null && !Array.isArray(value)
+    && Object.entries(value).every(([key, bound]) => (key === 'start' || key === 'end') && isDay(bound)),
+  faults(question, value, today) {
+    const faults: AnswerFault[] = [];
+    for (const bound of boundsOf(question)) {
+      const given = value[bound];
+      if (given !== undefined) faults.push(...dayFaults(given, question, today, bound));
+      else if (bound === 'start' || !question.openEnd) faults.push(...fault(`period.${bound}Missing`, undefined, bound));
+    }
+    if (faults.length > 0 || value.start === undefined || value.end === undefined) return faults;
+    return value.end < value.start ? fault('period.order', undefined, 'end') : faults;
+  },
+  variable: (_question, value) => value,
+  fields: (_question, value) => ({ start: value.start ?? '', end: value.end ?? '' }),
+  show(_question, { start, end }, words) {
+    const [from, to] = [start, end].map((bound) => (bound === undefined ? undefined : formatDate(bound, words.language)));
+    if (from !== undefined && to !== undefined) return { lines: [`${from} – ${to}`] };
+    return { lines: [words.own(from === undefined ? 'period.until' : 'period.from', { day: from ?? to ?? '' })] };
+  },
+};

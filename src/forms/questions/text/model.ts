@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { string } from '../../expressions/shapes.ts';
+import { lengthFaults, readText } from '../written.ts';
+import { type QuestionType } from '../type.ts';
 import { commonFields, patternSchema } from '../../schema/common.ts';
 
 /** A short text on one line. */
@@ -12,3 +15,19 @@ export const textSchema = z.strictObject({
 });
 
 export type TextQuestion = z.infer<typeof textSchema>;
+
+export const textType: QuestionType<TextQuestion, string> = {
+  schema: textSchema,
+  required: 'write',
+  shape: () => string,
+  read: (_question, fields) => readText(fields.text().replace(/\s+/g, ' ')),
+  is: (value) => typeof value === 'string',
+  faults(question, value) {
+    const length = lengthFaults(value, question.minLength, question.maxLength ?? 200);
+    if (length.length > 0 || !question.pattern) return length;
+    return new RegExp(`^(?:${question.pattern})$`, 'u').test(value) ? [] : [{ code: 'text.pattern' }];
+  },
+  variable: (_question, value) => value,
+  fields: (_question, value) => ({ '': value }),
+  show: (_question, value) => ({ lines: [value] }),
+};

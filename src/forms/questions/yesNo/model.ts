@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { boolean } from '../../expressions/shapes.ts';
+import { noFaults, type QuestionType } from '../type.ts';
 import { commonFields } from '../../schema/common.ts';
 
 /** Yes or no. */
@@ -8,3 +10,19 @@ export const yesNoSchema = z.strictObject({
 });
 
 export type YesNoQuestion = z.infer<typeof yesNoSchema>;
+
+export const yesNoType: QuestionType<YesNoQuestion, boolean> = {
+  schema: yesNoSchema,
+  required: 'yesNo',
+  shape: () => boolean,
+  read(_question, fields) {
+    const typed = fields.text();
+    if (typed === '') return {};
+    return typed === 'yes' || typed === 'no' ? { value: typed === 'yes' } : { fault: { code: 'required.yesNo' } };
+  },
+  is: (value) => typeof value === 'boolean',
+  faults: () => noFaults,
+  variable: (_question, value) => value,
+  fields: (_question, value) => ({ '': value ? 'yes' : 'no' }),
+  show: (_question, value, words) => ({ lines: [words.own(value ? 'yes' : 'no')] }),
+};
