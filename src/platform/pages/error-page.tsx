@@ -6,14 +6,35 @@ import { errorTexts } from './error-texts.ts';
 import type { ErrorStatus } from './error-texts.ts';
 import { Link } from './parts/link.tsx';
 import { PageHeading } from './parts/text.tsx';
+import { Layout } from './layout/layout.tsx';
+import type { Frame } from './layout/layout.tsx';
+
+export interface ErrorPageProps extends Frame {
+  /** The HTTP status; one without words of its own speaks as its kind. */
+  status: number;
+  /** A code that has words of its own, as `fileTooLarge`; others are for the log and are not shown. */
+  reason?: string | undefined;
+  reference?: string;
+  retryAfter?: number;
+}
+
+/** A whole page for what could not be done, in the organisation's dress. */
+export function ErrorPage({ status, reason, reference, retryAfter, ...frame }: ErrorPageProps): VNode {
+  const known = errorStatus(status, reason);
+  return (
+    <Layout {...frame} title={errorTitle(known, frame.language)} noIndex>
+      <ErrorContent status={known} language={frame.language} reference={reference} retryAfter={retryAfter} />
+    </Layout>
+  );
+}
 
 export interface ErrorContentProps {
   status: ErrorStatus;
   language: Language;
   /** To give when asking for help: leads to the log, says nothing about the person. */
-  reference?: string;
+  reference?: string | undefined;
   /** Seconds until it is worth trying again. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
   /** Where to go instead; the start page when left out. */
   onward?: { href: Href; label: string };
 }
@@ -31,6 +52,13 @@ export function ErrorContent({ status, language, reference, retryAfter, onward }
       {reference !== undefined && <p class="hint">{texts.reference(reference)}</p>}
     </>
   );
+}
+
+/** The status whose words are shown. */
+function errorStatus(status: number, reason?: string): ErrorStatus {
+  if (status === 413 || reason === 'fileTooLarge') return 413;
+  if (status in errorTexts.sv.pages) return status as ErrorStatus;
+  return status >= 500 ? 500 : status === 401 ? 403 : 422;
 }
 
 /** The title for the layout of an error page. */

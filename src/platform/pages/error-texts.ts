@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 
-/** 410 is gone, 422 could not be read, 429 too many, 503 closed for a while. */
-export type ErrorStatus = 403 | 404 | 410 | 422 | 429 | 500 | 503;
+/** 410 is gone, 413 too large, 422 could not be read, 429 too many, 503 closed for a while. */
+export type ErrorStatus = 403 | 404 | 410 | 413 | 422 | 429 | 500 | 503;
 
 interface ErrorTexts {
   start: string;
@@ -33,6 +33,10 @@ const sv: ErrorTexts = {
       heading: 'Sidan är borttagen',
       paragraphs: ['Det som fanns här är borttaget och går inte att få tillbaka.', 'Saknar du något? Hör av dig till oss.'],
     },
+    413: {
+      heading: 'Filen är för stor',
+      paragraphs: ['Gå tillbaka och välj en mindre fil, eller ta en bild av papperet med telefonen.', 'Det du har sparat finns kvar.'],
+    },
     422: {
       heading: 'Vi kunde inte läsa det du skickade',
       paragraphs: ['Något i formuläret kom inte fram som det skulle. Det beror inte på dig.', 'Gå tillbaka och försök igen.'],
@@ -63,6 +67,7 @@ const svSimple: ErrorTexts = {
     403: { heading: 'Du får inte se den här sidan', paragraphs: ['Du kan prova att logga ut och logga in igen.', 'Du kan också ringa oss.'] },
     404: { heading: 'Sidan finns inte', paragraphs: ['Adressen kan vara fel.', 'Du kan söka på första sidan.'] },
     410: { heading: 'Sidan är borta', paragraphs: ['Det som fanns här är borttaget.', 'Du kan ringa oss om du saknar något.'] },
+    413: { heading: 'Filen är för stor', paragraphs: ['Gå tillbaka.', 'Välj en mindre fil, eller ta en bild med telefonen.'] },
     422: { heading: 'Det gick inte att läsa det du skickade', paragraphs: ['Det är inte ditt fel.', 'Gå tillbaka och prova igen.'] },
     429: { heading: 'Det blev för många försök', paragraphs: ['Vänta en stund. Det du har sparat finns kvar.'] },
     500: { heading: 'Något gick fel', paragraphs: ['Det är vårt fel, inte ditt.', 'Det du har sparat finns kvar.', 'Prova igen om en stund.'] },
@@ -89,6 +94,10 @@ const en: ErrorTexts = {
     410: {
       heading: 'The page has been removed',
       paragraphs: ['What was here has been removed and cannot be brought back.', 'Are you missing something? Contact us.'],
+    },
+    413: {
+      heading: 'The file is too large',
+      paragraphs: ['Go back and choose a smaller file, or take a picture of the paper with your phone.', 'What you saved is still there.'],
     },
     422: {
       heading: 'We could not read what you sent',

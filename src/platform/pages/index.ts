@@ -64,5 +64,5 @@ export type { Message } from './parts/messages.tsx';
 export { BarChart } from './parts/bar-chart.tsx';
 export type { Bar, BarChartProps } from './parts/bar-chart.tsx';
 
-export { ErrorContent, errorTitle } from './error-page.tsx';
+export { ErrorContent, ErrorPage, errorTitle } from './error-page.tsx';
 export type { ErrorStatus } from './error-texts.ts';
