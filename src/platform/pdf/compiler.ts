@@ -18,14 +18,16 @@ process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit(0));
 
-const jobEnds = new BigInt64Array(new SharedArrayBuffer(8));
+/** When the job at hand must be done (milliseconds since 1970), and the memory it may use; 0 between jobs. */
+const limits = new BigInt64Array(new SharedArrayBuffer(16));
 startWatchdog();
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [settings.fonts] }] });
 
 process.on('message', ({ id, job }: JobMessage) => {
-  Atomics.store(jobEnds, 0, BigInt(Date.now() + job.timeoutMs));
+  Atomics.store(limits, 0, BigInt(Date.now() + job.timeoutMs));
+  Atomics.store(limits, 1, BigInt(job.maxBytes));
   const outcome = compile(job);
-  Atomics.store(jobEnds, 0, 0n);
+  limits.fill(0n);
   process.send?.({ id, outcome });
 });
 process.send?.('ready');
@@ -89,13 +91,13 @@ function startWatchdog(): void {
   const source = `
     const { workerData } = require('node:worker_threads');
     const { writeSync } = require('node:fs');
-    const ends = new BigInt64Array(workerData.jobEnds.buffer);
+    const { limits, graceMs } = workerData;
     const stop = (why) => { writeSync(2, why); process.kill(process.pid, 'SIGKILL'); };
     setInterval(() => {
-      if (process.memoryUsage.rss() > workerData.maxBytes) stop('memory limit');
-      const end = Number(Atomics.load(ends, 0));
-      if (end > 0 && Date.now() > end + workerData.graceMs) stop('time limit');
+      const end = Number(Atomics.load(limits, 0));
+      const maxBytes = Number(Atomics.load(limits, 1));
+      if (maxBytes > 0 && process.memoryUsage.rss() > maxBytes) stop('memory limit');
+      if (end > 0 && Date.now() > end + graceMs) stop('time limit');
     }, 15);`;
-  const workerData = { jobEnds, maxBytes: settings.maxBytes, graceMs: settings.graceMs };
-  new Worker(source, { eval: true, workerData }).unref();
+  new Worker(source, { eval: true, workerData: { limits, graceMs: settings.graceMs } }).unref();
 }

@@ -2,7 +2,8 @@
 export { renderPdf, warmPdf, closePdf } from './render.ts';
 export type { PdfRequest, PdfResult, PdfRefusal, PdfTemplate } from './render.ts';
 export type { PdfStandard } from './protocol.ts';
-export type { JsonValue } from './displayable.ts';
+export { sampleLetter } from './samples.ts';
+export { textOfPdf } from './text-of-pdf.ts';
 export { imagesToPdf } from './pictures.ts';
 export type { PictureFile, PicturesOptions, PicturesRefusal } from './pictures.ts';
 export type {

@@ -31,8 +31,9 @@ export interface PicturesRefusal {
 }
 
 const maxPictures = 30;
-/** What the compiler unpacks in memory at once: three bytes a pixel. */
+/** Twenty pictures of a phone. The compiler holds all of them unpacked, at three bytes a pixel (measured). */
 const maxPixelsTogether = 240_000_000;
+const maxBytes = 300 * 1024 * 1024 + maxPixelsTogether * 4;
 
 /**
  * One picture a page of A4, upright as the camera meant it, on its side when the picture is. Place, time and camera are
@@ -59,7 +60,7 @@ export async function imagesToPdf(
     pictures.push({ file: `/${file}`, landscape: picture.landscape, alt: image.alt ?? '' });
   }
 
-  const result = await renderPdf({
+  return renderPdf({
     template: { files, main: 'pictures.typ' },
     data: { pictures },
     standard: 'ua-1',
@@ -67,8 +68,8 @@ export async function imagesToPdf(
     language: options.language,
     at: options.at,
     timeoutMs: 30_000,
+    maxBytes,
   });
-  return result;
 }
 
 type Picture =

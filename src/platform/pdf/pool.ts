@@ -16,8 +16,6 @@ export interface PoolOptions {
   size: number;
   /** Jobs that may wait; one more is told `busy` at once. */
   maxWaiting: number;
-  /** Resident memory of one process, in bytes. */
-  maxBytes: number;
 }
 
 export interface CompilerPool {
@@ -91,7 +89,7 @@ export function createCompilerPool(options: PoolOptions): CompilerPool {
 
   function start(): Compiler {
     const compiler: Compiler = {
-      process: forkCompiler(options.maxBytes),
+      process: forkCompiler(),
       current: null,
       jobId: 0,
       timer: null,
@@ -139,12 +137,11 @@ function rest(compiler: Compiler): void {
   (compiler.process.stderr as { unref?: () => void } | null)?.unref?.();
 }
 
-function forkCompiler(maxBytes: number): ChildProcess {
+function forkCompiler(): ChildProcess {
   const workspace = join(tmpdir(), `sprang-letter-${randomUUID()}`); // never made: there is nothing to read
   const settings: CompilerSettings = {
     workspace,
     fonts: fileURLToPath(new URL('./fonts', import.meta.url)),
-    maxBytes,
     graceMs: 1000,
   };
   return fork(fileURLToPath(new URL('./compiler.ts', import.meta.url)), [JSON.stringify(settings)], {

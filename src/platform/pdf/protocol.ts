@@ -9,8 +9,6 @@ export interface CompilerSettings {
   workspace: string;
   /** Folder with our fonts. */
   fonts: string;
-  /** Resident memory, in bytes, at which the process ends itself. */
-  maxBytes: number;
   /** How long after its time limit a job whose parent did not kill it ends itself, in milliseconds. */
   graceMs: number;
 }
@@ -24,6 +22,8 @@ export interface CompileJob {
   /** Seconds since 1970. */
   createdAt: number;
   timeoutMs: number;
+  /** Resident memory of the process, in bytes, at which it ends itself. */
+  maxBytes: number;
 }
 
 export interface JobMessage {

@@ -15,8 +15,8 @@ export interface PdfTemplate {
 
 export interface PdfRequest {
   template: PdfTemplate;
-  /** Read by the template with `json("/data.json")`. Strings stay strings: nothing in them is markup. */
-  data: JsonValue;
+  /** Becomes JSON, read by the template with `json("/data.json")`. Strings stay strings: nothing in them is markup. */
+  data: object;
   standard: PdfStandard;
   /** BCP 47, for example `sv`; `sv-simple` is written as `sv`. Steers hyphenation and what a screen reader speaks. */
   language: string;
@@ -26,6 +26,8 @@ export interface PdfRequest {
   at: Date;
   /** Milliseconds the compiler may take; 10 000 when not given. */
   timeoutMs?: number;
+  /** Bytes of memory the compiler may use, its own 100 MB included; 512 MB when not given. */
+  maxBytes?: number;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface PdfRefusal {
 export type PdfResult = { ok: true; bytes: Buffer; pages: number } | PdfRefusal;
 
 /** Two processes at most: a page takes milliseconds, and each keeps its fonts in memory. */
-const pool = createCompilerPool({ size: 2, maxWaiting: 500, maxBytes: 768 * 1024 * 1024 });
+const pool = createCompilerPool({ size: 2, maxWaiting: 500 });
 
 /**
  * Makes a PDF, in a process of its own that sees only these files and is killed when the time is up.
@@ -57,12 +59,13 @@ export async function renderPdf(request: PdfRequest): Promise<PdfResult> {
   if (refused) return { ok: false, reason: 'template', ...refused };
   const { language, region } = languageOf(request.language);
   const job: CompileJob = {
-    files: { ...files, [mainFile]: mainSource(template.main), 'data.json': JSON.stringify(displayable(request.data)) },
+    files: { ...files, [mainFile]: mainSource(template.main), 'data.json': dataFile(request.data) },
     main: mainFile,
     inputs: { title: displayable(request.title), language, region },
     standard: request.standard,
     createdAt: Math.floor(request.at.getTime() / 1000),
     timeoutMs: request.timeoutMs ?? 10_000,
+    maxBytes: request.maxBytes ?? 512 * 1024 * 1024,
   };
   const ended = await pool.run(job);
   // A process ended from outside (the machine ran out of memory) deserves another try; a bad template crashes again.
@@ -80,6 +83,10 @@ export function closePdf(): void {
 }
 
 const mainFile = 'sprang-main.typ';
+
+function dataFile(data: object): string {
+  return JSON.stringify(displayable(JSON.parse(JSON.stringify(data)) as JsonValue));
+}
 
 /** What holds for every document, whatever its template says: title, date, language, fonts. */
 function mainSource(main: string): string {
