@@ -33,7 +33,7 @@ async function runTests(environment: Record<string, string>): Promise<boolean> {
     '--import', import.meta.resolve('tsx'), '--test', '--test-concurrency=2',
     // What a program reads and what a person reads.
     `--test-reporter=${process.stdout.isTTY ? 'spec' : 'tap'}`,
-    ...(files.length ? files : ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'test/**/*.test.ts']),
+    ...(files.length ? files : ['src/**/*.test.ts', 'src/**/*.test.tsx', 'demo/**/*.test.ts', 'tools/**/*.test.ts', 'test/**/*.test.ts']),
   ], { stdio: 'inherit', env: { ...process.env, ...environment, ...(flags.includes('--full') && { TEST_FULL: '1' }) } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   const [code] = await once(child, 'exit') as [number | null];

@@ -13,7 +13,7 @@ const steps: readonly { name: string; find: () => string[] | Promise<string[]> }
   { name: 'types', find: () => program('typescript/bin/tsc', '--noEmit', '--pretty', 'false') },
   { name: 'style', find: () => findStyleProblems(root) },
   { name: 'architecture', find: () => findArchitectureProblems(root) },
-  { name: 'unused code', find: () => program('knip/bin/knip.js', '--no-progress') },
+  { name: 'unused code', find: () => program('knip/bin/knip.js', '--no-progress', '--no-config-hints') },
   { name: 'texts', find: () => findTextProblems(root) },
   { name: 'licences', find: () => findLicenceProblems(root) },
 ];

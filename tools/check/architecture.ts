@@ -1,15 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { cruise, type IFlattenedRuleSet, type IForbiddenRuleType } from 'dependency-cruiser';
 import { rooms, wiring, type RoomName } from '../../src/architecture.ts';
 
 const names = Object.keys(rooms) as RoomName[];
 
+/** Tests, and what a room offers its own tests. */
+const tests = '\\.test\\.tsx?$|/testing\\.tsx?$';
+
 /**
- * Checks who uses whom under `<root>/src` against `src/architecture.ts`: rooms call lower rooms only, through their
+ * Checks who uses whom under `<root>/src` and `<root>/demo` against `src/architecture.ts`: rooms call lower rooms only, through their
  * front door only; the product does without what is only for developing. An import of a type counts.
  * @returns one line a violation
  */
 export async function findArchitectureProblems(root: string): Promise<string[]> {
-  const { output } = await cruise(['src'], {
+  const { output } = await cruise(['src', 'demo'].filter((folder) => existsSync(join(root, folder))), {
     baseDir: root,
     ruleSet: { forbidden: [...names.flatMap(rulesOf), ...rulesOfTheHouse()] } satisfies IFlattenedRuleSet,
     validate: true,
@@ -50,21 +55,33 @@ function rulesOfTheHouse(): IForbiddenRuleType[] {
       to: { path: '^src/[^/]+\\.ts$|^src/config/', pathNot: '^src/architecture\\.ts$' },
     },
     {
+      name: 'the demonstration comes in through the front doors',
+      severity: 'error',
+      from: { path: '^demo/' },
+      to: { path: among(names), pathNot: '^src/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'no room knows of the demonstration',
+      severity: 'error',
+      from: { path: among(names), pathNot: tests },
+      to: { path: '^demo/' },
+    },
+    {
       name: 'the product stands without its tests and tools',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^(test|tools|bench)/|\\.test\\.tsx?$' },
+      from: { path: '^src/', pathNot: tests },
+      to: { path: `^(test|tools|bench)/|${tests}` },
     },
     {
       name: 'the product uses no package that is only for developing',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^src/', pathNot: tests },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'what runs in the browser uses nothing of the server',
       severity: 'error',
-      from: { path: '/browser/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '/browser/', pathNot: tests },
       to: { dependencyTypes: ['core'] },
     },
     { name: 'what is imported exists', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true } },

