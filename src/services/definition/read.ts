@@ -25,7 +25,9 @@ function problemsOf(source: Source, issue: z.core.$ZodIssue): Problem[] {
   const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) =>
-      source.atKey(path, key, `Nyckeln "${key}" finns inte i formatet`, 'Rätta stavningen eller ta bort den. Nycklarna står i docs/service-format.md.'));
+      source.atKey(path, key, `Nyckeln "${key}" finns inte i formatet`, key.includes(' ')
+        ? 'Är det en bit av en text? En text med komma eller kolon inom { } måste stå i citattecken.'
+        : 'Rätta stavningen eller ta bort den. Nycklarna står i docs/service-format.md.'));
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const nearest = issue.errors.toSorted((a, b) => a.length - b.length || deepest(b) - deepest(a))[0] ?? [];

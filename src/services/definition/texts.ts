@@ -13,7 +13,8 @@ const inquiry = inquiryJsonSchema();
 /**
  * Every text of `service.yaml` that residents read, but those of pages, questions and calculation, which the engine of
  * `forms` names and translates. The key is the path, with an item's id (or its number from 1) instead of its place in the
- * list; a trailing `sv` is left out: `start.bring.aids`, `eligibility.1.say`.
+ * list. A name (`sv`) has no step of its own, `start.bring.aids`, unless the thing says more: then it is `name`, as in
+ * `decisions.permit.items.travel.name` beside `….given`.
  */
 export function serviceTexts(definition: Service): TextPlace[] {
   return textsIn(definition, service, service, [], []);
@@ -28,10 +29,7 @@ const forResidents = /^inquiry\.(?:completion\.|sections\.[^.]+\.(?:title$|text\
 
 function textsIn(value: unknown, node: SchemaNode, root: SchemaNode, path: Path, key: readonly string[]): TextPlace[] {
   const here = resolved(node, root);
-  if (node.text === true || here.text === true) {
-    const last = key.at(-1) === 'sv' ? key.slice(0, -1) : key;
-    return isText(value) ? [{ key: last.join('.'), path, swedish: value }] : [];
-  }
+  if (hasText(node, root)) return isText(value) ? [{ key: key.join('.'), path, swedish: value }] : [];
   if (Array.isArray(value)) {
     return value.flatMap((item: unknown, index) =>
       textsIn(item, here.items ?? {}, root, [...path, index], [...key, idOf(item) ?? String(index + 1)]));
@@ -40,8 +38,26 @@ function textsIn(value: unknown, node: SchemaNode, root: SchemaNode, path: Path,
   const alternatives = [here, ...(here.anyOf ?? []), ...(here.oneOf ?? [])].map((part) => resolved(part, root));
   return Object.entries(value).flatMap(([name, part]) => {
     const child = alternatives.find((one) => one.properties?.[name] !== undefined && fits(value, one));
-    return child === undefined ? [] : textsIn(part, child.properties?.[name] ?? {}, root, [...path, name], [...key, name]);
+    if (child === undefined) return [];
+    const step = name !== 'sv' ? [name] : saysMore(child, root) ? ['name'] : [];
+    return textsIn(part, child.properties?.[name] ?? {}, root, [...path, name], [...key, ...step]);
   });
+}
+
+function hasText(node: SchemaNode, root: SchemaNode): boolean {
+  return node.text === true || resolved(node, root).text === true;
+}
+
+/** Has texts besides its name, so that the name needs a key of its own. */
+function saysMore(node: SchemaNode, root: SchemaNode): boolean {
+  return Object.entries(node.properties ?? {}).some(([name, property]) => {
+    const part = resolved(property, root);
+    return name !== 'sv' && (hasText(property, root) || (part.items !== undefined && saysSomething(resolved(part.items, root), root)));
+  });
+}
+
+function saysSomething(node: SchemaNode, root: SchemaNode): boolean {
+  return Object.values(node.properties ?? {}).some((property) => hasText(property, root));
 }
 
 function resolved(node: SchemaNode, root: SchemaNode): SchemaNode {
@@ -60,8 +76,11 @@ function fits(value: object, node: SchemaNode): boolean {
   });
 }
 
+/** An item's id; a decision is called by its type. */
 function idOf(item: unknown): string | undefined {
-  return typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string' ? item.id : undefined;
+  if (typeof item !== 'object' || item === null) return undefined;
+  const { id, type } = item as { id?: unknown; type?: unknown };
+  return typeof id === 'string' ? id : typeof type === 'string' ? type : undefined;
 }
 
 function isText(value: unknown): value is string | string[] {

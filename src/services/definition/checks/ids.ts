@@ -15,6 +15,7 @@ export const idProblems: Check = ({ definition, inquiry }, sources) => {
   return [
     ...twice(sources.service, definition.pages.map(({ id }, index) => ({ id, path: ['pages', index] })), 'sidan'),
     ...twice(sources.service, answers, 'frågan eller beräkningen'),
+    ...twice(sources.service, definition.decisions.map(({ type }, index) => ({ id: type, path: ['decisions', index] })), 'beslutet', new Set(), 'type'),
     ...definition.decisions.flatMap((decision, index) => [
       ...twice(sources.service, at(decision.reasons, ['decisions', index, 'reasons']), 'skälet'),
       ...('items' in decision ? twice(sources.service, at(decision.items, ['decisions', index, 'items']), 'delen') : []),
@@ -39,13 +40,13 @@ function at(things: readonly { readonly id: string }[], path: Path): IdAt[] {
   return things.map(({ id }, index) => ({ id, path: [...path, index] }));
 }
 
-function twice(source: Source, ids: readonly IdAt[], what: string, taken: ReadonlySet<string> = new Set()): Problem[] {
+function twice(source: Source, ids: readonly IdAt[], what: string, taken: ReadonlySet<string> = new Set(), key = 'id'): Problem[] {
   const seen = new Set(taken);
   return ids.flatMap(({ id, path }) => {
     if (!seen.has(id)) {
       seen.add(id);
       return [];
     }
-    return [source.at([...path, 'id'], `Id "${id}" används för mer än en sak`, `Ge ${what} ett eget id.`)];
+    return [source.at([...path, key], `${key === 'id' ? 'Id' : 'Typen'} "${id}" används för mer än en sak`, `Ge ${what} ett eget namn.`)];
   });
 }
