@@ -11,6 +11,8 @@ import { sendPage } from './respond.ts';
 /** A relying party that may use the provider. */
 export interface DemoClient {
   clientId: string;
+  /** Shown to the one who signs: who asks. */
+  name: string;
   /** Public keys: the client's authentication and its Request Objects are checked against them. */
   jwks: { keys: readonly object[] };
   /** Compared letter by letter. */
@@ -96,9 +98,10 @@ export function configuration(options: {
   };
 }
 
-function clientMetadata({ clientId, jwks, redirectUris }: DemoClient): ClientMetadata {
+function clientMetadata({ clientId, name, jwks, redirectUris }: DemoClient): ClientMetadata {
   return {
     client_id: clientId,
+    client_name: name,
     jwks: { keys: [...jwks.keys] },
     redirect_uris: [...redirectUris],
     application_type: 'web',

@@ -109,7 +109,7 @@ function shortMemory(): { set(key: string, value: string): void; get(key: string
 function forgetSignersSession(provider: Provider): void {
   provider.on('authorization.success', ({ oidc }) => {
     if (!oidc.session || !oidc.requestParamScopes.has(scopes.sign)) return;
-    oidc.session.accountId = undefined;
+    delete oidc.session.accountId;
     oidc.session.authorizations = undefined;
   });
 }

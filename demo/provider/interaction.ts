@@ -60,6 +60,7 @@ async function signIn(step: Step, form: URLSearchParams | undefined): Promise<vo
   sendPage(step.res, 200, renderChoice({
     people: demoPeople.filter((person) => fits(person, asked))
       .map((person) => ({ person, levels: reachable(person, asked.acrs) })),
+    staffFirst: asked.forStaff,
     message: asked.message,
     signing: asked.signature !== undefined,
   }), step.formTargets);
@@ -73,10 +74,12 @@ async function identify(step: Step, person: DemoPerson, wanted?: string): Promis
   if (level === undefined) {
     return refuse(step, 'unmet_authentication_requirements', 'the e-ID does not reach the level asked for');
   }
-  await forgetOthers(step, subjectOf(person));
-  await provider.interactionFinished(req, res, {
+  const next = await provider.interactionResult(req, res, {
     login: { accountId: subjectOf(person), acr: acrOf[level], remember: !asked.signature },
   }, { mergeWithLastSubmission: false });
+  // Not earlier: oidc-provider takes no result for a session that has become another's.
+  await forgetOthers(step, subjectOf(person));
+  res.writeHead(303, { 'Location': next, 'Cache-Control': 'no-store' }).end();
 }
 
 async function consent(step: Step, form: URLSearchParams | undefined): Promise<void> {
@@ -88,8 +91,9 @@ async function consent(step: Step, form: URLSearchParams | undefined): Promise<v
   if (!asked.signature) return provider.interactionFinished(req, res, { consent: {} });
   if (!fits(person, asked)) return refuse(step, 'login_required', 'the request is bound to another person');
   if (form?.get('action') !== 'sign') {
-    const text = asked.signature.message;
-    return sendPage(res, 200, renderSigning({ person, text, clientId: asked.clientId }), step.formTargets);
+    const client = await provider.Client.find(asked.clientId);
+    const asker = client?.clientName ?? asked.clientId;
+    return sendPage(res, 200, renderSigning({ person, text: asked.signature.message, asker }), step.formTargets);
   }
   const grant = new provider.Grant({ accountId: subjectOf(person), clientId: asked.clientId });
   const grantId = await grant.save();

@@ -17,13 +17,15 @@ const levelNames: Record<DemoLevel, string> = {
 /** The page where one chooses whom to be. `people` come with the levels that the service accepts, maybe none. */
 export function renderChoice(options: {
   people: readonly { person: DemoPerson; levels: readonly DemoLevel[] }[];
+  staffFirst: boolean;
   message: string | undefined;
   signing: boolean;
 }): string {
-  const groups = [
+  const inOrder = [
     { title: 'Invånare', people: options.people.filter(({ person }) => !person.employment) },
     { title: 'Personal', people: options.people.filter(({ person }) => person.employment) },
   ].filter(({ people }) => people.length > 0);
+  const groups = options.staffFirst ? inOrder.reverse() : inOrder;
   return page('Välj testperson', <>
     <h1>{options.signing ? 'Vem ska skriva under?' : 'Vem vill du vara?'}</h1>
     <p class="soft">I en riktig tjänst legitimerar du dig här med din e-legitimation. I testmiljön väljer du en påhittad person.</p>
@@ -65,13 +67,13 @@ function Choice({ person, levels }: { person: DemoPerson; levels: readonly DemoL
 }
 
 /** The page that shows what is to be signed. Nothing is signed before its button is pressed. */
-export function renderSigning(options: { person: DemoPerson; text: string; clientId: string }): string {
+export function renderSigning(options: { person: DemoPerson; text: string; asker: string }): string {
   return page('Skriv under', <>
     <h1>Skriv under</h1>
     <p>Läs texten. När du väljer Skriv under gäller det som om du hade skrivit under på papper – fast här är det ett prov.</p>
     <dl>
       <dt>Du är</dt><dd>{fullName(options.person)}</dd>
-      <dt>Begärs av</dt><dd>{options.clientId}</dd>
+      <dt>Begärs av</dt><dd>{options.asker}</dd>
     </dl>
     <h2 id="text">Det här skriver du under</h2>
     <div class="text" role="region" aria-labelledby="text">{options.text}</div>

@@ -72,6 +72,8 @@ function withIdTokenClaims(text: string | undefined, asked: readonly string[]): 
 /** What a validated request asks for, read from the parameters that an interaction keeps. */
 export interface Asked {
   acrs: readonly string[];
+  /** The identity at an employer is asked for. */
+  forStaff: boolean;
   loginHint: string | undefined;
   /** The person that the request is bound to by essential claims with a value. */
   subject: string | undefined;
@@ -89,6 +91,7 @@ export function askedIn(params: Json): Asked {
   const signature = parsed(params[parameters.signRequest]);
   return {
     acrs: acrsIn(acr, params.acr_values),
+    forStaff: (textIn(params.scope) ?? '').split(' ').includes(scopes.personOrgId),
     loginHint: textIn(params.login_hint),
     subject: valueOf(idToken.sub),
     personalIdentityNumber: valueOf(idToken[claims.personalIdentityNumber]),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, CompactSign, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
-import { fullName } from '../people.ts';
 import type { DemoPerson } from '../people.ts';
 import { subjectOf } from './person.ts';
 
@@ -47,12 +46,8 @@ export function createSigner(issuer: string, providerKey: { key: CryptoKey; kid:
   return {
     sign: async ({ person, acr, tbsData, message, transaction, clientId }) => {
       const { privateKey, publicJwk } = await keyOf(person);
-      const attestation = await new SignJWT({
-        cnf: { jwk: publicJwk },
-        name: fullName(person),
-        ...(person.personalIdentityNumber && { personalIdentityNumber: person.personalIdentityNumber }),
-        ...(person.prid && { prid: person.prid.value }),
-      })
+      // Who the subject is stands in the ID token, as far as the service asked for it: nothing is given away here.
+      const attestation = await new SignJWT({ cnf: { jwk: publicJwk } })
         .setProtectedHeader({ alg: 'ES256', typ: 'demo-key-attestation+jwt', kid: providerKey.kid })
         .setIssuer(issuer)
         .setSubject(subjectOf(person))
