@@ -18,7 +18,7 @@ export async function findTenant(house: House, host: string): Promise<TenantFact
 }
 
 /** Every organisation on this installation. */
-export async function listTenants(house: House): Promise<Uuid[]> {
+export async function listTenants(house: Pick<House, 'db'>): Promise<Uuid[]> {
   const { rows } = await house.db.pools.jobs.query<{ id: Uuid }>('select distinct organisation_id as id from organisation.host');
   return rows.map(({ id }) => id);
 }

@@ -43,7 +43,7 @@ export interface Upload {
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** What a handler is given. `who` is what the access rule promised. */
-export interface RequestContext<Who extends Principal = Principal, Params = Record<string, string>, Query = unknown> {
+export interface RequestContext<Who extends Principal = Principal, Params = unknown, Query = unknown> {
   tx: Tx;
   who: Who;
   display?: Display;

@@ -1,0 +1,26 @@
+/** The front door of `identity`: people, sign-in, levels, sessions, proxies, staff and roles; the port to the population register. */
+import { fill, href, sessionReader, signInPath, type Room } from '../platform/index.ts';
+import { personData, retention } from './personal.ts';
+import { routes } from './routes.tsx';
+import { readSession } from './session.ts';
+
+export { levelName } from './levels.ts';
+export { ageAt, findPerson, fullName, lookUp, makeKnown, meetPerson, type Identified, type Person, type PersonFacts } from './person.ts';
+export { populationRegister, type PopulationRegister, type RegisterEntry } from './population-register.ts';
+export { endProxy, proxiesOf, registerProxy, representedBy, type Proxy, type Represented } from './proxies.ts';
+export { beginSigning, signatureTaker, type Attestation, type SignatureTaker } from './signing.ts';
+export { addStaff, assign, assignmentsOf, findStaff, staffNames, staffOf, type Assignment, type StaffMember } from './staff.ts';
+export { sealWith, openWith } from './token-seal.ts';
+
+export const identity: Room = {
+  name: 'identity',
+  routes,
+  fills: [
+    fill(sessionReader, readSession),
+    fill(signInPath, ({ realm, level, fresh, back }) => href(realm === 'staff' ? '/handlaggning/logga-in' : '/logga-in', {
+      till: back, niva: level >= 3 ? '3' : '2', ny: fresh ? '1' : undefined,
+    })),
+  ],
+  personData,
+  retention,
+};

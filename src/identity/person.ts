@@ -1,0 +1,121 @@
+import { asUuid, type House, type Place, type Runner, type Tx, type Uuid } from '../platform/index.ts';
+import { populationRegister, type RegisterEntry } from './population-register.ts';
+import { q } from './store.ts';
+
+/** What is known of a person, sealed with their own key. */
+export interface PersonFacts {
+  givenName: string;
+  familyName: string;
+  /** twelve digits, personal identity or coordination number */
+  number?: string;
+  /** identifier of a foreign e-ID, with its country */
+  foreign?: { identifier: string; country: string };
+  birthDate?: string;
+  municipality?: string;
+  address?: { street: string; postcode: string; city: string } | null;
+  protection: 'none' | 'marked' | 'protected';
+  email?: string;
+  phone?: string;
+}
+
+export interface Person {
+  id: Uuid;
+  protected: boolean;
+  facts: PersonFacts;
+}
+
+/** Who a provider says that someone is: enough to find or make the person. */
+export interface Identified {
+  number?: string;
+  foreign?: { identifier: string; country: string; issuer: string };
+  givenName: string;
+  familyName: string;
+  birthDate?: string;
+}
+
+const place = (row: Uuid): Place => ({ table: 'identity.person', row, column: 'facts_cipher' });
+
+/** The person, as far as row level security lets the transaction see them. */
+export async function findPerson(tx: Tx, id: Uuid): Promise<Person | undefined> {
+  const row = await tx.maybe(q.selectFrom('identity.person').select(['id', 'protected', 'facts_cipher'])
+    .where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  if (!row) return undefined;
+  return { id, protected: row.protected, facts: await tx.openJson<PersonFacts>(place(id), row.facts_cipher) };
+}
+
+export function fullName(facts: Pick<PersonFacts, 'givenName' | 'familyName'>): string {
+  return `${facts.givenName} ${facts.familyName}`.trim();
+}
+
+/** Whole years at a day (`YYYY-MM-DD`); undefined when the birth date is not known. */
+export function ageAt(facts: Pick<PersonFacts, 'birthDate'>, day: string): number | undefined {
+  if (!facts.birthDate) return undefined;
+  const years = Number(day.slice(0, 4)) - Number(facts.birthDate.slice(0, 4));
+  return day.slice(5) < facts.birthDate.slice(5) ? years - 1 : years;
+}
+
+/**
+ * Finds the person a provider (or a paper) names, or makes them; brings what the population register says up to date.
+ * Runs as the system: at sign-in nobody is signed in yet, and staff may not look people up at large.
+ */
+export async function meetPerson(house: House, tenant: Uuid, identified: Identified, why: string): Promise<Person> {
+  const entry = identified.number ? await lookUp(house, identified.number) : undefined;
+  return house.db.system(tenant, why, async (tx) => {
+    const hash = await identityHash(tx, identified);
+    const known = hash && await tx.maybe(q.selectFrom('identity.person').select(['id', 'key_id', 'facts_cipher'])
+      .where('tenant_id', '=', tx.tenant).where((eb) => eb.or([eb('number_hash', '=', hash), eb('next_hash', '=', hash)])));
+    const id = known ? asUuid(known.id) : tx.id();
+    const before = known ? await tx.openJson<PersonFacts>(place(id), known.facts_cipher) : undefined;
+    const facts = combine(identified, entry, before);
+    const key = known ? asUuid(known.key_id) : await tx.createKey();
+    const row = { facts_cipher: await tx.sealJson(key, place(id), facts), protected: facts.protection !== 'none', checked_at: tx.now };
+    if (known) {
+      await tx.run(q.updateTable('identity.person').set(row).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+    } else {
+      const made = await tx.run(q.insertInto('identity.person')
+        .values({ tenant_id: tx.tenant, id, key_id: key, number_hash: hash ?? null, next_hash: null, created_at: tx.now, ...row })
+        .onConflict((oc) => oc.doNothing()));
+      if (!made) throw new PersonMadeMeanwhile();
+      tx.audit({ event: 'identity.personAdded', subjectId: id });
+    }
+    return { id, protected: row.protected, facts };
+  }).catch((error: unknown) => {
+    if (error instanceof PersonMadeMeanwhile) return meetPerson(house, tenant, identified, why);
+    throw error;
+  });
+}
+
+/** Two first sign-ins at once: the other one made the person; find them instead. */
+class PersonMadeMeanwhile extends Error {}
+
+/** Lets an authority's staff read a person, since a matter of theirs is with it. */
+export async function makeKnown(tx: Runner, authorityId: Uuid, personId: Uuid): Promise<void> {
+  await tx.run(q.insertInto('identity.known_to')
+    .values({ tenant_id: tx.tenant, authority_id: authorityId, person_id: personId, since: tx.now })
+    .onConflict((oc) => oc.doNothing()));
+}
+
+export async function lookUp(house: House, number: string): Promise<RegisterEntry | undefined> {
+  const [register] = house.slots.all(populationRegister);
+  return register?.find(number);
+}
+
+async function identityHash(tx: Tx, identified: Identified): Promise<Buffer | undefined> {
+  if (identified.number) return tx.hash('personNumber', identified.number);
+  if (identified.foreign) return tx.hash('foreignPerson', `${identified.foreign.issuer}|${identified.foreign.identifier}`);
+  return undefined;
+}
+
+function combine(identified: Identified, entry: RegisterEntry | undefined, before: PersonFacts | undefined): PersonFacts {
+  const { foreign, number } = identified;
+  return {
+    ...before,
+    givenName: entry?.givenName ?? identified.givenName,
+    familyName: entry?.familyName ?? identified.familyName,
+    ...(number && { number }),
+    ...(foreign && { foreign: { identifier: foreign.identifier, country: foreign.country } }),
+    ...((entry?.birthDate ?? identified.birthDate) && { birthDate: entry?.birthDate ?? identified.birthDate! }),
+    ...(entry && { municipality: entry.municipality, address: entry.protection === 'none' ? entry.address : null }),
+    protection: entry?.protection ?? before?.protection ?? 'none',
+  };
+}

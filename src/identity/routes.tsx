@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { anyone, forbidden, isUuid, none, notFound, page, redirect, redirectAway, resident, route, staff, staffRoles,
+  type Answer, type Cookie, type Level, type RequestContext, type Resident, type Route } from '../platform/index.ts';
+import { beginSignIn, type SignInWish } from './actions/begin-sign-in.ts';
+import { finishSignIn } from './actions/finish-sign-in.ts';
+import { ActingPage } from './pages/acting.tsx';
+import { RefusedPage, SignedOutPage } from './pages/refused.tsx';
+import { SignInPage } from './pages/sign-in.tsx';
+import { findPerson, fullName } from './person.ts';
+import { endProxy, proxiesOf, representedBy } from './proxies.ts';
+import { issuersFor } from './relying-parties.ts';
+import { changeSession, cookieNames, endSessions, readSession, type Realm } from './session.ts';
+import { finishSigning } from './signing.ts';
+import { assignmentsOf, inAuthority } from './staff.ts';
+
+const entrance = anyone('one signs in before one is known');
+/** A path on this server and nothing else, so that sign-in cannot be used to send people away. */
+const ownPath = z.string().regex(/^\/(?![/\\])[^\s\\]*$/).catch('/');
+const wishQuery = z.object({
+  till: ownPath.default('/'), niva: z.enum(['2', '3']).catch('2').default('2'), ny: z.literal('1').optional().catch(undefined),
+  utfardare: z.string().max(300).optional(), som: z.string().regex(/^[a-z]{1,30}$/).optional().catch(undefined),
+});
+
+const homes: Record<Realm, string> = { resident: '/mina-sidor', staff: '/handlaggning' };
+
+function signInRoutes(realm: Realm, path: string): Route[] {
+  const wishOf = (input: z.infer<typeof wishQuery>): SignInWish => ({
+    realm, level: realm === 'staff' ? 3 : Number(input.niva) as Level, fresh: input.ny === '1', back: input.till === '/' ? homes[realm] : input.till,
+    ...(input.utfardare && { issuer: input.utfardare }), ...(input.som && { hint: input.som }),
+  });
+  const begin = async (context: RequestContext, wish: SignInWish): Promise<Answer> => {
+    const begun = await beginSignIn(context.house, context.tenant, context.origin, context.language, wish);
+    if (!begun.ok) return page(<RefusedPage context={context} why={begun.refusal} again={path} />, { status: 503 });
+    return redirectAway(begun.to, [begun.cookie]);
+  };
+  return [
+    route({
+      method: 'GET', path, access: entrance, audit: none('nobody is known yet; the sign-in itself is audited'), query: wishQuery,
+      handle: (context) => context.query.som
+        ? begin(context, wishOf(context.query))
+        : page(<SignInPage context={context} wish={wishOf(context.query)} issuers={issuersFor(context.house, realm)} />),
+    }),
+    route({
+      method: 'POST', path, access: entrance, audit: none('nobody is known yet; the sign-in itself is audited'),
+      handle: (context) => begin(context, wishOf(wishQuery.parse(context.fields))),
+    }),
+  ];
+}
+
+const answered = route({
+  method: 'GET', path: '/inloggning/svar', access: entrance, audit: none('the sign-in itself is audited'),
+  async handle(context) {
+    const { house, tenant, origin, path, cookies } = context;
+    const end = await finishSignIn(house, tenant, { origin, path }, cookies);
+    if (end.ok) return redirect(end.back, end.cookies);
+    const again = end.wish?.realm === 'staff' ? '/handlaggning/logga-in' : '/logga-in';
+    return page(<RefusedPage context={context} why={end.refusal} again={again} />, { status: end.refusal === 'providerUnavailable' ? 503 : 403 });
+  },
+});
+
+function signOutRoute(realm: Realm, path: string): Route {
+  return route({
+    method: 'POST', path, access: anyone('signing out twice is no error'), audit: none('the sign-out itself is audited'),
+    async handle(context) {
+      const { principal } = await readSession(context.house, context.tenant, context.cookies, realm);
+      await endSessions(context.house, context.tenant.id, principal, context.fields['overallt'] === '1');
+      const gone: Cookie = { name: cookieNames[realm], value: null };
+      const { display: _display, ...signedOut } = context;
+      return page(<SignedOutPage context={signedOut} />, { cookies: [gone] });
+    },
+  });
+}
+
+const signatureAnswered = route({
+  method: 'GET', path: '/underskrift/svar', access: resident(0), audit: none('the room that asked for the signature audits it'),
+  handle: (context) => finishSigning(context),
+});
+
+const showActing = route({
+  method: 'GET', path: '/mina-sidor/ombud', access: resident(2), audit: 'identity.proxiesRead',
+  query: z.object({ slut: z.string().optional() }),
+  handle: (context) => actingPage(context),
+});
+
+async function actingPage(context: RequestContext<Resident>, ended?: string): Promise<Answer> {
+  const { house, tenant, who } = context;
+  const represented = await representedBy(house, tenant.id, who.personId);
+  const mine = await house.db.system(tenant.id, 'proxies', async (tx) => Promise.all(
+    (await proxiesOf(tx, who.personId)).filter(({ personId }) => personId === who.personId)
+      .map(async ({ id, agentId, ground }) => ({ id, ground, name: fullName((await findPerson(tx, agentId))!.facts) }))));
+  return page(<ActingPage context={context} represented={represented} mine={mine} {...(ended && { ended })} />);
+}
+
+const startActing = route({
+  method: 'POST', path: '/mina-sidor/ombud', access: resident(2), audit: 'identity.actingStarted',
+  async handle(context) {
+    const { house, tenant, who, fields, cookies } = context;
+    const chosen = (await representedBy(house, tenant.id, who.personId)).find(({ proxyId }) => proxyId === fields['ombud']);
+    if (!chosen) return forbidden('noSuchProxy');
+    await house.db.system(tenant.id, 'acting', (tx) => changeSession(tx, cookies, 'resident', {
+      display: { actingFor: chosen.name }, actingFor: { personId: chosen.person.id, proxyId: chosen.proxyId, ground: chosen.ground },
+    }));
+    context.about({ subjectId: chosen.person.id, detail: { ground: chosen.ground } });
+    return redirect('/mina-sidor');
+  },
+});
+
+const stopActing = route({
+  method: 'POST', path: '/mina-sidor/ombud/avsluta', access: resident(2), audit: 'identity.actingStopped',
+  async handle({ house, tenant, cookies }) {
+    await house.db.system(tenant.id, 'acting', (tx) => changeSession(tx, cookies, 'resident', { display: { actingFor: undefined }, actingFor: null }));
+    return redirect('/mina-sidor');
+  },
+});
+
+const endMine = route({
+  method: 'POST', path: '/mina-sidor/ombud/:id/slut', access: resident(2), audit: 'identity.proxyEndedByPerson',
+  async handle(context) {
+    const { params, who, tx } = context;
+    if (!isUuid(params.id) || who.actingFor) return notFound();
+    return await endProxy(tx, params.id, 'byPerson') ? redirect('/mina-sidor/ombud') : notFound();
+  },
+});
+
+/** Staff with roles in several authorities stand in one at a time: the wall between them goes through the same person. */
+const changePlace = route({
+  method: 'POST', path: '/handlaggning/plats', access: staff(...staffRoles), audit: 'identity.placeChanged',
+  async handle({ tx, who, fields, house, tenant, cookies }) {
+    const assignments = await assignmentsOf(tx, who.staffId);
+    const wanted = fields['namnd'] === '' ? undefined : assignments.find(({ authorityId }) => authorityId === fields['namnd'])?.authorityId;
+    if (!assignments.some(({ authorityId }) => authorityId === wanted)) return forbidden('noRoleThere');
+    const { name, ...place } = await inAuthority(tx, assignments, wanted);
+    await house.db.system(tenant.id, 'place', (system) => changeSession(system, cookies, 'staff', { display: { place: name }, place }));
+    return redirect('/handlaggning');
+  },
+});
+
+export const routes: readonly Route[] = [
+  ...signInRoutes('resident', '/logga-in'), ...signInRoutes('staff', '/handlaggning/logga-in'), answered,
+  signOutRoute('resident', '/logga-ut'), signOutRoute('staff', '/handlaggning/logga-ut'), signatureAnswered,
+  showActing, startActing, stopActing, endMine, changePlace,
+];

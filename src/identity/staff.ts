@@ -1,0 +1,109 @@
+import { listAuthorities, listUnits } from '../organisation/index.ts';
+import { asUuid, type Runner, type StaffRole, type Tx, type Uuid } from '../platform/index.ts';
+import { q } from './store.ts';
+
+export interface StaffMember {
+  id: Uuid;
+  name: string;
+  title: string;
+}
+
+/** A role in an authority (absent: the whole organisation) and a unit (absent: the whole authority). */
+export interface Assignment {
+  id: Uuid;
+  staffId: Uuid;
+  authorityId?: Uuid;
+  unitId?: Uuid;
+  role: StaffRole;
+}
+
+/** Who a provider means, by number or by the employer's identifier. Runs before anyone is signed in. */
+export async function findStaff(tx: Tx, by: { number?: string; organisationalId?: string }): Promise<StaffMember | undefined> {
+  const hash = by.number ? await tx.hash('personNumber', by.number) : undefined;
+  const row = await tx.maybe(q.selectFrom('identity.staff_member').select(['id', 'name', 'title'])
+    .where('tenant_id', '=', tx.tenant).where('ended_at', 'is', null)
+    .where((eb) => eb.or([
+      ...(hash ? [eb('number_hash', '=', hash), eb('next_hash', '=', hash)] : []),
+      ...(by.organisationalId ? [eb('organisational_id', '=', by.organisationalId)] : []),
+    ])));
+  return row && { ...row, id: asUuid(row.id) };
+}
+
+/** Adds a member of staff, or finds them by number. */
+export async function addStaff(
+  tx: Tx, member: { name: string; title: string; number?: string; organisationalId?: string },
+): Promise<Uuid> {
+  const known = await findStaff(tx, member);
+  if (known) return known.id;
+  const id = tx.id();
+  await tx.run(q.insertInto('identity.staff_member').values({
+    tenant_id: tx.tenant, id, name: member.name, title: member.title, number_hash: member.number ? await tx.hash('personNumber', member.number) : null,
+    next_hash: null, organisational_id: member.organisationalId ?? null, added_at: tx.now, ended_at: null,
+  }));
+  tx.audit({ event: 'identity.staffAdded', detail: { staff: id } });
+  return id;
+}
+
+/** Gives a role. The same role twice is once. */
+export async function assign(tx: Tx, to: Omit<Assignment, 'id'>): Promise<void> {
+  const same = (await assignmentsOf(tx, to.staffId)).some((one) =>
+    one.authorityId === to.authorityId && one.unitId === to.unitId && one.role === to.role);
+  if (same) return;
+  await tx.run(q.insertInto('identity.assignment').values({
+    tenant_id: tx.tenant, id: tx.id(), staff_id: to.staffId, authority_id: to.authorityId ?? null, unit_id: to.unitId ?? null,
+    role: to.role, from_at: tx.now, until_at: null,
+  }));
+  tx.audit({ event: 'identity.roleGiven', detail: { staff: to.staffId, role: to.role }, ...(to.authorityId && { authorityId: to.authorityId }),
+    ...(to.unitId && { unitId: to.unitId }) });
+}
+
+/** The roles someone has now. */
+export async function assignmentsOf(tx: Runner, staffId: Uuid): Promise<Assignment[]> {
+  const rows = await tx.all(current(tx).where('staff_id', '=', staffId).orderBy('from_at').limit(200));
+  return rows.map(toAssignment);
+}
+
+/** Colleagues with a role in an authority now, with their roles, by name. */
+export async function staffOf(tx: Runner, authorityId: Uuid): Promise<(StaffMember & { assignments: Assignment[] })[]> {
+  const rows = await tx.all(current(tx).where('authority_id', '=', authorityId).limit(5_000));
+  const ids = [...new Set(rows.map((row) => row.staff_id))];
+  if (!ids.length) return [];
+  const members = await tx.all(q.selectFrom('identity.staff_member').select(['id', 'name', 'title'])
+    .where('tenant_id', '=', tx.tenant).where('id', 'in', ids).where('ended_at', 'is', null).orderBy('name'));
+  return members.map((member) => ({
+    ...member, id: asUuid(member.id), assignments: rows.filter((row) => row.staff_id === member.id).map(toAssignment),
+  }));
+}
+
+/** Names of members of staff, also of those who have left: what they did still stands under their name. */
+export async function staffNames(tx: Runner, ids: readonly Uuid[]): Promise<Map<Uuid, string>> {
+  if (!ids.length) return new Map();
+  const rows = await tx.all(q.selectFrom('identity.staff_member').select(['id', 'name'])
+    .where('tenant_id', '=', tx.tenant).where('id', 'in', [...new Set(ids)]));
+  return new Map(rows.map((row) => [asUuid(row.id), row.name]));
+}
+
+/** What someone is in one authority: units, roles, and how it is said in the header. */
+export async function inAuthority(tx: Runner, assignments: readonly Assignment[], authorityId: Uuid | undefined) {
+  const here = assignments.filter((one) => one.authorityId === authorityId);
+  const units = await listUnits(tx);
+  const authority = (await listAuthorities(tx)).find(({ id }) => id === authorityId);
+  const unitIds = [...new Set(here.flatMap(({ unitId }) => unitId ?? []))];
+  const names = units.filter(({ id }) => unitIds.includes(id)).map(({ name }) => name);
+  return {
+    ...(authorityId && { authorityId }), unitIds, roles: [...new Set(here.map(({ role }) => role))],
+    name: [authority?.name, names.join(', ')].filter(Boolean).join(' · ') || 'Hela organisationen',
+  };
+}
+
+function current(tx: Runner) {
+  return q.selectFrom('identity.assignment').selectAll().where('tenant_id', '=', tx.tenant).where('from_at', '<=', tx.now)
+    .where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)]));
+}
+
+function toAssignment(row: { id: string; staff_id: string; authority_id: string | null; unit_id: string | null; role: StaffRole }): Assignment {
+  return {
+    id: asUuid(row.id), staffId: asUuid(row.staff_id), role: row.role,
+    ...(row.authority_id && { authorityId: asUuid(row.authority_id) }), ...(row.unit_id && { unitId: asUuid(row.unit_id) }),
+  };
+}
