@@ -1,7 +1,7 @@
 /**
- * Which characters our fonts can draw. PDF/UA and PDF/A refuse a text with a character that has no glyph, so one smiley
+ * Which characters our fonts can draw. PDF/UA and PDF/A refuse a text with a character that has no glyph, so one character
  * too new for the fonts would stop a whole application from being filed. Such a character is written as its number
- * instead, `[U+1FAE8]`: nothing is lost, and it is seen that something else was written.
+ * instead, `[U+6F22]`: nothing is lost, and it is seen that something else was written.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 
@@ -24,10 +24,21 @@ function displayableText(text: string): string {
   let result = '';
   for (const character of text.normalize('NFC')) {
     const code = character.codePointAt(0) ?? 0;
-    const shown = (code >= 0x20 && code < 0x7f) || isSpaceOrInvisible(code) || covered().has(code);
-    result += shown ? character : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+    result += isDisplayable(code) ? character : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
   }
   return result;
+}
+
+/** Whether a code point can stand in a letter. */
+export function isDisplayable(code: number): boolean {
+  if (isSpaceOrInvisible(code)) return true;
+  return !isForbidden(code) && covered().has(code);
+}
+
+/** Has a glyph, and yet the standards refuse it: control characters, private use, byte order marks, halves of pairs. */
+function isForbidden(code: number): boolean {
+  return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xd800 && code < 0xf900)
+    || code === 0xfeff || (code & 0xfffe) === 0xfffe || code >= 0xf0000;
 }
 
 /** Line breaks, tab, and characters that only steer how others are shown; the compiler draws nothing for them. */

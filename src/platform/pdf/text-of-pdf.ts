@@ -75,7 +75,7 @@ function textOfContent(content: string, fonts: Map<string, Map<number, string>>)
       text += '\n';
       height = y;
     }
-    let glyphs = Buffer.from(hex ?? '', 'hex');
+    let glyphs: Buffer = Buffer.from(hex ?? '', 'hex');
     if (literal !== undefined) {
       const end = endOfLiteral(content, token.lastIndex);
       glyphs = literalBytes(content.slice(token.lastIndex, end));
