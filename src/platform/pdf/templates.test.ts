@@ -76,8 +76,7 @@ describe('the standard letter', () => {
     const lines = text.match(/a{5,}/g) ?? [];
     assert.equal(lines.join('').length, 400);
     assert.ok(lines.every((line) => line.length < 90), 'it is broken over lines');
-    assert.match(text, /tilda\.arlig@\n?samhallsbyggnad\.\n?exempelkommun\.se/);
-    assert.ok(!text.includes('tilda.arlig@samhallsbyggnad.exempelkommun.se'), 'an address in a narrow column is broken too');
+    assert.match(text, /tilda\.arlig@samhallsbyggnad\.\nexempelkommun\.se/);
   });
 });
 
