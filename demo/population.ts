@@ -14,8 +14,8 @@ export interface PopulationEntry {
   /** Municipality of registration, four digits. 9999 (Exempelkommun) and 9998 (Grannkommun) do not exist. */
   municipality: string;
   /**
-   * `marked`: confidentiality marking (sekretessmarkering); `protected`: protected registration (skyddad folkbokföring,
-   * FOL 16 §), where the register itself holds no true address.
+   * `marked`: confidentiality marking (sekretessmarkering); `protected`: protected registration (skyddad
+   * folkbokföring, FOL 16 §), where the register itself holds no true address.
    */
   protection: 'none' | 'marked' | 'protected';
   /** Null when the register does not give it out. */

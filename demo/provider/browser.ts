@@ -37,7 +37,10 @@ export function demoBrowser(issuer: string): DemoBrowser {
   const go = async (url: URL, form?: URLSearchParams): Promise<Arrival> => {
     if (url.origin !== new URL(issuer).origin) return { at: 'service', url };
     const response = await fetch(url, {
-      method: form ? 'POST' : 'GET', redirect: 'manual', headers: { cookie: cookiesFor(url) }, ...(form && { body: form }),
+      method: form ? 'POST' : 'GET',
+      redirect: 'manual',
+      headers: { cookie: cookiesFor(url) },
+      ...(form && { body: form }),
     });
     remember(response);
     const location = response.headers.get('location');

@@ -76,7 +76,10 @@ export function configuration(options: {
     // A code outlives the session: what was signed is taken out of the session at once (Signature Extension 5.1).
     expiresWithSession: () => false,
     loadExistingGrant: grantWhatIsAsked,
-    interactions: { policy: signInUnlessToldOtherwise(), url: (_ctx, interaction) => `/legitimering/${interaction.uid}` },
+    interactions: {
+      policy: signInUnlessToldOtherwise(),
+      url: (_ctx, interaction) => `/legitimering/${interaction.uid}`,
+    },
     findAccount: (_ctx, subject, token) => {
       const person = personBySubject(subject);
       if (!person) return undefined;

@@ -116,7 +116,7 @@ function forgetSignersSession(provider: Provider): void {
 
 /** Faults in the provider itself; refused requests are the client's to report. */
 function reportFaults(provider: Provider, log: DemoLog): void {
-  provider.on('server_error', (_ctx, error) => log.error({ name: error.name, reason: error.message }, 'provider fault'));
+  provider.on('server_error', (_ctx, { name, message }) => log.error({ name, reason: message }, 'provider fault'));
 }
 
 function originsOf(clients: readonly DemoClient[]): string[] {

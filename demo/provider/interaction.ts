@@ -122,7 +122,8 @@ async function forgetOthers({ interaction, provider }: Step, subject: string): P
 }
 
 async function refuse({ provider, req, res }: Step, error: string, description: string): Promise<void> {
-  await provider.interactionFinished(req, res, { error, error_description: description }, { mergeWithLastSubmission: false });
+  const result = { error, error_description: description };
+  await provider.interactionFinished(req, res, result, { mergeWithLastSubmission: false });
 }
 
 /** Reads a small form; more than 4 kB is no form of ours. */

@@ -28,7 +28,9 @@ export function renderChoice(options: {
   const groups = options.staffFirst ? inOrder.reverse() : inOrder;
   return page('Välj testperson', <>
     <h1>{options.signing ? 'Vem ska skriva under?' : 'Vem vill du vara?'}</h1>
-    <p class="soft">I en riktig tjänst legitimerar du dig här med din e-legitimation. I testmiljön väljer du en påhittad person.</p>
+    <p class="soft">
+      I en riktig tjänst legitimerar du dig här med din e-legitimation. I testmiljön väljer du en påhittad person.
+    </p>
     {options.message !== undefined && <p class="message">{options.message}</p>}
     <form method="post">
       <div class="buttons"><button class="second" name="action" value="cancel">Avbryt</button></div>
@@ -44,7 +46,9 @@ function Choice({ person, levels }: { person: DemoPerson; levels: readonly DemoL
   const [usual, ...others] = levels;
   return <li>
     <h3>{fullName(person)}</h3>
-    <p class="soft">{person.employment ? person.employment.title : `född ${person.birthYear}`} – kortnamn {person.alias}</p>
+    <p class="soft">
+      {person.employment ? person.employment.title : `född ${person.birthYear}`} – kortnamn {person.alias}
+    </p>
     <p>{person.note}</p>
     {usual === undefined
       ? <>
@@ -59,9 +63,11 @@ function Choice({ person, levels }: { person: DemoPerson; levels: readonly DemoL
     {usual !== undefined && <p class="soft">Med {levelNames[usual]}.</p>}
     {others.length > 0 && <details>
       <summary>Välj en annan nivå för {fullName(person)}</summary>
-      <div class="buttons">{others.map((level) => <button class="second" name="person" value={`${person.alias} ${level}`}>
-        {fullName(person)} med {levelNames[level]}
-      </button>)}</div>
+      <div class="buttons">{others.map((level) =>
+        <button class="second" name="person" value={`${person.alias} ${level}`}>
+          {fullName(person)} med {levelNames[level]}
+        </button>)}
+      </div>
     </details>}
   </li>;
 }
@@ -70,7 +76,7 @@ function Choice({ person, levels }: { person: DemoPerson; levels: readonly DemoL
 export function renderSigning(options: { person: DemoPerson; text: string; asker: string }): string {
   return page('Skriv under', <>
     <h1>Skriv under</h1>
-    <p>Läs texten. När du väljer Skriv under gäller det som om du hade skrivit under på papper – fast här är det ett prov.</p>
+    <p>Läs texten innan du skriver under. Det här är ett prov: underskriften gäller inte på riktigt.</p>
     <dl>
       <dt>Du är</dt><dd>{fullName(options.person)}</dd>
       <dt>Begärs av</dt><dd>{options.asker}</dd>
@@ -106,7 +112,9 @@ export function renderProblem(error: string): string {
 export function renderStart(): string {
   return page('Testpersoner', <>
     <h1>Testpersoner</h1>
-    <p>Det här är en påhittad utfärdare av e-legitimation. Logga in från tjänsten, så kommer du hit och får välja person.</p>
+    <p>
+      Det här är en påhittad utfärdare av e-legitimation. Logga in från tjänsten, så kommer du hit och får välja person.
+    </p>
     <ul>{demoPeople.map((person) => <li>
       <h2>{fullName(person)}</h2>
       <p class="soft">Kortnamn {person.alias}{person.employment ? ` – ${person.employment.title}` : ''}</p>
@@ -126,7 +134,7 @@ function page(title: string, content: ComponentChildren): string {
       <style dangerouslySetInnerHTML={{ __html: style }} />
     </head>
     <body>
-      <div class="mark" role="note">Testmiljö – inga riktiga personer</div>
+      <header class="mark">Testmiljö – inga riktiga personer</header>
       <main>{content}</main>
     </body>
   </html>)}`;

@@ -100,7 +100,8 @@ test('the provider does not start without the demonstration capability', async (
 });
 
 test('discovery states what the OIDC Sweden profile demands', async () => {
-  const found = await (await fetch(`${provider.issuer}/.well-known/openid-configuration`)).json() as Record<string, unknown>;
+  const response = await fetch(`${provider.issuer}/.well-known/openid-configuration`);
+  const found = await response.json() as Record<string, unknown>;
   assert.equal(found.issuer, provider.issuer);
   assert.deepEqual(found.code_challenge_methods_supported, ['S256']);
   assert.deepEqual(found.token_endpoint_auth_methods_supported, ['private_key_jwt']);
@@ -127,14 +128,17 @@ test('a request without PKCE, a guessable state, a nonce or the code flow is ref
 });
 
 test('an address that is not registered gets nothing, not even the error', async () => {
-  const arrival = await demoBrowser(provider.issuer).open(address({ ...signIn, redirect_uri: 'http://evil.example/svar' }));
+  const elsewhere = address({ ...signIn, redirect_uri: 'http://evil.example/svar' });
+  const arrival = await demoBrowser(provider.issuer).open(elsewhere);
   assert.equal(arrival.at === 'provider' && arrival.status, 400);
   assert.match(arrival.at === 'provider' ? arrival.html : '', /inte är godkänd/);
 });
 
 test('tokens are signed with ES256, live at most five minutes, and UserInfo is signed', async () => {
   const arrival = await demoBrowser(provider.issuer).open(address({
-    ...signIn, login_hint: 'anna', scope: 'openid https://id.oidc.se/scope/naturalPersonNumber https://id.oidc.se/scope/naturalPersonInfo',
+    ...signIn,
+    login_hint: 'anna',
+    scope: 'openid https://id.oidc.se/scope/naturalPersonNumber https://id.oidc.se/scope/naturalPersonInfo',
   }));
   assert.ok(arrival.at === 'service');
   const response = await fetch(`${provider.issuer}/token`, {
@@ -152,7 +156,8 @@ test('tokens are signed with ES256, live at most five minutes, and UserInfo is s
   assert.equal(idToken['https://id.oidc.se/claim/personalIdentityNumber'], demoPerson('anna')?.personalIdentityNumber);
   assert.equal(idToken.given_name, undefined, 'names belong in UserInfo');
 
-  const userInfo = await fetch(`${provider.issuer}/me`, { headers: { authorization: `Bearer ${tokens.access_token}` } });
+  const authorization = `Bearer ${tokens.access_token}`;
+  const userInfo = await fetch(`${provider.issuer}/me`, { headers: { authorization } });
   assert.match(userInfo.headers.get('content-type') ?? '', /^application\/jwt/);
   const jws = await userInfo.text();
   assert.equal(decodeProtectedHeader(jws).alg, 'ES256');

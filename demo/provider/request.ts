@@ -62,7 +62,8 @@ function userMessage(ctx: KoaContextWithOIDC, asParameter: string | undefined): 
 
 function withIdTokenClaims(text: string | undefined, asked: readonly string[]): Json {
   const requested = parsed(text) ?? {};
-  const idToken: Json = { auth_time: { essential: true }, acr: null, ...(isJson(requested.id_token) && requested.id_token) };
+  const inIdToken = isJson(requested.id_token) ? requested.id_token : {};
+  const idToken: Json = { auth_time: { essential: true }, acr: null, ...inIdToken };
   for (const claim of asked.flatMap((scope) => claimsOfScope[scope]?.inIdToken ?? [])) {
     idToken[claim] ??= { essential: true };
   }
@@ -104,7 +105,7 @@ export function askedIn(params: Json): Asked {
   };
 }
 
-/** An essential `acr` claim rules; otherwise `acr_values`, which the Swedish federations hold to be a demand as well. */
+/** An essential `acr` claim rules; otherwise `acr_values`, which is held to be a demand as well. */
 function acrsIn(acr: Json, acrValues: unknown): readonly string[] {
   if (acr.essential === true && Array.isArray(acr.values)) return acr.values.map(String);
   if (acr.essential === true && typeof acr.value === 'string') return [acr.value];

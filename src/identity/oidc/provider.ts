@@ -55,7 +55,10 @@ export function knownProvider(settings: ProviderSettings): KnownProvider {
     const authentication = PrivateKeyJwt(await signingKey());
     for (const wait of [...waits, undefined]) {
       try {
-        return await discovery(issuer, settings.clientId, metadata, authentication, { execute: configure, timeout: patience });
+        return await discovery(issuer, settings.clientId, metadata, authentication, {
+          execute: configure,
+          timeout: patience,
+        });
       } catch (error) {
         if (wait === undefined) throw error;
         await new Promise((resolve) => setTimeout(resolve, wait));

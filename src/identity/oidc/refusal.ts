@@ -28,7 +28,7 @@ const byAuthorizationError: Record<string, Refusal> = {
 /** Codes of openid-client that say the provider did not answer, or not with what can be read. */
 const unreachable = new Set(['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON']);
 
-/** The refusal that an error from openid-client or the network means. What is not from there is a fault and is thrown. */
+/** The refusal that an error from openid-client or the network means. Any other is a fault and is thrown again. */
 export function refusalFrom(error: unknown): Refused {
   if (error instanceof AuthorizationResponseError) {
     return refused(byAuthorizationError[error.error] ?? 'invalid', error.error);

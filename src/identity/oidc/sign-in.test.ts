@@ -87,7 +87,8 @@ test('staff bring their identity at the employer, and no personal number when it
 });
 
 test('a message for the person is shown with the choice, as text', async () => {
-  const { url } = await house.begin({ userMessage: { sv: 'Tjänsten kräver <b>mer</b>', en: 'The service needs more' } });
+  const userMessage = { sv: 'Tjänsten kräver <b>mer</b>', en: 'The service needs more' };
+  const { url } = await house.begin({ userMessage });
   const { html } = page(await house.browser().open(url));
   assert.match(html, /Tjänsten kräver &lt;b>mer/);
   assert.doesNotMatch(html, /The service needs more/);

@@ -29,7 +29,7 @@ export interface BeginSigning {
   acrValues: readonly string[];
   /** What the person reads at the provider before pressing the button; plain text, at most 8,000 characters. */
   text: string;
-  /** Names the exact content signed, as the caller counts it (for instance `sha256:…` of the canonical submission). */
+  /** Names the exact content signed, as the caller counts it: for instance `sha256:…` of the canonical submission. */
   hash: string;
   /** The one who is to sign, as the same provider named them: nobody else is then shown the text. */
   signer?: { subject: string } | undefined;
@@ -84,7 +84,9 @@ export async function beginSigning(
   }
   const common = newPending(party.clock, begin, true);
   const textHash = sha256(begin.text);
-  const toBeSigned = JSON.stringify({ format: 'sprang-signature-1', hash: begin.hash, textHash, occasion: common.state });
+  const toBeSigned = JSON.stringify({
+    format: 'sprang-signature-1', hash: begin.hash, textHash, occasion: common.state,
+  });
   const pending: PendingSigning = { kind: 'signing', ...common, hash: begin.hash, textHash, toBeSigned };
   try {
     const configuration = await provider.configuration();
@@ -154,7 +156,9 @@ export async function finishSigning(
 }
 
 /** A request as a JWT signed with the client's key: the extension's parameter must be out of others' reach (3.1.2). */
-async function requestObject(provider: KnownProvider, party: Party, parameters: Record<string, unknown>): Promise<string> {
+async function requestObject(
+  provider: KnownProvider, party: Party, parameters: Record<string, unknown>,
+): Promise<string> {
   const { key, kid } = await provider.signingKey();
   return new SignJWT({ ...parameters, client_id: party.clientId })
     .setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', ...(kid !== undefined && { kid }) })

@@ -40,7 +40,10 @@ export async function testHouse(port = 0, keys?: { privateJwk: JWK; publicJwk: J
     capability: { demo: true },
     port,
     clients: [{
-      clientId: 'sprang', name: 'Exempelkommun', jwks: { keys: [publicJwk] }, redirectUris: [redirectUri, signingRedirectUri],
+      clientId: 'sprang',
+      name: 'Exempelkommun',
+      jwks: { keys: [publicJwk] },
+      redirectUris: [redirectUri, signingRedirectUri],
     }],
     log: { info: () => undefined, error: (details, message) => console.error(message, details) },
   });
