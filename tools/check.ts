@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findArchitectureProblems } from './check/architecture.ts';
 import { findLicenceProblems } from './check/licences.ts';
+import { findLockFileProblems } from './check/lock-file.ts';
 import { findStyleProblems } from './check/style.ts';
 import { findTextProblems } from './check/texts.ts';
 
@@ -15,6 +16,7 @@ const steps: readonly { name: string; find: () => string[] | Promise<string[]> }
   { name: 'architecture', find: () => findArchitectureProblems(root) },
   { name: 'unused code', find: () => program('knip/bin/knip.js', '--no-progress', '--no-config-hints') },
   { name: 'texts', find: () => findTextProblems(root) },
+  { name: 'lock file', find: () => findLockFileProblems(root) },
   { name: 'licences', find: () => findLicenceProblems(root) },
 ];
 

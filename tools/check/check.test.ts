@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { findArchitectureProblems } from './architecture.ts';
 import { findLicenceProblems } from './licences.ts';
+import { findLockFileProblems } from './lock-file.ts';
 import { findStyleProblems } from './style.ts';
 import { findTextProblems } from './texts.ts';
 
@@ -93,26 +94,37 @@ test('what we do without is found', () => {
   ]);
 });
 
-test('a licence that is not accepted, or no licence, or no hash is found', () => {
+test('a licence that is not accepted, or no licence, is found', () => {
   const root = house({
     'package-lock.json': JSON.stringify({ packages: {
       '': { name: 'sprang' },
-      'node_modules/free': { version: '1.0.0', license: '(MIT OR GPL-3.0)', integrity: 'sha512-x' },
-      'node_modules/strict': { version: '2.0.0', license: 'GPL-3.0', integrity: 'sha512-x' },
-      'node_modules/both': { version: '2.1.0', license: 'MIT AND GPL-3.0', integrity: 'sha512-x' },
-      'node_modules/silent': { version: '3.0.0', integrity: 'sha512-x' },
-      'node_modules/loose': { version: '4.0.0', license: 'ISC' },
+      'node_modules/free': { version: '1.0.0', license: '(MIT OR GPL-3.0)' },
+      'node_modules/strict': { version: '2.0.0', license: 'GPL-3.0' },
+      'node_modules/both': { version: '2.1.0', license: 'MIT AND GPL-3.0' },
+      'node_modules/silent': { version: '3.0.0' },
     } }),
   });
   const problems = findLicenceProblems(root).filter((problem) => !problem.includes('no longer used'));
-  assert.deepEqual(problems, [
-    'strict 2.0.0: licence GPL-3.0',
-    'both 2.1.0: licence MIT AND GPL-3.0',
-    'silent 3.0.0: licence unknown',
-    'loose 4.0.0: no integrity in package-lock.json',
+  assert.deepEqual(problems, ['strict 2.0.0: licence GPL-3.0', 'both 2.1.0: licence MIT AND GPL-3.0', 'silent 3.0.0: licence unknown']);
+});
+
+test('a lock file that leaves something open is found', () => {
+  const root = house({
+    'package-lock.json': JSON.stringify({ packages: {
+      '': { dependencies: { whole: '1' } },
+      'node_modules/whole': { integrity: 'sha512-x', dependencies: { inner: '1', whole: '1' } },
+      'node_modules/whole/node_modules/inner': { integrity: 'sha512-x', optionalDependencies: { gone: '1' } },
+      'node_modules/loose': { resolved: 'https://registry.example/loose.tgz' },
+    } }),
+  });
+  assert.deepEqual(findLockFileProblems(root), [
+    'node_modules/whole/node_modules/inner: names gone, which the lock file lacks',
+    'node_modules/loose: no integrity',
+    'node_modules/loose: names a registry (npm install --omit-lockfile-registry-resolved)',
   ]);
 });
 
 test('every package of this project may be used, and its content is fixed', () => {
-  assert.deepEqual(findLicenceProblems(join(import.meta.dirname, '../..')), []);
+  const root = join(import.meta.dirname, '../..');
+  assert.deepEqual([...findLicenceProblems(root), ...findLockFileProblems(root)], []);
 });
