@@ -16,17 +16,25 @@ export interface ProviderSettings {
   /** The provider's name for itself, an https URL; http only for a provider on loopback, as in a demonstration. */
   issuer: string;
   clientId: string;
-  /** Private ES256 key with `kid`; its public half is registered with the provider. */
+  /** Private key with `kid` and `alg` (ES256 if not said); its public half is registered with the provider. */
   privateJwk: JWK;
+  /** How the provider signs ID tokens and UserInfo for this client, and nothing else is taken; ES256 if not said. */
+  answersSignedWith?: 'ES256' | 'RS256' | 'PS256' | undefined;
   clock: Clock;
+}
+
+/** A key that signs what this client sends. */
+export interface SigningKey {
+  key: CryptoKey;
+  kid: string | undefined;
+  alg: string;
 }
 
 /** A provider that is found when it is first needed, kept for an hour, and looked for again after a failure. */
 export interface KnownProvider {
   /** @throws what openid-client throws when the provider cannot be reached or answers wrongly. */
   configuration(): Promise<Configuration>;
-  /** The key that signs what this client sends. */
-  signingKey(): Promise<{ key: CryptoKey; kid: string | undefined }>;
+  signingKey(): Promise<SigningKey>;
 }
 
 /** @throws TypeError if the issuer is neither https nor http on loopback. */
@@ -35,18 +43,19 @@ export function knownProvider(settings: ProviderSettings): KnownProvider {
   const onLoopback = issuer.protocol === 'http:' && ['127.0.0.1', '[::1]'].includes(issuer.hostname);
   if (issuer.protocol !== 'https:' && !onLoopback) throw new TypeError('an issuer must be https, or http on loopback');
 
-  let key: Promise<{ key: CryptoKey; kid: string | undefined }> | undefined;
+  let key: Promise<SigningKey> | undefined;
   let found: { configuration: Promise<Configuration>; at: number } | undefined;
 
-  const signingKey = (): Promise<{ key: CryptoKey; kid: string | undefined }> => {
+  const signingKey = (): Promise<SigningKey> => {
     key ??= imported(settings.privateJwk);
     return key;
   };
 
   const find = async (): Promise<Configuration> => {
+    const algorithm = settings.answersSignedWith ?? 'ES256';
     const metadata = {
-      id_token_signed_response_alg: 'ES256',
-      userinfo_signed_response_alg: 'ES256',
+      id_token_signed_response_alg: algorithm,
+      userinfo_signed_response_alg: algorithm,
       // auth_time is demanded by the profile, and "fresh when signing" rests on it.
       require_auth_time: true,
     };
@@ -84,8 +93,9 @@ export function knownProvider(settings: ProviderSettings): KnownProvider {
   };
 }
 
-async function imported(jwk: JWK): Promise<{ key: CryptoKey; kid: string | undefined }> {
-  const key = await importJWK(jwk, 'ES256');
-  if (key instanceof Uint8Array) throw new TypeError('the client key must be an asymmetric ES256 key');
-  return { key, kid: jwk.kid };
+async function imported(jwk: JWK): Promise<SigningKey> {
+  const alg = jwk.alg ?? 'ES256';
+  const key = await importJWK(jwk, alg);
+  if (key instanceof Uint8Array) throw new TypeError('the client key must be a private key, not a shared secret');
+  return { key, kid: jwk.kid, alg };
 }

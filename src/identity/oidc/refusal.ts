@@ -14,8 +14,9 @@ export interface Refused {
   detail: string;
 }
 
+/** Names a refusal. What another party calls its error goes to the log only if it looks like an error code. */
 export function refused(refusal: Refusal, detail: string): Refused {
-  return { ok: false, refusal, detail };
+  return { ok: false, refusal, detail: /^[A-Za-z_]{1,60}$/.test(detail) ? detail : 'unnamed' };
 }
 
 const byAuthorizationError: Record<string, Refusal> = {

@@ -193,6 +193,17 @@ test('a client with another key is refused', async () => {
   assert.deepEqual(answer, { ok: false, refusal: 'invalid', detail: 'invalid_client' });
 });
 
+test('an answer signed with another algorithm than agreed is refused', async () => {
+  const { privateJwk } = house;
+  const other = createRelyingParty({
+    issuer: house.issuer, clientId: 'sprang', privateJwk, clock: systemClock, answersSignedWith: 'RS256',
+  });
+  const begun = await other.beginSignIn({ redirectUri, acrValues: acrValuesMeeting('loa3'), loginHint: 'anna' });
+  assert.ok(begun.ok);
+  const answer = await other.finishSignIn(back(await house.browser().open(begun.url)), begun.pending);
+  assert.equal(!answer.ok && answer.refusal, 'invalid');
+});
+
 test('a provider that is down is said to be unavailable, and is found once it is up', async () => {
   const keys = await clientKeys();
   const gone = await testHouse(0, keys);
@@ -216,6 +227,25 @@ test('a provider that is down is said to be unavailable, and is found once it is
   }
   const late = await relyingParty.beginSigning({ ...begin, text: 'Text', hash: 'h' });
   assert.equal(!late.ok && late.refusal, 'providerUnavailable');
+});
+
+test('what was found out about a provider serves on while it cannot be found out again', async () => {
+  const stopped = await testHouse();
+  await stopped.begin();
+  await stopped.stop();
+  stopped.clock.forward(2 * 60 * 60 * 1000);
+  const begun = await stopped.relyingParty.beginSignIn({ redirectUri, acrValues: acrValuesMeeting('loa3') });
+  assert.equal(begun.ok && begun.url.origin, stopped.issuer);
+});
+
+test('an error that the provider makes up does not reach the log', async () => {
+  const { pending } = await house.begin();
+  const address = new URL(redirectUri);
+  address.search = String(new URLSearchParams({
+    state: pending.state, iss: house.issuer, error: 'anna 194401152204', error_description: 'Anna Sjölind',
+  }));
+  const answer = await house.relyingParty.finishSignIn(address, pending);
+  assert.deepEqual(answer, { ok: false, refusal: 'invalid', detail: 'unnamed' });
 });
 
 test('an issuer without TLS is accepted on loopback only', async () => {

@@ -159,9 +159,9 @@ export async function finishSigning(
 async function requestObject(
   provider: KnownProvider, party: Party, parameters: Record<string, unknown>,
 ): Promise<string> {
-  const { key, kid } = await provider.signingKey();
+  const { key, kid, alg } = await provider.signingKey();
   return new SignJWT({ ...parameters, client_id: party.clientId })
-    .setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', ...(kid !== undefined && { kid }) })
+    .setProtectedHeader({ alg, typ: 'oauth-authz-req+jwt', ...(kid !== undefined && { kid }) })
     .setIssuer(party.clientId)
     .setAudience(party.issuer)
     .setIssuedAt()
