@@ -32,9 +32,11 @@ const leastDemands: Record<Consequence, Demands> = {
   3: { level: 3, freshWhenSigning: 15, reading: 'ownCaseOrReason', readsLogged: true, readsShownToPerson: true, notice: 'organisationOnly' },
 };
 
-/** What information of a class demands. */
-export function demands(information: Pick<InformationClass, 'confidentiality'>): Demands {
-  return leastDemands[information.confidentiality];
+/** What information of a class demands. @throws RangeError for class 4, which publishing refuses */
+export function demands(information: { confidentiality: number }): Demands {
+  const found = leastDemands[information.confidentiality as Consequence];
+  if (!found) throw new RangeError(`class ${information.confidentiality} is refused on this platform`);
+  return found;
 }
 
 /** The stricter of two classes, aspect by aspect: a question may be of a higher class than its service. */
@@ -48,7 +50,7 @@ export function strictest(a: InformationClass, b: Partial<InformationClass>): In
 
 /** Whether staff may open a case of a class, and what they must state. Distributing work is a reason of its own for unassigned cases of the unit. */
 export function readingRule(
-  information: Pick<InformationClass, 'confidentiality'>,
+  information: { confidentiality: number },
   reader: { inUnit: boolean; own: boolean; distributes: boolean; caseUnassigned: boolean },
 ): 'open' | 'distribution' | 'needsReason' | 'refused' {
   const { reading } = demands(information);

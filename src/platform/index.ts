@@ -14,6 +14,12 @@ export { startEmbedded, type Embedded, type EmbeddedOptions } from './database/e
 export { Keys, KeyGone } from './keys/keys.ts';
 export { Masters } from './keys/key-ring.ts';
 export { SealBroken, type Place } from './keys/cipher.ts';
+export {
+  deleteDocument, deleteDocuments, listDocuments, moveDocuments, putDocument, readDocument, DocumentBroken,
+  type Document, type DocumentFacts, type NewDocument,
+} from './documents/documents.ts';
+export { startWork, type Work, type WorkOptions } from './outbox/work.ts';
+export { tenantList } from './tenants.ts';
 export type { AuditRecord } from './audit/record.ts';
 export type { House, Issuer, Settings } from './house.ts';
 export type { DomainEvent, EventHandler, Job, PersonData, Retention, Room } from './room.ts';

@@ -8,7 +8,7 @@ import type { Answer, RequestContext, Route, TenantFacts } from '../routes/route
 import { cachedPage } from './cached-pages.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { readBody, type Body } from './body.ts';
-import { send } from './send.ts';
+import { send } from './send.tsx';
 import { sameSite } from './same-site.ts';
 import { sessionReader, signInPath, tenantFinder, type Visitor } from './entrance.ts';
 

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from '../src/config.ts';
+import type { Filling, House, Issuer, Room } from '../src/platform/index.ts';
+import { demoClientKey } from './client.ts';
+import { demoPopulationRegister } from './population-register.ts';
+import { prepareOrganisations } from './prepare.ts';
+import { startDemoProvider } from './provider/index.ts';
+
+export interface Demonstration {
+  issuers: readonly Issuer[];
+  fills: Filling[];
+  /** What to print: the ways in. */
+  ways: readonly string[];
+  fillHouse(house: House, rooms: readonly Room[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const clientId = 'sprang-demo';
+
+/** Starts what only a demonstration has: the identity provider of test people, the simulated register, the organisations. */
+export async function startDemonstration(config: Config, log: Logger): Promise<Demonstration> {
+  const { port } = config;
+  const { privateJwk, publicJwk } = await demoClientKey(join(config.varDirectory, 'demo-client.json'));
+  const hosts = ['localhost', '127.0.0.1', 'exempelkommun.localhost', 'region-exempel.localhost'];
+  const provider = await startDemoProvider({
+    capability: { demo: true }, port: port + 1, log,
+    clients: [{
+      clientId, name: 'Exempelkommun', jwks: { keys: [publicJwk] },
+      redirectUris: hosts.flatMap((host) => [`http://${host}:${port}/inloggning/svar`, `http://${host}:${port}/underskrift/svar`]),
+    }],
+  });
+  return {
+    issuers: [{ issuer: provider.issuer, clientId, privateJwk: { ...privateJwk }, audience: 'both', name: 'testlegitimation' }],
+    fills: [demoPopulationRegister()],
+    ways: [
+      `  Exempelkommun, invånare   http://localhost:${port}/`,
+      `  Handläggare och chefer    http://localhost:${port}/handlaggning`,
+      `  Region Exempel            http://region-exempel.localhost:${port}/`,
+      `  Testlegitimation          ${provider.issuer}/  (demonstration: påhittade personer)`,
+    ],
+    async fillHouse(house) {
+      await prepareOrganisations(house);
+    },
+    stop: () => provider.stop(),
+  };
+}

@@ -1,0 +1,40 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { addStaff, assign } from '../src/identity/index.ts';
+import { addOrganisation, listAuthorities, listUnits, readOrganisation } from '../src/organisation/index.ts';
+import type { House, Tx, Uuid } from '../src/platform/index.ts';
+import { demoPeople, fullName, orgAffiliation } from './people.ts';
+
+/** The demonstration's organisations, by the name of their file: added, or brought in line with their files. */
+export async function prepareOrganisations(house: House): Promise<Map<string, Uuid>> {
+  const folder = join(import.meta.dirname, 'organisations');
+  const tenants = new Map<string, Uuid>();
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort()) {
+    const file = readOrganisation(join(folder, name));
+    const tenant = await addOrganisation(house.db, file);
+    await house.db.system(tenant, 'demo', (tx) => addDemoStaff(tx, file.organisation));
+    tenants.set(file.organisation, tenant);
+  }
+  return tenants;
+}
+
+async function addDemoStaff(tx: Tx, organisation: string): Promise<void> {
+  const authorities = await listAuthorities(tx);
+  const units = await listUnits(tx);
+  for (const person of demoPeople) {
+    const work = person.employment;
+    if (work?.organisation !== organisation) continue;
+    const staffId = await addStaff(tx, {
+      name: fullName(person), title: work.title,
+      ...(person.personalIdentityNumber && { number: person.personalIdentityNumber }),
+      organisationalId: orgAffiliation(person)!,
+    });
+    const authorityId = authorities.find(({ slug }) => slug === work.authority)?.id;
+    const unitIds = work.units.map((slug) => units.find((unit) => unit.slug === slug)!.id);
+    for (const role of work.roles) {
+      for (const unitId of unitIds.length ? unitIds : [undefined]) {
+        await assign(tx, { staffId, role, ...(authorityId && { authorityId }), ...(unitId && { unitId }) });
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { ageAt, findPerson, fullName, type PersonFacts } from '../identity/index.ts';
+import { findOrganisation, tableVersions } from '../organisation/index.ts';
+import { swedishDay, slot, type Language, type Tx, type Uuid } from '../platform/index.ts';
+import type { Answers, FormContext, Json } from '../forms/index.ts';
+import { toLookupTable } from './lookup-tables.ts';
+import type { ServiceVersion } from './versions.ts';
+
+/** cases: the answers of a person's last case of a service, for a renewal. Within the person's own row level security. */
+export interface LastTime {
+  answers: Answers;
+  /** when it was sent in, ISO 8601 */
+  submittedAt: string;
+  caseNumber: string;
+}
+export const lastTime = slot<(tx: Tx, person: Uuid, services: readonly string[], since: Date) => Promise<LastTime | undefined>>('lastTime');
+
+/** Everything besides the answers that a journey depends on: the day, the person, the organisation, tables, last time. */
+export async function contextFor(
+  tx: Tx, version: ServiceVersion, language: Language,
+  about: { personId: Uuid; previous?: Answers; part?: 'own'; tableDay?: string },
+): Promise<FormContext & { person: PersonFacts | undefined }> {
+  const { definition } = version.compiled.folder;
+  const today = swedishDay(tx.now);
+  const person = (await findPerson(tx, about.personId))?.facts;
+  const organisation = await findOrganisation(tx);
+  const tables = Object.fromEntries([...await tableVersions(tx, definition.tables)].map(([name, versions]) => [name, toLookupTable(versions)]));
+  return {
+    today, language, tables, person,
+    applicant: person ? applicantFacts(person, today) : {},
+    organisation: { code: organisation?.code ?? '', name: organisation?.name ?? '', kind: organisation?.kind ?? '' },
+    facts: person ? registerFacts(person) : {},
+    ...(about.previous && { previous: about.previous }),
+    ...(about.part && { parts: [about.part] }),
+    ...(about.tableDay && { tableDay: about.tableDay }),
+  };
+}
+
+function applicantFacts(person: PersonFacts, today: string): Record<string, Json> {
+  const age = ageAt(person, today);
+  return {
+    ...(age !== undefined && { age }), ...(person.birthDate && { birthDate: person.birthDate }),
+    ...(person.municipality && { municipality: person.municipality, county: person.municipality.slice(0, 2) }),
+  };
+}
+
+/** What "Stämmer det?" is asked about. No address of someone with protected identity is ever filled in (practice: 1177, Skatteverket). */
+function registerFacts(person: PersonFacts): Record<string, Json> {
+  const open = person.protection === 'none';
+  return {
+    'population.name': fullName(person),
+    ...(open && person.address && {
+      'population.address': { street: person.address.street, postalCode: person.address.postcode, city: person.address.city },
+    }),
+  };
+}

@@ -1,0 +1,65 @@
+import { asUuid, swedishDay, type Language, type Runner, type Uuid } from '../platform/index.ts';
+import { compileService, localise, type CompiledService, type LocalisedService, type ServiceFolder } from './definition/index.ts';
+import { q } from './store.ts';
+
+/** A published version of a service in an organisation: immutable, compiled once a process. */
+export interface ServiceVersion {
+  id: Uuid;
+  service: string;
+  path: string;
+  /** hash of the canonical content with letters and tables */
+  hash: string;
+  authorityId: Uuid;
+  validFrom: string;
+  compiled: CompiledService;
+}
+
+const compiled = new Map<string, ServiceVersion>();
+const most = 500;
+
+/** The versions in force today, one a service, without those that take no new applications. */
+export async function currentVersions(tx: Runner): Promise<ServiceVersion[]> {
+  const today = swedishDay(tx.now);
+  const rows = await tx.all(q.selectFrom('services.version').distinctOn('service').select(['id'])
+    .where('tenant_id', '=', tx.tenant).where('valid_from', '<=', today)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('services.stop').select('services.stop.id')
+      .where('services.stop.tenant_id', '=', tx.tenant).whereRef('services.stop.service', '=', 'services.version.service')
+      .where('from_at', '<=', tx.now).where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)])))))
+    .orderBy('service').orderBy('valid_from', 'desc').orderBy('published_at', 'desc'));
+  const found: ServiceVersion[] = [];
+  for (const row of rows) found.push(await versionById(tx, asUuid(row.id)));
+  return found;
+}
+
+/** The version in force under an address (`fardtjanst`). */
+export async function currentVersion(tx: Runner, path: string): Promise<ServiceVersion | undefined> {
+  return (await currentVersions(tx)).find((version) => version.path === path);
+}
+
+/** A version, in force or not: drafts, cases and letters point at the one they were made with. @throws when there is none */
+export async function versionById(tx: Runner, id: Uuid): Promise<ServiceVersion> {
+  const key = `${tx.tenant}/${id}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  const row = await tx.one(q.selectFrom('services.version').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  const result = compileService(row.folder as unknown as ServiceFolder);
+  if (!result.ok) throw new Error(`version ${id} of ${row.service} no longer compiles: ${result.refused[0]?.problem.message}`);
+  const version: ServiceVersion = {
+    id, service: row.service, path: row.path, hash: row.hash, authorityId: asUuid(row.authority_id), validFrom: row.valid_from,
+    compiled: result.service,
+  };
+  if (compiled.size >= most) compiled.delete(compiled.keys().next().value!);
+  compiled.set(key, version);
+  return version;
+}
+
+const localised = new WeakMap<CompiledService, Map<Language, LocalisedService>>();
+
+/** The service in a language, worked out once for each version and language. */
+export function inLanguage(version: ServiceVersion, language: Language): LocalisedService {
+  const byLanguage = localised.get(version.compiled) ?? new Map<Language, LocalisedService>();
+  localised.set(version.compiled, byLanguage);
+  const known = byLanguage.get(language) ?? localise(version.compiled.folder, language);
+  byLanguage.set(language, known);
+  return known;
+}

@@ -1,0 +1,32 @@
+import { classification } from './classification/index.ts';
+import { identity } from './identity/index.ts';
+import { organisation } from './organisation/index.ts';
+import { Database, Keys, Masters, Slots, openLog, openPools, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
+import type { Config } from './config.ts';
+
+/** The rooms that are built, lower ones first. The one place where the house is put together. */
+export const rooms: readonly Room[] = [
+  organisation,
+  classification,
+  identity,
+];
+
+export interface OpenHouse {
+  house: House;
+  pools: Pools;
+  keys: Keys;
+}
+
+/** Wires a house by hand: pools, keys, clock, what the rooms fill in. Nothing listens and nothing runs yet. */
+export function openHouse(url: string, masters: Masters, config: Config, extra: readonly Filling[] = []): OpenHouse {
+  const pools = openPools(url, masters.oldest);
+  const keys = new Keys(masters);
+  const house: House = {
+    db: new Database(pools, keys, systemClock),
+    clock: systemClock,
+    slots: new Slots([...rooms.flatMap((room) => room.fills ?? []), ...extra]),
+    log: openLog(config.logLevel),
+    settings: config,
+  };
+  return { house, pools, keys };
+}
