@@ -3,6 +3,7 @@ import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
 import { channelProblems } from './checks/channels.ts';
 import { decisionProblems } from './checks/decisions.ts';
+import { expressionProblems } from './checks/expressions.ts';
 import { idProblems } from './checks/ids.ts';
 import { inquiryProblems } from './checks/inquiry.ts';
 import { letterProblems } from './checks/letters.ts';
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   inquiryProblems,
   tableProblems,
   letterProblems,
+  expressionProblems,
   retentionProblems,
   textProblems,
 ];

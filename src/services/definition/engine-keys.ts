@@ -2,7 +2,7 @@ import type { Question } from '../../forms/index.ts';
 import type { Service } from './schema/service.ts';
 
 /** Keys of the texts that the engine owns: pages, questions and calculation (README of `forms`). */
-export function engineKeys({ pages, calculate }: Pick<Service, 'pages' | 'calculate'>): string[] {
+export function engineKeys({ pages, calculate }: { readonly pages: Service['pages']; readonly calculate: Service['calculate'] }): string[] {
   return [
     ...pages.flatMap((page) => [
       `pages.${page.id}.title`,

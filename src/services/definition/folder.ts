@@ -4,7 +4,12 @@ import { join } from 'node:path';
 /** The files of a service folder by their path within it, as text. */
 export type Files = Readonly<Record<string, string>>;
 
-const kept = /^(?:service\.yaml|inquiry\.yaml|texts\/[a-z-]+\.yaml|letters\/[a-z-]+\.typ)$/;
+const belongs = /^(?:service\.yaml|inquiry\.yaml|texts\/[a-z-]+\.yaml|letters\/[a-z-]+\.typ)$/;
+
+/** True for a file of the format; others in the folder (notes, sources of pictures) are left out. */
+export function belongsToFormat(path: string): boolean {
+  return belongs.test(path);
+}
 
 /** Reads the files that belong to the format and leaves the rest. Throws only if the folder itself cannot be read. */
 export async function readFolder(directory: string): Promise<Files> {
@@ -13,7 +18,7 @@ export async function readFolder(directory: string): Promise<Files> {
   for (const entry of entries) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name).slice(join(directory, '/').length).replaceAll('\\', '/');
-    if (kept.test(path)) files[path] = await readFile(join(directory, path), 'utf8');
+    if (belongsToFormat(path)) files[path] = await readFile(join(directory, path), 'utf8');
   }
   return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,4 +1,12 @@
 /** The format of a service: a small folder of data, read, checked, hashed and told in each language. See README.md. */
+export { compileService } from './compile.ts';
+export type { CompiledService } from './compile.ts';
+export { applicantPages } from './contact-language.ts';
+export {
+  completionSuggested, hasCoApplicant, isUrgent, itemsSought, notesBefore, proposals, sectionsNeeded, unitFor,
+} from './hold.ts';
+export type { Proposal } from './hold.ts';
+export { inquiryPageId, inquiryPages } from './inquiry-pages.ts';
 export { documentTypesOf } from './document-types.ts';
 export { canonical, versionHash } from './hash.ts';
 export { inquiryJsonSchema, jsonSchema } from './json-schema.ts';

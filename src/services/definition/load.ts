@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { check } from './check.ts';
-import { readFolder, readTables } from './folder.ts';
+import { belongsToFormat, readFolder, readTables } from './folder.ts';
 import type { Files } from './folder.ts';
 import { versionHash } from './hash.ts';
 import type { ServiceFolder, Texts } from './model.ts';
@@ -56,7 +56,7 @@ export function readService(name: string, files: Files, tableFiles: Files = {}):
     definition: service.value,
     inquiry: inquiry?.value ?? null,
     texts: Object.fromEntries(texts.map(([language, read]) => [language, read.texts])) as ServiceFolder['texts'],
-    letters: Object.fromEntries(Object.entries(files).filter(([file]) => file.startsWith('letters/'))),
+    letters: Object.fromEntries(Object.entries(files).filter(([file]) => file.startsWith('letters/') && belongsToFormat(file))),
     tables: tables.byId,
   };
   const problems = [...found, ...check(folder, {

@@ -6,7 +6,7 @@ export const aboutShape = {
   service: id.describe('The name of the service for the machine, for example transportService. Never changed once published.'),
   path: z
     .string()
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'The path is small letters a–z, digits and hyphens')
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Adressen skrivs med små bokstäver a–z, siffror och bindestreck')
     .describe('The last part of the address: /tjanster/<path>. Swedish without å, ä and ö.'),
   name: text.describe('The name that people use.'),
   summary: text.describe('One or two sentences: what one gets. Shown in search results.'),
@@ -87,7 +87,7 @@ export const authorityShape = {
     .describe('What the person is told about their data.'),
   information: z
     .strictObject({
-      confidentiality: z.int().min(0).max(3, 'Class 4 is refused here: it needs an analysis and a system of its own'),
+      confidentiality: z.int().min(0).max(3, 'Klass 4 kan inte användas här: den kräver en egen analys och ett eget system'),
       integrity: z.int().min(0).max(4),
       availability: z.int().min(0).max(4),
       traceability: z.int().min(0).max(4),

@@ -73,7 +73,7 @@ export const decisionsShape = {
     .min(1)
     .describe('The clocks. The clock of appeal comes with `appeal`.'),
   letter: z
-    .partialRecord(z.enum(['granted', 'partly', 'refused', 'renewal', 'change', 'revocation', 'recovery']), z.string().regex(/^letters\/[a-z-]+\.typ$/, 'A letter is a file letters/<name>.typ'))
+    .partialRecord(z.enum(['granted', 'partly', 'refused', 'renewal', 'change', 'revocation', 'recovery']), z.string().regex(/^letters\/[a-z-]+\.typ$/, 'Ett brev är en fil letters/<namn>.typ'))
     .describe('Typst templates by outcome.'),
   notify: z.strictObject({
     how: z.array(z.enum(['myPages', 'letter', 'digitalMail', 'receipt'])).min(1).describe('In the order tried.'),

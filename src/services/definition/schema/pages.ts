@@ -1,7 +1,13 @@
-/** The engine's own parts of the format, gathered here so that the rest of the schema has one door to `forms`. */
-import { pageSchema as page, questionSchema as question } from '../../../forms/index.ts';
+import { z } from 'zod';
+import { expressionSchema, idSchema, pageSchema, questionSchema, wordsSchema } from '../../../forms/index.ts';
 
-/** A page and a question, named so that the JSON Schema has each only once. */
-export const pageSchema = page.meta({ id: 'page' });
-export const questionSchema = question.meta({ id: 'question' });
+// The engine's own parts of the format, gathered so that the rest of the schema has one door to `forms`; named here so
+// that the JSON Schema has each only once.
+z.globalRegistry.add(pageSchema, { id: 'page' });
+z.globalRegistry.add(questionSchema, { id: 'question' });
+z.globalRegistry.add(idSchema, { id: 'questionId' });
+z.globalRegistry.add(wordsSchema, { id: 'words', words: true });
+z.globalRegistry.add(expressionSchema, { id: 'condition', expression: true });
+
+export { pageSchema, questionSchema };
 export { calculateSchema, pagesSchema } from '../../../forms/index.ts';

@@ -3,11 +3,11 @@ import { z } from 'zod';
 /** Ids are plain words: a hyphen would read as minus in an expression. */
 export const id = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9]*$/, 'An id starts with a small letter and has only letters a–z and digits')
+  .regex(/^[a-z][A-Za-z0-9]*$/, 'Ett id börjar med liten bokstav och har bara bokstäverna a–z och siffror')
   .meta({ id: 'id', description: 'A name for the machine: small first letter, then letters a–z and digits.' });
 
 /** Something a person reads, in Swedish here and in other languages in `texts/<lang>.yaml`. */
-export const text = z.string().trim().min(1, 'Write the text in Swedish').meta({
+export const text = z.string().trim().min(1, 'Skriv texten på svenska').meta({
   id: 'text',
   text: true,
   description: 'What people read. Swedish here; other languages in texts/<language>.yaml under the same path.',
@@ -25,7 +25,7 @@ const durationPattern = /^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/;
 /** Calendar length in ISO 8601, as in P4W; deadlines are counted in Europe/Stockholm. */
 export const duration = z
   .string()
-  .regex(durationPattern, 'Write a length of time as P14D, P4W, P6M or P2Y')
+  .regex(durationPattern, 'Skriv en tid som P14D, P4W, P6M eller P2Y')
   .meta({ id: 'duration', description: 'A length of time: P14D (days), P4W (weeks), P6M (months), P2Y (years).' });
 
 /** A thing with a name people see: its id and its name in Swedish. */

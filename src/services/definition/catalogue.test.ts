@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { compileService } from './compile.ts';
+import { engineKeys } from './engine-keys.ts';
+import { loadService } from './load.ts';
+import { localise } from './localise.ts';
+import { problemLine } from './problem.ts';
+import { translatedLanguages } from './schema/words.ts';
+import { inquiryTexts, serviceTexts } from './texts.ts';
+
+const catalogue = join(import.meta.dirname, '../../../catalogue');
+const names = (await readdir(catalogue, { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory() && entry.name !== 'tables').map(({ name }) => name);
+
+describe('the catalogue', () => {
+  test('holds the two services that carry the house', () => {
+    assert.ok(names.includes('fardtjanst') && names.includes('ekonomiskt-bistand-manad'));
+  });
+
+  for (const name of names) {
+    test(`${name} is whole and right`, async () => {
+      const loaded = await loadService(join(catalogue, name));
+      assert.deepEqual(loaded.problems.map(problemLine), []);
+    });
+
+    test(`${name} says everything in every language, and not in Swedish`, async () => {
+      const loaded = await loadService(join(catalogue, name));
+      assert.ok(loaded.ok);
+      const compiled = compileService(loaded.service);
+      assert.ok(compiled.ok);
+      const { definition, inquiry } = loaded.service;
+      const { form } = compiled.service;
+      const own = [...serviceTexts(definition), ...(inquiry === null ? [] : inquiryTexts(inquiry))];
+      for (const language of translatedLanguages) {
+        const long = [
+          ...own.map(({ key, swedish }) => ({ key, swedish: String(swedish), said: String(loaded.service.texts[language][key]) })),
+          ...engineKeys({ pages: form.definition.pages, calculate: form.definition.calculate ?? [] }).map((key) =>
+            ({ key, swedish: form.text(key, 'sv'), said: form.text(key, language) })),
+        ].filter(({ swedish }) => swedish.split(' ').length >= (language === 'en' ? 3 : 12) && !swedish.startsWith('{'));
+        assert.deepEqual(long.filter(({ swedish, said }) => said === swedish).map(({ key }) => key), [], language);
+      }
+    });
+
+    test(`${name} is easier to read in easy Swedish`, async () => {
+      const loaded = await loadService(join(catalogue, name));
+      assert.ok(loaded.ok);
+      const easy = localise(loaded.service, 'sv-simple').definition;
+      const length = (definition: typeof easy) => sentenceLength(serviceTexts(definition).filter(({ key }) => key !== 'keywords').map(({ swedish }) => String(swedish)));
+      assert.ok(length(easy) < 0.75 * length(loaded.service.definition), `${length(easy)} words a sentence, Swedish ${length(loaded.service.definition)}`);
+    });
+  }
+});
+
+/** Mean number of words a sentence. */
+function sentenceLength(texts: readonly string[]): number {
+  const sentences = texts.flatMap((text) => text.split(/[.!?:]+(?:\s|$)/)).map((text) => text.trim()).filter(Boolean);
+  return sentences.reduce((sum, sentence) => sum + sentence.split(/\s+/).length, 0) / sentences.length;
+}

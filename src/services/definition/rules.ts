@@ -1,0 +1,68 @@
+import type { PageDefinition } from '../../forms/index.ts';
+import { sectionCondition } from './inquiry-pages.ts';
+import type { Inquiry } from './schema/inquiry.ts';
+import type { Service } from './schema/service.ts';
+import type { Path } from './source.ts';
+
+/** A condition outside the pages: what it is called, what it says, and where it stands. */
+export type Rule = { readonly name: string; readonly when: string; readonly path: Path };
+
+/** A rule with the id by which the engine knows it. */
+export type NumberedRule = Rule & { readonly id: string };
+
+/** Conditions of `service.yaml` outside its pages. */
+export function serviceRules(definition: Service): Rule[] {
+  const { parties, urgent } = definition;
+  return [
+    ...definition.eligibility.map(({ when }, index) => ({ name: `eligibility.${index}`, when, path: ['eligibility', index, 'when'] })),
+    ...definition.route.flatMap(({ when }, index) => optional(`route.${index}`, when, ['route', index, 'when'])),
+    ...optional('urgent', urgent?.when, ['urgent', 'when']),
+    ...optional('coApplicant', parties.coApplicant?.when, ['parties', 'coApplicant', 'when']),
+    ...definition.decisions.flatMap((decision, index) => 'items' in decision
+      ? decision.items.flatMap(({ id, sought }, number) => optional(`item.${id}`, sought, ['decisions', index, 'items', number, 'sought']))
+      : []),
+  ];
+}
+
+/** Conditions of `inquiry.yaml` outside its pages. */
+export function inquiryRules(inquiry: Inquiry, definition: Service): Rule[] {
+  return [
+    ...inquiry.sections.flatMap((section, index) => {
+      const here: Path = ['sections', index];
+      return [
+        ...optional(`section.${section.id}`, sectionCondition(section, definition), [...here, section.when === undefined ? 'item' : 'when']),
+        ...section.proposal.map(({ when }, number) => ({
+          name: `proposal.${section.id}.${number}`, when, path: [...here, 'proposal', number, 'when'],
+        })),
+        ...section.text.flatMap(({ id, when }, number) => optional(`text.${section.id}.${id}`, when, [...here, 'text', number, 'when'])),
+      ];
+    }),
+    ...inquiry.completion.flatMap(({ id, when }, index) => optional(`completion.${id}`, when, ['completion', index, 'when'])),
+  ];
+}
+
+/** Id of the page that carries the rules. The engine evaluates conditions of questions; a rule is a question with nothing to ask. */
+export const rulesPageId = 'rulesOfTheService';
+
+/** The rules as a page for the engine, so that they are read, checked and evaluated exactly as conditions on pages are. */
+export function rulesPage(rules: readonly Rule[]): PageDefinition {
+  return {
+    id: rulesPageId,
+    title: 'Regler',
+    questions: rules.map(({ name, when }, index) => ({ id: ruleId(index), type: 'info', text: name, when })),
+  };
+}
+
+/** The rules with their ids on the rules page. */
+export function numbered(rules: readonly Rule[]): NumberedRule[] {
+  return rules.map((rule, index) => ({ ...rule, id: ruleId(index) }));
+}
+
+/** Id of a rule on the rules page. */
+export function ruleId(index: number): string {
+  return `rule${index}OfTheService`;
+}
+
+function optional(name: string, when: string | undefined, path: Path): Rule[] {
+  return when === undefined ? [] : [{ name, when, path }];
+}
