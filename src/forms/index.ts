@@ -1,9 +1,24 @@
 /** The pure questionnaire engine: `(definition, answers, context) → journey`. See README.md. */
+export { forms } from './room.ts';
+
 export { calculateSchema, formSchema, pageSchema, pagesSchema } from './schema/form.ts';
 export { questionSchema } from './schema/question.ts';
 export { classSchema, expressionSchema, idSchema, wordsSchema } from './schema/common.ts';
 export type { Calculation, FormDefinition, PageDefinition } from './schema/form.ts';
 export type { Question, QuestionKind } from './schema/question.ts';
 export type { Check, InformationClass, Option } from './schema/common.ts';
+
+export { compileForm, type Compiled } from './engine/compile.ts';
+export { journey, pageAfter, pageBefore } from './engine/journey.ts';
+export { readPage } from './engine/read-page.ts';
+export { submitted } from './engine/submitted.ts';
+export { validate, type Validated } from './engine/validate.ts';
+export { calculate } from './engine/calculate.ts';
+export { compileRule, evaluateRule, explain, type CompiledRule, type Rule } from './engine/explain.ts';
+export { answerText, factText, type AnswerRow, type AnswerText } from './engine/answer-text.ts';
+export { faultText } from './engine/words.ts';
+export { translatable, type Translatable } from './engine/texts.ts';
+export { changedQuestions, type QuestionChange } from './engine/changes.ts';
+
 export type * from './answers.ts';
 export type * from './engine/types.ts';

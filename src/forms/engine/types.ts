@@ -179,10 +179,14 @@ export interface Explanation {
 export interface CalculationResult {
   readonly id: string;
   readonly unit: Calculation['unit'];
+  /** False when its `when` is not true: then the amount is 0. */
+  readonly applies: boolean;
   /** Öre when `unit` is `money`. */
   readonly amount?: number;
   /** One a row, where the calculation says `each`. */
-  readonly rows?: readonly { readonly row: string; readonly amount?: number; readonly explanation: Explanation }[];
+  readonly rows?: readonly {
+    readonly row: string; readonly applies: boolean; readonly amount?: number; readonly explanation: Explanation;
+  }[];
   readonly explanation: Explanation;
 }
 

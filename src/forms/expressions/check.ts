@@ -19,6 +19,10 @@ export interface Checked {
   readonly remarks: readonly Remark[];
   /** Variables that it may read. */
   readonly reads: ReadonlySet<string>;
+  /** Properties of `%row` that it may read. */
+  readonly rowReads: ReadonlySet<string>;
+  /** What it asks the existence of (`extra`, `incomes.extra`, `*.extra` inside where()): emptiness is thought of there. */
+  readonly asked: ReadonlySet<string>;
   /** Tables that it may look in. */
   readonly tables: ReadonlySet<string>;
 }
@@ -30,13 +34,15 @@ export interface Checked {
 export function check(node: Node, scope: Scope): Checked {
   const remarks: Remark[] = [];
   const reads = new Set<string>();
+  const rowReads = new Set<string>();
+  const asked = new Set<string>();
   const tables = new Set<string>();
   const say = (message: string, remedy: string): Shape => {
     remarks.push({ message, remedy });
     return { kind: 'unknown' };
   };
   const shape = shapeOf(node);
-  return { shape, remarks, reads, tables };
+  return { shape, remarks, reads, rowReads, asked, tables };
 
   function shapeOf(of: Node, self?: Shape): Shape {
     const [left, right] = children(of);
@@ -96,7 +102,13 @@ export function check(node: Node, scope: Scope): Checked {
 
   function invocation(left: Node, right: Node, self?: Shape): Shape {
     const of = shapeOf(left, self);
-    return right.type === 'FunctionInvocation' ? invoke(right, of, self) : propertyIn(of, right.text ?? '');
+    if (right.type === 'FunctionInvocation') {
+      const { name, args } = call(right);
+      if ((name === 'exists' || name === 'empty') && args.length === 0) asked.add(path(left));
+      return invoke(right, of, self);
+    }
+    if (left.type === 'ExternalConstantTerm' && variableName(left) === 'row') rowReads.add(right.text ?? '');
+    return propertyIn(of, right.text ?? '');
   }
 
   function invoke(node: Node, of: Shape | undefined, self?: Shape): Shape {
@@ -112,6 +124,7 @@ export function check(node: Node, scope: Scope): Checked {
     const item = rule.perItem && of ? one(of) : self;
     const shapes = args.map((arg) => shapeOf(arg, item));
     if (name === 'lookup') lookupArguments(args);
+    if (name === 'coalesce') for (const arg of args.slice(0, -1)) asked.add(path(arg));
     const condition = name === 'iif' || name === 'where' || name === 'all' || name === 'exists' ? shapes[0] : undefined;
     if (condition) truth(condition, name);
     if (name === 'not' && of) truth(of, name);
@@ -197,4 +210,13 @@ export function check(node: Node, scope: Scope): Checked {
     }
     return a.kind === 'integer' && b.kind === 'integer' && of.text !== '/' ? integer : number;
   }
+}
+
+/** A variable and its properties with dots; inside where() the item is `*`. Empty for anything else. */
+function path(node: Node): string {
+  if (node.type === 'ExternalConstantTerm') return variableName(node);
+  if (node.type === 'MemberInvocation') return `*.${node.text}`;
+  const [left, right] = children(node);
+  if (node.type !== 'InvocationExpression' || right?.type !== 'MemberInvocation') return '';
+  return left?.type === 'ThisInvocation' ? `*.${right.text}` : `${path(left!)}.${right.text}`;
 }

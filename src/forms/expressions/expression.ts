@@ -11,6 +11,10 @@ export interface Expression {
   readonly shape: Shape;
   /** Variables it may read. */
   readonly reads: ReadonlySet<string>;
+  /** Properties of `%row` it may read. */
+  readonly rowReads: ReadonlySet<string>;
+  /** What it asks the existence of: see `Checked`. */
+  readonly asked: ReadonlySet<string>;
   readonly tables: ReadonlySet<string>;
   /** Evaluated by a closure of our own instead of by the library. */
   readonly isPlain: boolean;
@@ -35,12 +39,12 @@ export function compileExpression(source: string, scope: Scope): CompiledExpress
   if (size(tree) > mostNodes || loops(tree) > mostNestedLoops) {
     return { ok: false, remarks: [{ message: 'Villkoret är för stort', remedy: 'Dela upp det i flera, eller i calculate' }] };
   }
-  const { shape, remarks, reads, tables } = check(tree, scope);
+  const { remarks, ...checked } = check(tree, scope);
   if (remarks.length > 0) return { ok: false, remarks };
   const closure = plainClosure(tree);
   const values = closure ? (world: World) => listed(closure(world)) : libraryEvaluator(source, scope.variables);
   const isTrue = closure ? (world: World) => closure(world) === true : (world: World) => attempt(values, world);
-  return { ok: true, expression: { source, shape, reads, tables, isPlain: closure !== undefined, values, isTrue } };
+  return { ok: true, expression: { source, ...checked, isPlain: closure !== undefined, values, isTrue } };
 }
 
 function parseOrRemark(source: string): Node | Remark {

@@ -1,0 +1,32 @@
+import type { Answer, FileReference } from '../answers.ts';
+import type { CompiledAnswered } from './compiled.ts';
+import type { Pressed } from './pressed.ts';
+import { readOne } from './read-one.ts';
+import { rawOf, type RawFields } from './typed.ts';
+import type { FormContext } from './types.ts';
+
+/** A page being read: what was sent, and what has come of it so far. */
+export interface Reading {
+  readonly raw: RawFields;
+  readonly context: FormContext;
+  readonly uploaded: Readonly<Record<string, readonly FileReference[]>>;
+  readonly pressed: Pressed | undefined;
+  typed: Record<string, string | readonly string[]>;
+  readonly removedFiles: FileReference[];
+}
+
+/** One answer; what cannot be read goes to `reading.typed`. */
+export function readAnswer(question: CompiledAnswered, field: string, before: Answer | undefined, reading: Reading): Answer | undefined {
+  const files = question.question.type === 'file' ? filesOf(field, before, reading) : [];
+  const { answer, fault } = readOne(question, reading.raw, field, reading.context, files);
+  if (fault) reading.typed = { ...reading.typed, ...rawOf(reading.raw, field) };
+  return answer;
+}
+
+function filesOf(field: string, before: Answer | undefined, reading: Reading): readonly FileReference[] {
+  const kept = Array.isArray(before) ? before as readonly FileReference[] : [];
+  const { pressed: button } = reading;
+  const removed = button?.action === 'removeFile' && button.field === field ? kept.filter(({ id }) => id === button.file) : [];
+  reading.removedFiles.push(...removed);
+  return [...kept.filter((file) => !removed.includes(file)), ...reading.uploaded[field] ?? []];
+}
