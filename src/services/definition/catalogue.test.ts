@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { translatable } from '../../forms/index.ts';
 import { compileService } from './compile.ts';
-import { engineKeys } from './engine-keys.ts';
 import { loadService } from './load.ts';
 import { localise } from './localise.ts';
 import { problemLine } from './problem.ts';
@@ -34,10 +34,9 @@ describe('the catalogue', () => {
       const { form } = compiled.service;
       const own = [...serviceTexts(definition), ...(inquiry === null ? [] : inquiryTexts(inquiry))];
       for (const language of translatedLanguages) {
-        const long = [
+        const long: { key: string; swedish: string; said: string }[] = [
           ...own.map(({ key, swedish }) => ({ key, swedish: String(swedish), said: String(loaded.service.texts[language][key]) })),
-          ...engineKeys({ pages: form.definition.pages, calculate: form.definition.calculate ?? [] }).map((key) =>
-            ({ key, swedish: form.text(key, 'sv'), said: form.text(key, language) })),
+          ...translatable(form.definition).map(({ key, sv }) => ({ key, swedish: sv, said: form.text(key, language) })),
         ].filter(({ swedish }) => swedish.split(' ').length >= (language === 'en' ? 3 : 12) && !swedish.startsWith('{'));
         assert.deepEqual(long.filter(({ swedish, said }) => said === swedish).map(({ key }) => key), [], language);
       }

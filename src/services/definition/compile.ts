@@ -1,10 +1,10 @@
-import { compileForm } from '../../forms/engine/compile.ts';
-import type { Form, FormEnvironment, Json, Problem as EngineProblem } from '../../forms/index.ts';
+import { compileForm, compileRule } from '../../forms/index.ts';
+import type { Form, FormEnvironment, Json, Problem as EngineProblem, Rule } from '../../forms/index.ts';
 import { applicantPages, contactLanguageTexts } from './contact-language.ts';
 import { inquiryPages } from './inquiry-pages.ts';
 import type { ServiceFolder } from './model.ts';
-import { inquiryRules, numbered, rulesPage, serviceRules } from './rules.ts';
-import type { NumberedRule } from './rules.ts';
+import { inquiryRules, rulesPage, serviceRules } from './rules.ts';
+import type { NamedRule } from './rules.ts';
 import { translatedLanguages } from './schema/words.ts';
 import { inquiryTexts } from './texts.ts';
 
@@ -15,13 +15,13 @@ export type CompiledService = {
   readonly form: Form;
   /** The officer's pages; none when the service has no inquiry. */
   readonly inquiry: Form | undefined;
-  /** Conditions outside the pages, asked through the functions of `hold.ts`. */
-  readonly rules: RuleForm;
-  readonly inquiryRules: RuleForm | undefined;
+  /** Conditions outside the pages, by name, asked through the functions of `hold.ts`. */
+  readonly rules: Rules;
+  readonly inquiryRules: Rules;
 };
 
-/** Rules and the form that evaluates them. */
-export type RuleForm = { readonly rules: readonly NumberedRule[]; readonly form: Form };
+/** Rules by name (`route.0`, `item.companion`, `proposal.travel.2`). */
+export type Rules = ReadonlyMap<string, Rule>;
 
 /** A part of a service that the engine refused, with what it said. */
 export type Refused = { readonly part: 'form' | 'rules' | 'inquiry' | 'inquiryRules'; readonly problem: EngineProblem };
@@ -62,14 +62,23 @@ export function compileService(folder: ServiceFolder): CompiledOrRefused {
       folder,
       form: form.form,
       inquiry: officers?.form,
-      rules: { rules: numbered(rules), form: compiledRules.form },
-      inquiryRules: compiledOfficersRules === undefined ? undefined : { rules: numbered(officersRules), form: compiledOfficersRules.form },
+      rules: ready(rules, form.form),
+      inquiryRules: officers === undefined ? new Map() : ready(officersRules, officers.form),
     },
   };
 }
 
 function refused(part: Refused['part'], problems: readonly EngineProblem[]): Extract<CompiledOrRefused, { ok: false }> {
   return { ok: false, refused: problems.map((problem) => ({ part, problem })) };
+}
+
+/** Rules that have already been found right on the page of rules, where the engine also demands that they say yes or no. */
+function ready(rules: readonly NamedRule[], form: Form): Rules {
+  return new Map(rules.map(({ name, when }) => {
+    const compiled = compileRule(form, when, name);
+    if (!compiled.ok) throw new Error(`rule ${name} was right a moment ago: ${compiled.problems[0]?.message}`);
+    return [name, compiled.rule];
+  }));
 }
 
 /** The engine's share of the translations: it refuses keys that it does not know. */

@@ -4,6 +4,7 @@ import { before, describe, test } from 'node:test';
 import type { Answers, FormContext } from '../../forms/index.ts';
 import { compileService } from './compile.ts';
 import type { CompiledService } from './compile.ts';
+import { decisionText } from './decision-text.ts';
 import { completionSuggested, itemsSought, notesBefore, proposals, sectionsNeeded, unitFor } from './hold.ts';
 import { loadService } from './load.ts';
 
@@ -49,7 +50,7 @@ describe('rules outside the pages', () => {
   for (const [what, answers, items] of sought) {
     test(`who seeks ${what} has just that tried`, () => {
       assert.deepEqual(itemsSought(service, answers, adult), items);
-      assert.deepEqual(sectionsNeeded(service, answers, adult), items);
+      assert.deepEqual(sectionsNeeded(service, answers, {}, adult).map(({ id }) => id), items);
     });
   }
 
@@ -81,5 +82,39 @@ describe('rules outside the pages', () => {
   test('the checklist suggests what is lacking and no more', () => {
     assert.deepEqual(completionSuggested(service, { ...walks, lastBus: 'I går.' }, {}, adult), ['certificate']);
     assert.ok(completionSuggested(service, walks, {}, child).includes('guardians'));
+  });
+
+  test('a proposal tells the rule and the answers that it read', () => {
+    const [travel] = proposals(service, walks, { ...lasting, substantial: 'both' }, adult);
+    assert.deepEqual(travel?.explanation.answers.map(({ id }) => id).sort(), ['hasDisability', 'lasting', 'substantial']);
+  });
+});
+
+describe('text that flows into the decision', () => {
+  const application: Answers = { ...walks, hinder: ['walk', 'board'], withHelp: { dontKnow: true }, varies: ['same'] };
+  const inquiry: Answers = { certificateSays: 'supports', certificateBy: { code: 'physio' }, evidenceText: 'Intyget visar artros.', travelAssessment: '' };
+
+  test('has the answers in it as people read them, and leaves out what is not known', () => {
+    assert.deepEqual(decisionText(service, application, inquiry, adult), [{
+      section: 'travel',
+      item: 'travel',
+      title: 'Färdtjänst',
+      paragraphs: [
+        'I din ansökan har du berättat att detta är svårt för dig: gå till och från hållplatsen, komma på och av.',
+        'Om hur långt du kan gå med ditt hjälpmedel har du svarat: upp till 50 meter.',
+        'Vi har läst intyget, som är skrivet av: fysioterapeut.',
+        'Intyget visar artros.',
+      ],
+    }]);
+  });
+
+  test('is in the language of the letter', () => {
+    const [travel] = decisionText(service, { ...application, withHelp: 'driver' }, inquiry, { ...adult, language: 'sv-simple' });
+    assert.ok(travel?.paragraphs.includes('Kan du åka buss om någon hjälper dig? Du svarade: ja. Föraren måste hjälpa mig på och av.'));
+  });
+
+  test('is only about what was applied for', () => {
+    const both = decisionText(service, { ...application, needsCompanion: true, companionHelp: ['calm'] }, inquiry, adult);
+    assert.deepEqual(both.map(({ section }) => section), ['travel', 'companion']);
   });
 });

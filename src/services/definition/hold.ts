@@ -1,8 +1,7 @@
-import { journey } from '../../forms/engine/journey.ts';
-import type { Answers, FormContext } from '../../forms/index.ts';
-import type { CompiledService, RuleForm } from './compile.ts';
+import { evaluateRule } from '../../forms/index.ts';
+import type { Answers, Explanation, FormContext } from '../../forms/index.ts';
+import type { CompiledService, Rules } from './compile.ts';
 import { localise } from './localise.ts';
-import { rulesPageId } from './rules.ts';
 import type { Outcome } from './schema/words.ts';
 
 /** A proposal of the inquiry about an item. Put before an officer; never a decision. */
@@ -13,75 +12,74 @@ export type Proposal = {
   readonly reasons: readonly string[];
   /** Why, to the officer, in Swedish. */
   readonly say: string;
+  /** The rule, and the answers that it read. */
+  readonly explanation: Explanation;
 };
 
 /** What a person is told before starting, in the context's language: those of `eligibility` that hold. Never a decision. */
-export function notesBefore(service: CompiledService, context: FormContext): string[] {
-  const holding = holdingRules(service.rules, {}, context, {});
-  return localise(service.folder, context.language ?? 'sv').definition.eligibility
-    .filter((_, index) => holding.has(`eligibility.${index}`)).map(({ say }) => say);
+export function notesBefore({ folder, rules }: CompiledService, context: FormContext): string[] {
+  return localise(folder, context.language ?? 'sv').definition.eligibility
+    .filter((_, index) => holds(rules, `eligibility.${index}`, {}, context)).map(({ say }) => say);
 }
 
 /** The role of the unit that gets the case: the first of `route` that holds. */
-export function unitFor(service: CompiledService, answers: Answers, context: FormContext): string {
-  const holding = holdingRules(service.rules, {}, context, answers);
-  const { route } = service.folder.definition;
-  const first = route.find(({ when }, index) => when === undefined || holding.has(`route.${index}`));
-  if (first === undefined) throw new Error(`no unit for a case of ${service.folder.definition.service}`);
+export function unitFor({ folder, rules }: CompiledService, answers: Answers, context: FormContext): string {
+  const first = folder.definition.route.find((_, index) => always(rules, `route.${index}`, answers, context));
+  if (first === undefined) throw new Error(`no unit for a case of ${folder.definition.service}`);
   return first.to;
 }
 
 /** True when a person must see the case the same day. */
-export function isUrgent(service: CompiledService, answers: Answers, context: FormContext): boolean {
-  return holdingRules(service.rules, {}, context, answers).has('urgent');
+export function isUrgent({ rules }: CompiledService, answers: Answers, context: FormContext): boolean {
+  return holds(rules, 'urgent', answers, context);
 }
 
 /** True when the answers say that someone applies together with the applicant. */
-export function hasCoApplicant(service: CompiledService, answers: Answers, context: FormContext): boolean {
-  return holdingRules(service.rules, {}, context, answers).has('coApplicant');
+export function hasCoApplicant({ rules }: CompiledService, answers: Answers, context: FormContext): boolean {
+  return holds(rules, 'coApplicant', answers, context);
 }
 
 /** The items of the decision that are applied for, in their order. */
-export function itemsSought(service: CompiledService, answers: Answers, context: FormContext): string[] {
-  const holding = holdingRules(service.rules, {}, context, answers);
-  return service.folder.definition.decisions.flatMap((decision) => ('items' in decision ? decision.items : []))
-    .filter(({ id, sought }) => sought === undefined || holding.has(`item.${id}`)).map(({ id }) => id);
+export function itemsSought({ folder, rules }: CompiledService, answers: Answers, context: FormContext): string[] {
+  return folder.definition.decisions.flatMap((decision) => ('items' in decision ? decision.items : []))
+    .map(({ id }) => id).filter((id) => always(rules, `item.${id}`, answers, context));
 }
 
-/** Ids of the inquiry's sections that this application needs, in their order. */
-export function sectionsNeeded(service: CompiledService, application: Answers, context: FormContext): string[] {
-  return neededIn(service, inquiryHolding(service, application, {}, context)).map(({ id }) => id);
+/** The inquiry's sections that this application needs, in their order. */
+export function sectionsNeeded({ folder, inquiryRules }: CompiledService, application: Answers, inquiry: Answers, context: FormContext) {
+  return (folder.inquiry?.sections ?? []).filter(({ id }) => always(inquiryRules, `section.${id}`, inquiry, { ...context, application }));
 }
 
-/** What the inquiry so far proposes: for each section that is needed, the first proposal that holds, if any does. */
+/**
+ * What the inquiry so far proposes: for each section that is needed, the first proposal that holds. None where an answer
+ * that its rule reads is missing.
+ */
 export function proposals(service: CompiledService, application: Answers, inquiry: Answers, context: FormContext): Proposal[] {
-  const holding = inquiryHolding(service, application, inquiry, context);
-  return neededIn(service, holding).flatMap(({ id, item, proposal }) => {
-    const first = proposal.find((_, number) => holding.has(`proposal.${id}.${number}`));
-    return first === undefined ? [] : [{ section: id, item, outcome: first.outcome, reasons: first.reasons, say: first.say }];
+  return sectionsNeeded(service, application, inquiry, context).flatMap(({ id, item, proposal }) => {
+    for (const [number, { outcome, reasons, say }] of proposal.entries()) {
+      const rule = service.inquiryRules.get(`proposal.${id}.${number}`);
+      const found = rule && evaluateRule(rule, inquiry, { ...context, application });
+      if (found?.holds && found.explanation.missing.length === 0) {
+        return [{ section: id, item, outcome, reasons, say, explanation: found.explanation }];
+      }
+    }
+    return [];
   });
 }
 
 /** Ids of the checklist that the answers suggest are lacking. Those without a condition are for the officer to think of. */
-export function completionSuggested(service: CompiledService, application: Answers, inquiry: Answers, context: FormContext): string[] {
-  const holding = inquiryHolding(service, application, inquiry, context);
-  return (service.folder.inquiry?.completion ?? []).map(({ id }) => id).filter((id) => holding.has(`completion.${id}`));
+export function completionSuggested({ folder, inquiryRules }: CompiledService, application: Answers, inquiry: Answers, context: FormContext): string[] {
+  return (folder.inquiry?.completion ?? []).map(({ id }) => id)
+    .filter((id) => holds(inquiryRules, `completion.${id}`, inquiry, { ...context, application }));
 }
 
-/** Names of the inquiry's rules that hold. Also says which paragraphs of the decision's text are wanted: `text.<section>.<id>`. */
-export function inquiryHolding(service: CompiledService, application: Answers, inquiry: Answers, context: FormContext): ReadonlySet<string> {
-  return service.inquiryRules === undefined ? new Set() : holdingRules(service.inquiryRules, inquiry, context, application);
+/** A rule that is there and holds. */
+function holds(rules: Rules, name: string, answers: Answers, context: FormContext): boolean {
+  const rule = rules.get(name);
+  return rule !== undefined && evaluateRule(rule, answers, context).holds;
 }
 
-/** The sections that are needed, when these rules hold. */
-export function neededIn({ folder, inquiryRules }: CompiledService, holding: ReadonlySet<string>) {
-  const ruled = new Set(inquiryRules?.rules.map(({ name }) => name));
-  return (folder.inquiry?.sections ?? []).filter(({ id }) => !ruled.has(`section.${id}`) || holding.has(`section.${id}`));
-}
-
-function holdingRules({ rules, form }: RuleForm, answers: Answers, context: FormContext, application: Answers): ReadonlySet<string> {
-  const way = journey(form, answers, { ...context, application });
-  const page = way.pages.find(({ key }) => key === rulesPageId);
-  const there = new Set(page?.questions.map(({ question }) => question.id));
-  return new Set(rules.flatMap(({ name, id }) => (there.has(id) ? [name] : [])));
+/** A rule that holds, or that the definition left out: then it always does. */
+export function always(rules: Rules, name: string, answers: Answers, context: FormContext): boolean {
+  return !rules.has(name) || holds(rules, name, answers, context);
 }

@@ -7,6 +7,8 @@ export {
 } from './hold.ts';
 export type { Proposal } from './hold.ts';
 export { inquiryPageId, inquiryPages } from './inquiry-pages.ts';
+export { decisionText } from './decision-text.ts';
+export type { DecisionText } from './decision-text.ts';
 export { documentTypesOf } from './document-types.ts';
 export { canonical, versionHash } from './hash.ts';
 export { inquiryJsonSchema, jsonSchema } from './json-schema.ts';

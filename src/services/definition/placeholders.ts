@@ -12,5 +12,8 @@ export function placeholders(text: string): string[] {
 export function fillText(text: string, answerText: (questionId: string) => string | undefined): string | undefined {
   const words = new Map(placeholders(text).map((id) => [id, answerText(id)]));
   if ([...words.values()].some((word) => word === undefined || word === '')) return undefined;
-  return text.replaceAll(placeholder, (_, id: string) => words.get(id) ?? '');
+  return text.replaceAll(placeholder, (whole, id: string, at: number) => {
+    const word = words.get(id) ?? '';
+    return text.startsWith('.', at + whole.length) && word.endsWith('.') ? word.slice(0, -1) : word;
+  });
 }

@@ -5,13 +5,11 @@ import type { Service } from './schema/service.ts';
 import type { Path } from './source.ts';
 
 /** A condition outside the pages: what it is called, what it says, and where it stands. */
-export type Rule = { readonly name: string; readonly when: string; readonly path: Path };
+export type NamedRule = { readonly name: string; readonly when: string; readonly path: Path };
 
-/** A rule with the id by which the engine knows it. */
-export type NumberedRule = Rule & { readonly id: string };
 
 /** Conditions of `service.yaml` outside its pages. */
-export function serviceRules(definition: Service): Rule[] {
+export function serviceRules(definition: Service): NamedRule[] {
   const { parties, urgent } = definition;
   return [
     ...definition.eligibility.map(({ when }, index) => ({ name: `eligibility.${index}`, when, path: ['eligibility', index, 'when'] })),
@@ -25,7 +23,7 @@ export function serviceRules(definition: Service): Rule[] {
 }
 
 /** Conditions of `inquiry.yaml` outside its pages. */
-export function inquiryRules(inquiry: Inquiry, definition: Service): Rule[] {
+export function inquiryRules(inquiry: Inquiry, definition: Service): NamedRule[] {
   return [
     ...inquiry.sections.flatMap((section, index) => {
       const here: Path = ['sections', index];
@@ -45,7 +43,7 @@ export function inquiryRules(inquiry: Inquiry, definition: Service): Rule[] {
 export const rulesPageId = 'rulesOfTheService';
 
 /** The rules as a page for the engine, so that they are read, checked and evaluated exactly as conditions on pages are. */
-export function rulesPage(rules: readonly Rule[]): PageDefinition {
+export function rulesPage(rules: readonly NamedRule[]): PageDefinition {
   return {
     id: rulesPageId,
     title: 'Regler',
@@ -53,16 +51,11 @@ export function rulesPage(rules: readonly Rule[]): PageDefinition {
   };
 }
 
-/** The rules with their ids on the rules page. */
-export function numbered(rules: readonly Rule[]): NumberedRule[] {
-  return rules.map((rule, index) => ({ ...rule, id: ruleId(index) }));
-}
-
 /** Id of a rule on the rules page. */
 export function ruleId(index: number): string {
   return `rule${index}OfTheService`;
 }
 
-function optional(name: string, when: string | undefined, path: Path): Rule[] {
+function optional(name: string, when: string | undefined, path: Path): NamedRule[] {
   return when === undefined ? [] : [{ name, when, path }];
 }

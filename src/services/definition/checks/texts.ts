@@ -1,5 +1,5 @@
+import { translatable } from '../../../forms/index.ts';
 import type { Check } from '../check.ts';
-import { engineKeys } from '../engine-keys.ts';
 import type { Problem } from '../problem.ts';
 import { translatedLanguages } from '../schema/words.ts';
 import { inquiryTexts, serviceTexts } from '../texts.ts';
@@ -10,7 +10,7 @@ export const textProblems: Check = (folder, sources) => {
   const own = [...serviceTexts(definition), ...(inquiry === null ? [] : inquiryTexts(inquiry))];
   const wanted = new Map<string, boolean>([
     ...own.map(({ key, swedish }): [string, boolean] => [key, Array.isArray(swedish)]),
-    ...engineKeys(definition).map((key): [string, boolean] => [key, false]),
+    ...translatable(definition).map(({ key }): [string, boolean] => [key, false]),
   ]);
   return translatedLanguages.flatMap((language): Problem[] => {
     const source = sources.texts[language];
