@@ -22,6 +22,7 @@ test('a mistake in a definition is a problem with its place and what to do', () 
     ['an id with a hyphen', page(yesNo('a-b')), /id.*liten bokstav/],
     ['an id that is taken', [...page(yesNo('q')), { id: 'b', title: 'B', questions: [yesNo('q')] }], /används redan/],
     ['an id that is reserved', page(yesNo('row')), /upptaget/],
+    ['an id that conditions cannot name', page(yesNo('day')), /"day" är ett ord/],
     ['two pages with one id', [...page(yesNo('q')), ...page(yesNo('r'))], /Två sidor/],
     ['an unknown id in a condition', page(yesNo('hinder'), yesNo('q', { when: '%hindr' })), /a\.questions\.q\.when: %hindr finns inte\. Menar du %hinder/],
     ['a condition that is no condition', page({ id: 'n', ask: 'n', type: 'number' }, yesNo('q', { when: '%n + 1' })), /ja eller nej/],

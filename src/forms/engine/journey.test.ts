@@ -30,12 +30,12 @@ test('a condition decides what is asked, and a hidden answer is kept but not sen
 
 test('a hidden question is empty to every other', () => {
   const chain = compiled({ pages: [{ id: 'a', title: 'A', questions: [
-    { id: 'first', ask: '1', type: 'yesNo' }, { id: 'second', ask: '2', type: 'yesNo', when: '%first' },
-    { id: 'third', ask: '3', type: 'yesNo', when: '%second' },
+    { id: 'one', ask: '1', type: 'yesNo' }, { id: 'two', ask: '2', type: 'yesNo', when: '%one' },
+    { id: 'three', ask: '3', type: 'yesNo', when: '%two' },
   ] }] });
   const asked = (answers: Answers) => journey(chain, answers, context).pages[0]?.questions.map(({ field }) => field);
-  assert.deepEqual(asked({ first: true, second: true }), ['first', 'second', 'third']);
-  assert.deepEqual(asked({ first: false, second: true, third: true }), ['first']);
+  assert.deepEqual(asked({ one: true, two: true }), ['one', 'two', 'three']);
+  assert.deepEqual(asked({ one: false, two: true, three: true }), ['one']);
 });
 
 test('an exit page ends the way, and nothing can be sent in', () => {

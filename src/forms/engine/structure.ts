@@ -5,17 +5,25 @@ import { inside } from './compiled.ts';
 import type { FormEnvironment, Problem } from './types.ts';
 
 const reserved = new Set(['row', 'applicant', 'organisation', 'previous', 'context', 'resource', 'rootResource', 'ucum', 'factory',
-  'questionnaire', 'do', 'asked', 'today', 'app']);
+  'questionnaire', 'do', 'asked']);
+
+/** Words of FHIRPath that it does not take as a name: `%day` cannot be read. */
+const keywords = new Set(['and', 'or', 'xor', 'implies', 'div', 'mod', 'true', 'false',
+  ...['year', 'month', 'week', 'day', 'hour', 'minute', 'second', 'millisecond'].flatMap((unit) => [unit, `${unit}s`])]);
 
 /** What a schema cannot see: ids that are taken, references that lead nowhere, limits the wrong way round. */
 export function structureProblems(definition: FormDefinition, environment: FormEnvironment): Problem[] {
   const problems: Problem[] = [];
   const say = (path: string, message: string, remedy: string) => problems.push({ path, message, remedy });
+  const keyword = (id: string, path: string) => {
+    if (keywords.has(id)) say(path, `id "${id}" är ett ord i villkorens språk`, `Byt id, till exempel till "${id}Value"`);
+  };
   const tables = new Map<string, { page: number; ids: Set<string> }>();
   const ids = new Map<string, string>();
   const take = (id: string, path: string) => {
     const taken = ids.get(id);
     if (taken !== undefined) say(path, `id "${id}" används redan i ${taken}`, 'Byt id på den ena');
+    keyword(id, path);
     if (reserved.has(id) || environment.variables?.[id]) say(path, `id "${id}" är upptaget`, 'Byt id');
     if (environment.application && inside(environment.application).byId.has(id)) {
       say(path, `id "${id}" finns redan i ansökan`, 'Byt id, så att svaren inte förväxlas');
@@ -42,6 +50,7 @@ export function structureProblems(definition: FormDefinition, environment: FormE
       for (const column of question.columns) {
         if (columns.has(column.id)) say(`${at}.columns.${column.id}`, `Två kolumner heter "${column.id}"`, 'Byt id på den ena');
         columns.add(column.id);
+        keyword(column.id, `${at}.columns.${column.id}`);
         questionProblems(column, `${at}.columns.${column.id}`);
         if (column.confirm) say(`${at}.columns.${column.id}.confirm`, 'En kolumn kan inte bekräftas för sig', 'Sätt confirm på tabellen');
       }
