@@ -64,7 +64,7 @@ export async function testHouse(options: TestHouseOptions = {}): Promise<TestHou
     atEnd: (work) => { endings.push(work); },
     master: database.master, ownerUrl: database.url, asOwner: asOwner.query,
     slots: new Slots([...rooms.flatMap((room) => room.fills ?? []), ...fills]),
-    log: openLog('silent'),
+    log: openLog(process.env.TEST_LOG ?? 'silent'),
     settings: {
       demo: true, publicAddress: new URL('http://localhost:3000'), varDirectory, mailFrom: 'ingen-svarar@exempel.example',
       issuers: [], ...options.settings,

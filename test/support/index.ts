@@ -4,3 +4,4 @@ export { testHouse, type TestHouse, type TestHouseOptions } from './house.ts';
 export { makeTenant, type Furnish, type TestTenant } from './tenant.ts';
 export { serve, type TestServer } from './serve.ts';
 export { Client, type ClientResponse, type FilePart, type FormFields, type RequestOptions } from './client.ts';
+export { until } from './until.ts';

@@ -32,8 +32,10 @@ export function openPools(url: string, master: Buffer, options: { size?: number 
       application_name: `sprang ${role}`,
       connectionTimeoutMillis: 10_000,
     });
-    // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+    // A connection that dies, idle or in the middle of a transaction, is replaced at the next use (a query under way fails);
+    // without listeners it would end the process.
     pool.on('error', () => undefined);
+    pool.on('connect', (client) => { client.on('error', () => undefined); });
     return pool;
   };
   const pools = { resident: open('resident'), staff: open('staff'), jobs: open('jobs'), relay: open('relay') };

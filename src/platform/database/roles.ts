@@ -42,7 +42,7 @@ export async function prepareRoles(owner: pg.Client, master: Buffer): Promise<vo
 export async function refuseOwningRoles(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ owner: string; name: string }>(
     `select tableowner as owner, schemaname || '.' || tablename as name from pg_tables
-     where tableowner = any($1) and schemaname <> 'graphile_worker'`, [loginRoles.map(roleName)]);
+     where tableowner = any($1) and schemaname not like 'graphile\\_worker%'`, [loginRoles.map(roleName)]);
   if (rows[0]) {
     throw new ConfigProblem('DATABASE_URL', `the role ${rows[0].owner} owns ${rows[0].name}`,
       'hand the table to the owner in DATABASE_URL');

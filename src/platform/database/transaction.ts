@@ -29,6 +29,8 @@ export type Runner = Pick<Tx, 'tenant' | 'now' | 'id' | 'all' | 'one' | 'maybe' 
 
 /** Where transactions are opened. One for each process. */
 export class Database {
+  readonly #listeners = new Set<() => void>();
+
   constructor(readonly pools: Pools, readonly keys: Keys, readonly clock: Clock) {}
 
   /**
@@ -43,7 +45,10 @@ export class Database {
       const tx = new Tx(client, this.keys, scope, principal, this.clock.now());
       const result = await work(tx);
       await tx.flush();
-      await client.query('commit');
+      // After a failed statement that somebody caught, PostgreSQL answers a commit with a rollback, and no error.
+      const { command } = await client.query('commit');
+      if (command !== 'COMMIT') throw new Error('a failed statement was passed over: nothing was saved');
+      if (tx.emitted) for (const listener of this.#listeners) listener();
       return result;
     } catch (error) {
       await client.query('rollback').catch((fault: Error) => { broken = fault; });
@@ -51,6 +56,12 @@ export class Database {
     } finally {
       client.release(broken);
     }
+  }
+
+  /** Tells when a transaction of this process has committed events. @returns to stop listening */
+  onEvents(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => { this.#listeners.delete(listener); };
   }
 
   /** A transaction of the system itself (jobs, command line, start-up) in a tenant. */
@@ -153,6 +164,11 @@ export class Tx {
   /** Handled after commit, at least once. Ids only: the outbox is readable by the relay. */
   emit(event: string, ids: Record<string, Uuid>): void {
     this.#events.push({ event, ids });
+  }
+
+  /** Whether there are events for the outbox. */
+  get emitted(): boolean {
+    return this.#events.length > 0;
   }
 
   /** Writes what was recorded. Called by the transaction itself. */

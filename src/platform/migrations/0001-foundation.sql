@@ -156,4 +156,5 @@ call platform.tenant_table('platform.outbox');
 create policy write on platform.outbox for insert to sprang_resident, sprang_staff with check (true);
 create policy relay on platform.outbox to sprang_relay using (true);
 grant insert on platform.outbox to sprang_resident, sprang_staff;
-grant select, delete on platform.outbox to sprang_relay;
+-- The update is never made: to pass over rows that another process has locked needs the right to it.
+grant select, delete, update (id) on platform.outbox to sprang_relay;
