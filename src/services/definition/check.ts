@@ -2,6 +2,7 @@ import type { ServiceFolder } from './model.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
 import { channelProblems } from './checks/channels.ts';
+import { classProblems } from './checks/class.ts';
 import { decisionProblems } from './checks/decisions.ts';
 import { expressionProblems } from './checks/expressions.ts';
 import { idProblems } from './checks/ids.ts';
@@ -28,6 +29,7 @@ const checks: readonly Check[] = [
   referenceProblems,
   partyProblems,
   channelProblems,
+  classProblems,
   decisionProblems,
   inquiryProblems,
   tableProblems,

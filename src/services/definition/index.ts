@@ -1,4 +1,5 @@
 /** The format of a service: a small folder of data, read, checked, hashed and told in each language. See README.md. */
+export { strictestClass } from './class.ts';
 export { compileService } from './compile.ts';
 export type { CompiledService } from './compile.ts';
 export { applicantPages } from './contact-language.ts';

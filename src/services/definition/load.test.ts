@@ -34,6 +34,8 @@ const bad: readonly Bad[] = [
   { what: 'a key that stands twice', file: service, from: 'need: leisure', to: 'need: leisure\nneed: live', on: 'need: live', says: /YAML/ },
   { what: 'a length of time in words', file: service, from: 'for: P1W', to: 'for: a week', on: 'for: a week', says: /P14D/ },
   { what: 'class 4 of confidentiality', file: service, from: 'confidentiality: 1', to: 'confidentiality: 4', on: 'confidentiality', says: /Klass 4/ },
+  { what: 'class 4 of a question', file: service, from: 'type: yesNo', to: 'type: yesNo, class: { confidentiality: 4 }', on: 'confidentiality: 4', says: /Klass 4/ },
+  { what: 'a fact about someone who need not sign in', file: service, from: 'confidentiality: 1', to: 'confidentiality: 0', on: 'ask: Vilket träd', says: /logga in/ },
   { what: 'an id with a hyphen', file: service, from: 'id: place,', to: 'id: the-place,', on: 'the-place', says: /id/i },
   { what: 'an id that stands twice', file: service, from: 'id: shade,', to: 'id: place,', on: 'id: place, ask: Vill', says: /mer än en sak/ },
   { what: 'a condition on a question that does not exist', file: service, from: '%shade = true', to: '%shadow = true', on: '%shadow', says: /%shadow finns inte/ },

@@ -30,7 +30,7 @@ describe('a service on paper', () => {
 
     test(`${file} has pages and a calculation that the engine takes`, async () => {
       const { pages, calculate } = parse((await readFile(join(paper, file), 'utf8')).replace(', replaces: version', '')) as { pages: unknown; calculate?: unknown };
-      const compiled = compileForm({ pages, ...(calculate && { calculate }) });
+      const compiled = compileForm({ pages, ...(calculate !== undefined && { calculate }) });
       assert.deepEqual(compiled.ok ? [] : compiled.problems, []);
     });
 

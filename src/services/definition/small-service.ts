@@ -34,7 +34,7 @@ pages:
     questions:
       - { id: place, ask: Var ska bänken stå?, type: text }
       - { id: shade, ask: Vill du ha skugga?, type: yesNo }
-      - { id: tree, ask: Vilket träd?, type: text, when: '%shade = true' }
+      - { id: tree, ask: Vilket träd?, type: text, when: '%shade = true', confirm: { from: population.name } }
 inquiry: inquiry.yaml
 decisions:
   - type: grant

@@ -47,6 +47,9 @@ export const aboutShape = {
     .describe('Acute need: when the condition holds, a person at the unit `to` takes it the same day.'),
 };
 
+/** As `classification` has it: 0 none … 3 serious. */
+const consequence = z.literal([0, 1, 2, 3], 'Klass 4 kan inte användas här: den kräver en egen analys och ett eget system. Annars 0–3');
+
 /** Who owns the service and by what law. */
 const law = z.strictObject({
   act: z.string().min(1).describe('The act with its number, for example Lag (1997:736) om färdtjänst.'),
@@ -86,11 +89,6 @@ export const authorityShape = {
     })
     .describe('What the person is told about their data.'),
   information: z
-    .strictObject({
-      confidentiality: z.int().min(0).max(3, 'Klass 4 kan inte användas här: den kräver en egen analys och ett eget system'),
-      integrity: z.int().min(0).max(4),
-      availability: z.int().min(0).max(4),
-      traceability: z.int().min(0).max(4),
-    })
-    .describe('The class of the information, 0–4. Sign-in, reading and messages follow from it.'),
+    .strictObject({ confidentiality: consequence, integrity: consequence, availability: consequence, traceability: consequence })
+    .describe('The class of the information, 0–3. Sign-in, reading and messages follow from it.'),
 };
