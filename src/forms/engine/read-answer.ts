@@ -13,6 +13,8 @@ export interface Reading {
   readonly pressed: Pressed | undefined;
   typed: Record<string, string | readonly string[]>;
   readonly removedFiles: FileReference[];
+  /** A table whose rows were just brought in to be changed: shown again before anything is said about them. */
+  correcting?: string;
 }
 
 /** One answer; what cannot be read goes to `reading.typed`. */

@@ -56,6 +56,7 @@ function outcome(form: Form, key: string, answers: Answers, reading: Reading, as
   const { typed, removedFiles, pressed: button } = reading;
   const kept = { answers, typed: typed as Typed, removedFiles };
   if (button) return { ...kept, errors: [], stay: true, focus: focusOf(button, answers) };
+  if (reading.correcting !== undefined) return { ...kept, errors: [], stay: true, focus: reading.correcting };
   const page = journey(form, answers, reading.context, typed).pages.find((one) => one.key === key);
   if (!page) return { ...kept, errors: [], stay: false };
   // A question that an answer on this page has just brought up has not been seen, so there is nothing to reproach.

@@ -19,7 +19,10 @@ export function readTable(table: CompiledTable, before: Answer | undefined, read
   const known = rowsOf(before);
   // "No, it is not right": last time's rows stay, to be changed.
   const isCorrecting = fact !== undefined && confirm === 'no' && (known === undefined || isConfirmed(before));
-  if (isCorrecting) return fact as unknown as readonly Row[];
+  if (isCorrecting) {
+    reading.correcting = id;
+    return fact as unknown as readonly Row[];
+  }
   if (isConfirmed(before) && confirm === '') return before;
   if (fact !== undefined && known === undefined && rowIds(table, reading).length === 0) return undefined;
   return rowsAfter(table, known ?? [], reading);
