@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { addStaff, assign } from '../src/identity/index.ts';
 import { addOrganisation, listAuthorities, listUnits, readOrganisation } from '../src/organisation/index.ts';
 import type { House, Tx, Uuid } from '../src/platform/index.ts';
+import { loadService, problemLine, publish } from '../src/services/index.ts';
 import { demoPeople, fullName, orgAffiliation } from './people.ts';
 
 /** The demonstration's organisations, by the name of their file: added, or brought in line with their files. */
@@ -37,4 +38,21 @@ async function addDemoStaff(tx: Tx, organisation: string): Promise<void> {
       }
     }
   }
+}
+
+/** Takes the catalogue's services into an organisation; what the organisation cannot carry out is said and left out. */
+export async function publishCatalogue(house: House, tenant: Uuid): Promise<string[]> {
+  const catalogue = join(import.meta.dirname, '../catalogue');
+  const folders = readdirSync(catalogue, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'tables');
+  const refused: string[] = [];
+  for (const { name } of folders) {
+    const loaded = await loadService(join(catalogue, name));
+    if (!loaded.ok) {
+      refused.push(...loaded.problems.map((problem) => `${name}: ${problemLine(problem)}`));
+      continue;
+    }
+    const published = await house.db.system(tenant, 'demo', (tx) => publish(tx, loaded.service));
+    if (!published.ok) refused.push(...published.problems.map(({ reason, remedy }) => `${name}: ${reason}. ${remedy}`));
+  }
+  return refused;
 }

@@ -1,6 +1,7 @@
 import { classification } from './classification/index.ts';
 import { identity } from './identity/index.ts';
 import { organisation } from './organisation/index.ts';
+import { services } from './services/index.ts';
 import { Database, Keys, Masters, Slots, openLog, openPools, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
 import type { Config } from './config.ts';
 
@@ -9,6 +10,7 @@ export const rooms: readonly Room[] = [
   organisation,
   classification,
   identity,
+  services,
 ];
 
 export interface OpenHouse {

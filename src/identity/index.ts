@@ -5,6 +5,7 @@ import { routes } from './routes.tsx';
 import { readSession } from './session.ts';
 
 export { levelName } from './levels.ts';
+export { staffFrame } from './pages/staff-frame.tsx';
 export { ageAt, findPerson, fullName, lookUp, makeKnown, meetPerson, type Identified, type Person, type PersonFacts } from './person.ts';
 export { populationRegister, type PopulationRegister, type RegisterEntry } from './population-register.ts';
 export { endProxy, proxiesOf, registerProxy, representedBy, type Proxy, type Represented } from './proxies.ts';

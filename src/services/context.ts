@@ -17,7 +17,7 @@ export const lastTime = slot<(tx: Tx, person: Uuid, services: readonly string[],
 /** Everything besides the answers that a journey depends on: the day, the person, the organisation, tables, last time. */
 export async function contextFor(
   tx: Tx, version: ServiceVersion, language: Language,
-  about: { personId: Uuid; previous?: Answers; part?: 'own'; tableDay?: string },
+  about: { personId: Uuid; answers?: Answers; previous?: Answers; part?: 'own' },
 ): Promise<FormContext & { person: PersonFacts | undefined }> {
   const { definition } = version.compiled.folder;
   const today = swedishDay(tx.now);
@@ -31,8 +31,15 @@ export async function contextFor(
     facts: person ? registerFacts(person) : {},
     ...(about.previous && { previous: about.previous }),
     ...(about.part && { parts: [about.part] }),
-    ...(about.tableDay && { tableDay: about.tableDay }),
+    ...tableDayOf(version, about.answers),
   };
+}
+
+/** A decision for a period reads the tables of that period: an application in December for January uses January's norm. */
+function tableDayOf(version: ServiceVersion, answers: Answers = {}): { tableDay?: string } {
+  const main = version.compiled.folder.definition.decisions.find((decision) => 'items' in decision);
+  const period = main && 'period' in main && main.period !== undefined ? answers[main.period] : undefined;
+  return typeof period === 'object' && 'start' in period && typeof period.start === 'string' ? { tableDay: period.start } : {};
 }
 
 function applicantFacts(person: PersonFacts, today: string): Record<string, Json> {

@@ -1,0 +1,92 @@
+import { asUuid, deleteDocument, inspectFile, imagesToPdf, putDocument, withoutPhotoMetadata, type Fields, type FileRefusalReason, type Tx, type Upload } from '../../platform/index.ts';
+import { journey, pageAfter, readPage, type Answers, type Fault, type FileReference } from '../../forms/index.ts';
+import { createHash } from 'node:crypto';
+import { saveDraft } from '../drafts.ts';
+import type { OpenedDraft } from '../work-on-draft.ts';
+
+/** Bytes of one file, and files in one post. A phone picture is 3–8 MB. */
+export const uploadLimits = { maxBytes: 15_000_000, maxFiles: 12 };
+
+export type PageSaved =
+  | { saved: true; errors: readonly Fault[]; refusedFiles: readonly RefusedFile[]; next?: string; stay: boolean; focus?: string }
+  /** another tab has saved since this page was shown: nothing is written, and what was typed here is shown beside */
+  | { saved: false };
+
+export interface RefusedFile {
+  field: string;
+  name: string;
+  reason: FileRefusalReason;
+}
+
+/**
+ * Saves a posted page: what could be read as answers, what could not as typed, files as sealed documents of the draft.
+ * Saved whatever is wrong with it; leads on only when nothing is.
+ */
+export async function savePage(tx: Tx, opened: OpenedDraft, page: string, fields: Fields, uploads: readonly Upload[]): Promise<PageSaved> {
+  const { draft, version, context } = opened;
+  const { form } = version.compiled;
+  if (changedElsewhere(opened, page, fields)) return { saved: false };
+  const kept = await keepUploads(tx, opened, uploads);
+  const read = readPage(form, { page, fields, answers: draft.content.answers, typed: draft.content.typed, files: kept.files }, context);
+  const content = { ...draft.content, answers: read.answers, typed: read.typed };
+  if (!(await saveDraft(tx, draft, content))) return { saved: false };
+  for (const removed of read.removedFiles) await deleteDocument(tx, asUuid(removed.id));
+  const after = journey(form, read.answers, context, read.typed);
+  const next = read.errors.length || read.stay || kept.refused.length ? undefined : pageAfter(after, page)?.key;
+  return {
+    saved: true, errors: read.errors, refusedFiles: kept.refused, stay: read.stay, ...(next && { next }), ...(read.focus && { focus: read.focus }),
+  };
+}
+
+/** Another tab changed the same page after this one was shown: its answers are not overwritten unseen. */
+function changedElsewhere({ draft, version, context }: OpenedDraft, page: string, fields: Fields): boolean {
+  const shown = Number(fields['revision'] ?? draft.revision);
+  if (shown === draft.revision) return false;
+  const now = pageAnswers(version.compiled.form, draft.content.answers, context, page);
+  return fields['before'] !== undefined && fields['before'] !== now;
+}
+
+/** A short print of a page's answers, carried by the page as `before`. */
+export function pageAnswers(form: Parameters<typeof journey>[0], answers: Answers, context: Parameters<typeof journey>[2], page: string): string {
+  const found = journey(form, answers, context).pages.find(({ key }) => key === page);
+  return hashOf(JSON.stringify(found?.questions.map(({ field, answer }) => [field, answer])));
+}
+
+async function keepUploads(tx: Tx, { draft }: OpenedDraft, uploads: readonly Upload[]) {
+  const files: Record<string, FileReference[]> = {};
+  const refused: RefusedFile[] = [];
+  for (const [field, group] of Map.groupBy(uploads, (upload) => upload.field)) {
+    const good: { name: string; mediaType: string; bytes: Buffer }[] = [];
+    for (const upload of group) {
+      const found = await inspectFile(upload.bytes, { name: upload.name, mediaType: upload.mediaType }, { maxBytes: uploadLimits.maxBytes });
+      if (found.ok) good.push({ name: found.safeName, mediaType: found.mediaType, bytes: cleaned(upload.bytes, found.mediaType) });
+      else refused.push({ field, name: upload.name, reason: found.reason });
+    }
+    for (const file of await gathered(good, draft.content.language, tx.now)) {
+      const { id, size } = await putDocument(tx, { dossierId: draft.id, keyId: draft.keyId, ownerId: draft.personId, part: draft.caseId ? 'own' : 'all',
+        ...(draft.authorityId && { authorityId: draft.authorityId }), ...file });
+      (files[field] ??= []).push({ id, name: file.name, type: file.mediaType, size });
+    }
+  }
+  return { files, refused };
+}
+
+/** Pictures tell where they were taken; what is sent in is what is seen. */
+function cleaned(bytes: Buffer, mediaType: string): Buffer {
+  return mediaType === 'image/jpeg' ? withoutPhotoMetadata(bytes) : bytes;
+}
+
+/** Several pictures taken at once are the pages of one paper: they become one PDF. */
+async function gathered(files: readonly { name: string; mediaType: string; bytes: Buffer }[], language: string, at: Date) {
+  const pictures = files.filter(({ mediaType }) => mediaType.startsWith('image/'));
+  if (pictures.length < 2) return files;
+  const pdf = await imagesToPdf(pictures.map(({ bytes, mediaType }) => ({ bytes, mediaType })), { title: pictures[0]!.name, language: language === 'en' ? 'en' : 'sv', at });
+  // Pictures that cannot be put together are kept as they are: an officer can still read them one by one.
+  if (!pdf.ok) return files;
+  const name = `${pictures[0]!.name.replace(/\.\w+$/, '')}.pdf`;
+  return [...files.filter((file) => !pictures.includes(file)), { name, mediaType: 'application/pdf', bytes: pdf.bytes }];
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,45 @@
+import { demands } from '../../classification/index.ts';
+import { type Language, type Resident, type Staff, type Tx, type Uuid, subject, type House } from '../../platform/index.ts';
+import { lastTime } from '../context.ts';
+import { createDraft, draftsOf } from '../drafts.ts';
+import type { ServiceVersion } from '../versions.ts';
+
+/** What a service demands of whoever starts it, from its class. */
+export function levelFor(version: ServiceVersion) {
+  return demands(version.compiled.folder.definition.information).level;
+}
+
+/** Drafts of this service that are under way for the person: offered before a new one is begun. */
+export async function underWay(tx: Tx, version: ServiceVersion, personId: Uuid) {
+  return (await draftsOf(tx, personId)).filter(({ versionId, caseId }) => versionId === version.id && !caseId);
+}
+
+/** Begins an application in the resident's own room. A renewal fetches the answers of last time, to be confirmed. */
+export async function startDraft(house: House, tx: Tx, version: ServiceVersion, who: Resident, language: Language): Promise<Uuid> {
+  const previous = await lastAnswers(house, tx, version, subject(who));
+  const id = await createDraft(tx, {
+    versionId: version.id, personId: subject(who), startedBy: who.personId,
+    content: { answers: {}, typed: {}, language, ...(previous && { previous }) },
+  });
+  return id;
+}
+
+/** Begins an entry by staff for a person they have identified. */
+export async function startEntry(house: House, tx: Tx, version: ServiceVersion, who: Staff, personId: Uuid): Promise<Uuid> {
+  const previous = await lastAnswers(house, tx, version, personId);
+  return createDraft(tx, {
+    versionId: version.id, personId, startedBy: who.staffId, authorityId: version.authorityId,
+    content: { answers: {}, typed: {}, language: 'sv', ...(previous && { previous }) },
+  });
+}
+
+async function lastAnswers(house: House, tx: Tx, version: ServiceVersion, personId: Uuid) {
+  const { renews } = version.compiled.folder.definition;
+  if (!renews) return undefined;
+  const since = new Date(tx.now.getTime() - 100 * 86_400_000);
+  for (const find of house.slots.all(lastTime)) {
+    const found = await find(tx, personId, [renews.service], since);
+    if (found) return found.answers;
+  }
+  return undefined;
+}

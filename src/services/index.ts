@@ -1,0 +1,24 @@
+/** The front door of `services`: definitions, publishing, journeys, drafts, signing, entry by staff. */
+import { signatureTaker } from '../identity/index.ts';
+import { fill, stashKeeper, type Room } from '../platform/index.ts';
+import { personData, retention } from './personal.ts';
+import { residentRoutes, submissionSignature } from './resident-routes.tsx';
+import { staffRoutes } from './staff-routes.tsx';
+import { keepStash } from './stash.ts';
+
+export { publish, unitFor, type Published } from './actions/publish.ts';
+export { contextFor, lastTime, type LastTime } from './context.ts';
+export { createDraft, draftsOf, draftKeptDays } from './drafts.ts';
+export { Answer as SeenAnswer } from './pages/answer.tsx';
+export { seenHash, seenOf, type Seen, type SeenRow, type SeenSection } from './seen.ts';
+export { submitted, type Entry, type Received, type Submission, type Way } from './submission.ts';
+export { currentVersion, currentVersions, inLanguage, versionById, type ServiceVersion } from './versions.ts';
+export * from './definition/index.ts';
+
+export const services: Room = {
+  name: 'services',
+  routes: [...residentRoutes, ...staffRoutes],
+  fills: [fill(signatureTaker, submissionSignature), fill(stashKeeper, keepStash)],
+  personData,
+  retention,
+};

@@ -1,0 +1,146 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { asUuid, file, isUuid, none, notFound, page as pageAnswer, readDocument, redirect, route,
+  stepUp, type AccessRule, type Answer, type AuditRule, type RequestContext, type Route } from '../platform/index.ts';
+import type { Fault, JourneyPage, Typed } from '../forms/index.ts';
+import { savePage, uploadLimits, type RefusedFile } from './actions/save-page.ts';
+import { demands } from '../classification/index.ts';
+import { QuestionPage, errorsOf } from './pages/question-page.tsx';
+import { forgetStash, takeStash } from './stash.ts';
+import { workOnDraft, type OpenedDraft } from './work-on-draft.ts';
+
+/** How a journey is dressed and who may walk it: a resident in their own room, or staff who write for someone. */
+export interface Dress {
+  base: string;
+  access: AccessRule;
+  /** audited as `<room>.<event>`; a resident's steps in their own room leave no trace for staff */
+  audit: { read: AuditRule; save: AuditRule; file: AuditRule };
+  /** the whole page around the content */
+  frame(context: RequestContext, opened: OpenedDraft, title: string, hasErrors: boolean, content: ComponentChildren): VNode;
+}
+
+/** The pages of a draft: the way on, one page shown, one page saved, its files. The same for everyone who fills in. */
+export function journeyRoutes(dress: Dress): Route[] {
+  const { base, access, audit } = dress;
+
+  const resume = route({
+    method: 'GET', path: `${base}/:id`, access, audit: none('only leads on to a page'),
+    async handle(context) {
+      const opened = await open(context, context.params.id);
+      if (!opened) return notFound();
+      if ('kind' in opened) return opened;
+      if (opened.draft.submitted) return redirect(opened.draft.submitted.receipt);
+      return redirect(wayOn(base, opened));
+    },
+  });
+
+  const show = route({
+    method: 'GET', path: `${base}/:id/sida/:page`, access, audit: audit.read,
+    async handle(context) {
+      const opened = await open(context, context.params.id);
+      if (!opened) return notFound();
+      if ('kind' in opened) return opened;
+      context.about({ dossierId: opened.draft.id });
+      if (opened.draft.submitted) return redirect(opened.draft.submitted.receipt);
+      const page = opened.journey.pages.find(({ key }) => key === context.params.page);
+      // The way may have changed since the link was made: an answer can close a page.
+      if (!page) return redirect(wayOn(base, opened));
+      const stash = await takeStash(context, opened.draft.id, page.key);
+      if (stash) return restore(context, dress, opened, page, stash);
+      return shown(context, dress, opened, page, { typed: opened.draft.content.typed, faults: alreadyTyped(page, opened) });
+    },
+  });
+
+  const save = route({
+    method: 'POST', path: `${base}/:id/sida/:page`, access, audit: audit.save, uploads: uploadLimits,
+    async handle(context) {
+      const opened = await open(context, context.params.id);
+      if (!opened) return notFound();
+      if ('kind' in opened) return opened;
+      context.about({ dossierId: opened.draft.id });
+      if (opened.draft.submitted) return redirect(opened.draft.submitted.receipt);
+      const key = context.params.page;
+      const saved = await savePage(context.tx, opened, key, context.fields, context.uploads);
+      if (!saved.saved) return conflict(context, dress, opened, key);
+      if (context.fields['do'] === 'later') return redirect(dress.access.who === 'staff' ? '/handlaggning' : '/mina-sidor');
+      const after = (await workOnDraft(context.tx, opened.draft.id, context.language))!;
+      const page = after.journey.pages.find((one) => one.key === key);
+      if (page && (saved.stay || saved.errors.length || saved.refusedFiles.length)) {
+        return shown(context, dress, after, page, {
+          typed: after.draft.content.typed, faults: saved.errors, refusedFiles: saved.refusedFiles, ...(saved.focus && { focus: saved.focus }),
+        });
+      }
+      return redirect(saved.next ? `${base}/${opened.draft.id}/sida/${saved.next}` : wayOn(base, after));
+    },
+  });
+
+  const download = route({
+    method: 'GET', path: `${base}/:id/fil/:file`, access, audit: audit.file,
+    async handle(context) {
+      const opened = await open(context, context.params.id);
+      if (!opened || 'kind' in opened || !isUuid(context.params.file)) return notFound();
+      context.about({ dossierId: opened.draft.id });
+      const found = await readDocument(context.tx, context.params.file);
+      return found?.dossierId === opened.draft.id ? file(found.bytes, found.mediaType, { name: found.name }) : notFound();
+    },
+  });
+
+  return [resume, show, save, download];
+}
+
+/** Opens the draft, or says that a surer sign-in is needed for its class; undefined when it is not in the room of whoever asks. */
+export async function open(context: RequestContext, id: string): Promise<OpenedDraft | Answer | undefined> {
+  if (!isUuid(id)) return undefined;
+  const opened = await workOnDraft(context.tx, asUuid(id), context.language);
+  if (!opened) return undefined;
+  const { level } = demands(opened.version.compiled.folder.definition.information);
+  return context.who.kind === 'resident' && context.who.level < level ? stepUp(level) : opened;
+}
+
+/** Where a draft goes on: its first unfinished page, or the check of all answers. */
+export function wayOn(base: string, { draft, journey }: OpenedDraft): string {
+  const next = journey.next ?? journey.exit;
+  return next ? `${base}/${draft.id}/sida/${next}` : `${base}/${draft.id}/granska`;
+}
+
+/** A page that was left with something unreadable says so when it is opened again; one not filled in yet does not. */
+function alreadyTyped(page: JourneyPage, { draft }: OpenedDraft): readonly Fault[] {
+  return page.errors.filter(({ field }) => field !== undefined && field in draft.content.typed);
+}
+
+interface Shown {
+  typed: Typed;
+  faults: readonly Fault[];
+  refusedFiles?: readonly RefusedFile[];
+  conflict?: boolean;
+  restored?: boolean;
+  focus?: string;
+}
+
+function shown(context: RequestContext, dress: Dress, opened: OpenedDraft, page: JourneyPage, what: Shown): Answer {
+  const props = { opened, page, base: `${dress.base}/${opened.draft.id}`, language: context.language, organisation: context.tenant.name, ...what };
+  const wrong = errorsOf(props).length > 0;
+  const title = opened.version.compiled.form.text(`pages.${page.page.id}.title`, context.language);
+  const cookies = what.restored ? { cookies: [forgetStash] } : {};
+  return pageAnswer(dress.frame(context, opened, title, wrong, <QuestionPage {...props} />), { status: wrong && !what.restored ? 422 : 200, ...cookies });
+}
+
+/** Two tabs: what was typed here is shown, what the other saved stands beside it, and nothing has been overwritten. */
+async function conflict(context: RequestContext, dress: Dress, before: OpenedDraft, key: string): Promise<Answer> {
+  const opened = await workOnDraft(context.tx, before.draft.id, context.language);
+  const page = opened?.journey.pages.find((one) => one.key === key);
+  if (!opened || !page) return opened ? redirect(wayOn(dress.base, opened)) : notFound();
+  return shown(context, dress, opened, page, { typed: typedHere(context), faults: [], conflict: true });
+}
+
+/** The session had ended when the page was posted: what was typed is read as if it came now. */
+async function restore(context: RequestContext, dress: Dress, opened: OpenedDraft, page: JourneyPage, fields: RequestContext['fields']): Promise<Answer> {
+  const saved = await savePage(context.tx, opened, page.key, { ...fields, revision: String(opened.draft.revision) }, []);
+  const after = (await workOnDraft(context.tx, opened.draft.id, context.language))!;
+  const again = after.journey.pages.find(({ key }) => key === page.key) ?? page;
+  return shown(context, dress, after, again, { typed: after.draft.content.typed, faults: saved.saved ? saved.errors : [], restored: true });
+}
+
+function typedHere({ fields }: RequestContext): Typed {
+  const own = new Set(['revision', 'before', 'do', 'asked']);
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !own.has(name)));
+}

@@ -1,0 +1,82 @@
+import type { VNode } from 'preact';
+import { Alert, Details, Layout, LinkButton, Link, Section, href, residentFrame, type Language, type RequestContext } from '../../platform/index.ts';
+import type { Authority, Organisation, Unit } from '../../organisation/index.ts';
+import { applicantPages, type LocalisedService } from '../definition/index.ts';
+import type { ServiceVersion } from '../versions.ts';
+import { texts } from '../texts.ts';
+
+interface Props {
+  context: RequestContext;
+  version: ServiceVersion;
+  service: LocalisedService;
+  organisation: Organisation;
+  authority: Authority;
+  unit: Unit;
+  desk?: Unit;
+}
+
+/** A service's first page: who can apply, what is needed, how long it takes, how it is decided, what happens then – and the ways without e-ID. */
+export function ServicePage({ context, version, service, organisation, authority, unit, desk }: Props): VNode {
+  const { language } = context;
+  const { definition } = service;
+  const t = (key: string, params = {}) => texts(language, `service.${key}`, params);
+  const { start } = definition;
+  return (
+    <Layout {...residentFrame(context, { help: { phone: unit.phone, hours: hoursOf(organisation, unit, language) } })}
+      title={definition.name} description={definition.summary} back={href('/tjanster')}>
+      <h1>{definition.name}</h1>
+      <p class="lead">{definition.summary}</p>
+      <Section heading={t('who')}><p>{start.who}</p></Section>
+      {start.bring.length > 0 && (
+        <Section heading={t('bring')}><ul class="ds-list">{start.bring.map(({ id, sv }) => <li key={id}>{sv}</li>)}</ul></Section>
+      )}
+      <Section heading={t('time')}>
+        <p>{t('minutes', start.minutes)}</p>
+        <p>{start.time}</p>
+      </Section>
+      <Section heading={t('decided')}><p>{start.decided}</p></Section>
+      <Section heading={t('after')}><ol class="ds-list">{start.after.map(({ id, sv }) => <li key={id}>{sv}</li>)}</ol></Section>
+      {start.cost && <Section heading={t('cost')}><p>{start.cost}</p></Section>}
+      {start.notThis.length > 0 && (
+        <Details summary={t('notThis')}><ul class="ds-list">{start.notThis.map(({ id, sv }) => <li key={id}>{sv}</li>)}</ul></Details>
+      )}
+      <Details summary={t('asked')}>
+        <ul class="ds-list">
+          {applicantPages(version.compiled.folder.definition).map((page) => <li key={page.id}>{version.compiled.form.text(`pages.${page.id}.title`, language)}</li>)}
+        </ul>
+      </Details>
+      <p><LinkButton href={href(`/tjanster/${version.path}/borja`)} icon="arrowRight" iconAfter>{t('start')}</LinkButton></p>
+      <p class="hint">{t('signIn')}</p>
+      <Section heading={t('otherWays')}>
+        <p>{t('otherWaysText')}</p>
+        <ul class="ds-list">
+          {definition.channels.includes('phone') && <li>{t('phone', { unit: unit.name, phone: unit.phone, hours: hoursOf(organisation, unit, language) })}</li>}
+          {definition.channels.includes('counter') && desk?.facts.visit && (
+            <li>{t('counter', { name: desk.facts.visit.name, address: `${desk.facts.visit.street}, ${desk.facts.visit.city}`, hours: hoursOf(organisation, desk, language) })}</li>
+          )}
+          {definition.channels.includes('paper') && <li>{t('paper', { address: postal(unit, authority) })}</li>}
+        </ul>
+      </Section>
+      <Details summary={t('privacy')}>
+        <p>{authority.facts.controller.name}: {definition.privacy.purpose}</p>
+        {definition.privacy.sources.length > 0 && <p>{t('sources')}</p>}
+        <ul class="ds-list">{definition.privacy.sources.map(({ id, sv }) => <li key={id}>{sv}</li>)}</ul>
+        {definition.privacy.receivers.length > 0 && <p>{t('receivers')}</p>}
+        <ul class="ds-list">{definition.privacy.receivers.map(({ id, sv }) => <li key={id}>{sv}</li>)}</ul>
+        <p><Link href={href('/personuppgifter')}>{t('privacy')}</Link></p>
+      </Details>
+      {definition.appeal.to !== 'notAppealable' && <Alert><p>{t('appeal')}</p></Alert>}
+    </Layout>
+  );
+}
+
+/** The unit's hours in words. */
+export function hoursOf(organisation: Organisation, unit: Unit, language: Language): string {
+  const hours = organisation.facts.openingHours[unit.facts.hours] as Record<string, unknown> | undefined;
+  return String(hours?.[language] ?? hours?.['sv'] ?? '');
+}
+
+function postal(unit: Unit, authority: Authority): string {
+  const address = unit.facts.postal ?? authority.facts.registrar.postal;
+  return address ? `${address.name}, ${address.street}, ${address.postcode} ${address.city}` : authority.name;
+}

@@ -1,0 +1,44 @@
+import { asUuid, type PersonData, type Retention, type Uuid } from '../platform/index.ts';
+import { draftKeptDays, draftsOf, openDraft, removeDraft } from './drafts.ts';
+import { q } from './store.ts';
+
+export const personData: PersonData = {
+  columns: ['services.draft.person_id', 'services.draft.content_cipher', 'services.stash.sealed'],
+  async export(tx, person) {
+    const drafts = [];
+    for (const { id } of await draftsOf(tx, person)) {
+      const draft = await openDraft(tx, id);
+      if (draft) drafts.push({ id, startedAt: draft.startedAt, savedAt: draft.savedAt, answers: draft.content.answers });
+    }
+    return { drafts };
+  },
+  async erase(tx, person) {
+    const mine = (await draftsOf(tx, person)).map(({ id }) => id);
+    for (const id of mine) await removeById(tx, id);
+    return { erased: mine.length, kept: [] };
+  },
+};
+
+const stashKeptDays = 7;
+
+export const retention: Retention = {
+  tables: {
+    'services.version': 'kept: cases point at the version they were made with', 'services.stop': 'kept with the versions',
+    'services.draft': `${draftKeptDays} days after it was last saved; a draft that became a case is emptied at once`,
+    'services.stash': `${stashKeptDays} days after the session was lost`,
+  },
+  async run(tx) {
+    const before = (days: number) => new Date(tx.now.getTime() - days * 86_400_000);
+    const stashes = await tx.run(q.deleteFrom('services.stash').where('tenant_id', '=', tx.tenant).where('made_at', '<', before(stashKeptDays)));
+    const old = await tx.all(q.selectFrom('services.draft').select('id').where('tenant_id', '=', tx.tenant)
+      .where('saved_at', '<', before(draftKeptDays)).where('submitted_case_id', 'is', null).limit(1_000));
+    for (const { id } of old) await removeById(tx, asUuid(id));
+    if (stashes || old.length) tx.audit({ event: 'services.retentionRun', detail: { drafts: old.length, stashes } });
+    return { destroyed: stashes + old.length };
+  },
+};
+
+async function removeById(tx: Parameters<typeof openDraft>[0], id: Uuid): Promise<void> {
+  const draft = await openDraft(tx, id);
+  if (draft && !draft.submitted) await removeDraft(tx, draft);
+}

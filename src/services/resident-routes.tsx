@@ -1,0 +1,199 @@
+import { demands } from '../classification/index.ts';
+import { beginSigning, findPerson, fullName, type Attestation, type SignatureTaker } from '../identity/index.ts';
+import { findOrganisation, listAuthorities, listUnits } from '../organisation/index.ts';
+import { Alert, Button, ConfirmBox, Form, Layout, Link, anyone, asUuid, forbidden, href, none, notFound, page, redirect, resident,
+  residentFrame, route, stepUp, subject, type Answer, type RequestContext, type Resident, type Route, type Uuid } from '../platform/index.ts';
+import { startDraft, underWay } from './actions/start.ts';
+import { submit, whatIsSigned } from './actions/submit.ts';
+import { contextFor } from './context.ts';
+import { hasCoApplicant, notesBefore } from './definition/index.ts';
+import { removeDraft } from './drafts.ts';
+import { journeyRoutes, open, type Dress } from './journey-routes.tsx';
+import { BeginPage } from './pages/begin.tsx';
+import { Review } from './pages/review.tsx';
+import { ServicePage } from './pages/service.tsx';
+import { texts } from './texts.ts';
+import { currentVersion, inLanguage, type ServiceVersion } from './versions.ts';
+import type { OpenedDraft } from './work-on-draft.ts';
+
+const base = '/ansokan';
+
+const showService = route({
+  method: 'GET', path: '/tjanster/:path', cached: true, access: anyone('what a service is, is public'), audit: none('public reading'),
+  async handle(context) {
+    const { tx, params, language } = context;
+    const version = await currentVersion(tx, params.path);
+    if (!version) return notFound();
+    const organisation = (await findOrganisation(tx))!;
+    const authority = (await listAuthorities(tx)).find(({ id }) => id === version.authorityId)!;
+    const units = await listUnits(tx);
+    const role = version.compiled.folder.definition.route.at(-1)!.to;
+    const unit = units.find(({ slug }) => slug === organisation.facts.roles.units[role])!;
+    const desk = units.find((one) => one.role === 'contactCentre');
+    return page(<ServicePage context={context} version={version} service={inLanguage(version, language)} organisation={organisation}
+      authority={authority} unit={unit} {...(desk && { desk })} />);
+  },
+});
+
+const begin = route({
+  method: 'GET', path: '/tjanster/:path/borja', access: resident(0), audit: none('nothing is begun yet'),
+  async handle(context) {
+    const { tx, who, params, language } = context;
+    const version = await currentVersion(tx, params.path);
+    if (!version) return notFound();
+    const refusal = mayStart(context, version);
+    if (refusal) return refusal;
+    const about = await contextFor(tx, version, language, { personId: subject(who) });
+    return page(<BeginPage context={context} path={version.path} name={inLanguage(version, language).definition.name}
+      notes={notesBefore(version.compiled, about)} underWay={await underWay(tx, version, subject(who))} />);
+  },
+});
+
+const start = route({
+  method: 'POST', path: '/tjanster/:path/borja', access: resident(0), audit: 'services.draftStarted',
+  async handle(context) {
+    const { tx, who, params, language, house } = context;
+    const version = await currentVersion(tx, params.path);
+    if (!version) return notFound();
+    const refusal = mayStart(context, version);
+    if (refusal) return refusal;
+    const id = await startDraft(house, tx, version, who, language);
+    context.about({ dossierId: id, subjectId: subject(who), detail: { service: version.service } });
+    return redirect(`${base}/${id}`);
+  },
+});
+
+/** The class decides how surely one must be known, the service which representatives it takes. */
+function mayStart({ who }: RequestContext<Resident>, version: ServiceVersion): Answer | undefined {
+  const { information, parties } = version.compiled.folder.definition;
+  const { level } = demands(information);
+  if (who.level < level) return stepUp(level);
+  if (who.actingFor && !parties.applicant.proxies.includes(who.actingFor.ground)) return forbidden('proxyNotTaken');
+  return undefined;
+}
+
+const review = route({
+  method: 'GET', path: `${base}/:id/granska`, access: resident(0), audit: none('the resident reads in their own room'),
+  async handle(context) {
+    const opened = await open(context, context.params.id);
+    if (!opened) return notFound();
+    return 'kind' in opened ? opened : reviewed(context, opened);
+  },
+});
+
+async function reviewed(context: RequestContext<Resident>, opened: OpenedDraft, problem?: string): Promise<Answer> {
+  const { language, tx } = context;
+  const { draft, version, journey } = opened;
+  if (draft.submitted) return redirect(draft.submitted.receipt);
+  const t = (key: string, params = {}) => texts(language, `review.${key}`, params);
+  const authority = (await listAuthorities(tx)).find(({ id }) => id === version.authorityId);
+  const { parties } = inLanguage(version, language).definition;
+  const together = parties.coApplicant && !draft.caseId && hasCoApplicant(version.compiled, draft.content.answers, opened.context);
+  const next = journey.pages.find(({ key }) => key === journey.next);
+  return page(dress.frame(context, opened, t('title'), problem !== undefined, (
+    <>
+      {problem && <Alert kind="danger" live><p>{t(problem)}</p></Alert>}
+      <Review opened={opened} base={`${base}/${draft.id}`} language={language}>
+        {next ? (
+          <Alert kind="warning" heading={t('incomplete')}>
+            <p><Link href={href(`${base}/${draft.id}/sida/${next.key}`)}>{t('continue')}: {version.compiled.form.text(`pages.${next.page.id}.title`, language)}</Link></p>
+          </Alert>
+        ) : (
+          <section>
+            <h2>{t('signHeading')}</h2>
+            <p>{t('signText', { authority: authority?.name ?? '' })}</p>
+            {together && <Alert><p>{parties.coApplicant!.say}</p></Alert>}
+            <Form action={href(`${base}/${draft.id}/skriv-under`)}><Button>{t('sign')}</Button></Form>
+          </section>
+        )}
+        <p><Link href={href(`${base}/${draft.id}/ta-bort`)}>{t('remove')}</Link></p>
+      </Review>
+    </>
+  )), { status: problem ? 422 : 200 });
+}
+
+const sign = route({
+  method: 'POST', path: `${base}/:id/skriv-under`, access: resident(0), audit: 'services.signingBegun',
+  async handle(context) {
+    const { tx, language, tenant } = context;
+    const opened = await open(context, context.params.id);
+    if (!opened) return notFound();
+    if ('kind' in opened) return opened;
+    const { draft, version, journey } = opened;
+    context.about({ dossierId: draft.id });
+    if (draft.submitted) return redirect(draft.submitted.receipt);
+    if (!journey.complete) return redirect(`${base}/${draft.id}/granska`);
+    const { seen, hash } = whatIsSigned(opened, language);
+    const authority = (await listAuthorities(tx)).find(({ id }) => id === version.authorityId);
+    const person = await findPerson(tx, draft.personId);
+    const text = texts(language, draft.caseId ? 'sign.own' : 'sign.text', {
+      service: inLanguage(version, language).definition.name, authority: authority?.name ?? '', organisation: tenant.name, hash,
+      subject: context.who.actingFor && person ? fullName(person.facts) : texts(language, 'sign.self'),
+      count: seen.sections.reduce((sum, section) => sum + section.rows.length, 0),
+    });
+    return beginSigning(context, { purpose, reference: `${draft.id} ${language}`, text, hash: `sha256:${hash}` });
+  },
+});
+
+const purpose = 'services.submission';
+
+/** What comes back from the provider: a signature over exactly these answers makes the case; anything else leaves the draft as it was. */
+export const submissionSignature: SignatureTaker = {
+  purpose,
+  async signed(context, reference, attestation: Attestation) {
+    const [id, language] = reference.split(' ') as [Uuid, RequestContext['language']];
+    const done = await submit(context, { draftId: asUuid(id), language, principal: context.who, attestation, way: 'web' });
+    context.about({ dossierId: asUuid(id) });
+    if (done.ok) return redirect(done.receipt);
+    return done.reason === 'notFound' ? notFound() : problemAt(context, id, 'changed');
+  },
+  refused: (context, reference, why) => problemAt(context, reference.split(' ')[0]!, `refused-${why}`),
+};
+
+async function problemAt(context: RequestContext<Resident>, id: string, problem: string): Promise<Answer> {
+  const opened = await open(context, id);
+  if (!opened) return notFound();
+  return 'kind' in opened ? opened : reviewed(context, opened, problem);
+}
+
+const askRemove = route({
+  method: 'GET', path: `${base}/:id/ta-bort`, access: resident(0), audit: none('the resident reads in their own room'),
+  async handle(context) {
+    const opened = await open(context, context.params.id);
+    if (!opened) return notFound();
+    if ('kind' in opened) return opened;
+    const t = (key: string) => texts(context.language, `remove.${key}`);
+    const at = `${base}/${opened.draft.id}`;
+    return page(dress.frame(context, opened, t('title'), false, (
+      <ConfirmBox level={1} danger heading={t('title')} consequences={[t('what'), t('notSent')]} action={href(`${at}/ta-bort`)}
+        confirm={t('confirm')} cancel={href(at)} cancelText={t('cancel')} />
+    )));
+  },
+});
+
+const remove = route({
+  method: 'POST', path: `${base}/:id/ta-bort`, access: resident(0), audit: none('the removal itself is audited'),
+  async handle(context) {
+    const opened = await open(context, context.params.id);
+    if (!opened) return notFound();
+    if ('kind' in opened) return opened;
+    if (opened.draft.submitted) return redirect(opened.draft.submitted.receipt);
+    await removeDraft(context.tx, opened.draft);
+    return redirect('/mina-sidor');
+  },
+});
+
+const dress: Dress = {
+  base, access: resident(0),
+  audit: { read: none('the resident reads in their own room'), save: none('the resident writes in their own room'), file: none('the resident reads in their own room') },
+  frame: (context, opened, title, hasErrors, content) => (
+    <Layout {...residentFrame(context)} title={`${title} – ${inLanguage(opened.version, context.language).definition.name}`} hasErrors={hasErrors}>
+      {context.display?.actingFor && <Alert><p>{texts(context.language, 'page.for', { name: context.display.actingFor })}</p></Alert>}
+      {content}
+    </Layout>
+  ),
+};
+
+export const residentRoutes: readonly Route[] = [
+  showService, begin, start, ...journeyRoutes(dress), review, sign, askRemove, remove,
+];

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { lookUp, makeKnown, meetPerson, staffFrame } from '../identity/index.ts';
+import { Alert, Button, Checkbox, DateField, ErrorSummary, Form, RadioGroup, Select, StaffLayout, TextField, href, none, notFound, page, redirect,
+  route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../platform/index.ts';
+import { startEntry } from './actions/start.ts';
+import { submit } from './actions/submit.ts';
+import { journeyRoutes, open, type Dress } from './journey-routes.tsx';
+import { Review } from './pages/review.tsx';
+import type { Way } from './submission.ts';
+import { texts } from './texts.ts';
+import { currentVersions, inLanguage } from './versions.ts';
+import type { OpenedDraft } from './work-on-draft.ts';
+
+const base = '/handlaggning/registrering';
+const writers = staff('officer', 'deputy', 'manager', 'registrar');
+const t = (key: string, params = {}) => texts('sv', `entry.${key}`, params);
+
+const choose = route({
+  method: 'GET', path: '/handlaggning/registrera', access: writers, audit: none('an empty form'),
+  handle: (context) => chooser(context, {}, []),
+});
+
+async function chooser(context: RequestContext<Staff>, typed: { service?: string; number?: string }, errors: readonly FieldError[]): Promise<Answer> {
+  const versions = (await currentVersions(context.tx)).filter(({ authorityId }) => authorityId === context.who.authorityId);
+  const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  return page(
+    <StaffLayout {...staffFrame(context)} title={t('title')} hasErrors={errors.length > 0} width="text">
+      <ErrorSummary errors={errors} />
+      <h1>{t('title')}</h1>
+      <p class="lead">{t('lead')}</p>
+      <Form action={href('/handlaggning/registrera')}>
+        <Select name="service" label={t('service')} value={typed.service} error={error('service')}
+          options={versions.map((version) => ({ value: version.service, label: inLanguage(version, 'sv').definition.name }))} />
+        <TextField name="number" label={t('number')} hint={t('numberHint')} value={typed.number} error={error('number')} type="personalNumber" size={14} />
+        <Button>{t('start')}</Button>
+      </Form>
+    </StaffLayout>, { status: errors.length ? 422 : 200 });
+}
+
+const begin = route({
+  method: 'POST', path: '/handlaggning/registrera', access: writers, audit: 'services.entryStarted',
+  async handle(context) {
+    const { tx, house, tenant, who, fields } = context;
+    const typed = { service: String(fields['service'] ?? ''), number: String(fields['number'] ?? '') };
+    const version = (await currentVersions(tx)).find((one) => one.service === typed.service && one.authorityId === who.authorityId);
+    const number = typed.number.replaceAll(/[\s-]/g, '');
+    if (!version || !/^\d{12}$/.test(number)) return chooser(context, typed, [{ name: 'number', message: t('numberMissing') }]);
+    const entry = await lookUp(house, number);
+    if (!entry) return chooser(context, typed, [{ name: 'number', message: t('numberUnknown') }]);
+    const person = await meetPerson(house, tenant.id, { number, givenName: entry.givenName, familyName: entry.familyName }, 'entry');
+    await makeKnown(tx, version.authorityId, person.id);
+    const id = await startEntry(house, tx, version, who, person.id);
+    context.about({ dossierId: id, subjectId: person.id, detail: { service: version.service } });
+    return redirect(`${base}/${id}`);
+  },
+});
+
+const finishing = z.object({
+  way: z.enum(['phone', 'counter', 'paper']), identityCheck: z.enum(['idDocument', 'callBack', 'known', 'signedPaper', 'notChecked']),
+  arrived: z.iso.date(), readBack: z.literal('1').optional(),
+});
+const wrongs: Record<string, string> = { way: 'wayMissing', identityCheck: 'checkMissing', arrived: 'arrivedWrong' };
+
+const check = route({
+  method: 'GET', path: `${base}/:id/granska`, access: writers, audit: 'services.entryRead',
+  async handle(context) {
+    const opened = await open(context, context.params.id);
+    return !opened || 'kind' in opened ? notFound() : checked(context, opened, {}, []);
+  },
+});
+
+async function checked(context: RequestContext<Staff>, opened: OpenedDraft, typed: Record<string, string>, errors: readonly FieldError[]): Promise<Answer> {
+  if (opened.draft.submitted) return redirect(opened.draft.submitted.receipt);
+  context.about({ dossierId: opened.draft.id });
+  const at = `${base}/${opened.draft.id}`;
+  const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  const choices = (keys: readonly string[]) => keys.map((value) => ({ value, label: t(value) }));
+  return page(dress.frame(context, opened, texts('sv', 'review.title'), errors.length > 0, (
+    <>
+      <ErrorSummary errors={errors} />
+      <Review opened={opened} base={at} language="sv">
+        {!opened.journey.complete && <Alert kind="warning"><p>{t('needs')}</p></Alert>}
+        <Form action={href(`${at}/registrera`)}>
+          <RadioGroup name="way" label={t('way')} value={typed['way']} error={error('way')} choices={choices(['phone', 'counter', 'paper'])} />
+          <DateField name="arrived" label={t('arrived')} hint={t('arrivedHint')} value={typed['arrived'] ?? swedishDay(context.now)} error={error('arrived')} />
+          <RadioGroup name="identityCheck" label={t('check')} value={typed['identityCheck']} error={error('identityCheck')}
+            choices={choices(['idDocument', 'callBack', 'known', 'signedPaper', 'notChecked'])} />
+          <Checkbox name="readBack" value="1" label={t('readBack')} checked={typed['readBack'] === '1'} />
+          <Button>{t('finish')}</Button>
+        </Form>
+      </Review>
+    </>
+  )), { status: errors.length ? 422 : 200 });
+}
+
+const finish = route({
+  method: 'POST', path: `${base}/:id/registrera`, access: writers, audit: 'services.entryFinished',
+  async handle(context) {
+    const opened = await open(context, context.params.id);
+    if (!opened || 'kind' in opened) return notFound();
+    const typed = context.fields as Record<string, string>;
+    const parsed = finishing.safeParse(typed);
+    const wrong = parsed.success
+      ? (parsed.data.arrived > swedishDay(context.now) ? ['arrived'] : [])
+      : [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))];
+    if (!parsed.success || wrong.length) return checked(context, opened, typed, wrong.map((name) => ({ name, message: t(wrongs[name] ?? 'wayMissing') })));
+    const { way, identityCheck, arrived, readBack } = parsed.data;
+    context.about({ dossierId: opened.draft.id });
+    const done = await submit(context, {
+      draftId: opened.draft.id, language: 'sv', principal: context.who, way: way satisfies Way,
+      entry: { staffId: context.who.staffId, identityCheck, arrivedDay: arrived, readBack: readBack === '1' },
+    });
+    return done.ok ? redirect(done.receipt) : notFound();
+  },
+});
+
+const dress: Dress = {
+  base, access: writers, audit: { read: 'services.entryRead', save: 'services.entrySaved', file: 'services.entryFileRead' },
+  frame: (context, opened, title, hasErrors, content) => (
+    <StaffLayout {...staffFrame(context as RequestContext<Staff>)} title={title} hasErrors={hasErrors} width="text">
+      <p class="hint">{inLanguage(opened.version, 'sv').definition.name}. {t('name', { name: opened.applicantName })}</p>
+      {content}
+    </StaffLayout>
+  ),
+};
+
+export const staffRoutes: readonly Route[] = [choose, begin, ...journeyRoutes(dress), check, finish];

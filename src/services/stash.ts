@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { openWith, sealWith } from '../identity/index.ts';
+import { isUuid, type Cookie, type House, type LostPost, type RequestContext, type Route, type TenantFacts, type Uuid } from '../platform/index.ts';
+import { q } from './store.ts';
+
+const cookieName = '__Host-sprang-sparat';
+const keptDays = 7;
+const page = /^\/ansokan\/([0-9a-f-]{36})\/sida\/([^/?]+)/;
+
+/**
+ * Keeps what was posted when the session had ended. Sealed with a token that only this browser gets, and put back only into
+ * the draft it was typed in, once somebody who may open that draft has signed in: the same person, on the same device.
+ */
+export async function keepStash(house: House, tenant: TenantFacts, route: Route, post: LostPost) {
+  const match = page.exec(post.path);
+  if (!match || !route.path.startsWith('/ansokan/') || !isUuid(match[1]!)) return undefined;
+  const [draft, key] = [match[1], match[2]!];
+  const token = randomBytes(32).toString('base64url');
+  await house.db.system(tenant.id, 'stash', async (tx) => {
+    await tx.run(q.insertInto('services.stash').values({
+      tenant_id: tx.tenant, token_hash: hashOf(token), draft_id: draft, page: key, made_at: tx.now, sealed: sealWith(token, post.fields),
+    }));
+  });
+  const back = encodeURIComponent(`/ansokan/${draft}/sida/${key}`);
+  return { to: `/logga-in?niva=3&till=${back}`, cookies: [{ name: cookieName, value: token, maxAge: keptDays * 86_400 }] };
+}
+
+/** Takes out what was kept for this page in this browser, once. */
+export async function takeStash(context: RequestContext, draft: Uuid, key: string): Promise<RequestContext['fields'] | undefined> {
+  const token = context.cookies[cookieName];
+  if (!token) return undefined;
+  const row = await context.house.db.system(context.tenant.id, 'stash', (tx) => tx.maybe(
+    q.deleteFrom('services.stash').where('tenant_id', '=', tx.tenant).where('token_hash', '=', hashOf(token))
+      .where('draft_id', '=', draft).where('page', '=', key).returning('sealed')));
+  return row && openWith<RequestContext['fields']>(token, row.sealed);
+}
+
+export const forgetStash: Cookie = { name: cookieName, value: null };
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,60 @@
+import type { Answers } from '../forms/index.ts';
+import type { Attestation } from '../identity/index.ts';
+import { slot, type ActingFor, type House, type Language, type TenantFacts, type Tx, type Uuid } from '../platform/index.ts';
+import type { Seen } from './seen.ts';
+import type { ServiceVersion } from './versions.ts';
+
+/** How something came in. */
+export type Way = 'web' | 'phone' | 'counter' | 'paper';
+
+/** An application as it is handed over to become a case: once, in the transaction that empties the draft. */
+export interface Submission {
+  /** the draft's id: the same submission twice has the same */
+  id: Uuid;
+  version: ServiceVersion;
+  /** whose matter it is */
+  personId: Uuid;
+  /** who sent it in: the person, their proxy, or a member of staff */
+  submittedBy: Uuid;
+  ground?: ActingFor['ground'];
+  /** `own`: a co-applicant's own part of `caseId` */
+  part: 'application' | 'own';
+  caseId?: Uuid;
+  /** seals everything of the draft; the case takes it over */
+  keyId: Uuid;
+  answers: Answers;
+  previous?: Answers;
+  language: Language;
+  /** exactly what was shown when it was signed */
+  seen: Seen;
+  /** SHA-256 (hex) of `seen` in canonical form: what the signature is over */
+  hash: string;
+  attestation?: Attestation;
+  way: Way;
+  /** when staff wrote it down */
+  entry?: Entry;
+  /** the unit that gets the case */
+  unitId: Uuid;
+  coApplicant?: { personId: Uuid };
+  urgent: boolean;
+}
+
+/** What staff note when they write an application down for someone. */
+export interface Entry {
+  staffId: Uuid;
+  /** how it was checked who the person is: `idDocument`, `known`, `callBack`, `signedPaper`, `notChecked` */
+  identityCheck: string;
+  /** the day it came, `YYYY-MM-DD`: for paper, the day it reached the authority */
+  arrivedDay: string;
+  readBack: boolean;
+}
+
+export interface Received {
+  caseId: Uuid;
+  number: string;
+  /** path of the receipt */
+  receipt: string;
+}
+
+/** cases: makes the case, in this transaction. What is committed is never lost; what is not committed never happened. */
+export const submitted = slot<(context: { house: House; tx: Tx; tenant: TenantFacts }, submission: Submission) => Promise<Received>>('submitted');

@@ -1,0 +1,27 @@
+import { type Draft, openDraft } from './drafts.ts';
+import { type FormContext, type Journey, journey } from '../forms/index.ts';
+import { type Language, type Tx, type Uuid } from '../platform/index.ts';
+import { fullName } from '../identity/index.ts';
+import { contextFor } from './context.ts';
+import { versionById, type ServiceVersion } from './versions.ts';
+
+/** A draft opened with everything needed to show, save or send it in. */
+export interface OpenedDraft {
+  draft: Draft;
+  version: ServiceVersion;
+  context: FormContext;
+  journey: Journey;
+  applicantName: string;
+}
+
+/** Opens a draft in the room of whoever asks; undefined when there is none there. */
+export async function workOnDraft(tx: Tx, id: Uuid, language: Language, options: { lock?: boolean } = {}): Promise<OpenedDraft | undefined> {
+  const draft = await openDraft(tx, id, options);
+  if (!draft) return undefined;
+  const version = await versionById(tx, draft.versionId);
+  const { person, ...context } = await contextFor(tx, version, language, {
+    personId: draft.personId, answers: draft.content.answers, ...(draft.content.previous && { previous: draft.content.previous }),
+    ...(draft.caseId && { part: 'own' as const }),
+  });
+  return { draft, version, context, applicantName: person ? fullName(person) : '', journey: journey(version.compiled.form, draft.content.answers, context, draft.content.typed) };
+}
