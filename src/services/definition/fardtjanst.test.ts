@@ -23,7 +23,7 @@ const child: FormContext = { ...adult, applicant: { age: 7, municipality: '0180'
 const least: Answers = {
   name: 'Kim Test', address: { street: 'Vägen 1', postalCode: '123 45', city: 'Ort' }, phone: '+46701740605', contactWay: 'phone', contactOther: false,
   contactLanguage: 'swedish', travelsNow: ['driven'], hinder: ['wait'], disability: 'Artros', since: 'years', findProblems: ['stand'], findText: 'Det gör ont.',
-  varies: ['same'], aid: ['none'], withHelp: 'unable', needsCompanion: false, vehicle: ['ordinary'], until: { dontKnow: true }, mayAskCare: false,
+  varies: ['same'], aid: ['none'], withHelp: 'unable', needsCompanion: false, vehicle: ['ordinary'], duration: { dontKnow: true }, mayAskCare: false,
 };
 
 describe('färdtjänst as the applicant meets it', () => {
@@ -54,7 +54,7 @@ describe('färdtjänst as the applicant meets it', () => {
     assert.ok(validate(service.form, submitted(service.form, least, adult), adult).ok);
   });
 
-  for (const left of ['hinder', 'disability', 'withHelp', 'needsCompanion', 'vehicle', 'until', 'phone']) {
+  for (const left of ['hinder', 'disability', 'withHelp', 'needsCompanion', 'vehicle', 'duration', 'phone']) {
     test(`an application without ${left} is not complete`, () => {
       const { [left]: _gone, ...rest } = least;
       assert.equal(journey(service.form, rest, adult).complete, false);
@@ -67,10 +67,10 @@ describe('färdtjänst as the applicant meets it', () => {
   });
 
   test('a short need warns the officer, and the applicant of nothing', () => {
-    const way = journey(service.form, { ...least, until: { end: '2026-06-15' } }, adult);
+    const way = journey(service.form, { ...least, duration: 'until', until: { end: '2026-06-15' } }, adult);
     assert.equal(way.staffWarnings.length, 1);
     assert.deepEqual([way.warnings, way.errors, way.complete], [[], [], true]);
-    assert.equal(journey(service.form, { ...least, until: { end: '2027-06-15' } }, adult).staffWarnings.length, 0);
+    assert.equal(journey(service.form, { ...least, duration: 'until', until: { end: '2027-06-15' } }, adult).staffWarnings.length, 0);
   });
 
   test('name and address are shown to be confirmed', () => {

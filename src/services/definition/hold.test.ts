@@ -80,7 +80,7 @@ describe('rules outside the pages', () => {
   });
 
   test('the checklist suggests what is lacking and no more', () => {
-    assert.deepEqual(completionSuggested(service, { ...walks, lastBus: 'I går.' }, {}, adult), ['certificate']);
+    assert.deepEqual(completionSuggested(service, { ...walks, lastBus: 'I går.', duration: 'always' }, {}, adult), ['certificate']);
     assert.ok(completionSuggested(service, walks, {}, child).includes('guardians'));
   });
 

@@ -115,6 +115,16 @@ describe('a service folder', () => {
     });
   }
 
+  for (const file of ['service.yaml', 'inquiry.yaml', 'texts/en.yaml']) {
+    test(`without any one line of ${file} is read or refused, never thrown`, () => {
+      const lines = (smallService[file] ?? '').trimEnd().split('\n');
+      for (const [index, line] of lines.entries()) {
+        const loaded = readService('parkbank', { ...smallService, [file]: lines.toSpliced(index, 1).join('\n') });
+        assert.equal(loaded.ok, loaded.problems.length === 0, line);
+      }
+    });
+  }
+
   test('that does not exist is a problem, not an exception', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'service-'));
     await rm(folder, { recursive: true });
