@@ -32,7 +32,9 @@ function readPng(bytes: Buffer): ImageHeader | null {
 
 function readWebp(bytes: Buffer): ImageHeader | null {
   const chunk = bytes.toString('latin1', 12, 16);
-  if (chunk === 'VP8X') return { width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1, orientation: 1 };
+  if (chunk === 'VP8X') {
+    return { width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1, orientation: 1 };
+  }
   if (chunk === 'VP8 ') {
     return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff, orientation: 1 };
   }
@@ -62,7 +64,7 @@ export interface JpegSegment {
   end: number;
 }
 
-/** The segments before the picture itself (ISO/IEC 10918-1, B.1.1): header, EXIF, colour profile, tables, frame, scan. */
+/** The segments before the picture itself (ISO/IEC 10918-1, B.1.1): header, EXIF, colours, tables, frame, scan. */
 export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
   let start = 2;
   while (start + 4 <= bytes.length && bytes[start] === 0xff) {

@@ -64,8 +64,8 @@ function structureOf(bytes: Buffer, raw: string): string | null {
 }
 
 /**
- * A comment or a string that says `stream` would hide all up to the next `endstream` from us and from no reader. What it
- * hid would begin with another object, and packed data does not have `7 0 obj` in it.
+ * A comment or a string that says `stream` would hide all up to the next `endstream` from us and from no reader.
+ * What it hid would begin with another object, and packed data does not have `7 0 obj` in it.
  */
 function startsObject(data: string): boolean {
   for (let at = data.indexOf('obj'); at >= 0; at = data.indexOf('obj', at + 3)) {
@@ -96,7 +96,7 @@ function unpack(data: Buffer, dictionary: string, limit: number): string | null 
   }
 }
 
-/** Characters written as codes, in one file. By chance a 20 MB file has some hundred; millions would take us seconds. */
+/** Characters written as codes, in one file. By chance 20 MB have some hundred; millions would take us seconds. */
 const maxCodes = 100_000;
 
 /** `/J#61vaScript` and `/JavaScript` are the same name. Null when a file has more codes than any honest one. */

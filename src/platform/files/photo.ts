@@ -20,7 +20,7 @@ export function withoutPhotoMetadata(bytes: Buffer): Buffer {
   return bytes;
 }
 
-/** APP1 (EXIF, XMP), APP3–APP13 and APP15, and comments; APP0 is JFIF, APP2 the colour profile, APP14 Adobe's colours. */
+/** APP1 (EXIF, XMP), APP3–APP13 and APP15, and comments; APP0 is JFIF, APP2 and APP14 are about colours. */
 function isMetadata(marker: number): boolean {
   if (marker === 0xfe) return true;
   return marker >= 0xe1 && marker <= 0xef && marker !== 0xe2 && marker !== 0xee;

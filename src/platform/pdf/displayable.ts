@@ -1,7 +1,7 @@
 /**
- * Which characters our fonts can draw. PDF/UA and PDF/A refuse a text with a character that has no glyph, so one character
- * too new for the fonts would stop a whole application from being filed. Such a character is written as its number
- * instead, `[U+6F22]`: nothing is lost, and it is seen that something else was written.
+ * Which characters our fonts can draw. PDF/UA and PDF/A refuse a text with a character that has no glyph, so a single
+ * one would stop a whole application from being filed. Such a character is written as its number instead, `[U+6F22]`:
+ * nothing is lost, and it is seen that something else was written.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 
@@ -62,7 +62,8 @@ function covered(): Set<number> {
 export function codesOf(font: Buffer): number[] {
   const tables = font.readUInt16BE(4);
   for (let record = 12; record < 12 + tables * 16; record += 16) {
-    if (font.toString('latin1', record, record + 4) === 'cmap') return codesOfTable(font, font.readUInt32BE(record + 8));
+    const name = font.toString('latin1', record, record + 4);
+    if (name === 'cmap') return codesOfTable(font, font.readUInt32BE(record + 8));
   }
   return [];
 }

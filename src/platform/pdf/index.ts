@@ -7,5 +7,6 @@ export { textOfPdf } from './text-of-pdf.ts';
 export { imagesToPdf } from './pictures.ts';
 export type { PictureFile, PicturesOptions, PicturesRefusal } from './pictures.ts';
 export type {
-  Attestation, LetterData, PdfOrganisation, PdfTable, RegisterData, SubmissionAnswer, SubmissionData, SubmissionQuestion,
+  Attestation, LetterData, PdfOrganisation, PdfTable, RegisterData, SubmissionAnswer, SubmissionData,
+  SubmissionQuestion,
 } from './shapes.ts';

@@ -1,6 +1,6 @@
 /** What the application and the compiler's process say to each other. Types only: the process imports this file. */
 
-/** The conformance asked of a PDF. Letters are `ua-1` (accessible), signed copies `a-2a` (accessible and archivable). */
+/** The conformance asked of a PDF. Letters are `ua-1` (accessible), signed copies `a-2a` (also archivable). */
 export type PdfStandard = 'ua-1' | 'a-2a' | 'a-3b';
 
 /** How a compiler process is started. */

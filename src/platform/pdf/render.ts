@@ -5,7 +5,7 @@ import { displayable, fontFamilies, type JsonValue } from './displayable.ts';
 import { refusedSource } from './source.ts';
 import type { CompileJob, PdfStandard } from './protocol.ts';
 
-/** A letter's files: its own, beside which the common ones (`letter.typ`, `submission.typ`, `register.typ`) always lie. */
+/** A letter's own files; beside them the common ones (`letter.typ`, `submission.typ`, …) always lie. */
 export interface PdfTemplate {
   /** Path in the letter's workspace → content. A file of the same name as a common one takes its place. */
   files: Record<string, string | Buffer>;

@@ -25,7 +25,8 @@ export const sampleLetter: LetterData = {
   answer: {
     summary: 'Du får färdtjänst, men inte ledsagare.',
     paragraphs: [
-      'Du kan resa från och med den 1 december 2026. Ring beställningscentralen på 010-123 45 99 när du vill boka din första resa.',
+      'Du kan resa från och med den 1 december 2026. Ring beställningscentralen på 010-123 45 99 när du vill '
+        + 'boka din första resa.',
     ],
   },
   items: [
@@ -46,7 +47,9 @@ export const sampleLetter: LetterData = {
     {
       heading: 'Varför vi har beslutat så',
       paragraphs: [
-        'Du har berättat att du kan gå ungefär 100 meter med rollator, och att du inte kan stå och vänta på bussen. Ditt intyg från arbetsterapeuten visar samma sak. Du har därför väsentliga svårigheter att förflytta dig och att resa med buss.',
+        'Du har berättat att du kan gå ungefär 100 meter med rollator, och att du inte kan stå och vänta på '
+          + 'bussen. Ditt intyg från arbetsterapeuten visar samma sak. Du har därför väsentliga svårigheter att '
+          + 'förflytta dig och att resa med buss.',
         'Du behöver ingen som hjälper dig under resan. Det du har berättat visar att du behöver hjälp med detta:',
         '- att komma till och från bilen',
         '- att bära väskor in till dörren',
@@ -57,7 +60,11 @@ export const sampleLetter: LetterData = {
       heading: 'Så har vi räknat avgiften',
       paragraphs: ['Exempel på vad resorna kostar:'],
       table: {
-        columns: [{ label: 'Sträcka' }, { label: 'Vardag', align: 'right' }, { label: 'Kväll och helg', align: 'right' }],
+        columns: [
+          { label: 'Sträcka' },
+          { label: 'Vardag', align: 'right' },
+          { label: 'Kväll och helg', align: 'right' },
+        ],
         rows: [['Upp till 10 km', '45,00 kr', '60,00 kr'], ['Över 10 km', '75,00 kr', '95,00 kr']],
         total: ['Högst under en månad', '', '640,00 kr'],
       },
@@ -69,12 +76,18 @@ export const sampleLetter: LetterData = {
     { reference: '9 § lagen (1997:736) om färdtjänst', says: 'hur länge tillståndet gäller och vilka villkor det har' },
   ],
   signatures: [
-    { name: 'Åsa Öberg', title: 'Färdtjänsthandläggare', unit: 'Färdtjänsten', authority: 'För samhällsbyggnadsnämnden, delegation 5.3' },
+    {
+      name: 'Åsa Öberg',
+      title: 'Färdtjänsthandläggare',
+      unit: 'Färdtjänsten',
+      authority: 'För samhällsbyggnadsnämnden, delegation 5.3',
+    },
   ],
   appeal: {
     paragraphs: [
       'Tycker du att beslutet är fel? Då kan du överklaga det. Det kostar ingenting.',
-      'Skriv vilket beslut du överklagar, hur du vill att det ska ändras och varför. Skriv ditt namn, personnummer, telefonnummer och din adress. Du kan också överklaga på Mina sidor.',
+      'Skriv vilket beslut du överklagar, hur du vill att det ska ändras och varför. Skriv ditt namn, '
+        + 'personnummer, telefonnummer och din adress. Du kan också överklaga på Mina sidor.',
       'Vi måste få ditt överklagande inom tre veckor från den dag du fick det här beslutet.',
     ],
     to: 'Förvaltningsrätten i Exempelstad',
@@ -94,7 +107,11 @@ export const sampleSubmission: SubmissionData = {
     {
       title: 'Om dig',
       questions: [
-        { question: 'Namn', answer: { kind: 'text', text: 'Tilda Ärlig' }, source: 'folkbokföringen. Du har svarat att det stämmer.' },
+        {
+          question: 'Namn',
+          answer: { kind: 'text', text: 'Tilda Ärlig' },
+          source: 'folkbokföringen. Du har svarat att det stämmer.',
+        },
         { question: 'Telefonnummer', answer: { kind: 'none' } },
       ],
     },
@@ -108,7 +125,11 @@ export const sampleSubmission: SubmissionData = {
         },
         {
           question: 'Berätta mer om det du vill',
-          answer: { kind: 'text', text: 'Det är *svårt* på vintern, $5 i bussen & #read("/etc/passwd").\n\nالسلام عليكم 😀\n- inte en punkt' },
+          answer: {
+            kind: 'text',
+            text: 'Det är *svårt* på vintern, $5 i bussen & #read("/etc/passwd").\n\n'
+              + 'السلام عليكم 😀\n- inte en punkt',
+          },
         },
         {
           question: 'Resor du brukar göra',

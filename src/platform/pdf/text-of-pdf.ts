@@ -1,6 +1,6 @@
 /**
- * The text of a PDF of ours, for tests: what a reader of the paper sees, a line a line. It knows how our compiler writes
- * (one content stream a page, fonts with a ToUnicode map), not PDF in general.
+ * The text of a PDF of ours, for tests: what a reader of the paper sees, a line a line. It knows how our compiler
+ * writes (one content stream a page, fonts with a ToUnicode map), not PDF in general.
  */
 import { inflateSync } from 'node:zlib';
 
