@@ -1,0 +1,115 @@
+import { makeKnown, findPerson } from '../../identity/index.ts';
+import { listAuthorities } from '../../organisation/index.ts';
+import { moveDocuments, swedishDay, type House, type TenantFacts, type Tx } from '../../platform/index.ts';
+import type { Received, Submission } from '../../services/index.ts';
+import type { Answers } from '../../forms/index.ts';
+import { clocksOf } from '../model/deadlines.ts';
+import { sharedContent } from '../model/shared.ts';
+import { earlier, insertCase, type CaseFile } from '../store/case-file.ts';
+import { addEntry } from '../store/entries.ts';
+import { nextCaseNumber } from '../store/numbers.ts';
+import { addParties, type NewParty, type PartyFacts } from '../store/parties.ts';
+import { insertRecord } from '../store/records.ts';
+import { addSubmission, type SubmissionContent } from '../store/submissions.ts';
+import { addWords } from '../store/words.ts';
+import { submitOwnPart } from './submit-own-part.ts';
+
+/**
+ * Makes a case of an application, in the transaction that empties the draft: case, parties, what was signed as it was seen,
+ * documents, register, timeline, audit and outbox together or not at all. The same submission twice breaks on its key.
+ */
+export async function submit(context: { house: House; tx: Tx; tenant: TenantFacts }, submission: Submission): Promise<Received> {
+  if (submission.part === 'own') return submitOwnPart(context.tx, submission);
+  const { house, tx } = context;
+  const { definition } = submission.version.compiled.folder;
+  const authority = (await listAuthorities(tx)).find(({ id }) => id === submission.version.authorityId);
+  if (!authority) throw new Error('the authority of a service is gone');
+  const id = tx.id();
+  const number = await nextCaseNumber(house, tx.tenant, authority);
+  const file = { id, authorityId: authority.id, keyId: submission.keyId, number };
+  await tx.admitCase(id);
+  const people = await partiesOf(tx, submission);
+  const arrivedDay = submission.entry?.arrivedDay ?? swedishDay(tx.now);
+  const waits = people.some(({ invitedAt }) => invitedAt !== undefined);
+  const clocks = clocksOf(definition.deadlines, { arrived: arrivedDay, ...(!waits && { complete: arrivedDay }) });
+  await insertCase(tx, {
+    tenant_id: tx.tenant, id, authority_id: authority.id, unit_id: submission.unitId, service: submission.version.service,
+    version_id: submission.version.id, number, title: definition.register.title, register: definition.register.in,
+    confidentiality: definition.information.confidentiality, channel: submission.way, key_id: submission.keyId, state: 'received',
+    waiting_for: waits ? 'coApplicant' : null, waiting_until: null, assignee_id: null, deputy_id: null, arrived_at: tx.now,
+    arrived_day: arrivedDay, complete_at: waits ? null : tx.now, law_due: clocks.law, promise_due: clocks.promise,
+    next_due: earlier(clocks.law, clocks.promise), urgent: submission.urgent,
+    protected: people.some(({ facts }) => facts.protection !== 'none'), renews_case_id: null, last_event_at: tx.now,
+    outside_event_at: tx.now, records: 1, revision: 1, decided_at: null, closed_at: null, closed_why: null,
+  });
+  await addParties(tx, file, people);
+  await keep(tx, file, submission, people);
+  await insertRecord(tx, file, 1, { direction: 'in', title: definition.register.title, day: arrivedDay, refId: submission.id,
+    secrecy: `${definition.secrecy.section} ${definition.secrecy.act}` });
+  await addWords(tx, id, authority.id, people.map(({ facts }) => facts));
+  await makeKnown(tx, authority.id, submission.personId);
+  await moveDocuments(tx, submission.id, id, authority.id);
+  await addEntry(tx, file, { kind: 'received', part: 'all', authorKind: submission.entry ? 'staff' : 'resident', authorId: submission.submittedBy,
+    refId: submission.id });
+  tx.audit({ event: 'cases.submitted', dossierId: id, subjectId: submission.personId, authorityId: authority.id, unitId: submission.unitId,
+    detail: { way: submission.way, service: submission.version.service } });
+  tx.emit('cases.submitted', { case: id, person: submission.personId });
+  if (waits) tx.emit('cases.coApplicantInvited', { case: id, person: submission.coApplicant!.personId });
+  const receipt = submission.entry ? `/handlaggning/arenden/${id}` : `/mina-sidor/arenden/${id}/kvitto`;
+  return { caseId: id, number, receipt };
+}
+
+/** The applicant, who has signed by sending in, and whoever applies together with them, who is invited. */
+async function partiesOf(tx: Tx, submission: Submission): Promise<NewParty[]> {
+  const applicant = await findPerson(tx, submission.personId);
+  if (!applicant) throw new Error('an applicant that cannot be seen');
+  const signed = submission.attestation !== undefined || submission.entry !== undefined;
+  const mine: NewParty = {
+    id: tx.id(), personId: submission.personId, role: 'applicant', facts: snapshot(applicant.facts, submission.answers),
+    ...(signed && { signedAt: tx.now }),
+  };
+  if (!submission.coApplicant) return [mine];
+  const facts = namedPerson(submission);
+  return [mine, { id: tx.id(), personId: submission.coApplicant.personId, role: 'coApplicant', facts, invitedAt: tx.now }];
+}
+
+/** What was sent in, whole for the applicant; the shared pages apart, for both, when someone applies together with them. */
+async function keep(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityId' | 'keyId'>, submission: Submission, people: readonly NewParty[]): Promise<void> {
+  const applicant = people[0]!;
+  const content: SubmissionContent = {
+    answers: submission.answers, seen: submission.seen, ...(submission.previous && { previous: submission.previous }),
+    ...(submission.entry && { entry: submission.entry }),
+  };
+  const common = {
+    partyId: applicant.id, versionId: submission.version.id, hash: submission.hash, language: submission.language, channel: submission.way,
+    submittedBy: submission.submittedBy, keyId: submission.keyId, ground: submission.ground ?? null,
+  };
+  await addSubmission(tx, file, {
+    ...common, id: submission.id, kind: 'application', part: people.length > 1 ? applicant.id : 'all', content,
+    ...(submission.attestation && { attestation: submission.attestation }),
+  });
+  if (people.length === 1) return;
+  await addSubmission(tx, file, { ...common, id: tx.id(), kind: 'shared', part: 'all', content: sharedContent(submission.version.compiled.form, content) });
+}
+
+/** What is known of the applicant, with the ways to reach them that they gave in the application. */
+function snapshot(facts: PartyFacts, answers: Answers): PartyFacts {
+  const { givenName, familyName, number, birthDate, address, municipality, protection, email } = facts;
+  const phone = typeof answers['phone'] === 'string' ? answers['phone'] : facts.phone;
+  return {
+    givenName, familyName, protection, ...(number && { number }), ...(birthDate && { birthDate }), ...(address !== undefined && { address }),
+    ...(municipality && { municipality }), ...(email && { email }), ...(phone && { phone }),
+  };
+}
+
+/** The co-applicant as the applicant named them, until they have done their own part. */
+function namedPerson({ version, answers }: Submission): PartyFacts {
+  const question = version.compiled.folder.definition.parties.coApplicant?.person;
+  const answer = question === undefined ? undefined : answers[question];
+  const named = (typeof answer === 'object' && 'confirmed' in answer ? answer.confirmed : answer) as Record<string, string> | undefined;
+  return {
+    givenName: named?.['givenName'] ?? '', familyName: named?.['familyName'] ?? '', protection: 'none',
+    ...(named?.['personalNumber'] && { number: named['personalNumber'] }),
+  };
+}
+

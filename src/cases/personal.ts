@@ -1,0 +1,41 @@
+import { asUuid, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
+import { entriesOf } from './store/entries.ts';
+import { submissionsOf } from './store/submissions.ts';
+import { q } from './store/tables.ts';
+
+export const personData: PersonData = {
+  columns: [
+    'cases.party.person_id', 'cases.party.facts_cipher', 'cases.entry.author_id', 'cases.entry.cipher', 'cases.submission.content_cipher',
+    'cases.submission.attestation_cipher', 'cases.submission.submitted_by', 'cases.assignment.note_cipher', 'cases.opening.note_cipher',
+    'cases.inquiry.content_cipher', 'cases.request.content_cipher', 'cases.request.answer_cipher', 'cases.request.answered_by',
+    'cases.decision.content_cipher', 'cases.decision_item.content_cipher', 'cases.permit.content_cipher', 'cases.appeal.content_cipher',
+    'cases.name_word.hash',
+  ],
+  async export(tx, person) {
+    const found: unknown[] = [];
+    for (const { caseId, partyId } of await partiesOfPerson(tx, person)) {
+      const file = await tx.one(q.selectFrom('cases.case_file').select(['number', 'service', 'arrived_at', 'state', 'closed_at'])
+        .where('tenant_id', '=', tx.tenant).where('id', '=', caseId));
+      const mine = (part: string) => part === 'all' || part === partyId;
+      const submissions = (await submissionsOf(tx, caseId)).filter(({ part }) => mine(part));
+      const entries = (await entriesOf(tx, caseId)).filter(({ part }) => mine(part));
+      found.push({
+        ...file, submissions: submissions.map(({ kind, submittedAt, content }) => ({ kind, submittedAt, seen: content.seen })),
+        events: entries.map(({ kind, at, content }) => ({ kind, at, ...content })),
+      });
+    }
+    return { cases: found };
+  },
+  async erase(tx, person) {
+    const cases = await partiesOfPerson(tx, person);
+    return { erased: 0, kept: cases.length ? [{ what: `cases: ${cases.length}`, ground: 'official records, kept by the authority\'s plan (arkivlagen)' }] : [] };
+  },
+};
+
+async function partiesOfPerson(tx: Tx, person: Uuid): Promise<{ caseId: Uuid; partyId: Uuid }[]> {
+  const rows = await tx.all(q.selectFrom('cases.party').select(['case_id', 'id']).where('tenant_id', '=', tx.tenant)
+    .where('person_id', '=', person).orderBy('added_at').limit(5_000));
+  return rows.map((row) => ({ caseId: asUuid(row.case_id), partyId: asUuid(row.id) }));
+}
+
+export const retention: Retention = { none: 'made with the definition of each service' };

@@ -1,0 +1,74 @@
+import { asUuid, type Runner, type Uuid } from '../../platform/index.ts';
+import { q, type CaseRow } from './tables.ts';
+
+/** A case as lists and clocks know it; what is readable lies in its entries, submissions and decisions. Days are `YYYY-MM-DD`. */
+export interface CaseFile {
+  id: Uuid;
+  authorityId: Uuid;
+  unitId: Uuid;
+  service: string;
+  versionId: Uuid;
+  number: string;
+  title: string;
+  register: CaseRow['register'];
+  confidentiality: number;
+  channel: CaseRow['channel'];
+  keyId: Uuid;
+  state: CaseRow['state'];
+  waitingFor: CaseRow['waiting_for'];
+  waitingUntil: string | null;
+  assigneeId: Uuid | null;
+  deputyId: Uuid | null;
+  arrivedAt: Date;
+  arrivedDay: string;
+  completeAt: Date | null;
+  lawDue: string | null;
+  promiseDue: string | null;
+  urgent: boolean;
+  protected: boolean;
+  renewsCaseId: Uuid | null;
+  lastEventAt: Date;
+  outsideEventAt: Date;
+  revision: number;
+  decidedAt: Date | null;
+  closedAt: Date | null;
+  closedWhy: CaseRow['closed_why'];
+}
+
+export async function insertCase(tx: Runner, row: CaseRow): Promise<void> {
+  await tx.run(q.insertInto('cases.case_file').values(row));
+}
+
+/** The case, if row level security lets this transaction see it. */
+export async function findCase(tx: Runner, id: Uuid, options: { lock?: boolean } = {}): Promise<CaseFile | undefined> {
+  const query = q.selectFrom('cases.case_file').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id);
+  const row = await tx.maybe(options.lock ? query.forUpdate() : query);
+  return row && toCase(row);
+}
+
+/** Changes a case. @returns how many rows: 0 when it cannot be seen, or its revision is no longer the one given */
+export async function updateCase(tx: Runner, id: Uuid, change: Partial<CaseRow>, atRevision?: number): Promise<number> {
+  let query = q.updateTable('cases.case_file').set((eb) => ({ ...change, revision: eb('revision', '+', 1) }))
+    .where('tenant_id', '=', tx.tenant).where('id', '=', id);
+  if (atRevision !== undefined) query = query.where('revision', '=', atRevision);
+  return tx.run(query);
+}
+
+/** The earlier of two days; null when neither is set. */
+export function earlier(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
+export function toCase(row: CaseRow): CaseFile {
+  const maybe = (id: string | null) => (id === null ? null : asUuid(id));
+  return {
+    id: asUuid(row.id), authorityId: asUuid(row.authority_id), unitId: asUuid(row.unit_id), service: row.service,
+    versionId: asUuid(row.version_id), number: row.number, title: row.title, register: row.register, confidentiality: row.confidentiality,
+    channel: row.channel, keyId: asUuid(row.key_id), state: row.state, waitingFor: row.waiting_for, waitingUntil: row.waiting_until,
+    assigneeId: maybe(row.assignee_id), deputyId: maybe(row.deputy_id), arrivedAt: row.arrived_at, arrivedDay: row.arrived_day,
+    completeAt: row.complete_at, lawDue: row.law_due, promiseDue: row.promise_due, urgent: row.urgent, protected: row.protected,
+    renewsCaseId: maybe(row.renews_case_id), lastEventAt: row.last_event_at, outsideEventAt: row.outside_event_at, revision: row.revision,
+    decidedAt: row.decided_at, closedAt: row.closed_at, closedWhy: row.closed_why,
+  };
+}

@@ -1,0 +1,119 @@
+import { tables, type Place, type Uuid } from '../../platform/index.ts';
+import type { Outcome } from '../../services/index.ts';
+
+export type Way = 'web' | 'phone' | 'counter' | 'paper';
+export type CaseState = 'received' | 'inquiry' | 'decided' | 'closed';
+export type WaitingFor = 'completion' | 'hearing' | 'coApplicant';
+export type ClosedWhy = 'decided' | 'withdrawn' | 'dismissed' | 'other';
+export type PartyRole = 'applicant' | 'coApplicant' | 'guardian';
+export type AuthorKind = 'resident' | 'staff' | 'system';
+export type DecisionOutcome = Outcome | 'dismissed' | 'writtenOff';
+export type NotifiedHow = 'myPages' | 'letter' | 'digitalMail' | 'receipt';
+export type ServedHow = 'opened' | 'receipt' | 'simplified' | 'told';
+
+export interface CaseRow {
+  tenant_id: string; id: string; authority_id: string; unit_id: string; service: string; version_id: string; number: string; title: string;
+  register: 'diary' | 'personFile'; confidentiality: number; channel: Way; key_id: string; state: CaseState; waiting_for: WaitingFor | null;
+  waiting_until: string | null; assignee_id: string | null; deputy_id: string | null; arrived_at: Date; arrived_day: string;
+  complete_at: Date | null; law_due: string | null; promise_due: string | null; next_due: string | null; urgent: boolean; protected: boolean;
+  renews_case_id: string | null; last_event_at: Date; outside_event_at: Date; records: number; revision: number; decided_at: Date | null;
+  closed_at: Date | null; closed_why: ClosedWhy | null;
+}
+
+export interface PartyRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; person_id: string; role: PartyRole; facts_cipher: Buffer;
+  added_at: Date; invited_at: Date | null; signed_at: Date | null; until_at: Date | null; final_at: Date | null;
+}
+
+export interface EntryRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; kind: string; at: Date; part: string; author_kind: AuthorKind;
+  author_id: string | null; ref_id: string | null; cipher: Buffer | null;
+}
+
+export interface SubmissionRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; party_id: string; kind: 'application' | 'own' | 'shared'; part: string;
+  version_id: string; hash: string; language: 'sv' | 'sv-simple' | 'en'; channel: Way; submitted_by: string; key_id: string; ground: string | null;
+  submitted_at: Date; content_cipher: Buffer; attestation_cipher: Buffer | null;
+}
+
+export interface AssignmentRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; kind: 'take' | 'handOver' | 'deputy' | 'reassign' | 'bias';
+  from_staff_id: string | null; to_staff_id: string | null; by_staff_id: string; at: Date; unbiased: boolean; note_cipher: Buffer | null;
+}
+
+export interface OpeningRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; staff_id: string; kind: 'read' | 'unmask'; reason: string;
+  note_cipher: Buffer | null; at: Date; until_at: Date;
+}
+
+export interface InquiryRow {
+  tenant_id: string; case_id: string; authority_id: string; revision: number; content_cipher: Buffer; saved_by: string; saved_at: Date;
+}
+
+export interface RequestRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; kind: 'completion' | 'hearing'; asked_by: string; asked_at: Date;
+  due_day: string; document_id: string | null; content_cipher: Buffer; answered_at: Date | null; answered_by: string | null;
+  answer_cipher: Buffer | null; withdrawn_at: Date | null;
+}
+
+export interface DecisionRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; unit_id: string; type: string; outcome: DecisionOutcome;
+  number: number; decided_by: string; decided_at: Date; delegation_id: string | null; delegation_point: string; reported: boolean;
+  reported_at: Date | null; document_id: string | null; content_cipher: Buffer;
+}
+
+export interface DecisionItemRow {
+  tenant_id: string; id: string; decision_id: string; case_id: string; authority_id: string; place: number; item: string; outcome: Outcome;
+  reasons: string[]; valid_from: string | null; valid_until: string | null; further: boolean; amount_ore: number | null; content_cipher: Buffer;
+}
+
+export interface PermitRow {
+  tenant_id: string; id: string; case_id: string; decision_id: string; authority_id: string; party_id: string; service: string;
+  number: string; valid_from: string; valid_until: string | null; remind_day: string | null; reminded_at: Date | null;
+  ended_at: Date | null; content_cipher: Buffer;
+}
+
+export interface NotificationRow {
+  tenant_id: string; id: string; case_id: string; decision_id: string; authority_id: string; party_id: string; how: NotifiedHow;
+  appealable: boolean; sent_at: Date; opened_at: Date | null; served_at: Date | null; served_how: ServedHow | null;
+  appeal_until: string | null; final_at: Date | null;
+}
+
+export interface AppealRow {
+  tenant_id: string; id: string; case_id: string; decision_id: string; authority_id: string; party_id: string; channel: Way;
+  received_at: Date; received_day: string; content_cipher: Buffer; tried_at: Date | null; tried_by: string | null; in_time: boolean | null;
+  last_day: string | null; passed_on_at: Date | null; passed_on_to: string | null; dismissed_decision_id: string | null;
+}
+
+export interface RecordRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; number: number; direction: 'in' | 'out' | 'drawnUp'; title: string;
+  day: string; secrecy: string | null; document_id: string | null; ref_id: string | null; registered_at: Date;
+}
+
+export interface Tables {
+  'cases.case_file': CaseRow;
+  'cases.party': PartyRow;
+  'cases.entry': EntryRow;
+  'cases.submission': SubmissionRow;
+  'cases.assignment': AssignmentRow;
+  'cases.opening': OpeningRow;
+  'cases.inquiry': InquiryRow;
+  'cases.request': RequestRow;
+  'cases.decision': DecisionRow;
+  'cases.decision_item': DecisionItemRow;
+  'cases.permit': PermitRow;
+  'cases.notification': NotificationRow;
+  'cases.appeal': AppealRow;
+  'cases.number_range': { tenant_id: string; authority_id: string; year: number; next: number };
+  'cases.seen': { tenant_id: string; staff_id: string; case_id: string; authority_id: string; seen_at: Date };
+  'cases.record': RecordRow;
+  'cases.name_word': { tenant_id: string; authority_id: string; hash: Buffer; case_id: string };
+}
+
+/** The builder over this room's tables. Used by the store and the actions of the room, nowhere else. */
+export const q = tables<Tables>();
+
+/** Where a sealed value belongs: it does not open anywhere else. */
+export function placeOf(table: keyof Tables, row: Uuid, column: string, revision?: number): Place {
+  return { table, row, column, ...(revision !== undefined && { revision }) };
+}
