@@ -1,6 +1,7 @@
 import { classification } from './classification/index.ts';
 import { identity } from './identity/index.ts';
 import { organisation } from './organisation/index.ts';
+import { portal } from './portal/index.ts';
 import { services } from './services/index.ts';
 import { Database, Keys, Masters, Slots, openLog, openPools, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
 import type { Config } from './config.ts';
@@ -11,6 +12,7 @@ export const rooms: readonly Room[] = [
   classification,
   identity,
   services,
+  portal,
 ];
 
 export interface OpenHouse {

@@ -30,6 +30,7 @@ export * from './server/entrance.ts';
 export { buildServer, type ServerOptions } from './server/server.ts';
 export { serveMetrics } from './server/metrics.ts';
 export { openLog } from './log.ts';
+export * from './composition.ts';
 export * from './files/index.ts';
 export * from './pdf/index.ts';
 export * from './pages/index.ts';

@@ -1,7 +1,9 @@
 /** The front door of `services`: definitions, publishing, journeys, drafts, signing, entry by staff. */
 import { signatureTaker } from '../identity/index.ts';
-import { fill, stashKeeper, type Room } from '../platform/index.ts';
+import { fill, myPages, publicSearch, stashKeeper, type Room } from '../platform/index.ts';
+import { myDrafts } from './my-pages.tsx';
 import { personData, retention } from './personal.ts';
+import { findableServices } from './public.ts';
 import { residentRoutes, submissionSignature } from './resident-routes.tsx';
 import { staffRoutes } from './staff-routes.tsx';
 import { keepStash } from './stash.ts';
@@ -18,7 +20,9 @@ export * from './definition/index.ts';
 export const services: Room = {
   name: 'services',
   routes: [...residentRoutes, ...staffRoutes],
-  fills: [fill(signatureTaker, submissionSignature), fill(stashKeeper, keepStash)],
+  fills: [
+    fill(signatureTaker, submissionSignature), fill(stashKeeper, keepStash), fill(myPages, myDrafts),
+    fill(publicSearch, findableServices)],
   personData,
   retention,
 };
