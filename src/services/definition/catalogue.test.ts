@@ -12,7 +12,8 @@ import { inquiryTexts, serviceTexts } from './texts.ts';
 
 const catalogue = join(import.meta.dirname, '../../../catalogue');
 const names = (await readdir(catalogue, { withFileTypes: true }))
-  .filter((entry) => entry.isDirectory() && entry.name !== 'tables').map(({ name }) => name);
+  .filter((entry) => entry.isDirectory() && entry.name !== 'tables')
+  .map(({ name }) => name);
 
 describe('the catalogue', () => {
   test('holds the two services that carry the house', () => {
@@ -35,10 +36,20 @@ describe('the catalogue', () => {
       const own = [...serviceTexts(definition), ...(inquiry === null ? [] : inquiryTexts(inquiry))];
       for (const language of translatedLanguages) {
         const long: { key: string; swedish: string; said: string }[] = [
-          ...own.map(({ key, swedish }) => ({ key, swedish: String(swedish), said: String(loaded.service.texts[language][key]) })),
+          ...own.map(({ key, swedish }) => ({
+            key,
+            swedish: String(swedish),
+            said: String(loaded.service.texts[language][key]),
+          })),
           ...translatable(form.definition).map(({ key, sv }) => ({ key, swedish: sv, said: form.text(key, language) })),
-        ].filter(({ swedish }) => swedish.split(' ').length >= (language === 'en' ? 3 : 12) && !swedish.startsWith('{'));
-        assert.deepEqual(long.filter(({ swedish, said }) => said === swedish).map(({ key }) => key), [], language);
+        ].filter(
+          ({ swedish }) => swedish.split(' ').length >= (language === 'en' ? 3 : 12) && !swedish.startsWith('{'),
+        );
+        assert.deepEqual(
+          long.filter(({ swedish, said }) => said === swedish).map(({ key }) => key),
+          [],
+          language,
+        );
       }
     });
 
@@ -46,14 +57,25 @@ describe('the catalogue', () => {
       const loaded = await loadService(join(catalogue, name));
       assert.ok(loaded.ok);
       const easy = localise(loaded.service, 'sv-simple').definition;
-      const length = (definition: typeof easy) => sentenceLength(serviceTexts(definition).filter(({ key }) => key !== 'keywords').map(({ swedish }) => String(swedish)));
-      assert.ok(length(easy) < 0.75 * length(loaded.service.definition), `${length(easy)} words a sentence, Swedish ${length(loaded.service.definition)}`);
+      const length = (definition: typeof easy) =>
+        sentenceLength(
+          serviceTexts(definition)
+            .filter(({ key }) => key !== 'keywords')
+            .map(({ swedish }) => String(swedish)),
+        );
+      assert.ok(
+        length(easy) < 0.75 * length(loaded.service.definition),
+        `${length(easy)} words a sentence, Swedish ${length(loaded.service.definition)}`,
+      );
     });
   }
 });
 
 /** Mean number of words a sentence. */
 function sentenceLength(texts: readonly string[]): number {
-  const sentences = texts.flatMap((text) => text.split(/[.!?:]+(?:\s|$)/)).map((text) => text.trim()).filter(Boolean);
+  const sentences = texts
+    .flatMap((text) => text.split(/[.!?:]+(?:\s|$)/))
+    .map((text) => text.trim())
+    .filter(Boolean);
   return sentences.reduce((sum, sentence) => sum + sentence.split(/\s+/).length, 0) / sentences.length;
 }

@@ -30,7 +30,9 @@ export type CompiledOrRefused =
   | { readonly ok: true; readonly service: CompiledService }
   | { readonly ok: false; readonly refused: readonly Refused[] };
 
-/** Compiles every expression of a service. An id that does not exist, or a rule that can never hold, is refused here. */
+/**
+ * Compiles every expression of a service. An id that does not exist, or a rule that can never hold, is refused here.
+ */
 export function compileService(folder: ServiceFolder): CompiledOrRefused {
   const { definition, inquiry } = folder;
   const tables = Object.fromEntries(definition.tables.map((id) => [id, { keys: keysOf(folder.tables[id]) }]));
@@ -43,16 +45,19 @@ export function compileService(folder: ServiceFolder): CompiledOrRefused {
   const pages = inquiry === null ? [] : inquiryPages(inquiry, definition);
   const officers = inquiry === null ? undefined : compileForm({ pages }, inApplication);
   const officersRules = inquiry === null ? [] : inquiryRules(inquiry, definition);
-  const compiledOfficersRules = inquiry === null || officers?.ok === false
-    ? undefined
-    : compileForm({ pages: [...pages, rulesPage(officersRules)] }, inApplication);
+  const compiledOfficersRules =
+    inquiry === null || officers?.ok === false
+      ? undefined
+      : compileForm({ pages: [...pages, rulesPage(officersRules)] }, inApplication);
   if (!compiledRules.ok || officers?.ok === false || compiledOfficersRules?.ok === false) {
     return {
       ok: false,
       refused: [
         ...(compiledRules.ok ? [] : refused('rules', compiledRules.problems).refused),
         ...(officers === undefined || officers.ok ? [] : refused('inquiry', officers.problems).refused),
-        ...(compiledOfficersRules === undefined || compiledOfficersRules.ok ? [] : refused('inquiryRules', compiledOfficersRules.problems).refused),
+        ...(compiledOfficersRules === undefined || compiledOfficersRules.ok
+          ? []
+          : refused('inquiryRules', compiledOfficersRules.problems).refused),
       ],
     };
   }
@@ -72,26 +77,38 @@ function refused(part: Refused['part'], problems: readonly EngineProblem[]): Ext
   return { ok: false, refused: problems.map((problem) => ({ part, problem })) };
 }
 
-/** Rules that have already been found right on the page of rules, where the engine also demands that they say yes or no. */
+/**
+ * Rules that have already been found right on the page of rules, where the engine also demands that they say yes or
+ * no.
+ */
 function ready(rules: readonly NamedRule[], form: Form): Rules {
-  return new Map(rules.map(({ name, when }) => {
-    const compiled = compileRule(form, when, name);
-    if (!compiled.ok) throw new Error(`rule ${name} was right a moment ago: ${compiled.problems[0]?.message}`);
-    return [name, compiled.rule];
-  }));
+  return new Map(
+    rules.map(({ name, when }) => {
+      const compiled = compileRule(form, when, name);
+      if (!compiled.ok) throw new Error(`rule ${name} was right a moment ago: ${compiled.problems[0]?.message}`);
+      return [name, compiled.rule];
+    }),
+  );
 }
 
 /** The engine's share of the translations: it refuses keys that it does not know. */
 function formTexts(folder: ServiceFolder): Record<string, Json> {
   const others = new Set(folder.inquiry === null ? [] : inquiryTexts(folder.inquiry).map(({ key }) => key));
-  return Object.fromEntries(translatedLanguages.map((language) => {
-    const mine = Object.entries(folder.texts[language]).filter(([key]) => /^(?:pages|questions|calculate)\./.test(key) && !others.has(key));
-    const added = folder.definition.contactLanguage ? standardTexts(folder, language) : {};
-    return [language, { ...added, ...Object.fromEntries(mine) } as Json];
-  }));
+  return Object.fromEntries(
+    translatedLanguages.map((language) => {
+      const mine = Object.entries(folder.texts[language]).filter(
+        ([key]) => /^(?:pages|questions|calculate)\./.test(key) && !others.has(key),
+      );
+      const added = folder.definition.contactLanguage ? standardTexts(folder, language) : {};
+      return [language, { ...added, ...Object.fromEntries(mine) } as Json];
+    }),
+  );
 }
 
-function standardTexts(folder: ServiceFolder, language: (typeof translatedLanguages)[number]): Readonly<Record<string, string>> {
+function standardTexts(
+  folder: ServiceFolder,
+  language: (typeof translatedLanguages)[number],
+): Readonly<Record<string, string>> {
   return applicantPages(folder.definition) === folder.definition.pages ? {} : contactLanguageTexts[language];
 }
 

@@ -2,7 +2,10 @@ import type { PageDefinition } from '../../forms/index.ts';
 import type { Service } from './schema/service.ts';
 import type { TranslatedLanguage } from './schema/words.ts';
 
-/** The page that `contactLanguage: true` adds: interpreter, sign language, minority language (förvaltningslagen 13 §, minoritetsspråkslagen 8 §). */
+/**
+ * The page that `contactLanguage: true` adds: interpreter, sign language, minority language (förvaltningslagen 13 §,
+ * minoritetsspråkslagen 8 §).
+ */
 const page: PageDefinition = {
   id: 'contactLanguagePage',
   title: 'Behöver du tolk eller ett annat språk än svenska?',
@@ -26,13 +29,13 @@ const page: PageDefinition = {
       hint: 'Skriv också dialekt om det spelar roll.',
       type: 'text',
       maxLength: 60,
-      when: '%contactLanguage.code = \'interpreter\'',
+      when: "%contactLanguage.code = 'interpreter'",
     },
     {
       id: 'minorityLanguage',
       ask: 'Vilket minoritetsspråk?',
       type: 'choice',
-      when: '%contactLanguage.code = \'minority\'',
+      when: "%contactLanguage.code = 'minority'",
       options: [
         { id: 'finnish', sv: 'Finska' },
         { id: 'meankieli', sv: 'Meänkieli' },
@@ -88,10 +91,16 @@ export const contactLanguageTexts: Readonly<Record<TranslatedLanguage, Readonly<
  * The applicant's pages, with the page on language where the service asks for it: after the page where contact details are
  * given, else before the last. A service that asks in its own way (a question `contactLanguage`) is left alone.
  */
-export function applicantPages({ pages, contactLanguage, renews }: Pick<Service, 'pages' | 'contactLanguage' | 'renews'>): PageDefinition[] {
+export function applicantPages({
+  pages,
+  contactLanguage,
+  renews,
+}: Pick<Service, 'pages' | 'contactLanguage' | 'renews'>): PageDefinition[] {
   const own = pages.some(({ questions }) => questions.some(({ id }) => id === 'contactLanguage'));
   if (!contactLanguage || own) return pages;
-  const contact = pages.findIndex(({ questions }) => questions.some(({ type }) => type === 'phone' || type === 'email'));
+  const contact = pages.findIndex(({ questions }) =>
+    questions.some(({ type }) => type === 'phone' || type === 'email'),
+  );
   const place = contact === -1 ? pages.length - 1 : contact + 1;
   return [...pages.slice(0, place), renews === undefined ? page : asLastTime(page), ...pages.slice(place)];
 }
@@ -100,6 +109,7 @@ function asLastTime(asked: PageDefinition): PageDefinition {
   return {
     ...asked,
     questions: asked.questions.map((question) =>
-      question.type === 'info' ? question : { ...question, confirm: { from: `previous.${question.id}` } }),
+      question.type === 'info' ? question : { ...question, confirm: { from: `previous.${question.id}` } },
+    ),
   };
 }

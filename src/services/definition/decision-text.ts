@@ -17,7 +17,12 @@ export type DecisionText = {
  * The paragraphs of each section that is needed, in the context's language, with answers put in as people read them. A
  * paragraph with an answer that is missing, hidden or unknown is left out.
  */
-export function decisionText(service: CompiledService, application: Answers, inquiry: Answers, context: FormContext): DecisionText[] {
+export function decisionText(
+  service: CompiledService,
+  application: Answers,
+  inquiry: Answers,
+  context: FormContext,
+): DecisionText[] {
   const language = context.language ?? 'sv';
   const within = { ...context, application };
   const words = new Map([
@@ -25,14 +30,16 @@ export function decisionText(service: CompiledService, application: Answers, inq
     ...(service.inquiry === undefined ? [] : answersInWords(service.inquiry, inquiry, within, language)),
   ]);
   const needed = new Set(sectionsNeeded(service, application, inquiry, context).map(({ id }) => id));
-  return (localise(service.folder, language).inquiry?.sections ?? []).filter(({ id }) => needed.has(id)).map((section) => ({
-    section: section.id,
-    item: section.item,
-    title: section.title,
-    paragraphs: section.text
-      .filter(({ id }) => always(service.inquiryRules, `text.${section.id}.${id}`, inquiry, within))
-      .flatMap(({ say }) => fillText(say, (id) => words.get(id)) ?? []),
-  }));
+  return (localise(service.folder, language).inquiry?.sections ?? [])
+    .filter(({ id }) => needed.has(id))
+    .map((section) => ({
+      section: section.id,
+      item: section.item,
+      title: section.title,
+      paragraphs: section.text
+        .filter(({ id }) => always(service.inquiryRules, `text.${section.id}.${id}`, inquiry, within))
+        .flatMap(({ say }) => fillText(say, (id) => words.get(id)) ?? []),
+    }));
 }
 
 function answersInWords(form: Form, answers: Answers, context: FormContext, language: Language): [string, string][] {
@@ -47,5 +54,7 @@ function answersInWords(form: Form, answers: Answers, context: FormContext, lang
 /** Options are written with a capital, as they stand by their boxes; in the middle of a sentence they have none. */
 function inSentence({ question }: JourneyQuestion, lines: readonly string[], language: Language): string {
   if (!question.type.startsWith('choice')) return lines.join('\n');
-  return lines.map((line) => (language === 'en' && /^I\b/.test(line) ? line : line.charAt(0).toLowerCase() + line.slice(1))).join(', ');
+  return lines
+    .map((line) => (language === 'en' && /^I\b/.test(line) ? line : line.charAt(0).toLowerCase() + line.slice(1)))
+    .join(', ');
 }

@@ -11,7 +11,11 @@ const repository = join(import.meta.dirname, '../../..');
 describe('documents made from the schema', () => {
   for (const [path, content] of Object.entries(generatedDocuments())) {
     test(`${path} is fresh`, async () => {
-      assert.equal(await readFile(join(repository, path), 'utf8'), content, 'run: node --import tsx src/services/definition/generate.ts');
+      assert.equal(
+        await readFile(join(repository, path), 'utf8'),
+        content,
+        'run: node --import tsx src/services/definition/generate.ts',
+      );
     });
   }
 

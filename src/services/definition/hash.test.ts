@@ -25,7 +25,9 @@ describe('the version of a service', () => {
   });
 
   test('does not depend on whether texts are nested or dotted', () => {
-    const nested = edited('texts/en.yaml', (text) => text.replace('privacy.purpose: Answer you.', 'privacy:\n  purpose: Answer you.'));
+    const nested = edited('texts/en.yaml', (text) =>
+      text.replace('privacy.purpose: Answer you.', 'privacy:\n  purpose: Answer you.'),
+    );
     assert.equal(version(nested), first);
   });
 
@@ -34,8 +36,12 @@ describe('the version of a service', () => {
     ['a word in the inquiry', 'inquiry.yaml', 'Finns det plats?', 'Finns det rum?'],
     ['a translation', 'texts/en.yaml', 'Ask for a bench.', 'Ask for a seat.'],
     ['a letter', 'letters/no.typ', 'Nej', 'Nej.'],
-    ['the order of reasons', 'service.yaml', '      - { id: nice, for: [granted], sv: Platsen är bra. }\n      - { id: full, for: [refused], sv: Det är fullt. }',
-      '      - { id: full, for: [refused], sv: Det är fullt. }\n      - { id: nice, for: [granted], sv: Platsen är bra. }'],
+    [
+      'the order of reasons',
+      'service.yaml',
+      '      - { id: nice, for: [granted], sv: Platsen är bra. }\n      - { id: full, for: [refused], sv: Det är fullt. }',
+      '      - { id: full, for: [refused], sv: Det är fullt. }\n      - { id: nice, for: [granted], sv: Platsen är bra. }',
+    ],
   ];
   for (const [what, file, from, to] of changes) {
     test(`changes with ${what}`, () => {

@@ -18,7 +18,9 @@ before(async () => {
 });
 
 const adult: FormContext = {
-  today: '2026-05-04', applicant: { age: 71, municipality: '0180' }, organisation: { code: '0180', name: 'Exempelkommun', kind: 'municipality' },
+  today: '2026-05-04',
+  applicant: { age: 71, municipality: '0180' },
+  organisation: { code: '0180', name: 'Exempelkommun', kind: 'municipality' },
 };
 const child: FormContext = { ...adult, applicant: { age: 7, municipality: '0180' } };
 const walks: Answers = { hinder: ['walk'], distance: { code: 'to50' }, needsCompanion: false, vehicle: ['ordinary'] };
@@ -36,7 +38,7 @@ describe('rules outside the pages', () => {
     assert.deepEqual(notesBefore(service, { today: '2026-05-04' }), []);
   });
 
-  test('a child\'s case goes to those who know children', () => {
+  test("a child's case goes to those who know children", () => {
     assert.equal(unitFor(service, walks, child), 'childrenUnit');
     assert.equal(unitFor(service, walks, adult), 'transportUnit');
   });
@@ -50,7 +52,10 @@ describe('rules outside the pages', () => {
   for (const [what, answers, items] of sought) {
     test(`who seeks ${what} has just that tried`, () => {
       assert.deepEqual(itemsSought(service, answers, adult), items);
-      assert.deepEqual(sectionsNeeded(service, answers, {}, adult).map(({ id }) => id), items);
+      assert.deepEqual(
+        sectionsNeeded(service, answers, {}, adult).map(({ id }) => id),
+        items,
+      );
     });
   }
 
@@ -59,14 +64,44 @@ describe('rules outside the pages', () => {
     ['nothing before the questions of law are answered', adult, {}, undefined],
     ['nothing when one of them is left', adult, { hasDisability: true, lasting: 'lasting' }, undefined],
     ['refusal without a disability', adult, { hasDisability: false }, 'refused notDisability'],
-    ['refusal of what is only temporary', adult, { hasDisability: true, lasting: 'temporary', substantial: 'both' }, 'refused onlyTemporary'],
-    ['a grant for some months', adult, { ...lasting, lasting: 'shortButEnough', substantial: 'move' }, 'granted criteriaMet'],
+    [
+      'refusal of what is only temporary',
+      adult,
+      { hasDisability: true, lasting: 'temporary', substantial: 'both' },
+      'refused onlyTemporary',
+    ],
+    [
+      'a grant for some months',
+      adult,
+      { ...lasting, lasting: 'shortButEnough', substantial: 'move' },
+      'granted criteriaMet',
+    ],
     ['a grant when it is hard to ride', adult, { ...lasting, substantial: 'ride' }, 'granted criteriaMet'],
     ['part of the year', adult, { ...lasting, substantial: 'season' }, 'partly seasonOnly'],
-    ['refusal when it is not substantial', adult, { ...lasting, substantial: 'notSubstantial' }, 'refused notSubstantial'],
-    ['refusal when others pay', adult, { ...lasting, paidOtherwise: 'all', substantial: 'both' }, 'refused paidByOthers'],
-    ['refusal of a child who is as other children', child, { ...lasting, substantial: 'both', comparedWithChildren: false }, 'refused asOtherChildren'],
-    ['a grant to a child by comparison', child, { ...lasting, substantial: 'both', comparedWithChildren: true }, 'granted childCriteriaMet'],
+    [
+      'refusal when it is not substantial',
+      adult,
+      { ...lasting, substantial: 'notSubstantial' },
+      'refused notSubstantial',
+    ],
+    [
+      'refusal when others pay',
+      adult,
+      { ...lasting, paidOtherwise: 'all', substantial: 'both' },
+      'refused paidByOthers',
+    ],
+    [
+      'refusal of a child who is as other children',
+      child,
+      { ...lasting, substantial: 'both', comparedWithChildren: false },
+      'refused asOtherChildren',
+    ],
+    [
+      'a grant to a child by comparison',
+      child,
+      { ...lasting, substantial: 'both', comparedWithChildren: true },
+      'granted childCriteriaMet',
+    ],
   ];
   for (const [what, context, inquiry, expected] of proposed) {
     test(`the inquiry proposes ${what}`, () => {
@@ -80,41 +115,69 @@ describe('rules outside the pages', () => {
   });
 
   test('the checklist suggests what is lacking and no more', () => {
-    assert.deepEqual(completionSuggested(service, { ...walks, lastBus: 'I går.', duration: 'always' }, {}, adult), ['certificate']);
+    assert.deepEqual(completionSuggested(service, { ...walks, lastBus: 'I går.', duration: 'always' }, {}, adult), [
+      'certificate',
+    ]);
     assert.ok(completionSuggested(service, walks, {}, child).includes('guardians'));
   });
 
   test('a proposal tells the rule and the answers that it read', () => {
     const [travel] = proposals(service, walks, { ...lasting, substantial: 'both' }, adult);
-    assert.deepEqual(travel?.explanation.answers.map(({ id }) => id).sort(), ['hasDisability', 'lasting', 'substantial']);
+    assert.deepEqual(travel?.explanation.answers.map(({ id }) => id).sort(), [
+      'hasDisability',
+      'lasting',
+      'substantial',
+    ]);
   });
 });
 
 describe('text that flows into the decision', () => {
   const application: Answers = { ...walks, hinder: ['walk', 'board'], withHelp: { dontKnow: true }, varies: ['same'] };
-  const inquiry: Answers = { certificateSays: 'supports', certificateBy: { code: 'physio' }, evidenceText: 'Intyget visar artros.', travelAssessment: '' };
+  const inquiry: Answers = {
+    certificateSays: 'supports',
+    certificateBy: { code: 'physio' },
+    evidenceText: 'Intyget visar artros.',
+    travelAssessment: '',
+  };
 
   test('has the answers in it as people read them, and leaves out what is not known', () => {
-    assert.deepEqual(decisionText(service, application, inquiry, adult), [{
-      section: 'travel',
-      item: 'travel',
-      title: 'Färdtjänst',
-      paragraphs: [
-        'I din ansökan har du berättat att detta är svårt för dig: gå till och från hållplatsen, komma på och av.',
-        'Om hur långt du kan gå med ditt hjälpmedel har du svarat: upp till 50 meter.',
-        'Vi har läst intyget, som är skrivet av: fysioterapeut.',
-        'Intyget visar artros.',
-      ],
-    }]);
+    assert.deepEqual(decisionText(service, application, inquiry, adult), [
+      {
+        section: 'travel',
+        item: 'travel',
+        title: 'Färdtjänst',
+        paragraphs: [
+          'I din ansökan har du berättat att detta är svårt för dig: gå till och från hållplatsen, komma på och av.',
+          'Om hur långt du kan gå med ditt hjälpmedel har du svarat: upp till 50 meter.',
+          'Vi har läst intyget, som är skrivet av: fysioterapeut.',
+          'Intyget visar artros.',
+        ],
+      },
+    ]);
   });
 
   test('is in the language of the letter', () => {
-    const [travel] = decisionText(service, { ...application, withHelp: 'driver' }, inquiry, { ...adult, language: 'sv-simple' });
-    assert.ok(travel?.paragraphs.includes('Kan du åka buss om någon hjälper dig? Du svarade: ja. Föraren måste hjälpa mig på och av.'));
+    const [travel] = decisionText(service, { ...application, withHelp: 'driver' }, inquiry, {
+      ...adult,
+      language: 'sv-simple',
+    });
+    assert.ok(
+      travel?.paragraphs.includes(
+        'Kan du åka buss om någon hjälper dig? Du svarade: ja. Föraren måste hjälpa mig på och av.',
+      ),
+    );
   });
 
   test('is only about what was applied for', () => {
-    const both = decisionText(service, { ...application, needsCompanion: true, companionHelp: ['calm'] }, inquiry, adult);
-    assert.deepEqual(both.map(({ section }) => section), ['travel', 'companion']);
+    const both = decisionText(
+      service,
+      { ...application, needsCompanion: true, companionHelp: ['calm'] },
+      inquiry,
+      adult,
+    );
+    assert.deepEqual(
+      both.map(({ section }) => section),
+      ['travel', 'companion'],
+    );
   });
 });

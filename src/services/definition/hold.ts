@@ -16,10 +16,14 @@ export type Proposal = {
   readonly explanation: Explanation;
 };
 
-/** What a person is told before starting, in the context's language: those of `eligibility` that hold. Never a decision. */
+/**
+ * What a person is told before starting, in the context's language: those of `eligibility` that hold. Never a
+ * decision.
+ */
 export function notesBefore({ folder, rules }: CompiledService, context: FormContext): string[] {
-  return localise(folder, context.language ?? 'sv').definition.eligibility
-    .filter((_, index) => holds(rules, `eligibility.${index}`, {}, context)).map(({ say }) => say);
+  return localise(folder, context.language ?? 'sv')
+    .definition.eligibility.filter((_, index) => holds(rules, `eligibility.${index}`, {}, context))
+    .map(({ say }) => say);
 }
 
 /** The role of the unit that gets the case: the first of `route` that holds. */
@@ -41,20 +45,34 @@ export function hasCoApplicant({ rules }: CompiledService, answers: Answers, con
 
 /** The items of the decision that are applied for, in their order. */
 export function itemsSought({ folder, rules }: CompiledService, answers: Answers, context: FormContext): string[] {
-  return folder.definition.decisions.flatMap((decision) => ('items' in decision ? decision.items : []))
-    .map(({ id }) => id).filter((id) => always(rules, `item.${id}`, answers, context));
+  return folder.definition.decisions
+    .flatMap((decision) => ('items' in decision ? decision.items : []))
+    .map(({ id }) => id)
+    .filter((id) => always(rules, `item.${id}`, answers, context));
 }
 
 /** The inquiry's sections that this application needs, in their order. */
-export function sectionsNeeded({ folder, inquiryRules }: CompiledService, application: Answers, inquiry: Answers, context: FormContext) {
-  return (folder.inquiry?.sections ?? []).filter(({ id }) => always(inquiryRules, `section.${id}`, inquiry, { ...context, application }));
+export function sectionsNeeded(
+  { folder, inquiryRules }: CompiledService,
+  application: Answers,
+  inquiry: Answers,
+  context: FormContext,
+) {
+  return (folder.inquiry?.sections ?? []).filter(({ id }) =>
+    always(inquiryRules, `section.${id}`, inquiry, { ...context, application }),
+  );
 }
 
 /**
  * What the inquiry so far proposes: for each section that is needed, the first proposal that holds. None where an answer
  * that its rule reads is missing.
  */
-export function proposals(service: CompiledService, application: Answers, inquiry: Answers, context: FormContext): Proposal[] {
+export function proposals(
+  service: CompiledService,
+  application: Answers,
+  inquiry: Answers,
+  context: FormContext,
+): Proposal[] {
   return sectionsNeeded(service, application, inquiry, context).flatMap(({ id, item, proposal }) => {
     for (const [number, { outcome, reasons, say }] of proposal.entries()) {
       const rule = service.inquiryRules.get(`proposal.${id}.${number}`);
@@ -67,9 +85,18 @@ export function proposals(service: CompiledService, application: Answers, inquir
   });
 }
 
-/** Ids of the checklist that the answers suggest are lacking. Those without a condition are for the officer to think of. */
-export function completionSuggested({ folder, inquiryRules }: CompiledService, application: Answers, inquiry: Answers, context: FormContext): string[] {
-  return (folder.inquiry?.completion ?? []).map(({ id }) => id)
+/**
+ * Ids of the checklist that the answers suggest are lacking. Those without a condition are for the officer to think
+ * of.
+ */
+export function completionSuggested(
+  { folder, inquiryRules }: CompiledService,
+  application: Answers,
+  inquiry: Answers,
+  context: FormContext,
+): string[] {
+  return (folder.inquiry?.completion ?? [])
+    .map(({ id }) => id)
     .filter((id) => holds(inquiryRules, `completion.${id}`, inquiry, { ...context, application }));
 }
 

@@ -4,7 +4,14 @@ export { compileService } from './compile.ts';
 export type { CompiledService } from './compile.ts';
 export { applicantPages } from './contact-language.ts';
 export {
-  completionSuggested, hasCoApplicant, isUrgent, itemsSought, notesBefore, proposals, sectionsNeeded, unitFor,
+  completionSuggested,
+  hasCoApplicant,
+  isUrgent,
+  itemsSought,
+  notesBefore,
+  proposals,
+  sectionsNeeded,
+  unitFor,
 } from './hold.ts';
 export type { Proposal } from './hold.ts';
 export { inquiryPageId, inquiryPages } from './inquiry-pages.ts';

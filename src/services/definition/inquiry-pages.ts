@@ -18,12 +18,14 @@ export function inquiryPages(inquiry: Inquiry, definition: Service): PageDefinit
     ...inquiry.start,
     ...inquiry.sections.flatMap((section) => {
       const when = sectionCondition(section, definition);
-      return (['evidence', 'assessment'] as const).filter((part) => section[part].length > 0).map((part): PageDefinition => ({
-        id: inquiryPageId(section, part),
-        title: `${section.title}: ${part === 'evidence' ? 'underlag' : 'bedömning'}`,
-        ...(when !== undefined && { when }),
-        questions: section[part],
-      }));
+      return (['evidence', 'assessment'] as const)
+        .filter((part) => section[part].length > 0)
+        .map((part): PageDefinition => ({
+          id: inquiryPageId(section, part),
+          title: `${section.title}: ${part === 'evidence' ? 'underlag' : 'bedömning'}`,
+          ...(when !== undefined && { when }),
+          questions: section[part],
+        }));
     }),
   ];
 }

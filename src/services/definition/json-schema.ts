@@ -42,10 +42,13 @@ export function inquiryJsonSchema(): SchemaNode {
 /** The same, with the engine's fields told as well: `forms` describes them in its own code. */
 function told(node: SchemaNode): SchemaNode {
   const parts = Object.entries(node).map(([key, value]: [string, unknown]) => {
-    if (key === 'properties') return [key, eachNode(value, (name, property) => describedBy(property, engineDescriptions[name]))];
+    if (key === 'properties')
+      return [key, eachNode(value, (name, property) => describedBy(property, engineDescriptions[name]))];
     if (key === '$defs') return [key, eachNode(value, (_, definition) => told(definition))];
-    if (key === 'items' || key === 'additionalProperties') return [key, typeof value === 'object' ? told(value as SchemaNode) : value];
-    if (Array.isArray(value) && (key === 'oneOf' || key === 'anyOf' || key === 'allOf')) return [key, (value as SchemaNode[]).map(told)];
+    if (key === 'items' || key === 'additionalProperties')
+      return [key, typeof value === 'object' ? told(value as SchemaNode) : value];
+    if (Array.isArray(value) && (key === 'oneOf' || key === 'anyOf' || key === 'allOf'))
+      return [key, (value as SchemaNode[]).map(told)];
     return [key, value];
   });
   return Object.fromEntries(parts) as SchemaNode;
@@ -57,5 +60,7 @@ function describedBy(property: SchemaNode, words: string | undefined): SchemaNod
 }
 
 function eachNode(value: unknown, change: (name: string, node: SchemaNode) => SchemaNode): Record<string, SchemaNode> {
-  return Object.fromEntries(Object.entries(value as Record<string, SchemaNode>).map(([name, node]) => [name, change(name, node)]));
+  return Object.fromEntries(
+    Object.entries(value as Record<string, SchemaNode>).map(([name, node]) => [name, change(name, node)]),
+  );
 }

@@ -29,7 +29,7 @@ const bad: readonly Bad[] = [
   { what: 'an unknown key of a question', file: service, from: 'type: yesNo', to: 'type: yesNo, whyy: x', on: 'whyy', says: /"whyy" finns inte/ },
   { what: 'a lacking field', file: service, from: '  who: Alla.\n', to: '', on: '  minutes', says: /"who" saknas/ },
   { what: 'a value outside the list', file: service, from: 'need: leisure', to: 'need: fun', on: 'need: fun', says: /Ogiltig/ },
-  { what: 'a type of question that does not exist', file: service, from: 'type: yesNo', to: 'type: maybe', on: 'type: maybe', says: /./ },
+  { what: 'a type of question that does not exist', file: service, from: 'type: yesNo', to: 'type: maybe', on: 'type: maybe', says: /"maybe" finns inte/ },
   { what: 'YAML that cannot be read', file: service, from: 'need: leisure', to: 'need: [leisure', on: 'keywords', says: /YAML/ },
   { what: 'a key that stands twice', file: service, from: 'need: leisure', to: 'need: leisure\nneed: live', on: 'need: live', says: /YAML/ },
   { what: 'a length of time in words', file: service, from: 'for: P1W', to: 'for: a week', on: 'for: a week', says: /P14D/ },
@@ -93,6 +93,19 @@ describe('a service folder', () => {
     const loaded = readService('parkbank', changed(smallService, { file: service, from: 'need: leisure', to: 'need: fun' }));
     assert.deepEqual(loaded.problems.map(({ line, column, path }) => ({ line, column, path })), [{ line: 6, column: 7, path: 'need' }]);
   });
+
+  const meant: readonly [string, string, string][] = [
+    ['need: leisure', 'need: leisure\nneeed: live', 'Menar du "need"?'],
+    ['type: yesNo', 'type: yesNo, hnt: x', 'Menar du "hint"?'],
+    ['need: leisure', 'need: leisure\nzebra: live', 'Rätta stavningen'],
+    ['sv: En vecka,', 'sv: En vecka, inte mer,', 'citattecken'],
+  ];
+  for (const [from, to, remedy] of meant) {
+    test(`with "${to}" is told: ${remedy}`, () => {
+      const loaded = readService('parkbank', changed(smallService, { file: service, from, to }));
+      assert.ok(loaded.problems[0]?.remedy.includes(remedy), loaded.problems[0]?.remedy);
+    });
+  }
 
   test('tells of problems in several files at once', () => {
     const one = changed(smallService, { file: service, from: 'need: leisure', to: 'need: fun' });

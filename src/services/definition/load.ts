@@ -42,29 +42,42 @@ export async function loadService(directory: string, tables = join(dirname(direc
 export function readService(name: string, files: Files, tableFiles: Files = {}): Loaded {
   const text = files['service.yaml'];
   if (text === undefined) {
-    return failed(name, [fileProblem('service.yaml', 'Filen service.yaml saknas', 'Varje tjänst har en service.yaml i sin mapp.')]);
+    return failed(name, [
+      fileProblem('service.yaml', 'Filen service.yaml saknas', 'Varje tjänst har en service.yaml i sin mapp.'),
+    ]);
   }
   const service = readAs(serviceSchema, 'service.yaml', text);
-  const inquiry = files['inquiry.yaml'] === undefined ? undefined : readAs(inquirySchema, 'inquiry.yaml', files['inquiry.yaml']);
+  const inquiry =
+    files['inquiry.yaml'] === undefined ? undefined : readAs(inquirySchema, 'inquiry.yaml', files['inquiry.yaml']);
   const tables = usedTables(service.value?.tables ?? [], tableFiles);
   const texts = translatedLanguages.map((language) => [language, readTexts(`texts/${language}.yaml`, files)] as const);
   const found = [
-    ...service.problems, ...(inquiry?.problems ?? []), ...tables.problems, ...texts.flatMap(([, read]) => read.source.problems),
+    ...service.problems,
+    ...(inquiry?.problems ?? []),
+    ...tables.problems,
+    ...texts.flatMap(([, read]) => read.source.problems),
   ];
   if (service.value === undefined || (inquiry !== undefined && inquiry.value === undefined)) return failed(name, found);
   const folder: ServiceFolder = {
     definition: service.value,
     inquiry: inquiry?.value ?? null,
     texts: Object.fromEntries(texts.map(([language, read]) => [language, read.texts])) as ServiceFolder['texts'],
-    letters: Object.fromEntries(Object.entries(files).filter(([file]) => file.startsWith('letters/') && belongsToFormat(file))),
+    letters: Object.fromEntries(
+      Object.entries(files).filter(([file]) => file.startsWith('letters/') && belongsToFormat(file)),
+    ),
     tables: tables.byId,
   };
-  const problems = [...found, ...check(folder, {
-    service: service.source,
-    inquiry: inquiry?.source,
-    texts: Object.fromEntries(texts.map(([language, read]) => [language, read.source])),
-  })];
-  return problems.length > 0 ? failed(name, problems) : { ok: true, service: folder, version: versionHash(folder), problems: [] };
+  const problems = [
+    ...found,
+    ...check(folder, {
+      service: service.source,
+      inquiry: inquiry?.source,
+      texts: Object.fromEntries(texts.map(([language, read]) => [language, read.source])),
+    }),
+  ];
+  return problems.length > 0
+    ? failed(name, problems)
+    : { ok: true, service: folder, version: versionHash(folder), problems: [] };
 }
 
 function failed(name: string, problems: readonly Problem[]): Loaded {

@@ -12,12 +12,28 @@ const paper = join(import.meta.dirname, '../../../docs/paper');
 /** What each service on paper needs besides the format, as told in docs/paper/README.md. */
 const lacking: Readonly<Record<string, readonly string[]>> = {
   'bygglov.yaml': [
-    'deadlines.law.askedWithin', 'deadlines.law.extend', 'decisions.2.after', 'fee', 'law.rulesBy', 'notify.how.3',
-    'pages.drawingsPage.questions.drawings.columns.drawing.replaces', 'parties.others',
+    'deadlines.law.askedWithin',
+    'deadlines.law.extend',
+    'decisions.2.after',
+    'fee',
+    'law.rulesBy',
+    'notify.how.3',
+    'pages.drawingsPage.questions.drawings.columns.drawing.replaces',
+    'parties.others',
   ],
   'vaccination.yaml': [
-    'appeal', 'booking', 'case', 'deadlines', 'decisions', 'declaration', 'delegation', 'facts', 'letter', 'notify',
-    'register.in', 'result',
+    'appeal',
+    'booking',
+    'case',
+    'deadlines',
+    'decisions',
+    'declaration',
+    'delegation',
+    'facts',
+    'letter',
+    'notify',
+    'register.in',
+    'result',
   ],
 };
 
@@ -29,14 +45,17 @@ describe('a service on paper', () => {
     });
 
     test(`${file} has pages and a calculation that the engine takes`, async () => {
-      const { pages, calculate } = parse((await readFile(join(paper, file), 'utf8')).replace(', replaces: version', '')) as { pages: unknown; calculate?: unknown };
+      const { pages, calculate } = parse(
+        (await readFile(join(paper, file), 'utf8')).replace(', replaces: version', ''),
+      ) as { pages: unknown; calculate?: unknown };
       const compiled = compileForm({ pages, ...(calculate !== undefined && { calculate }) });
       assert.deepEqual(compiled.ok ? [] : compiled.problems, []);
     });
 
     test(`${file}: the notes tell of each addition`, async () => {
       const notes = await readFile(join(paper, 'README.md'), 'utf8');
-      for (const addition of additions) assert.ok(notes.includes(addition.split('.').at(/\d$/.test(addition) ? -2 : -1) ?? ''), addition);
+      for (const addition of additions)
+        assert.ok(notes.includes(addition.split('.').at(/\d$/.test(addition) ? -2 : -1) ?? ''), addition);
     });
   }
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearest } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import { readYaml } from './source.ts';
 import type { Path, Source } from './source.ts';
@@ -12,22 +13,30 @@ export type Read<T> = { readonly source: Source; readonly value: T | undefined; 
 export function readAs<T>(schema: z.ZodType<T>, file: string, text: string): Read<T> {
   const source = readYaml(file, text);
   if (source.problems.length > 0) return { source, value: undefined, problems: source.problems };
-  const parsed = schema.safeParse(source.value, { error: (issue) => message(swedish(issue)) });
+  const parsed = schema.safeParse(source.value, { error: said });
   if (parsed.success) return { source, value: parsed.data, problems: [] };
   return { source, value: undefined, problems: parsed.error.issues.flatMap((issue) => problemsOf(source, issue)) };
 }
 
-function message(found: ReturnType<typeof swedish>): string | undefined {
+/** What an issue says; for unknown keys the known ones, from which `problemsOf` picks the one that was meant. */
+function said(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'unrecognized_keys')
+    return issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape).join(' ') : '';
+  const found = swedish(issue);
   return typeof found === 'string' ? found : found?.message;
 }
 
 function problemsOf(source: Source, issue: z.core.$ZodIssue): Problem[] {
   const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
+    const known = issue.message.split(' ');
     return issue.keys.map((key) =>
-      source.atKey(path, key, `Nyckeln "${key}" finns inte i formatet`, key.includes(' ')
-        ? 'Är det en bit av en text? En text med komma eller kolon inom { } måste stå i citattecken.'
-        : 'Rätta stavningen eller ta bort den. Nycklarna står i docs/service-format.md.'));
+      source.atKey(path, key, `Nyckeln "${key}" finns inte i formatet`, remedyForKey(key, known)),
+    );
+  }
+  if (issue.code === 'invalid_union' && 'note' in issue && issue.note === 'No matching discriminator') {
+    const type = String(valueAt(source.value, path));
+    return [source.at(path, `Typen "${type}" finns inte`, 'Se vilka typer som finns i docs/service-format.md.')];
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const nearest = issue.errors.toSorted((a, b) => a.length - b.length || deepest(b) - deepest(a))[0] ?? [];
@@ -37,13 +46,25 @@ function problemsOf(source: Source, issue: z.core.$ZodIssue): Problem[] {
   }
   if (issue.code === 'invalid_type' && valueAt(source.value, path) === undefined) {
     const name = String(path.at(-1) ?? '');
-    return [source.at(path, `"${name}" saknas`, `Lägg till ${name}. Vad som ska stå där finns i docs/service-format.md.`)];
+    return [
+      source.at(path, `"${name}" saknas`, `Lägg till ${name}. Vad som ska stå där finns i docs/service-format.md.`),
+    ];
   }
   return [source.at(path, issue.message, remedyFor(issue))];
 }
 
 function deepest(issues: readonly z.core.$ZodIssue[]): number {
   return Math.max(0, ...issues.map((issue) => issue.path.length));
+}
+
+function remedyForKey(key: string, known: readonly string[]): string {
+  if (key.includes(' ')) {
+    return 'Är det en bit av en text? En text med komma eller kolon inom { } måste stå i citattecken.';
+  }
+  const meant = nearest(key, known);
+  return meant === undefined
+    ? 'Rätta stavningen eller ta bort den. Nycklarna står i docs/service-format.md.'
+    : `Menar du "${meant}"?`;
 }
 
 function remedyFor(issue: z.core.$ZodIssue): string {
@@ -55,6 +76,7 @@ function remedyFor(issue: z.core.$ZodIssue): string {
 
 function valueAt(value: unknown, path: Path): unknown {
   let here = value;
-  for (const step of path) here = typeof here === 'object' && here !== null ? (here as Record<string | number, unknown>)[step] : undefined;
+  for (const step of path)
+    here = typeof here === 'object' && here !== null ? (here as Record<string | number, unknown>)[step] : undefined;
   return here;
 }

@@ -9,15 +9,21 @@ export function referencePage(): string {
   return [
     '# The format of a service',
     '',
-    'Generated from the schema by `src/services/definition/generate.ts`; a test fails when it is stale. How to think about the',
-    'format is told in `src/services/definition/README.md`; two whole services lie in `catalogue/`.',
+    'Generated from the schema by `src/services/definition/generate.ts`; a test fails when it is stale. How to think about',
+    'the format is told in `src/services/definition/README.md`; two whole services lie in `catalogue/`.',
     '',
-    'A field is required unless it says *optional*. `[]` means a list. A **text** is Swedish in the file and is translated in',
-    '`texts/sv-simple.yaml` and `texts/en.yaml`. An **expression** is FHIRPath over the answers: `%questionId`.',
+    'A field is required unless it says *optional*. `[]` means a list. A **text** is Swedish in the file and is translated',
+    'in `texts/sv-simple.yaml` and `texts/en.yaml`. An **expression** is FHIRPath over the answers: `%questionId`.',
     '',
     '## service.yaml',
-    ...Object.entries(root.properties ?? {}).filter(([name]) => !own.has(name)).flatMap(([name, node]) =>
-      ['', `### ${name}`, '', ...section(name, node, root.required?.includes(name) ?? false, service)]),
+    ...Object.entries(root.properties ?? {})
+      .filter(([name]) => !own.has(name))
+      .flatMap(([name, node]) => [
+        '',
+        `### ${name}`,
+        '',
+        ...section(name, node, root.required?.includes(name) ?? false, service),
+      ]),
     '',
     '## pages',
     '',
@@ -29,7 +35,12 @@ export function referencePage(): string {
     '',
     '## inquiry.yaml',
     '',
-    ...rows(resolved(inquiry, inquiry), '', inquiry, new Set(['start', 'sections[].evidence', 'sections[].assessment'])),
+    ...rows(
+      resolved(inquiry, inquiry),
+      '',
+      inquiry,
+      new Set(['start', 'sections[].evidence', 'sections[].assessment']),
+    ),
     '',
     '`start` holds pages as above; `evidence` and `assessment` hold questions as above.',
     '',
@@ -46,13 +57,23 @@ function section(name: string, node: SchemaNode, required: boolean, root: Schema
   const item = inner.type === 'array' ? resolved(inner.items ?? {}, root) : inner;
   const variants = item.oneOf ?? item.anyOf;
   if (variants !== undefined && variants.some((one) => resolved(one, root).properties !== undefined)) {
-    return [head, ...variants.flatMap((one) => {
-      const variant = resolved(one, root);
-      const types = variant.properties?.['type']?.enum ?? [variant.properties?.['type']?.const];
-      return ['', `With \`type\`: ${types.map((type) => `\`${String(type)}\``).join(', ')}`, '', ...rows(variant, '', root)];
-    })];
+    return [
+      head,
+      ...variants.flatMap((one) => {
+        const variant = resolved(one, root);
+        const types = variant.properties?.['type']?.enum ?? [variant.properties?.['type']?.const];
+        return [
+          '',
+          `With \`type\`: ${types.map((type) => `\`${String(type)}\``).join(', ')}`,
+          '',
+          ...rows(variant, '', root),
+        ];
+      }),
+    ];
   }
-  return item.properties === undefined ? [head] : [head, '', ...rows(item, inner.type === 'array' ? `${name}[].` : `${name}.`, root)];
+  return item.properties === undefined
+    ? [head]
+    : [head, '', ...rows(item, inner.type === 'array' ? `${name}[].` : `${name}.`, root)];
 }
 
 function rows(node: SchemaNode, prefix: string, root: SchemaNode, hidden: ReadonlySet<string> = new Set()): string[] {
@@ -66,7 +87,12 @@ function fields(node: SchemaNode, prefix: string, root: SchemaNode, hidden: Read
     const required = node.required?.includes(name) === true;
     const item = inner.type === 'array' ? resolved(inner.items ?? {}, root) : inner;
     const deeper = item.properties !== undefined && !hidden.has(path) && path.split('.').length < 5;
-    const says = [property.description ?? (property.$ref === undefined ? inner.description : undefined) ?? '', limits(inner)].filter(Boolean).join(' ');
+    const says = [
+      property.description ?? (property.$ref === undefined ? inner.description : undefined) ?? '',
+      limits(inner),
+    ]
+      .filter(Boolean)
+      .join(' ');
     return [
       `| \`${path}\` | ${cell(kind(property, root))}${required ? '' : ', *optional*'} | ${cell(says)} |`,
       ...(deeper ? fields(item, inner.type === 'array' ? `${path}[].` : `${path}.`, root, hidden) : []),
@@ -77,7 +103,9 @@ function fields(node: SchemaNode, prefix: string, root: SchemaNode, hidden: Read
 function questionSections(root: SchemaNode): string[] {
   const variants = (root.$defs?.['question'] ?? {}).oneOf?.map((one) => resolved(one, root)) ?? [];
   const answered = variants.filter((one) => one.properties?.['type']?.const !== 'info');
-  const common = Object.keys(answered[0]?.properties ?? {}).filter((name) => name !== 'type' && answered.every((one) => name in (one.properties ?? {})));
+  const common = Object.keys(answered[0]?.properties ?? {}).filter(
+    (name) => name !== 'type' && answered.every((one) => name in (one.properties ?? {})),
+  );
   const shared: SchemaNode = {
     properties: Object.fromEntries(common.map((name) => [name, answered[0]?.properties?.[name] ?? {}])),
     required: answered[0]?.required ?? [],
@@ -88,9 +116,21 @@ function questionSections(root: SchemaNode): string[] {
     ...rows(shared, '', root),
     ...variants.flatMap((variant) => {
       const type = String(variant.properties?.['type']?.const);
-      const mine = Object.entries(variant.properties ?? {}).filter(([name]) => name !== 'type' && (type === 'info' || !common.includes(name)));
+      const mine = Object.entries(variant.properties ?? {}).filter(
+        ([name]) => name !== 'type' && (type === 'info' || !common.includes(name)),
+      );
       if (mine.length === 0) return ['', `### \`${type}\``, '', 'Nothing more.'];
-      return ['', `### \`${type}\``, '', ...rows({ properties: Object.fromEntries(mine), required: variant.required ?? [] }, '', root, new Set(['columns']))];
+      return [
+        '',
+        `### \`${type}\``,
+        '',
+        ...rows(
+          { properties: Object.fromEntries(mine), required: variant.required ?? [] },
+          '',
+          root,
+          new Set(['columns']),
+        ),
+      ];
     }),
   ];
 }
@@ -104,13 +144,16 @@ function kind(node: SchemaNode, root: SchemaNode): string {
   if (inner.enum !== undefined) return inner.enum.map((one) => `\`${String(one)}\``).join(', ');
   if (inner.type === 'array') return `list of ${plural(inner.items ?? {}, root)}`;
   if (inner.anyOf !== undefined) return inner.anyOf.map((one) => kind(one, root)).join(' or ');
-  if (inner.oneOf !== undefined) return inner === resolved(root.$defs?.['question'] ?? {}, root) ? 'question' : 'fields by type';
+  if (inner.oneOf !== undefined)
+    return inner === resolved(root.$defs?.['question'] ?? {}, root) ? 'question' : 'fields by type';
   if (inner.type === 'object') return inner.properties === undefined ? 'names and values' : 'fields';
   return inner.type ?? 'any value';
 }
 
 function plural(node: SchemaNode, root: SchemaNode): string {
-  return kind(node, root).replace(/^(question|string|integer|number)$/, '$1s').replace('**text**', 'texts');
+  return kind(node, root)
+    .replace(/^(question|string|integer|number)$/, '$1s')
+    .replace('**text**', 'texts');
 }
 
 function limits({ minimum, maximum, default: otherwise }: SchemaNode): string {
@@ -118,7 +161,9 @@ function limits({ minimum, maximum, default: otherwise }: SchemaNode): string {
   return [
     bounded ? `${minimum}–${maximum}.` : '',
     otherwise !== undefined && typeof otherwise !== 'object' ? `\`${String(otherwise)}\` when left out.` : '',
-  ].filter(Boolean).join(' ');
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function itemsOf(node: SchemaNode | undefined, root: SchemaNode): SchemaNode {

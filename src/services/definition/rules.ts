@@ -7,18 +7,25 @@ import type { Path } from './source.ts';
 /** A condition outside the pages: what it is called, what it says, and where it stands. */
 export type NamedRule = { readonly name: string; readonly when: string; readonly path: Path };
 
-
 /** Conditions of `service.yaml` outside its pages. */
 export function serviceRules(definition: Service): NamedRule[] {
   const { parties, urgent } = definition;
   return [
-    ...definition.eligibility.map(({ when }, index) => ({ name: `eligibility.${index}`, when, path: ['eligibility', index, 'when'] })),
+    ...definition.eligibility.map(({ when }, index) => ({
+      name: `eligibility.${index}`,
+      when,
+      path: ['eligibility', index, 'when'],
+    })),
     ...definition.route.flatMap(({ when }, index) => optional(`route.${index}`, when, ['route', index, 'when'])),
     ...optional('urgent', urgent?.when, ['urgent', 'when']),
     ...optional('coApplicant', parties.coApplicant?.when, ['parties', 'coApplicant', 'when']),
-    ...definition.decisions.flatMap((decision, index) => 'items' in decision
-      ? decision.items.flatMap(({ id, sought }, number) => optional(`item.${id}`, sought, ['decisions', index, 'items', number, 'sought']))
-      : []),
+    ...definition.decisions.flatMap((decision, index) =>
+      'items' in decision
+        ? decision.items.flatMap(({ id, sought }, number) =>
+            optional(`item.${id}`, sought, ['decisions', index, 'items', number, 'sought']),
+          )
+        : [],
+    ),
   ];
 }
 
@@ -28,21 +35,36 @@ export function inquiryRules(inquiry: Inquiry, definition: Service): NamedRule[]
     ...inquiry.sections.flatMap((section, index) => {
       const here: Path = ['sections', index];
       return [
-        ...optional(`section.${section.id}`, sectionCondition(section, definition), [...here, section.when === undefined ? 'item' : 'when']),
+        ...optional(`section.${section.id}`, sectionCondition(section, definition), [
+          ...here,
+          section.when === undefined ? 'item' : 'when',
+        ]),
         ...section.proposal.map(({ when }, number) => ({
-          name: `proposal.${section.id}.${number}`, when, path: [...here, 'proposal', number, 'when'],
+          name: `proposal.${section.id}.${number}`,
+          when,
+          path: [...here, 'proposal', number, 'when'],
         })),
-        ...section.text.flatMap(({ id, when }, number) => optional(`text.${section.id}.${id}`, when, [...here, 'text', number, 'when'])),
+        ...section.text.flatMap(({ id, when }, number) =>
+          optional(`text.${section.id}.${id}`, when, [...here, 'text', number, 'when']),
+        ),
       ];
     }),
-    ...inquiry.completion.flatMap(({ id, when }, index) => optional(`completion.${id}`, when, ['completion', index, 'when'])),
+    ...inquiry.completion.flatMap(({ id, when }, index) =>
+      optional(`completion.${id}`, when, ['completion', index, 'when']),
+    ),
   ];
 }
 
-/** Id of the page that carries the rules. The engine evaluates conditions of questions; a rule is a question with nothing to ask. */
+/**
+ * Id of the page that carries the rules. The engine evaluates conditions of questions; a rule is a question with
+ * nothing to ask.
+ */
 export const rulesPageId = 'rulesOfTheService';
 
-/** The rules as a page for the engine, so that they are read, checked and evaluated exactly as conditions on pages are. */
+/**
+ * The rules as a page for the engine, so that they are read, checked and evaluated exactly as conditions on pages
+ * are.
+ */
 export function rulesPage(rules: readonly NamedRule[]): PageDefinition {
   return {
     id: rulesPageId,

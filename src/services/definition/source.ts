@@ -21,7 +21,8 @@ const largest = 1_000_000;
 /** Reads YAML without ever throwing: what cannot be read becomes a problem with its line. */
 export function readYaml(file: string, source: string): Source {
   const counter = new LineCounter();
-  if (source.length > largest) return unreadable(file, 'Filen är för stor', 'Dela upp den eller ta bort det som inte hör hit.');
+  if (source.length > largest)
+    return unreadable(file, 'Filen är för stor', 'Dela upp den eller ta bort det som inte hör hit.');
   const document = parseDocument(source, { lineCounter: counter, prettyErrors: false, version: '1.2' });
   const problems = document.errors.map((error): Problem => ({
     file,
@@ -33,7 +34,11 @@ export function readYaml(file: string, source: string): Source {
   const value = problems.length === 0 ? plainValue(document) : undefined;
   if (value instanceof Error) return unreadable(file, 'Filen har för många alias', 'Skriv ut innehållet i stället.');
   const at = (path: Path, message: string, remedy: string): Problem => ({
-    file, ...position(counter, offsetOf(document, path)), path: readable(value, path), message, remedy,
+    file,
+    ...position(counter, offsetOf(document, path)),
+    path: readable(value, path),
+    message,
+    remedy,
   });
   return {
     file,

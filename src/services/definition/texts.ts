@@ -20,7 +20,10 @@ export function serviceTexts(definition: Service): TextPlace[] {
   return textsIn(definition, service, service, [], []);
 }
 
-/** Texts of the inquiry that reach residents: paragraphs of decisions and requests for completion. Keys as in `inquiry.…`. */
+/**
+ * Texts of the inquiry that reach residents: paragraphs of decisions and requests for completion. Keys as in
+ * `inquiry.…`.
+ */
 export function inquiryTexts(definition: Inquiry): TextPlace[] {
   return textsIn(definition, inquiry, inquiry, [], ['inquiry']).filter(({ key }) => forResidents.test(key));
 }
@@ -32,7 +35,8 @@ function textsIn(value: unknown, node: SchemaNode, root: SchemaNode, path: Path,
   if (hasText(node, root)) return isText(value) ? [{ key: key.join('.'), path, swedish: value }] : [];
   if (Array.isArray(value)) {
     return value.flatMap((item: unknown, index) =>
-      textsIn(item, here.items ?? {}, root, [...path, index], [...key, idOf(item) ?? String(index + 1)]));
+      textsIn(item, here.items ?? {}, root, [...path, index], [...key, idOf(item) ?? String(index + 1)]),
+    );
   }
   if (typeof value !== 'object' || value === null) return [];
   const alternatives = [here, ...(here.anyOf ?? []), ...(here.oneOf ?? [])].map((part) => resolved(part, root));
@@ -52,7 +56,10 @@ function hasText(node: SchemaNode, root: SchemaNode): boolean {
 function saysMore(node: SchemaNode, root: SchemaNode): boolean {
   return Object.entries(node.properties ?? {}).some(([name, property]) => {
     const part = resolved(property, root);
-    return name !== 'sv' && (hasText(property, root) || (part.items !== undefined && saysSomething(resolved(part.items, root), root)));
+    return (
+      name !== 'sv' &&
+      (hasText(property, root) || (part.items !== undefined && saysSomething(resolved(part.items, root), root)))
+    );
   });
 }
 

@@ -44,7 +44,8 @@ function inInquiry(path: string, { inquiry }: ServiceFolder): string {
   for (const section of inquiry?.sections ?? []) {
     for (const part of ['evidence', 'assessment'] as const) {
       const page = `pages.${inquiryPageId(section, part)}`;
-      if (path.startsWith(`${page}.questions.`)) return path.replace(`${page}.questions`, `sections.${section.id}.${part}`);
+      if (path.startsWith(`${page}.questions.`))
+        return path.replace(`${page}.questions`, `sections.${section.id}.${part}`);
       if (path.startsWith(`${page}.`)) return `sections.${section.id}`;
     }
   }
@@ -63,7 +64,9 @@ function found(value: unknown, dotted: string): Path {
   let here = value;
   for (const step of dotted.split('.')) {
     if (Array.isArray(here)) {
-      const index = here.findIndex((item: unknown) => typeof item === 'object' && item !== null && 'id' in item && item.id === step);
+      const index = here.findIndex(
+        (item: unknown) => typeof item === 'object' && item !== null && 'id' in item && item.id === step,
+      );
       const place = index === -1 ? Number(step) - 1 : index;
       if (!(place in here)) return path;
       path.push(place);

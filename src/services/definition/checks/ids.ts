@@ -8,31 +8,52 @@ type IdAt = { readonly id: string; readonly path: Path };
 /** An id means one thing: pages among pages; questions, calculations and columns together, with the inquiry's. */
 export const idProblems: Check = ({ definition, inquiry }, sources) => {
   const answers: IdAt[] = [
-    ...questionsOf(definition).filter(({ column }) => !column).map(({ question, path }) => ({ id: question.id, path })),
+    ...questionsOf(definition)
+      .filter(({ column }) => !column)
+      .map(({ question, path }) => ({ id: question.id, path })),
     ...definition.calculate.map(({ id }, index) => ({ id, path: ['calculate', index] })),
   ];
   const taken = new Set(answers.map(({ id }) => id));
   return [
-    ...twice(sources.service, definition.pages.map(({ id }, index) => ({ id, path: ['pages', index] })), 'sidan'),
+    ...twice(
+      sources.service,
+      definition.pages.map(({ id }, index) => ({ id, path: ['pages', index] })),
+      'sidan',
+    ),
     ...twice(sources.service, answers, 'frågan eller beräkningen'),
-    ...twice(sources.service, definition.decisions.map(({ type }, index) => ({ id: type, path: ['decisions', index] })), 'beslutet', new Set(), 'type'),
+    ...twice(
+      sources.service,
+      definition.decisions.map(({ type }, index) => ({ id: type, path: ['decisions', index] })),
+      'beslutet',
+      new Set(),
+      'type',
+    ),
     ...definition.decisions.flatMap((decision, index) => [
       ...twice(sources.service, at(decision.reasons, ['decisions', index, 'reasons']), 'skälet'),
-      ...('items' in decision ? twice(sources.service, at(decision.items, ['decisions', index, 'items']), 'delen') : []),
-      ...('conditions' in decision ? twice(sources.service, at(decision.conditions, ['decisions', index, 'conditions']), 'villkoret') : []),
+      ...('items' in decision
+        ? twice(sources.service, at(decision.items, ['decisions', index, 'items']), 'delen')
+        : []),
+      ...('conditions' in decision
+        ? twice(sources.service, at(decision.conditions, ['decisions', index, 'conditions']), 'villkoret')
+        : []),
     ]),
     ...twice(sources.service, at(definition.deadlines, ['deadlines']), 'tidsfristen'),
     ...twice(sources.service, at(definition.start.bring, ['start', 'bring']), 'punkten'),
     ...twice(sources.service, at(definition.start.after, ['start', 'after']), 'steget'),
-    ...(inquiry === null || sources.inquiry === undefined ? [] : [
-      ...twice(sources.inquiry, at(inquiry.sections, ['sections']), 'avsnittet'),
-      ...twice(sources.inquiry, at(inquiry.completion, ['completion']), 'kompletteringen'),
-      ...twice(
-        sources.inquiry,
-        inquiryQuestions(inquiry).filter(({ column }) => !column).map(({ question, path }) => ({ id: question.id, path })),
-        'frågan', taken,
-      ),
-    ]),
+    ...(inquiry === null || sources.inquiry === undefined
+      ? []
+      : [
+          ...twice(sources.inquiry, at(inquiry.sections, ['sections']), 'avsnittet'),
+          ...twice(sources.inquiry, at(inquiry.completion, ['completion']), 'kompletteringen'),
+          ...twice(
+            sources.inquiry,
+            inquiryQuestions(inquiry)
+              .filter(({ column }) => !column)
+              .map(({ question, path }) => ({ id: question.id, path })),
+            'frågan',
+            taken,
+          ),
+        ]),
   ];
 };
 
@@ -40,13 +61,25 @@ function at(things: readonly { readonly id: string }[], path: Path): IdAt[] {
   return things.map(({ id }, index) => ({ id, path: [...path, index] }));
 }
 
-function twice(source: Source, ids: readonly IdAt[], what: string, taken: ReadonlySet<string> = new Set(), key = 'id'): Problem[] {
+function twice(
+  source: Source,
+  ids: readonly IdAt[],
+  what: string,
+  taken: ReadonlySet<string> = new Set(),
+  key = 'id',
+): Problem[] {
   const seen = new Set(taken);
   return ids.flatMap(({ id, path }) => {
     if (!seen.has(id)) {
       seen.add(id);
       return [];
     }
-    return [source.at([...path, key], `${key === 'id' ? 'Id' : 'Typen'} "${id}" används för mer än en sak`, `Ge ${what} ett eget namn.`)];
+    return [
+      source.at(
+        [...path, key],
+        `${key === 'id' ? 'Id' : 'Typen'} "${id}" används för mer än en sak`,
+        `Ge ${what} ett eget namn.`,
+      ),
+    ];
   });
 }

@@ -6,17 +6,34 @@ export const partyProblems: Check = ({ definition }, { service }) => {
   const own = new Set(pages.filter(({ part }) => part === 'own').map(({ id }) => id));
   const together = parties.coApplicant;
   return [
-    ...(parties.signs.includes('coApplicant') !== (together?.signs ?? false) ? [service.at(
-      ['parties', 'signs'], 'signs och coApplicant säger olika om medsökanden skriver under',
-      'Skriv coApplicant i signs precis när coApplicant.signs är true.',
-    )] : []),
-    ...(parties.signs.includes('allGuardians') && !parties.applicant.proxies.includes('guardian') ? [service.at(
-      ['parties', 'signs'], 'Vårdnadshavare ska skriva under men får inte företräda den som söker',
-      'Lägg till guardian i applicant.proxies, eller ta bort allGuardians.',
-    )] : []),
-    ...(together?.ownPart ?? []).flatMap((id, index) => own.has(id) ? [] : [service.at(
-      ['parties', 'coApplicant', 'ownPart', index], `"${id}" är inte en sida med part: own`,
-      'Skriv id på en sida där var och en svarar för sig (part: own).',
-    )]),
+    ...(parties.signs.includes('coApplicant') !== (together?.signs ?? false)
+      ? [
+          service.at(
+            ['parties', 'signs'],
+            'signs och coApplicant säger olika om medsökanden skriver under',
+            'Skriv coApplicant i signs precis när coApplicant.signs är true.',
+          ),
+        ]
+      : []),
+    ...(parties.signs.includes('allGuardians') && !parties.applicant.proxies.includes('guardian')
+      ? [
+          service.at(
+            ['parties', 'signs'],
+            'Vårdnadshavare ska skriva under men får inte företräda den som söker',
+            'Lägg till guardian i applicant.proxies, eller ta bort allGuardians.',
+          ),
+        ]
+      : []),
+    ...(together?.ownPart ?? []).flatMap((id, index) =>
+      own.has(id)
+        ? []
+        : [
+            service.at(
+              ['parties', 'coApplicant', 'ownPart', index],
+              `"${id}" är inte en sida med part: own`,
+              'Skriv id på en sida där var och en svarar för sig (part: own).',
+            ),
+          ],
+    ),
   ];
 };

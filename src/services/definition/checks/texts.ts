@@ -17,16 +17,31 @@ export const textProblems: Check = (folder, sources) => {
     const file = `texts/${language}.yaml`;
     if (source === undefined || source.problems.length > 0) return [];
     const found = texts[language];
-    if (Object.keys(found).length === 0) return [source.at([], `Översättningen saknas: ${wanted.size} texter`, `Skriv dem i ${file}.`)];
+    if (Object.keys(found).length === 0)
+      return [source.at([], `Översättningen saknas: ${wanted.size} texter`, `Skriv dem i ${file}.`)];
     const lacking = [...wanted.keys()].filter((key) => found[key] === undefined || found[key].length === 0);
     return [
-      ...lacking.map((key) => source.at(nearest(key, source.value), `Texten "${key}" saknas i ${file}`, `Lägg till ${key}.`)),
-      ...Object.entries(found).filter(([key]) => !wanted.has(key)).map(([key]) => source.at(
-        nearest(key, source.value), `Nyckeln "${key}" hör inte till någon text`, 'Rätta stavningen eller ta bort den.',
-      )),
-      ...Object.entries(found).filter(([key, words]) => wanted.has(key) && wanted.get(key) !== Array.isArray(words)).map(([key]) => source.at(
-        nearest(key, source.value), `"${key}" ska vara ${wanted.get(key) === true ? 'en lista' : 'en text'}`, 'Skriv som i service.yaml.',
-      )),
+      ...lacking.map((key) =>
+        source.at(nearest(key, source.value), `Texten "${key}" saknas i ${file}`, `Lägg till ${key}.`),
+      ),
+      ...Object.entries(found)
+        .filter(([key]) => !wanted.has(key))
+        .map(([key]) =>
+          source.at(
+            nearest(key, source.value),
+            `Nyckeln "${key}" hör inte till någon text`,
+            'Rätta stavningen eller ta bort den.',
+          ),
+        ),
+      ...Object.entries(found)
+        .filter(([key, words]) => wanted.has(key) && wanted.get(key) !== Array.isArray(words))
+        .map(([key]) =>
+          source.at(
+            nearest(key, source.value),
+            `"${key}" ska vara ${wanted.get(key) === true ? 'en lista' : 'en text'}`,
+            'Skriv som i service.yaml.',
+          ),
+        ),
     ];
   });
 };

@@ -3,7 +3,9 @@ import { channels, expression, id, named, needs, text } from './words.ts';
 
 /** What the service is and what a person is told before starting. */
 export const aboutShape = {
-  service: id.describe('The name of the service for the machine, for example transportService. Never changed once published.'),
+  service: id.describe(
+    'The name of the service for the machine, for example transportService. Never changed once published.',
+  ),
   path: z
     .string()
     .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Adressen skrivs med små bokstäver a–z, siffror och bindestreck')
@@ -21,7 +23,9 @@ export const aboutShape = {
     .strictObject({
       who: text.describe('Who can apply.'),
       bring: z.array(named).describe('What one needs at hand.').default([]),
-      minutes: z.strictObject({ from: z.int().min(1), to: z.int().min(1) }).describe('How long it takes to fill in, in minutes.'),
+      minutes: z
+        .strictObject({ from: z.int().min(1), to: z.int().min(1) })
+        .describe('How long it takes to fill in, in minutes.'),
       time: text.describe('How long the decision takes.'),
       decided: text.describe('How it is decided and by whom; says if any step is automatic.'),
       after: z.array(named).min(1).describe('What happens afterwards, step by step.'),
@@ -39,7 +43,9 @@ export const aboutShape = {
   channels: z
     .array(z.enum(channels))
     .min(1)
-    .describe('Ways in. Each resolves to a real number, address and hours, or publishing is refused. One must work without e-ID.'),
+    .describe(
+      'Ways in. Each resolves to a real number, address and hours, or publishing is refused. One works without e-ID.',
+    ),
   contactLanguage: z.boolean().default(false).describe('Asks for interpreter, sign language or minority language.'),
   urgent: z
     .strictObject({ when: expression, say: text, to: id, within: z.literal('today') })
@@ -48,7 +54,10 @@ export const aboutShape = {
 };
 
 /** As `classification` has it: 0 none … 3 serious. */
-const consequence = z.literal([0, 1, 2, 3], 'Klass 4 kan inte användas här: den kräver en egen analys och ett eget system. Annars 0–3');
+const consequence = z.literal(
+  [0, 1, 2, 3],
+  'Klass 4 kan inte användas här: den kräver en egen analys och ett eget system. Annars 0–3',
+);
 
 /** Who owns the service and by what law. */
 const law = z.strictObject({
@@ -57,7 +66,9 @@ const law = z.strictObject({
 });
 
 export const authorityShape = {
-  authority: id.describe('The role of the authority (nämnd), mapped to the organisation\'s own at publish: technical, social, building …'),
+  authority: id.describe(
+    "The role of the authority (nämnd), mapped to the organisation's own at publish: technical, social, building …",
+  ),
   route: z
     .array(z.strictObject({ when: expression.optional(), to: id }))
     .min(1)
@@ -68,12 +79,14 @@ export const authorityShape = {
       in: z.enum(['diary', 'personFile']).describe('The register: the diary, or the personal file in social services.'),
       title: z.string().min(1).describe('What the public register shows. Never anything about the person.'),
     })
-    .describe('How the case stands in the authority\'s register.'),
+    .describe("How the case stands in the authority's register."),
   secrecy: z
     .strictObject({
       act: z.string().min(1),
       section: z.string().min(1),
-      test: z.enum(['reverse', 'straight', 'absolute']).describe('Burden: secret unless clearly harmless, public unless harmful, or always secret.'),
+      test: z
+        .enum(['reverse', 'straight', 'absolute'])
+        .describe('Burden: secret unless clearly harmless, public unless harmful, or always secret.'),
       note: z.string().optional(),
     })
     .describe('The section tried at each release. Not the same as the class.'),
@@ -89,6 +102,11 @@ export const authorityShape = {
     })
     .describe('What the person is told about their data.'),
   information: z
-    .strictObject({ confidentiality: consequence, integrity: consequence, availability: consequence, traceability: consequence })
+    .strictObject({
+      confidentiality: consequence,
+      integrity: consequence,
+      availability: consequence,
+      traceability: consequence,
+    })
     .describe('The class of the information, 0–3. Sign-in, reading and messages follow from it.'),
 };

@@ -26,7 +26,10 @@ export const calculationShape = {
       service: id.describe('The service whose last case is fetched; may be this one.'),
       fetch: z.array(id).min(1).describe('Questions filled from the last case, to be confirmed.'),
       ask: text.describe('The question asked on top: Samma som förra månaden?'),
-      sample: z.strictObject({ oneIn: z.int().min(1), ask: text }).optional().describe('Random check instead of attachments.'),
+      sample: z
+        .strictObject({ oneIn: z.int().min(1), ask: text })
+        .optional()
+        .describe('Random check instead of attachments.'),
       within: duration.optional().describe('How old the last case may be.'),
     })
     .optional(),

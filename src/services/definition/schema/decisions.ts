@@ -21,13 +21,26 @@ const item = z.strictObject({
 
 const mainDecision = z.strictObject({
   type: z.enum(['permit', 'grant', 'advance', 'clearance', 'measure']),
-  per: z.enum(['whole', 'item', 'part']).describe('whole: one outcome; item: each on its own; part: each with amount and period.'),
+  per: z
+    .enum(['whole', 'item', 'part'])
+    .describe('whole: one outcome; item: each on its own; part: each with amount and period.'),
   items: z.array(item).min(1),
   outcomes: z.array(z.enum(outcomes)).default([...outcomes]),
   reasons: z.array(reason).min(1),
-  valid: z.array(z.enum(['until', 'further', 'month'])).min(1).describe('until: an end date; further: until further notice; month: for a month.'),
+  valid: z
+    .array(z.enum(['until', 'further', 'month']))
+    .min(1)
+    .describe('until: an end date; further: until further notice; month: for a month.'),
   conditions: z
-    .array(z.strictObject({ id, sv: text, type: z.enum(['yesNo', 'text', 'number', 'choice']), options: z.array(named).optional(), items: z.array(id).optional() }))
+    .array(
+      z.strictObject({
+        id,
+        sv: text,
+        type: z.enum(['yesNo', 'text', 'number', 'choice']),
+        options: z.array(named).optional(),
+        items: z.array(id).optional(),
+      }),
+    )
     .default([])
     .describe('What an officer may attach to a grant.'),
   amount: id.optional().describe('The row of `calculate` that is the whole amount, in öre.'),
@@ -42,7 +55,7 @@ const followingDecision = z.strictObject({
 
 /** How it is tried, decided, told and appealed. */
 export const decisionsShape = {
-  inquiry: z.literal('inquiry.yaml').optional().describe('The pages of the officer\'s inquiry.'),
+  inquiry: z.literal('inquiry.yaml').optional().describe("The pages of the officer's inquiry."),
   hear: z
     .strictObject({ before: z.enum(['refusal', 'against']), within: duration })
     .optional()
@@ -52,9 +65,25 @@ export const decisionsShape = {
     .array(
       z.strictObject({
         point: z.string().min(1).describe('The point in the delegation order. In quotes: 5.10 would read as a number.'),
-        decisions: z.array(z.enum(['permit', 'grant', 'advance', 'clearance', 'measure', 'renewal', 'change', 'revocation', 'recovery', 'dismissal', 'writingOff'])).min(1),
+        decisions: z
+          .array(
+            z.enum([
+              'permit',
+              'grant',
+              'advance',
+              'clearance',
+              'measure',
+              'renewal',
+              'change',
+              'revocation',
+              'recovery',
+              'dismissal',
+              'writingOff',
+            ]),
+          )
+          .min(1),
         outcomes: z.array(z.enum(outcomes)).optional().describe('Only these outcomes; all when left out.'),
-        reported: z.boolean().describe('Reported to the authority\'s next meeting.'),
+        reported: z.boolean().describe("Reported to the authority's next meeting."),
       }),
     )
     .min(1)
@@ -73,10 +102,16 @@ export const decisionsShape = {
     .min(1)
     .describe('The clocks. The clock of appeal comes with `appeal`.'),
   letter: z
-    .partialRecord(z.enum(['granted', 'partly', 'refused', 'renewal', 'change', 'revocation', 'recovery']), z.string().regex(/^letters\/[a-z-]+\.typ$/, 'Ett brev är en fil letters/<namn>.typ'))
+    .partialRecord(
+      z.enum(['granted', 'partly', 'refused', 'renewal', 'change', 'revocation', 'recovery']),
+      z.string().regex(/^letters\/[a-z-]+\.typ$/, 'Ett brev är en fil letters/<namn>.typ'),
+    )
     .describe('Typst templates by outcome.'),
   notify: z.strictObject({
-    how: z.array(z.enum(['myPages', 'letter', 'digitalMail', 'receipt'])).min(1).describe('In the order tried.'),
+    how: z
+      .array(z.enum(['myPages', 'letter', 'digitalMail', 'receipt']))
+      .min(1)
+      .describe('In the order tried.'),
     clock: z.enum(['appeal', 'none']).describe('Which clock starts when the person has got the decision.'),
   }),
   appeal: z
@@ -95,15 +130,23 @@ export const decisionsShape = {
       z.enum(documentTypes),
       z.strictObject({
         keep: z.union([z.literal('forever'), duration]),
-        from: z.enum(['closed', 'permitEnded', 'decided', 'lastEntry', 'made']).optional().describe('Needed unless kept forever.'),
+        from: z
+          .enum(['closed', 'permitEnded', 'decided', 'lastEntry', 'made'])
+          .optional()
+          .describe('Needed unless kept forever.'),
       }),
     )
-    .describe('Per document type, from the authority\'s plan. Every type that the service makes must stand here.'),
-  handOver: z.strictObject({ to: id, what: z.enum(['permit', 'case', 'payment']) }).optional().describe('What goes to another system.'),
+    .describe("Per document type, from the authority's plan. Every type that the service makes must stand here."),
+  handOver: z
+    .strictObject({ to: id, what: z.enum(['permit', 'case', 'payment']) })
+    .optional()
+    .describe('What goes to another system.'),
   followUp: z
     .strictObject({
       askAfter: duration,
-      indicators: z.array(z.enum(['leadTime', 'channelShare', 'abandonedByPage', 'satisfaction', 'outcomes', 'completions'])).min(1),
+      indicators: z
+        .array(z.enum(['leadTime', 'channelShare', 'abandonedByPage', 'satisfaction', 'outcomes', 'completions']))
+        .min(1),
     })
     .optional(),
 };

@@ -18,7 +18,7 @@ export const engineDescriptions: Readonly<Record<string, string>> = {
   why: 'Why it is asked.',
   optional: 'May be left unanswered. Every other question must be answered.',
   dontKnow: 'Offers "Vet inte": an answer to the question, empty in expressions.',
-  class: 'A class of its own, higher than the service\'s.',
+  class: "A class of its own, higher than the service's.",
   confirm: 'A fetched fact shown with "Stämmer det?".',
   from: 'population.name, population.address …, or previous.<question>: the answer of the case that is renewed.',
   statistics: 'Counted, without the person.',

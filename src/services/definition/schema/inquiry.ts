@@ -12,10 +12,13 @@ const section = z.strictObject({
   id,
   item: id.optional().describe('The item of the decision; a section without item is about the whole case.'),
   title: text,
-  when: expression.optional().describe('When the section is needed. Follows the item\'s `sought` when left out.'),
-  sought: z.array(id).default([]).describe('Sought: the applicant\'s questions shown beside.'),
-  evidence: z.array(questionSchema).default([]).describe('Evidence: what the officer notes from papers, talks and visits.'),
-  assessment: z.array(questionSchema).default([]).describe('Assessment: the officer\'s questions to the law.'),
+  when: expression.optional().describe("When the section is needed. Follows the item's `sought` when left out."),
+  sought: z.array(id).default([]).describe("Sought: the applicant's questions shown beside."),
+  evidence: z
+    .array(questionSchema)
+    .default([])
+    .describe('Evidence: what the officer notes from papers, talks and visits.'),
+  assessment: z.array(questionSchema).default([]).describe("Assessment: the officer's questions to the law."),
   proposal: z
     .array(
       z.strictObject({
@@ -42,7 +45,7 @@ export const inquirySchema = z
           sv: text.describe('What is lacking, as it stands in the checklist.'),
           ask: text.describe('The plain sentences in the letter: what we need, why, and how to send it.'),
           when: expression.optional().describe('When the checklist suggests it.'),
-          question: id.optional().describe('The applicant\'s question that it completes.'),
+          question: id.optional().describe("The applicant's question that it completes."),
         }),
       )
       .default([])

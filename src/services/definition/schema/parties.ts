@@ -31,7 +31,9 @@ export const partiesShape = {
       .strictObject({
         from: z.enum(['licensedCare', 'physician', 'occupationalTherapist']),
         optional: z.boolean(),
-        askedBy: z.enum(['link', 'upload']).describe('link: the applicant asks the writer from inside the application.'),
+        askedBy: z
+          .enum(['link', 'upload'])
+          .describe('link: the applicant asks the writer from inside the application.'),
         question: id.optional().describe('The file question where the certificate is handed in.'),
       })
       .optional()

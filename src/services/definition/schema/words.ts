@@ -17,7 +17,7 @@ export const text = z.string().trim().min(1, 'Skriv texten på svenska').meta({
 export const expression = z.string().trim().min(1).meta({
   id: 'expression',
   expression: true,
-  description: 'FHIRPath over the answers, for example %hinder.code contains \'walk\'.',
+  description: "FHIRPath over the answers, for example %hinder.code contains 'walk'.",
 });
 
 const durationPattern = /^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/;
@@ -38,7 +38,17 @@ export type Language = 'sv' | TranslatedLanguage;
 
 /** Everyday needs by which people find a service (start page) and an organisation sees overlaps (landscape). */
 export const needs = [
-  'live', 'getAround', 'money', 'care', 'children', 'build', 'school', 'work', 'leisure', 'safety', 'business',
+  'live',
+  'getAround',
+  'money',
+  'care',
+  'children',
+  'build',
+  'school',
+  'work',
+  'leisure',
+  'safety',
+  'business',
 ] as const;
 export type Need = (typeof needs)[number];
 
@@ -52,7 +62,17 @@ export type Outcome = (typeof outcomes)[number];
 
 /** Kinds of documents that a case may hold; retention is set for each kind the service makes. */
 export const documentTypes = [
-  'application', 'attachment', 'certificate', 'message', 'note', 'inquiry', 'calculation', 'decision', 'permit',
-  'payment', 'appeal', 'readLog',
+  'application',
+  'attachment',
+  'certificate',
+  'message',
+  'note',
+  'inquiry',
+  'calculation',
+  'decision',
+  'permit',
+  'payment',
+  'appeal',
+  'readLog',
 ] as const;
 export type DocumentType = (typeof documentTypes)[number];
