@@ -19,6 +19,8 @@ export {
   type Document, type DocumentFacts, type NewDocument,
 } from './documents/documents.ts';
 export { startWork, type Work, type WorkOptions } from './outbox/work.ts';
+export { sealAudit } from './audit/seal.ts';
+export { verifyAudit, type AuditFinding, type AuditReport } from './audit/verify.ts';
 export { tenantList } from './tenants.ts';
 export type { AuditRecord } from './audit/record.ts';
 export type { House, Issuer, Settings } from './house.ts';

@@ -137,7 +137,6 @@ create table platform.audit_block (
   leaves bytea not null,
   head bytea not null,
   sealed_at timestamptz not null,
-  below_xid xid8 not null,
   primary key (tenant_id, number)
 );
 call platform.tenant_table('platform.audit_block');
