@@ -66,3 +66,5 @@ export type { Bar, BarChartProps } from './parts/bar-chart.tsx';
 
 export { ErrorContent, ErrorPage, errorTitle } from './error-page.tsx';
 export type { ErrorStatus } from './error-texts.ts';
+export { DesignGuide } from './designguide/designguide.tsx';
+export { StaffDesignGuide } from './designguide/staff-designguide.tsx';
