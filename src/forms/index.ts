@@ -22,3 +22,6 @@ export { changedQuestions, type QuestionChange } from './engine/changes.ts';
 
 export type * from './answers.ts';
 export type * from './engine/types.ts';
+
+export { PageQuestions, type PageQuestionsProps } from './pages/page-questions.tsx';
+export { benchForm, type BenchForm } from './bench-form.ts';

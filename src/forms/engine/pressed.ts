@@ -4,13 +4,15 @@ import { fieldsOf, type RawFields } from './typed.ts';
 export type Pressed =
   | { readonly action: 'add'; readonly table: string }
   | { readonly action: 'remove'; readonly table: string; readonly row: string }
-  | { readonly action: 'removeFile'; readonly field: string; readonly file: string };
+  | { readonly action: 'removeFile'; readonly field: string; readonly file: string }
+  | { readonly action: 'upload'; readonly field: string };
 
-/** Reads `do`: `add:incomes`, `remove:incomes:r2`, `removeFile:receipts:<file>`. Other values belong to others. */
+/** Reads `do`: `add:incomes`, `remove:incomes:r2`, `removeFile:receipts:<file>`, `upload:receipts`. Other values belong to others. */
 export function pressed(raw: RawFields): Pressed | undefined {
   const [action, first, second] = fieldsOf(raw, 'do').text().split(':');
   if (action === 'add' && first) return { action, table: first };
   if (action === 'remove' && first && second) return { action, table: first, row: second };
+  if (action === 'upload' && first) return { action, field: first };
   if (action === 'removeFile' && first && second) return { action, field: first, file: second };
   return undefined;
 }
@@ -18,5 +20,6 @@ export function pressed(raw: RawFields): Pressed | undefined {
 /** The value of a button named `do`. */
 export function buttonValue(button: Pressed): string {
   if (button.action === 'add') return `add:${button.table}`;
+  if (button.action === 'upload') return `upload:${button.field}`;
   return button.action === 'remove' ? `remove:${button.table}:${button.row}` : `removeFile:${button.field}:${button.file}`;
 }

@@ -91,8 +91,9 @@ export function checkFaults(
   }
 }
 
-function placed({ code, params, part }: AnswerFault, question: CompiledAnswered | CompiledTable, { page, row }: Where): Fault {
+function placed({ code, params, ...found }: AnswerFault, question: CompiledAnswered | CompiledTable, { page, row }: Where): Fault {
   const field = fieldOf(question, row?.id);
+  const part = found.part ?? (question.kind === 'answered' ? question.type.mainPart?.(question.question) : undefined);
   return {
     code, page, question: question.question.id, field: part === undefined ? field : `${field}.${part}`,
     ...(params && { params }), ...(row && { row }),

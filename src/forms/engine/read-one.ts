@@ -1,5 +1,6 @@
 import type { Answer, FileReference } from '../answers.ts';
 import type { AnswerFault } from '../questions/type.ts';
+import { dontKnowChoice } from '../questions/view.ts';
 import type { CompiledAnswered } from './compiled.ts';
 import { factFor } from './held.ts';
 import { fieldsOf, rawOf, type RawFields } from './typed.ts';
@@ -17,6 +18,7 @@ export function readOne(
   const fields = fieldsOf(raw, field, files);
   const fact = factFor(question, context);
   if (fact !== undefined && fields.text('confirm') === 'yes') return { answer: { confirmed: fact } };
+  if (question.question.dontKnow && fields.text() === dontKnowChoice) return { answer: { dontKnow: true } };
   const { value, fault } = question.type.read(question.question, fields, context.today);
   if (question.question.dontKnow && fields.text('dontKnow') !== '') {
     // Both "don't know" and an answer: which one counts must not be guessed.

@@ -67,7 +67,7 @@ function outcome(form: Form, key: string, answers: Answers, reading: Reading, as
 }
 
 function focusOf(button: Pressed, answers: Answers): string {
-  if (button.action === 'removeFile') return button.field;
+  if (button.action === 'removeFile' || button.action === 'upload') return button.field;
   const last = button.action === 'add' ? rowsOf(answers[button.table])?.at(-1) : undefined;
   return last ? `${button.table}.${last.id}` : button.table;
 }

@@ -8,13 +8,18 @@ import type { Fault, Form, Language } from './types.ts';
 /** This room's own texts, `texts/<lang>.yaml`. */
 export const texts = readTexts(fileURLToPath(new URL('../texts', import.meta.url)));
 
-/** What to do to put a fault right, in a language: for the summary and beside the field. */
+/** What to do to put a fault right, in a language: for the summary, where a row is named. */
 export function faultText(form: Form, fault: Fault, language: Language): string {
+  const text = faultTextInPlace(form, fault, language);
+  if (fault.row === undefined) return text;
+  return texts(language, 'faults.row', { row: rowName(form, fault.row.table, fault.row.number, language), text });
+}
+
+/** The same beside its field, where it is seen which row it is. */
+export function faultTextInPlace(form: Form, fault: Fault, language: Language): string {
   const { code, textKey, question: id, row } = fault;
-  const said = code === 'check' && textKey !== undefined ? form.text(textKey, language)
-    : texts(language, `faults.${code}`, { ...shown(fault, language), ask: id === undefined ? '' : askOf(form, id, row?.table, language) });
-  if (row === undefined) return said;
-  return texts(language, 'faults.row', { row: rowName(form, row.table, row.number, language), text: said });
+  if (code === 'check' && textKey !== undefined) return form.text(textKey, language);
+  return texts(language, `faults.${code}`, { ...shown(fault, language), ask: id === undefined ? '' : askOf(form, id, row?.table, language) });
 }
 
 /** What a row is called: "Inkomst 2". */

@@ -33,6 +33,7 @@ export function boundsOf(question: PeriodQuestion): readonly Bound[] {
 export const periodType: QuestionType<PeriodQuestion, Period> = {
   schema: periodSchema,
   required: 'date',
+  mainPart: (question) => (boundsOf(question).length === 1 ? boundsOf(question)[0] : undefined),
   shape: () => object({ start: day, end: day }),
   read(question, fields) {
     const value: { start?: string; end?: string } = {};
