@@ -38,27 +38,27 @@ for (const [name, env, expected] of demo) {
 }
 
 const refused: [string, Environment, string, RegExp][] = [
-  ['a port that is a word', { PORT: 'http' }, 'PORT', /"http".*1 to 65535/],
+  ['a port that is a word', { PORT: 'http' }, 'PORT', /"http".*1 till 65535/],
   ['a port out of range', { PORT: '70000' }, 'PORT', /"70000"/],
-  ['no workers', { SPRANG_WORKERS: '0' }, 'SPRANG_WORKERS', /"0".*1 to 64/],
+  ['no workers', { SPRANG_WORKERS: '0' }, 'SPRANG_WORKERS', /"0".*1 till 64/],
   ['a choice that is none', { SPRANG_DEMO: 'yes' }, 'SPRANG_DEMO', /"yes".*on, off/],
   ['the demonstration in production', { ...own, SPRANG_DEMO: 'on', NODE_ENV: 'production' }, 'SPRANG_DEMO', /off/],
-  ['another kind of database', { ...own, DATABASE_URL: 'mysql://owner:secret@db/sprang' }, 'DATABASE_URL', /postgresql:\/\/user/],
-  ['a database without a name', { ...own, DATABASE_URL: 'postgresql://owner:secret@db/' }, 'DATABASE_URL', /postgresql:\/\/user/],
+  ['another kind of database', { ...own, DATABASE_URL: 'mysql://owner:secret@db/sprang' }, 'DATABASE_URL', /postgresql:\/\/användare/],
+  ['a database without a name', { ...own, DATABASE_URL: 'postgresql://owner:secret@db/' }, 'DATABASE_URL', /postgresql:\/\/användare/],
   ['no key outside the demonstration', { ...own, SPRANG_MASTER_KEY: undefined }, 'SPRANG_MASTER_KEY', /openssl rand/],
-  ['a key that is too short', { SPRANG_MASTER_KEY: 'c2VjcmV0' }, 'SPRANG_MASTER_KEY', /number 1 is not 32 bytes/],
-  ['a key file that is missing', { SPRANG_MASTER_KEY: 'file:/no/key' }, 'SPRANG_MASTER_KEY', /\/no\/key cannot be read/],
+  ['a key that is too short', { SPRANG_MASTER_KEY: 'c2VjcmV0' }, 'SPRANG_MASTER_KEY', /nummer 1 är inte 32 byte/],
+  ['a key file that is missing', { SPRANG_MASTER_KEY: 'file:/no/key' }, 'SPRANG_MASTER_KEY', /\/no\/key går inte att läsa/],
   ['no address outside the demonstration', { ...own, SPRANG_PUBLIC_ADDRESS: undefined }, 'SPRANG_PUBLIC_ADDRESS', /https:\/\//],
   ['an address in clear', { SPRANG_PUBLIC_ADDRESS: 'http://exempelkommun.se' }, 'SPRANG_PUBLIC_ADDRESS', /"http:\/\/exempelkommun.se".*https/],
-  ['an address with a path', { SPRANG_PUBLIC_ADDRESS: 'https://exempelkommun.se/e' }, 'SPRANG_PUBLIC_ADDRESS', /without a path/],
+  ['an address with a path', { SPRANG_PUBLIC_ADDRESS: 'https://exempelkommun.se/e' }, 'SPRANG_PUBLIC_ADDRESS', /utan sökväg/],
   ['a proxy by name', { SPRANG_TRUSTED_PROXY: '127.0.0.1, proxy' }, 'SPRANG_TRUSTED_PROXY', /"proxy"/],
   ['a network too narrow', { SPRANG_TRUSTED_PROXY: '10.0.0.0/33' }, 'SPRANG_TRUSTED_PROXY', /"10.0.0.0\/33"/],
   ['mail by the web', { SPRANG_SMTP: 'https://u:secret@mail' }, 'SPRANG_SMTP', /smtps:\/\//],
-  ['mail without a sender', { SPRANG_SMTP: 'smtp://mail' }, 'SPRANG_MAIL_FROM', /is missing/],
+  ['mail without a sender', { SPRANG_SMTP: 'smtp://mail' }, 'SPRANG_MAIL_FROM', /saknas/],
   ['a sender that is none', { SPRANG_MAIL_FROM: 'kommunen' }, 'SPRANG_MAIL_FROM', /"kommunen"/],
-  ['issuers that are no list', { SPRANG_OIDC_ISSUERS: '{}' }, 'SPRANG_OIDC_ISSUERS', /cannot be read/],
+  ['issuers that are no list', { SPRANG_OIDC_ISSUERS: '{}' }, 'SPRANG_OIDC_ISSUERS', /går inte att läsa/],
   ['an issuer that lacks something', { SPRANG_OIDC_ISSUERS: '[{"issuer":"https://id.example"}]' }, 'SPRANG_OIDC_ISSUERS', /0\.clientId/],
-  ['an unknown setting', { SPRANG_WORKER: '2' }, 'SPRANG_WORKER', /is not a setting.*SPRANG_WORKERS/],
+  ['an unknown setting', { SPRANG_WORKER: '2' }, 'SPRANG_WORKER', /är ingen inställning.*SPRANG_WORKERS/],
   ['a host with a port', { SPRANG_DEFAULT_HOST: 'localhost:3000' }, 'SPRANG_DEFAULT_HOST', /"localhost:3000"/],
   ['a level that is none', { SPRANG_LOG: 'loud' }, 'SPRANG_LOG', /"loud".*debug, info/],
 ];
@@ -94,8 +94,8 @@ test('an issuer is read from JSON or a file, with its private key as PEM or JWK'
   assert.deepEqual(read(list)?.privateJwk, privateKey.export({ format: 'jwk' }));
   assert.equal(read('/list')?.privateJwk.kid, 'one');
   assert.equal(read('/list')?.audience, 'staff');
-  assert.throws(() => read(list.replace('/pem', '/public')), /the file \/public does not hold a private key/);
-  assert.throws(() => read(list.replace('/pem', '/gone')), /the file \/gone does not exist/);
+  assert.throws(() => read(list.replace('/pem', '/public')), /filen \/public innehåller ingen privat nyckel/);
+  assert.throws(() => read(list.replace('/pem', '/gone')), /filen \/gone finns inte/);
 });
 
 test('docs/configuration.md explains exactly the variables that are read, in their order', () => {

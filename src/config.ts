@@ -52,8 +52,8 @@ export function readConfig(env: Environment, readFile: ReadFile = (path) => read
   const publicAddress = readPublicAddress(read('SPRANG_PUBLIC_ADDRESS'), demo ? `http://localhost:${port}` : undefined);
   const masterKeySource = read('SPRANG_MASTER_KEY');
   if (!masterKeySource && !demo) {
-    throw new ConfigProblem('SPRANG_MASTER_KEY', 'is missing',
-      'Make a key with "openssl rand -base64 32" and give it, or file:/path to a file that holds it');
+    throw new ConfigProblem('SPRANG_MASTER_KEY', 'saknas',
+      'Skapa en nyckel med "openssl rand -base64 32" och ange den, eller file:/sökväg till en fil med den');
   }
   return {
     port,
@@ -78,7 +78,7 @@ function refuseUnknown(env: Environment): void {
   const unknown = Object.keys(env).find((name) => name.startsWith('SPRANG_') && !(variables as readonly string[]).includes(name));
   if (unknown) {
     const known = variables.filter((name) => name.startsWith('SPRANG_')).join(', ');
-    throw new ConfigProblem(unknown, 'is not a setting', `Remove it, or choose among ${known}`);
+    throw new ConfigProblem(unknown, 'är ingen inställning', `Ta bort den, eller välj bland ${known}`);
   }
 }
 
@@ -86,7 +86,7 @@ function refuseUnknown(env: Environment): void {
 function readDemo(value: string | undefined, { database, production }: { database: boolean; production: boolean }): boolean {
   const choice = readChoice('SPRANG_DEMO', value, ['on', 'off']);
   if (choice === 'on' && production) {
-    throw new ConfigProblem('SPRANG_DEMO', '"on" lets anyone sign in as anyone, and NODE_ENV is "production"', 'Set SPRANG_DEMO to off');
+    throw new ConfigProblem('SPRANG_DEMO', '"on" låter vem som helst logga in som vem som helst, och NODE_ENV är "production"', 'Sätt SPRANG_DEMO till off');
   }
   return choice ? choice === 'on' : !database && !production;
 }

@@ -4,7 +4,7 @@ import { ConfigProblem, type Issuer } from '../platform/index.ts';
 import type { ReadFile } from './readers.ts';
 
 const setting = 'SPRANG_OIDC_ISSUERS';
-const remedy = 'Give a JSON list, or a file with one: [{"issuer":"https://…","clientId":"…","keyFile":"…","audience":"resident","name":"…"}]';
+const remedy = 'Ange en JSON-lista, eller en fil med en: [{"issuer":"https://…","clientId":"…","keyFile":"…","audience":"resident","name":"…"}]';
 
 const given = z.array(z.strictObject({
   /** Address of the provider; its configuration is found below it. */
@@ -26,7 +26,7 @@ export function readIssuers(value: string | undefined, readFile: ReadFile): Issu
   const list = given.safeParse(readList(value, readFile));
   if (!list.success) {
     const { path, message } = list.error.issues[0]!;
-    throw new ConfigProblem(setting, `${path.join('.') || 'the list'}: ${message}`, remedy);
+    throw new ConfigProblem(setting, `${path.join('.') || 'listan'}: ${message}`, remedy);
   }
   return list.data.map(({ keyFile, ...issuer }) => ({ ...issuer, privateJwk: readKey(keyFile, readFile) }));
 }
@@ -35,7 +35,7 @@ function readList(value: string, readFile: ReadFile): unknown {
   try {
     return JSON.parse(value.startsWith('[') ? value : readFile(value));
   } catch (error) {
-    throw new ConfigProblem(setting, `cannot be read (${(error as Error).message})`, remedy);
+    throw new ConfigProblem(setting, `går inte att läsa (${(error as Error).message})`, remedy);
   }
 }
 
@@ -47,8 +47,8 @@ function readKey(file: string, readFile: ReadFile): Record<string, unknown> {
     createPrivateKey({ key: jwk as Record<string, unknown>, format: 'jwk' });
     return jwk as Record<string, unknown>;
   } catch (error) {
-    const reason = (error as { code?: string }).code === 'ENOENT' ? 'does not exist' : 'does not hold a private key';
-    throw new ConfigProblem(setting, `the file ${file} ${reason}`,
-      'Make a key with "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem" and register its public half with the provider');
+    const reason = (error as { code?: string }).code === 'ENOENT' ? 'finns inte' : 'innehåller ingen privat nyckel';
+    throw new ConfigProblem(setting, `filen ${file} ${reason}`,
+      'Skapa en nyckel med "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out nyckel.pem" och lämna den publika halvan till leverantören');
   }
 }

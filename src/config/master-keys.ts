@@ -11,8 +11,8 @@ export function readMasterKeys(source: string, readFile: (path: string) => strin
   return keys.map((text, index) => {
     const key = Buffer.from(text, 'base64');
     if (key.length === 32 && key.toString('base64') === text) return key;
-    throw new ConfigProblem('SPRANG_MASTER_KEY', `key number ${index + 1} is not 32 bytes in base64`,
-      'Make one with "openssl rand -base64 32"');
+    throw new ConfigProblem('SPRANG_MASTER_KEY', `nyckel nummer ${index + 1} är inte 32 byte i base64`,
+      'Skapa en med "openssl rand -base64 32"');
   });
 }
 
@@ -22,9 +22,9 @@ function fromFile(part: string, readFile: (path: string) => string): string[] {
   try {
     keys = readFile(path).split(/[\s,]+/).filter(Boolean);
   } catch (error) {
-    throw new ConfigProblem('SPRANG_MASTER_KEY', `the file ${path} cannot be read (${(error as Error).message})`,
-      'Check that it exists and that the account that runs the system may read it');
+    throw new ConfigProblem('SPRANG_MASTER_KEY', `filen ${path} går inte att läsa (${(error as Error).message})`,
+      'Kontrollera att den finns och att kontot som kör programmet får läsa den');
   }
   if (keys.length) return keys;
-  throw new ConfigProblem('SPRANG_MASTER_KEY', `the file ${path} is empty`, 'Make a key with "openssl rand -base64 32"');
+  throw new ConfigProblem('SPRANG_MASTER_KEY', `filen ${path} är tom`, 'Skapa en nyckel med "openssl rand -base64 32"');
 }

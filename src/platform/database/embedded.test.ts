@@ -64,7 +64,7 @@ test('after SIGKILL of the program, the next start ends the database that was le
   await kill(holder.process);
   assert.deepEqual(await query(holder.url, 'select 1 as alive'), [{ alive: 1 }], 'the database outlived the program');
   const database = await start(t);
-  assert.ok(said.includes('A database from an earlier start still runs; ending it first'));
+  assert.ok(said.includes('En databas från en tidigare start är igång och avslutas först'));
   assert.deepEqual(await query(database.url, 'select id from kept order by id'), [{ id: 1 }, { id: 2 }]);
 });
 
@@ -130,7 +130,7 @@ test('in a folder for its user alone: root is told where else the database lies,
   await query(first.url, 'create table here ()');
   await first.stop();
   assert.equal(first.where === inside, !root);
-  assert.equal(said.some((message) => message.includes(`cannot reach ${inside}: the database is kept in ${first.where}`)), root);
+  assert.equal(said.some((message) => message.includes(`når inte ${inside}: databasen ligger i ${first.where}`)), root);
 
   const second = await startEmbedded({ directory: inside, log });
   assert.equal(second.where, first.where);

@@ -38,8 +38,8 @@ export async function startEmbedded({ directory, log, settings = {}, join = fals
   const occupancy = occupy(home);
   if (!occupancy.ours) {
     if (join && occupancy.url) return { url: occupancy.url, where: home.folder, stop: async () => undefined };
-    throw new ConfigProblem('SPRANG_VAR', `the database in ${home.folder} is in use by process ${occupancy.pid}`,
-      'Stop that process first, or give this one a folder of its own in SPRANG_VAR');
+    throw new ConfigProblem('SPRANG_VAR', `Språng kör redan med databasen i ${home.folder} (process ${occupancy.pid})`,
+      'Avsluta den processen först, eller ge den här en egen mapp i SPRANG_VAR');
   }
   try {
     await createCluster(home, log);
@@ -75,12 +75,12 @@ function supervise(home: Home, first: Server, occupancy: Occupancy & { ours: tru
   const watch = async () => {
     await server.ended;
     if (stopping) return;
-    log('The database ended unexpectedly; starting it again');
+    log('Databasen avslutades oväntat och startas igen');
     try {
       server = await restart();
       void watch();
     } catch (error) {
-      log(`The database could not be started again: ${(error as Error).message}`);
+      log(`Databasen gick inte att starta igen: ${(error as Error).message}`);
     }
   };
   // On the same port: whoever holds the address finds the database there again.

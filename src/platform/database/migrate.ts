@@ -59,8 +59,8 @@ async function apply(owner: pg.Client, migrations: readonly Migration[]): Promis
     const name = `${migration.room}/${migration.name}`;
     const hash = applied.get(name);
     if (hash && hash !== migration.hash) {
-      throw new ConfigProblem(`src/${migration.room}/migrations/${migration.name}`, 'was edited after it was applied',
-        'restore the file and write a new migration');
+      throw new ConfigProblem(`src/${migration.room}/migrations/${migration.name}`, 'har ändrats sedan den kördes',
+        'Återställ filen och skriv en ny migrering');
     }
     if (hash) continue;
     await owner.query('begin; set local app.migrating = \'on\'');
@@ -82,7 +82,7 @@ async function apply(owner: pg.Client, migrations: readonly Migration[]): Promis
 async function refuseOldServer(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ version: number }>('select current_setting(\'server_version_num\')::int as version');
   if (rows[0]!.version < 150000) {
-    throw new ConfigProblem('DATABASE_URL', `PostgreSQL ${Math.floor(rows[0]!.version / 10000)} is too old`, 'use PostgreSQL 15 or later');
+    throw new ConfigProblem('DATABASE_URL', `PostgreSQL ${Math.floor(rows[0]!.version / 10000)} är för gammal`, 'Använd PostgreSQL 15 eller senare');
   }
 }
 

