@@ -1,3 +1,4 @@
+import { cases } from './cases/index.ts';
 import { classification } from './classification/index.ts';
 import { identity } from './identity/index.ts';
 import { organisation } from './organisation/index.ts';
@@ -12,6 +13,7 @@ export const rooms: readonly Room[] = [
   classification,
   identity,
   services,
+  cases,
   portal,
 ];
 

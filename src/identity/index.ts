@@ -4,6 +4,7 @@ import { personData, retention } from './personal.ts';
 import { routes } from './routes.tsx';
 import { readSession } from './session.ts';
 
+export { inviteStaff } from './actions/invite-staff.ts';
 export { levelName } from './levels.ts';
 export { staffFrame } from './pages/staff-frame.tsx';
 export { ageAt, findPerson, fullName, lookUp, makeKnown, meetPerson, type Identified, type Person, type PersonFacts } from './person.ts';

@@ -4,6 +4,7 @@ import { anyone, forbidden, isUuid, none, notFound, page, redirect, redirectAway
 import { beginSignIn, type SignInWish } from './actions/begin-sign-in.ts';
 import { finishSignIn } from './actions/finish-sign-in.ts';
 import { ActingPage } from './pages/acting.tsx';
+import { InvitationPage } from './pages/invitation.tsx';
 import { RefusedPage, SignedOutPage } from './pages/refused.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { findPerson, fullName } from './person.ts';
@@ -135,8 +136,25 @@ const changePlace = route({
   },
 });
 
+const invitation = route({
+  method: 'GET', path: '/handlaggning/inbjudan', access: entrance, audit: none('an empty form'),
+  handle: (context) => page(<InvitationPage context={context} />),
+});
+
+const useInvitation = route({
+  method: 'POST', path: '/handlaggning/inbjudan', access: entrance, audit: none('nobody is known yet; the sign-in itself is audited'),
+  async handle(context) {
+    const code = String(context.fields['kod'] ?? '').trim();
+    if (!code) return page(<InvitationPage context={context} missing />, { status: 422 });
+    const begun = await beginSignIn(context.house, context.tenant, context.origin, context.language,
+      { realm: 'staff', level: 3, fresh: true, back: '/handlaggning/administration', invitation: code });
+    if (!begun.ok) return page(<RefusedPage context={context} why={begun.refusal} again="/handlaggning/inbjudan" />, { status: 503 });
+    return redirectAway(begun.to, [begun.cookie]);
+  },
+});
+
 export const routes: readonly Route[] = [
   ...signInRoutes('resident', '/logga-in'), ...signInRoutes('staff', '/handlaggning/logga-in'), answered,
   signOutRoute('resident', '/logga-ut'), signOutRoute('staff', '/handlaggning/logga-ut'), signatureAnswered,
-  showActing, startActing, stopActing, endMine, changePlace,
+  showActing, startActing, stopActing, endMine, changePlace, invitation, useInvitation,
 ];

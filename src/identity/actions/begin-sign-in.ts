@@ -15,6 +15,8 @@ export interface SignInWish {
   issuer?: string;
   /** the provider's name for someone; never a personal number */
   hint?: string;
+  /** a code that makes the first sign-in of a coming member of staff */
+  invitation?: string;
 }
 
 /** What is remembered while a person is at the provider. */

@@ -7,6 +7,7 @@ import { fullName, meetPerson, type Identified } from '../person.ts';
 import { relyingParty } from '../relying-parties.ts';
 import { cookieNames, startSession } from '../session.ts';
 import { assignmentsOf, findStaff, inAuthority } from '../staff.ts';
+import { useInvitation } from './invite-staff.ts';
 import type { SignInUnderWay, SignInWish } from './begin-sign-in.ts';
 
 export type SignInEnd =
@@ -24,7 +25,7 @@ export async function finishSignIn(
   if (!issuer) return { ok: false, refusal: 'providerUnavailable', wish };
   const answer = await relyingParty(house, issuer).finishSignIn(new URL(address.path, address.origin), underWay.pending);
   if (!answer.ok) return { ok: false, refusal: answer.refusal, wish };
-  const started = wish.realm === 'staff' ? await asStaff(house, tenant, answer) : await asResident(house, tenant, answer);
+  const started = wish.realm === 'staff' ? await asStaff(house, tenant, answer, wish.invitation) : await asResident(house, tenant, answer);
   if (!started) return { ok: false, refusal: 'notStaff', wish };
   return { ok: true, back: wish.back, cookies: [{ name: cookieNames[wish.realm], value: started }, forgetPending] };
 }
@@ -40,10 +41,12 @@ async function asResident(house: House, tenant: TenantFacts, answer: SignedIn): 
   });
 }
 
-async function asStaff(house: House, tenant: TenantFacts, answer: SignedIn): Promise<string | undefined> {
+async function asStaff(house: House, tenant: TenantFacts, answer: SignedIn, invitation?: string): Promise<string | undefined> {
   const { personalIdentityNumber, orgAffiliation } = answer.claims;
   return house.db.system(tenant.id, 'sign-in', async (tx) => {
-    const member = await findStaff(tx, { ...(personalIdentityNumber && { number: personalIdentityNumber }), ...(orgAffiliation && { organisationalId: orgAffiliation }) });
+    const by = { ...(personalIdentityNumber && { number: personalIdentityNumber }), ...(orgAffiliation && { organisationalId: orgAffiliation }) };
+    if (invitation) await useInvitation(tx, invitation, by);
+    const member = await findStaff(tx, by);
     const assignments = member ? await assignmentsOf(tx, member.id) : [];
     const first = assignments[0];
     if (!member || !first) {
