@@ -44,6 +44,7 @@ const planted: [string, Record<string, string>, RegExp][] = [
   ['a call sideways, for a type only', { 'src/messages/index.ts': `import type { K } from '../knowledge/index.ts'; export type Message = K;`, 'src/knowledge/index.ts': 'export type K = 1;' }, /messages \(level 3\) calls lower levels only/],
   ['a way past the front door', { 'src/cases/index.ts': `import { now } from '../platform/clock.ts'; export const cases = now;` }, /cases uses other rooms through index\.ts only: src\/cases\/index\.ts → src\/platform\/clock\.ts/],
   ['a type past the front door', { 'src/cases/index.ts': `import type { Now } from '../platform/clock.ts'; export type Later = Now;` }, /cases uses other rooms through index\.ts only/],
+  ['a test past the front door', { 'src/cases/decide.test.ts': `import '../platform/clock.ts'; import '../platform/testing.ts';`, 'src/platform/testing.ts': 'export {};' }, /cases tests other rooms through index\.ts only: .* → src\/platform\/clock\.ts/],
   ['a room that helps itself to the wiring', { 'src/cases/index.ts': `import '../main.ts';` }, /handed to them/],
   ['the demonstration comes in by a side door', { 'demo/people.ts': `import '../src/platform/clock.ts';` }, /through the front doors/],
   ['a room knows of the demonstration', { 'src/cases/index.ts': `import '../../demo/people.ts';`, 'demo/people.ts': 'export {};' }, /no room knows of the demonstration/],
@@ -75,6 +76,11 @@ test('texts that differ between languages are found', () => {
     'src/cases/texts/en.yaml: d is not among the Swedish texts',
     'src/cases/texts/en.yaml: a fills in other names than the Swedish text ({name})',
   ]);
+});
+
+test('a language without a file is one finding, not one for each text', () => {
+  const root = house({ 'src/cases/texts/sv.yaml': 'a: Ja\nb: Nej\n', 'src/cases/texts/en.yaml': 'a: Yes\nb: No\n' });
+  assert.deepEqual(findTextProblems(root), ['src/cases/texts/sv-simple.yaml is missing']);
 });
 
 test('what we do without is found', () => {

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -15,6 +15,7 @@ export function findTextProblems(root: string): string[] {
     const swedish = readTexts(join(root, folder, 'sv.yaml'));
     return others.flatMap((language) => {
       const file = join(folder, `${language}.yaml`);
+      if (!existsSync(join(root, file))) return [`${file} is missing`];
       const texts = readTexts(join(root, file));
       return [
         ...[...swedish.keys()].filter((key) => !texts.has(key)).map((key) => `${file}: ${key} is missing`),
@@ -30,15 +31,9 @@ function names(text: string): string {
   return [...new Set(text.match(/\{\w+\}/g))].sort().join(' ');
 }
 
-/** Keys joined with dots, with their texts. A file that is missing has none. */
+/** Keys joined with dots, with their texts. */
 function readTexts(file: string): Map<string, string> {
-  let source: string;
-  try {
-    source = readFileSync(file, 'utf8');
-  } catch {
-    return new Map();
-  }
-  return new Map(flatten(parse(source) ?? {}, ''));
+  return new Map(flatten(parse(readFileSync(file, 'utf8')) ?? {}, ''));
 }
 
 function flatten(value: unknown, path: string): [string, string][] {
