@@ -67,19 +67,16 @@ export function GroupFrame({ question, children }: { question: QuestionProps; ch
     </>
   );
   return (
-    <fieldset
-      class="ds-fieldset question"
-      id={`${id}-group`}
-      aria-describedby={describedBy}
-      data-error={question.error === undefined ? undefined : ''}
-    >
-      <legend class="ds-label">
-        {question.heading === undefined ? legend : <Titled level={question.heading}>{legend}</Titled>}
-      </legend>
-      <HintAndError {...question} />
-      {children}
-      {question.why !== undefined && <Why>{question.why}</Why>}
-    </fieldset>
+    <div class="question" data-error={question.error === undefined ? undefined : ''}>
+      <fieldset class="ds-fieldset" id={`${id}-group`} aria-describedby={describedBy}>
+        <legend class="ds-label">
+          {question.heading === undefined ? legend : <Titled level={question.heading}>{legend}</Titled>}
+        </legend>
+        <HintAndError {...question} />
+        {children}
+        {question.why !== undefined && <Why>{question.why}</Why>}
+      </fieldset>
+    </div>
   );
 }
 

@@ -13,6 +13,8 @@ export interface DocumentProps {
   /** Whose page it is, last in the browser's title. */
   owner: string;
   themeHref: Href;
+  /** The organisation's mark as an image, for the browser's tab. */
+  icon?: Href | undefined;
   /** Says "Fel:" first in the title: the first thing a screen reader reads after a failed submission. */
   hasErrors?: boolean;
   /** One sentence for search engines, on public pages. */
@@ -26,7 +28,7 @@ export interface DocumentProps {
 
 /** The document around every page: language, title, one stylesheet, the organisation's colours, one small script. */
 export function Document(props: DocumentProps): VNode {
-  const { language, title, owner, themeHref, hasErrors = false, description, noIndex = false, density = 'resident' } = props;
+  const { language, title, owner, themeHref, hasErrors = false, description, noIndex = false, icon, density = 'resident' } = props;
   const texts = pageTexts[language];
   return (
     <html lang={htmlLanguage(language)}>
@@ -39,6 +41,8 @@ export function Document(props: DocumentProps): VNode {
         <meta name="format-detection" content="telephone=no" />
         {description !== undefined && <meta name="description" content={description} />}
         {noIndex && <meta name="robots" content="noindex" />}
+        {/* Without an image of its own the page says so, or the browser asks for /favicon.ico every time. */}
+        <link rel="icon" href={icon ?? 'data:,'} />
         <link rel="stylesheet" href={stylesheetHref} />
         <link rel="stylesheet" href={themeHref} />
         <script type="module" src={scriptHref} />

@@ -66,12 +66,17 @@ export function Header({ language, organisation, navigation, languages, signedIn
   );
 }
 
+/** The mark's address when it is an image, to show in the browser's tab too. */
+export function markImage({ mark }: Organisation): Href | undefined {
+  return /^\/(?![/\\])|^https:/.test(mark) ? (mark as Href) : undefined;
+}
+
 export function Brand({ organisation, beside }: { organisation: Organisation; beside?: string }): VNode {
-  const isImage = /^\/|^https:/.test(organisation.mark);
+  const image = markImage(organisation);
   return (
     <a class="brand" href={organisation.home ?? '/'}>
-      {isImage
-        ? <img class="brand-mark" src={organisation.mark} alt="" width="40" height="48" />
+      {image !== undefined
+        ? <img class="brand-mark" src={image} alt="" width="40" height="48" />
         : <span class="brand-mark brand-letters" aria-hidden="true">{organisation.mark}</span>}
       <span class="brand-name">
         {organisation.name}

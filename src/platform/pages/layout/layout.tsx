@@ -5,7 +5,7 @@ import type { Crumb } from '../parts/link.tsx';
 import { Document, SkipLink } from './document.tsx';
 import { Footer } from './footer.tsx';
 import type { FooterFacts } from './footer.tsx';
-import { Header } from './header.tsx';
+import { Header, markImage } from './header.tsx';
 import type { HeaderProps } from './header.tsx';
 import { HelpBox } from './help-box.tsx';
 import type { Help } from './help-box.tsx';
@@ -37,7 +37,7 @@ export interface LayoutProps extends Frame {
 export function Layout({ title, description, hasErrors, notice, back, crumbs, width = 'text', children, ...frame }: LayoutProps): VNode {
   const { language, organisation, help, footer, banner, noIndex } = frame;
   return (
-    <Document language={language} title={title} owner={organisation.name} themeHref={organisation.themeHref}
+    <Document language={language} title={title} owner={organisation.name} themeHref={organisation.themeHref} icon={markImage(organisation)}
       hasErrors={hasErrors} description={description} noIndex={noIndex}>
       <SkipLink language={language} />
       {banner}

@@ -7,7 +7,7 @@ import { Breadcrumb } from '../parts/link.tsx';
 import type { Crumb } from '../parts/link.tsx';
 import type { Language } from '../../language.ts';
 import { Document, SkipLink } from './document.tsx';
-import { Brand, MenuList } from './header.tsx';
+import { Brand, MenuList, markImage } from './header.tsx';
 import type { NavigationItem, Organisation } from './header.tsx';
 
 export interface StaffFrame {
@@ -41,7 +41,7 @@ export function StaffLayout(props: StaffLayoutProps): VNode {
   const { protectedIdentity = false, width = 'full', children } = props;
   const texts = pageTexts[language];
   return (
-    <Document language={language} title={title} owner={organisation.name} themeHref={organisation.themeHref}
+    <Document language={language} title={title} owner={organisation.name} themeHref={organisation.themeHref} icon={markImage(organisation)}
       hasErrors={hasErrors} density="staff" noIndex>
       <SkipLink language={language} />
       {banner}

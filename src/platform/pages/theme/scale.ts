@@ -35,11 +35,14 @@ const recipes: Readonly<Record<Scheme, Readonly<Record<FixedTone, readonly [lumi
   },
 };
 
-/** Every tone of one colour in one scheme. In light the base is the colour itself; in dark it is lightened to be seen. */
-export function scaleOf(colour: Rgb, scheme: Scheme): Scale {
+/**
+ * Every tone of one colour in one scheme. In light the base is the colour itself; in dark it is lightened to be seen.
+ * `vividness` above 1 gives the quiet tones more of the hue.
+ */
+export function scaleOf(colour: Rgb, scheme: Scheme, vividness = 1): Scale {
   const recipe = recipes[scheme];
   const fixed = Object.fromEntries(
-    Object.entries(recipe).map(([tone, [target, strength]]) => [tone, target === 1 ? white : shade(colour, target, strength)]),
+    Object.entries(recipe).map(([tone, [target, strength]]) => [tone, target === 1 ? white : shade(colour, target, Math.min(1, strength * vividness))]),
   ) as Record<FixedTone, Rgb>;
   return { ...fixed, ...bases(colour, scheme) };
 }

@@ -56,12 +56,17 @@ export function createTheme(colours: ThemeColours): Theme | { problems: readonly
 
 /** Custom properties of the colours that mean the same everywhere: information, success, warning, danger. */
 export function meaningColours(): string {
-  return schemes.map((scheme) => inScheme(scheme, Object.entries(meanings).map(([name, colour]) =>
-    declarations(name, scaleOf(parseColour(colour)!, scheme))).join(''))).join('');
+  return schemes.map((scheme) => inScheme(scheme, (Object.keys(meanings) as (keyof typeof meanings)[]).map((name) =>
+    declarations(name, meaningScale(name, scheme))).join(''))).join('');
 }
 
 /** Name of a meaning and its colour; the scales are tested as strictly as an organisation's. */
-export const meanings = { info: '#0a66b0', success: '#0b7a2e', warning: '#e2951a', danger: '#bb1d1d' } as const;
+export const meanings = { info: '#0a66b0', success: '#0b7a2e', warning: '#e8a90c', danger: '#bb1d1d' } as const;
+
+/** Yellow looks like sand where others still look like themselves, so its quiet tones are given more of it. */
+export function meaningScale(name: keyof typeof meanings, scheme: Scheme): Scale {
+  return scaleOf(parseColour(meanings[name])!, scheme, name === 'warning' ? 2 : 1);
+}
 
 const schemes: readonly Scheme[] = ['light', 'dark'];
 const names = { primary: 'accent', accent: 'brand1', neutral: 'neutral' } as const;
