@@ -12,6 +12,9 @@ export { openPools, type Pools } from './database/pools.ts';
 export { migrate } from './database/migrate.ts';
 export { startEmbedded, type Embedded, type EmbeddedOptions } from './database/embedded.ts';
 export { Keys, KeyGone } from './keys/keys.ts';
+export {
+  dropUnneededKeys, lookupRehasher, rewrapDossiers, rotateDataKey, rotateLookupKey, rotateMaster, type LookupRotation,
+} from './keys/rotate.ts';
 export { Masters } from './keys/key-ring.ts';
 export { SealBroken, type Place } from './keys/cipher.ts';
 export {

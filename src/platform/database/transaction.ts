@@ -152,8 +152,14 @@ export class Tx {
     return JSON.parse((await this.open(place, sealed)).toString('utf8')) as T;
   }
 
+  /** What a value is stored under. */
   hash(kind: string, value: string): Promise<Buffer> {
     return this.#keys.hash(this, kind, value);
+  }
+
+  /** What a value may be stored under, current hash first: look for any of them, as there are two while a lookup key is replaced. */
+  hashes(kind: string, value: string): Promise<readonly Buffer[]> {
+    return this.#keys.hashes(this, kind, value);
   }
 
   /** Written when the transaction commits, with who acted and in which authority and unit. */

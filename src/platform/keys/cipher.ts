@@ -34,6 +34,7 @@ export function sealBytes(key: Buffer, keyId: Uuid, tenant: Uuid, place: Place, 
 /** @throws SealBroken when anything was changed or the blob belongs elsewhere. */
 export function openBytes(key: Buffer, tenant: Uuid, place: Place, sealed: Buffer): Buffer {
   try {
+    if (sealed[0] !== version) throw new SealBroken(place);
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(header, header + 12));
     decipher.setAAD(associated(tenant, place));
     decipher.setAuthTag(sealed.subarray(header + 12, header + 28));

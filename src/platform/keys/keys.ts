@@ -1,58 +1,48 @@
 import { randomBytes } from 'node:crypto';
 import { asUuid, type Uuid } from '../ids.ts';
-import { tables } from '../database/query.ts';
 import type { Runner } from '../database/transaction.ts';
 import { keyIdOf, lookupHash, openBytes, sealBytes, type Place } from './cipher.ts';
 import { unwrapKey, wrapKey, type Masters } from './key-ring.ts';
-
-interface KeyTables {
-  'platform.tenant_key': {
-    tenant_id: string; id: string; purpose: 'data' | 'lookup'; wrapped: Buffer; master_id: string;
-    created_at: Date; retired_at: Date | null;
-  };
-  'platform.dossier_key': { tenant_id: string; id: string; wrapped: Buffer; tenant_key_id: string; created_at: Date };
-}
-
-export const keyTables = tables<KeyTables>();
+import {
+  deleteDossierKey, findDossierKey, findTenantKey, insertDossierKey, insertTenantKey, keysInUse, retireKeys,
+  rewrapDossierKey, rewrapTenantKey, wrappedByOtherKey, wrappedByOtherMaster, type Purpose,
+} from './store.ts';
 
 /** How long an unwrapped key is kept: a destroyed dossier is unreadable in every process within this time (ms). */
-const keptFor = 60_000;
+export const keptFor = 60_000;
+
+/** A lookup key this old is known to every process (ms): only then is it written with. Twice `keptFor`, for clocks that differ. */
+export const lookupKnownAfter = 2 * keptFor;
 
 /**
  * The keys of a process: master → tenant → dossier. Unwraps on demand and remembers for a minute.
  * Destroying a dossier deletes its key row; what was sealed with it, also in backups of other tables, is then noise.
  */
 export class Keys {
-  readonly #kept = new Map<string, { key: Buffer; until: number }>();
+  readonly #kept = new Map<string, { value: Buffer; until: number }>();
+  /** Transactions that make tenant keys: what they read may be undone, so nothing of it is remembered. */
+  readonly #making = new WeakSet<object>();
 
+  /** @param masters replaced as a whole when a master key is added or taken away while running */
   constructor(public masters: Masters) {}
 
   /** Makes a tenant's two keys. Done once, when the organisation is added. */
   async createTenant(tx: Runner): Promise<void> {
-    for (const purpose of ['data', 'lookup'] as const) {
-      const id = tx.id();
-      await tx.run(keyTables.insertInto('platform.tenant_key').values({
-        tenant_id: tx.tenant, id, purpose, created_at: tx.now, retired_at: null,
-        wrapped: this.masters.wrap(randomBytes(32), `${tx.tenant}/${id}`), master_id: this.masters.currentId,
-      }));
-    }
+    for (const purpose of ['data', 'lookup'] as const) await this.#createTenantKey(tx, purpose);
   }
 
   /** A new key for a dossier (draft or case), or for whatever else is sealed and destroyed as a whole. */
   async createDossier(tx: Runner): Promise<Uuid> {
     const id = tx.id();
-    const key = randomBytes(32);
-    const tenantKey = await this.#tenantKey(tx, 'data');
-    await tx.run(keyTables.insertInto('platform.dossier_key').values({
-      tenant_id: tx.tenant, id, created_at: tx.now, tenant_key_id: tenantKey.id,
-      wrapped: wrapKey(tenantKey.key, key, `${tx.tenant}/${id}`),
-    }));
+    const by = await this.#currentDataKey(tx);
+    const wrapped = wrapKey(await this.#tenantKey(tx, by), randomBytes(32), `${tx.tenant}/${id}`);
+    await insertDossierKey(tx, { tenant_id: tx.tenant, id, created_at: tx.now, tenant_key_id: by, wrapped });
     return id;
   }
 
   /** Deletes a dossier's key: nothing sealed with it can be opened again. */
   async destroyDossier(tx: Runner, id: Uuid): Promise<void> {
-    await tx.run(keyTables.deleteFrom('platform.dossier_key').where('tenant_id', '=', tx.tenant).where('id', '=', id));
+    await deleteDossierKey(tx, id);
     this.#kept.delete(`${tx.tenant}/${id}`);
   }
 
@@ -65,49 +55,117 @@ export class Keys {
     return openBytes(await this.#dossierKey(tx, keyIdOf(sealed)), tx.tenant, place, sealed);
   }
 
-  /** The hash a value is looked up by, in this tenant only. `kind` keeps numbers and names apart. */
+  /** The hash a value is stored under, in this tenant only. `kind` keeps numbers and names apart. */
   async hash(tx: Runner, kind: string, value: string): Promise<Buffer> {
-    return lookupHash((await this.#tenantKey(tx, 'lookup')).key, kind, value);
+    const [first] = await this.hashes(tx, kind, value);
+    return first!;
   }
 
-  async #dossierKey(tx: Runner, id: Uuid): Promise<Buffer> {
-    return this.#remembered(`${tx.tenant}/${id}`, tx.now, async () => {
-      const row = await tx.maybe(keyTables.selectFrom('platform.dossier_key').select(['wrapped', 'tenant_key_id'])
-        .where('tenant_id', '=', tx.tenant).where('id', '=', id));
-      if (!row) throw new KeyGone();
-      const tenantKey = await this.#tenantKeyById(tx, asUuid(row.tenant_key_id));
-      return unwrapKey(tenantKey, row.wrapped, `${tx.tenant}/${id}`);
+  /** The hashes a value may be stored under, the current first: two while a lookup key is being replaced. */
+  async hashes(tx: Runner, kind: string, value: string): Promise<readonly Buffer[]> {
+    const known = await this.#ids(tx, 'lookup');
+    const current = known.find(({ made }) => made <= tx.now.getTime() - lookupKnownAfter) ?? known.at(-1)!;
+    const ordered = [current, ...known.filter((one) => one !== current)];
+    return Promise.all(ordered.map(async ({ id }) => lookupHash(await this.#tenantKey(tx, id), kind, value)));
+  }
+
+  /** Wraps the tenant's keys with the newest master. @returns how many were wrapped by another */
+  async rewrapTenantKeys(tx: Runner): Promise<number> {
+    const rows = await wrappedByOtherMaster(tx, this.masters.currentId);
+    for (const row of rows) {
+      const name = `${tx.tenant}/${row.id}`;
+      const key = this.masters.unwrap(row.wrapped, row.master_id, name);
+      await rewrapTenantKey(tx, row.id, this.masters.wrap(key, name), this.masters.currentId);
+    }
+    return rows.length;
+  }
+
+  /** From now on new dossiers are wrapped with a new key of the tenant; the old one opens what it has wrapped. */
+  async replaceDataKey(tx: Runner): Promise<void> {
+    await retireKeys(tx, (await keysInUse(tx, 'data')).map(({ id }) => id));
+    await this.#createTenantKey(tx, 'data');
+  }
+
+  /** Wraps up to `most` dossier keys with the tenant's current key. @returns how many were wrapped by another */
+  async rewrapDossierKeys(tx: Runner, most: number): Promise<number> {
+    const [current] = await keysInUse(tx, 'data');
+    const rows = await wrappedByOtherKey(tx, current!.id, most);
+    const key = rows.length ? await this.#tenantKey(tx, current!.id) : undefined;
+    for (const row of rows) {
+      const name = `${tx.tenant}/${row.id}`;
+      const plain = unwrapKey(await this.#tenantKey(tx, row.tenant_key_id), row.wrapped, name);
+      await rewrapDossierKey(tx, row.id, wrapKey(key!, plain, name), current!.id);
+    }
+    return rows.length;
+  }
+
+  /** A second lookup key. Until it is known everywhere it is only looked with, not written with. */
+  async addLookupKey(tx: Runner): Promise<void> {
+    await this.#createTenantKey(tx, 'lookup');
+  }
+
+  /** Retires all lookup keys but the newest. Nothing may be stored under them any more. */
+  async retireOldLookupKeys(tx: Runner): Promise<void> {
+    const [, ...old] = await keysInUse(tx, 'lookup');
+    await retireKeys(tx, old.map(({ id }) => id));
+  }
+
+  /** After keys of a tenant were replaced: what this process remembers of it is read anew. */
+  forget(tenant: Uuid): void {
+    for (const name of this.#kept.keys()) if (name.startsWith(`${tenant}/`)) this.#kept.delete(name);
+  }
+
+  async #createTenantKey(tx: Runner, purpose: Purpose): Promise<void> {
+    this.#making.add(tx);
+    const id = tx.id();
+    await insertTenantKey(tx, {
+      tenant_id: tx.tenant, id, purpose, created_at: tx.now, retired_at: null,
+      wrapped: this.masters.wrap(randomBytes(32), `${tx.tenant}/${id}`), master_id: this.masters.currentId,
     });
   }
 
-  async #tenantKey(tx: Runner, purpose: 'data' | 'lookup'): Promise<{ id: Uuid; key: Buffer }> {
-    const kept = this.#kept.get(`${tx.tenant}/${purpose}`);
-    const id = kept && kept.until > tx.now.getTime() ? asUuid(kept.key.toString('utf8')) : await this.#findTenantKey(tx, purpose);
-    return { id, key: await this.#tenantKeyById(tx, id) };
+  #dossierKey(tx: Runner, id: Uuid): Promise<Buffer> {
+    return this.#remembered(tx, id, async () => {
+      const row = await findDossierKey(tx, id);
+      if (!row) throw new KeyGone();
+      return unwrapKey(await this.#tenantKey(tx, row.tenant_key_id), row.wrapped, `${tx.tenant}/${id}`);
+    });
   }
 
-  async #findTenantKey(tx: Runner, purpose: 'data' | 'lookup'): Promise<Uuid> {
-    const row = await tx.one(keyTables.selectFrom('platform.tenant_key').select('id')
-      .where('tenant_id', '=', tx.tenant).where('purpose', '=', purpose).where('retired_at', 'is', null));
-    this.#kept.set(`${tx.tenant}/${purpose}`, { key: Buffer.from(row.id), until: tx.now.getTime() + keptFor });
-    return asUuid(row.id);
-  }
-
-  async #tenantKeyById(tx: Runner, id: Uuid): Promise<Buffer> {
-    return this.#remembered(`${tx.tenant}/${id}`, tx.now, async () => {
-      const row = await tx.one(keyTables.selectFrom('platform.tenant_key').select(['wrapped', 'master_id'])
-        .where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  #tenantKey(tx: Runner, id: Uuid): Promise<Buffer> {
+    return this.#remembered(tx, id, async () => {
+      const row = await findTenantKey(tx, id);
       return this.masters.unwrap(row.wrapped, row.master_id, `${tx.tenant}/${id}`);
     });
   }
 
-  async #remembered(name: string, now: Date, make: () => Promise<Buffer>): Promise<Buffer> {
+  async #currentDataKey(tx: Runner): Promise<Uuid> {
+    const [current] = await this.#ids(tx, 'data');
+    return current!.id;
+  }
+
+  /** Ids of the keys in use, newest first, with when they were made. */
+  async #ids(tx: Runner, purpose: Purpose): Promise<{ id: Uuid; made: number }[]> {
+    const text = await this.#remembered(tx, purpose, async () => {
+      const rows = await keysInUse(tx, purpose);
+      if (!rows.length) throw new Error('the tenant has no keys');
+      return Buffer.from(rows.map(({ id, created_at: made }) => `${id} ${made.getTime()}`).join());
+    });
+    return text.toString().split(',').map((one) => {
+      const [id = '', made] = one.split(' ');
+      return { id: asUuid(id), made: Number(made) };
+    });
+  }
+
+  async #remembered(tx: Runner, what: string, make: () => Promise<Buffer>): Promise<Buffer> {
+    if (this.#making.has(tx)) return make();
+    const name = `${tx.tenant}/${what}`;
     const kept = this.#kept.get(name);
-    if (kept && kept.until > now.getTime()) return kept.key;
-    const key = await make();
+    if (kept && kept.until > tx.now.getTime()) return kept.value;
+    const value = await make();
     if (this.#kept.size > 20_000) this.#kept.clear();
-    this.#kept.set(name, { key, until: now.getTime() + keptFor });
-    return key;
+    this.#kept.set(name, { value, until: tx.now.getTime() + keptFor });
+    return value;
   }
 }
 

@@ -32,7 +32,8 @@ create table platform.tenant_key (
 );
 call platform.tenant_table('platform.tenant_key');
 create policy shared on platform.tenant_key for select to sprang_resident, sprang_staff using (true);
-create unique index one_current_key on platform.tenant_key (tenant_id, purpose) where retired_at is null;
+-- Of lookup keys there are two while one replaces the other.
+create unique index one_current_key on platform.tenant_key (tenant_id) where purpose = 'data' and retired_at is null;
 grant select on platform.tenant_key to sprang_resident, sprang_staff;
 
 -- A dossier (akt) is a draft or a case: what owns documents, has a key of its own, and is destroyed as a whole.
