@@ -25,15 +25,17 @@ interface View {
 
 /**
  * A public page, rendered once per tenant, content version, path and language, then served as bytes.
- * Undefined when the page is no ordinary one (not found, a query of its own): then the request goes the long way.
+ * False when the page is no ordinary one (not found, a query of its own): then the request goes the long way.
+ * (Not the reply itself: a reply is awaitable, and awaiting it gives nothing.)
  */
-export async function cachedPage(view: View, render: () => Promise<Answer>): Promise<FastifyReply | undefined> {
+export async function cachedPage(view: View, render: () => Promise<Answer>): Promise<boolean> {
   const { request, tenant, language } = view;
-  if (view.chosen || hasOtherQuery(request)) return undefined;
+  if (view.chosen || hasOtherQuery(request)) return false;
   const path = request.url.split('?', 1)[0]!;
   const key = [tenant.id, tenant.version, request.host, language, path].join(' ');
   const rendered = kept.get(key) ?? await renderOnce(key, render);
-  return rendered && serve(view, rendered);
+  if (rendered) serve(view, rendered);
+  return rendered !== undefined;
 }
 
 async function renderOnce(key: string, render: () => Promise<Answer>): Promise<Rendered | undefined> {

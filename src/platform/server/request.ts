@@ -19,8 +19,7 @@ export async function answerRequest(house: House, route: Route, request: Fastify
   const { language, chosen } = chooseLanguage(request);
   const view = { house, tenant, language, request, reply, ...(chosen && { chosen }) };
   if (route.cached) {
-    const bytes = await cachedPage(view, () => publicAnswer(house, route, view));
-    if (bytes) return bytes;
+    if (await cachedPage(view, () => publicAnswer(house, route, view))) return reply;
   }
 
   const { principal, display } = await sessionOf(house, tenant, request, route);
@@ -113,8 +112,7 @@ async function refuse(view: View, route: Route, principal: Principal, verdict: E
     // What was typed must survive the lost session: the room that owns the form may stash it before sign-in.
     const body = await readBody(view.request, route);
     if (!('refused' in body)) {
-      const stashed = await send.stash(view, route, body);
-      if (stashed) return stashed;
+      if (await send.stash(view, route, body)) return view.reply;
     }
   }
   const realm = route.access.who === 'staff' ? 'staff' as const : 'resident' as const;

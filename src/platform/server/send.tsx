@@ -51,15 +51,16 @@ export const send = {
   },
 
   /** What was posted without a session is kept for the same person, when a room knows how. */
-  async stash(view: View, route: Route, body: Body): Promise<FastifyReply | undefined> {
+  async stash(view: View, route: Route, body: Body): Promise<boolean> {
     const { house, tenant, request, reply } = view;
     for (const keep of house.slots.all(stashKeeper)) {
       const kept = await keep(house, tenant, route, { path: request.url, cookies: request.cookies, ...body });
       if (!kept) continue;
       setCookies(view, kept.cookies);
-      return reply.redirect(kept.to, 303);
+      reply.redirect(kept.to, 303);
+      return true;
     }
-    return undefined;
+    return false;
   },
 };
 
