@@ -5,10 +5,14 @@ export type Day = string;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The person does not know. Counts as answered; empty in expressions. */
-export interface DontKnow { readonly dontKnow: true }
+export interface DontKnow {
+  readonly dontKnow: true;
+}
 
 /** A fetched fact, or last time's answer, that the person said is right; kept as it was shown. */
-export interface Confirmed { readonly confirmed: Json }
+export interface Confirmed {
+  readonly confirmed: Json;
+}
 
 /** Files are kept by others; an answer holds what is needed to show and find them. `size` in bytes. */
 export interface FileReference {
@@ -44,13 +48,20 @@ export interface Values {
   measurement: { readonly value: number; readonly unit: string };
   /** `personalNumber` is twelve digits. */
   person: {
-    readonly givenName?: string; readonly familyName?: string; readonly personalNumber?: string;
-    readonly birthDate?: Day; readonly phone?: string; readonly email?: string;
+    readonly givenName?: string;
+    readonly familyName?: string;
+    readonly personalNumber?: string;
+    readonly birthDate?: Day;
+    readonly phone?: string;
+    readonly email?: string;
   };
   /** `number` as `556016-0680`. */
   organisation: {
-    readonly name?: string; readonly number?: string; readonly contact?: string;
-    readonly phone?: string; readonly email?: string;
+    readonly name?: string;
+    readonly number?: string;
+    readonly contact?: string;
+    readonly phone?: string;
+    readonly email?: string;
   };
   organisationNumber: string;
   email: string;
@@ -71,10 +82,14 @@ export type Value = Values[keyof Values];
 export type Answer = Value | DontKnow | Confirmed;
 
 /** Answers by question id. One that is not there is unanswered. Answers to hidden questions are kept. */
-export interface Answers { readonly [questionId: string]: Answer }
+export interface Answers {
+  readonly [questionId: string]: Answer;
+}
 
 /** What somebody typed that could not be read, by field name: kept, shown again, never lost. */
-export interface Typed { readonly [field: string]: string | readonly string[] }
+export interface Typed {
+  readonly [field: string]: string | readonly string[];
+}
 
 /** Everything a draft of a form holds. */
 export interface Draft {

@@ -20,7 +20,9 @@ export function benchForm(count = 500): BenchForm {
     return question;
   });
   const pages = Array.from({ length: Math.ceil(count / 10) }, (_, index) => ({
-    id: `page${index}`, title: `Sida ${index + 1}`, questions: questions.slice(10 * index, 10 * index + 10),
+    id: `page${index}`,
+    title: `Sida ${index + 1}`,
+    questions: questions.slice(10 * index, 10 * index + 10),
   }));
   return { definition: { pages }, answers };
 }
@@ -29,9 +31,12 @@ type Made = readonly [Question, Answers[string]];
 
 function questionAt(index: number): Made {
   const common = {
-    id: `q${index}`, ask: `Fråga ${index + 1}`,
+    id: `q${index}`,
+    ask: `Fråga ${index + 1}`,
     ...conditionAt(index),
-    ...(index % 10 === 9 && { checks: [{ when: `%q${index - 9}.empty() and %q${index - 8}.exists()`, error: 'Svara på den första' }] }),
+    ...(index % 10 === 9 && {
+      checks: [{ when: `%q${index - 9}.empty() and %q${index - 8}.exists()`, error: 'Svara på den första' }],
+    }),
   };
   return makers[index % makers.length]!(common);
 }
@@ -43,9 +48,18 @@ function conditionAt(index: number): { when?: string } {
   return index % 3 === 2 && index % 10 !== 0 ? { when: `%q${choice}.code = 'first'` } : {};
 }
 
-interface Common { readonly id: string; readonly ask: string; readonly when?: string; readonly checks?: { when: string; error: string }[] }
+interface Common {
+  readonly id: string;
+  readonly ask: string;
+  readonly when?: string;
+  readonly checks?: { when: string; error: string }[];
+}
 
-const options = [{ id: 'first', sv: 'Det första' }, { id: 'second', sv: 'Det andra' }, { id: 'third', sv: 'Det tredje' }];
+const options = [
+  { id: 'first', sv: 'Det första' },
+  { id: 'second', sv: 'Det andra' },
+  { id: 'third', sv: 'Det tredje' },
+];
 
 const makers: readonly ((common: Common) => Made)[] = [
   (common) => [{ ...common, type: 'choice', options }, 'first'],
@@ -56,6 +70,12 @@ const makers: readonly ((common: Common) => Made)[] = [
   (common) => [{ ...common, type: 'choices', options }, ['first', 'third']],
   (common) => [{ ...common, type: 'number', min: 0, max: 100, decimals: 1 }, 12.5],
   (common) => [{ ...common, type: 'longText' }, 'Ett längre svar.\nMed flera rader, som folk skriver dem.'],
-  (common) => [{ ...common, type: 'period' }, { start: '2026-01-01', end: '2026-12-31' }],
-  (common) => [{ ...common, type: 'address' }, { street: 'Storgatan 1', postalCode: '123 45', city: 'Exempelby' }],
+  (common) => [
+    { ...common, type: 'period' },
+    { start: '2026-01-01', end: '2026-12-31' },
+  ],
+  (common) => [
+    { ...common, type: 'address' },
+    { street: 'Storgatan 1', postalCode: '123 45', city: 'Exempelby' },
+  ],
 ];

@@ -34,9 +34,13 @@ export function factText(form: Form, { fact, ...at }: JourneyQuestion, language:
   const compiled = questionAt(form, at.question.id, undefined);
   if (compiled?.kind !== 'table') return answerText(form, { ...at, answer: { confirmed: fact } }, language);
   const rows = (rowsOf({ confirmed: fact }) ?? []).map((row, index): JourneyRow => ({
-    id: row.id, number: index + 1, cells: compiled.columns.flatMap((column) => {
+    id: row.id,
+    number: index + 1,
+    cells: compiled.columns.flatMap((column) => {
       const answer = Object.hasOwn(row.answers, column.question.id) ? row.answers[column.question.id] : undefined;
-      return answer === undefined ? [] : [{ question: column.question, field: `${at.field}.${row.id}`, complete: true, answer }];
+      return answer === undefined
+        ? []
+        : [{ question: column.question, field: `${at.field}.${row.id}`, complete: true, answer }];
     }),
   }));
   return answerText(form, { ...at, rows, answer: { confirmed: fact } }, language);
@@ -47,21 +51,40 @@ function textOf(form: Form, compiled: CompiledAnswered, answer: Answer | undefin
   if (found.state === 'dontKnow') return { state: 'dontKnow', lines: [texts(language, 'dontKnow')] };
   if (!('value' in found)) return { state: 'unanswered', lines: [texts(language, 'unanswered')] };
   const words = wordsFor(form, compiled, language);
-  return { state: found.state === 'confirmed' ? 'confirmed' : 'answered', ...compiled.type.show(compiled.question, found.value, words) };
+  return {
+    state: found.state === 'confirmed' ? 'confirmed' : 'answered',
+    ...compiled.type.show(compiled.question, found.value, words),
+  };
 }
 
-function tableText(form: Form, { question: { id }, answer, rows = [] }: JourneyQuestion, language: Language): AnswerText {
+function tableText(
+  form: Form,
+  { question: { id }, answer, rows = [] }: JourneyQuestion,
+  language: Language,
+): AnswerText {
   if (rowsOf(answer) === undefined) return { state: 'unanswered', lines: [texts(language, 'unanswered')] };
-  if (typeof answer === 'object' && 'dontKnow' in answer) return { state: 'dontKnow', lines: [texts(language, 'dontKnow')] };
+  if (typeof answer === 'object' && 'dontKnow' in answer)
+    return { state: 'dontKnow', lines: [texts(language, 'dontKnow')] };
   const state = typeof answer === 'object' && 'confirmed' in answer ? 'confirmed' : 'answered';
   if (rows.length === 0) return { state, lines: [texts(language, 'table.none')] };
-  return { state, lines: [], rows: rows.map((row) => ({
-    id: row.id, heading: rowName(form, id, row.number, language),
-    cells: row.cells.flatMap((cell) => {
-      const column = questionAt(form, cell.question.id, id);
-      return column?.kind !== 'answered' ? [] : [{
-        id: cell.question.id, ask: form.text(`${column.key}.ask`, language), text: textOf(form, column, cell.answer, language),
-      }];
-    }),
-  })) };
+  return {
+    state,
+    lines: [],
+    rows: rows.map((row) => ({
+      id: row.id,
+      heading: rowName(form, id, row.number, language),
+      cells: row.cells.flatMap((cell) => {
+        const column = questionAt(form, cell.question.id, id);
+        return column?.kind !== 'answered'
+          ? []
+          : [
+              {
+                id: cell.question.id,
+                ask: form.text(`${column.key}.ask`, language),
+                text: textOf(form, column, cell.answer, language),
+              },
+            ];
+      }),
+    })),
+  };
 }

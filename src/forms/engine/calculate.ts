@@ -37,23 +37,48 @@ function result(world: FormWorld, compiled: CompiledCalculation): CalculationRes
     return { id, unit, applies: true, explanation: { ...explained(compiled, []), missing: [each] } };
   }
   const perRow = when?.reads.has('row') ? compiled : always;
-  const results = rows.map((row) => ({ row: row.id, ...one(world.inRow(each, row), perRow, `${compiled.path}.${row.id}`) }));
+  const results = rows.map((row) => ({
+    row: row.id,
+    ...one(world.inRow(each, row), perRow, `${compiled.path}.${row.id}`),
+  }));
   const amounts = results.flatMap(({ amount }) => (amount === undefined ? [] : [amount]));
   const sum = amounts.length === rows.length ? amounts.reduce((total, amount) => total + amount, 0) : undefined;
   return {
-    id, unit, applies: true, rows: results, ...(sum !== undefined && { amount: sum }),
-    explanation: { ...explained(compiled, results.map(({ explanation }) => explanation)), result: sum ?? null },
+    id,
+    unit,
+    applies: true,
+    rows: results,
+    ...(sum !== undefined && { amount: sum }),
+    explanation: {
+      ...explained(
+        compiled,
+        results.map(({ explanation }) => explanation),
+      ),
+      result: sum ?? null,
+    },
   };
 }
 
-interface One { readonly amount?: number; readonly applies: boolean; readonly explanation: Explanation }
+interface One {
+  readonly amount?: number;
+  readonly applies: boolean;
+  readonly explanation: Explanation;
+}
 
-function one(world: FormWorld | RowWorld, compiled: Omit<CompiledCalculation, 'when'> & { readonly when?: Expression }, path: string): One {
+function one(
+  world: FormWorld | RowWorld,
+  compiled: Omit<CompiledCalculation, 'when'> & { readonly when?: Expression },
+  path: string,
+): One {
   const stopped = compiled.when && conditionOf(world, compiled.when, path);
   if (stopped) return stopped;
   const traced = trace(compiled.value, world, path);
   const amount = amountOf(traced, compiled.calculation.unit);
-  return { applies: true, ...(amount !== undefined && { amount }), explanation: { ...traced.explanation, result: amount ?? null } };
+  return {
+    applies: true,
+    ...(amount !== undefined && { amount }),
+    explanation: { ...traced.explanation, result: amount ?? null },
+  };
 }
 
 /** What a condition that is not true, or cannot be known, gives; `undefined` when it is true. */
@@ -65,7 +90,13 @@ function conditionOf(world: FormWorld | RowWorld, when: Expression, path: string
 
 function amountOf({ values, failed, explanation }: Traced, unit: CalculationResult['unit']): number | undefined {
   const [value] = values;
-  if (failed || explanation.missing.length > 0 || values.length !== 1 || typeof value !== 'number' || !Number.isFinite(value)) {
+  if (
+    failed ||
+    explanation.missing.length > 0 ||
+    values.length !== 1 ||
+    typeof value !== 'number' ||
+    !Number.isFinite(value)
+  ) {
     return undefined;
   }
   if (unit !== 'money') return value;
@@ -76,8 +107,11 @@ function amountOf({ values, failed, explanation }: Traced, unit: CalculationResu
 
 function explained({ path, value }: CompiledCalculation, parts: readonly Explanation[]): Explanation {
   return {
-    path, expression: value.source, result: null,
-    answers: parts.flatMap(({ answers }) => answers), rows: parts.flatMap(({ rows }) => rows),
+    path,
+    expression: value.source,
+    result: null,
+    answers: parts.flatMap(({ answers }) => answers),
+    rows: parts.flatMap(({ rows }) => rows),
     missing: [...new Set(parts.flatMap(({ missing }) => missing))],
   };
 }

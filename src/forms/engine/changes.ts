@@ -17,7 +17,8 @@ export function changedQuestions(before: Form, after: Form): readonly QuestionCh
     const ask = question.ask ?? ('text' in question ? question.text : id);
     if (!old) return [{ id, change: 'added', ask }];
     if (!now) return [{ id, change: 'removed', ask }];
-    const same = sameJson(old.question, now.question) && old.page.when === now.page.when && old.page.repeat === now.page.repeat;
+    const same =
+      sameJson(old.question, now.question) && old.page.when === now.page.when && old.page.repeat === now.page.repeat;
     return same ? [] : [{ id, change: 'changed', ask }];
   });
 }

@@ -14,8 +14,11 @@ export function cycleProblems(form: CompiledForm): Problem[] {
     const at = trail.indexOf(node);
     if (at >= 0) {
       const circle = [...trail.slice(at), node];
-      problems.push({ path: form.byId.get(node)?.path ?? node, message: `Reglerna går i cirkel: ${circle.join(' → ')}`,
-        remedy: 'Ta bort ett av villkoren' });
+      problems.push({
+        path: form.byId.get(node)?.path ?? node,
+        message: `Reglerna går i cirkel: ${circle.join(' → ')}`,
+        remedy: 'Ta bort ett av villkoren',
+      });
       return;
     }
     if (done.has(node)) return;

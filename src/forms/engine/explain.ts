@@ -35,9 +35,13 @@ export interface Rule {
   readonly source: string;
 }
 
-export type CompiledRule = { readonly ok: true; readonly rule: Rule } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type CompiledRule =
+  { readonly ok: true; readonly rule: Rule } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-interface InnerRule extends Rule { readonly expression: Expression; readonly form: Form }
+interface InnerRule extends Rule {
+  readonly expression: Expression;
+  readonly form: Form;
+}
 
 /** Makes a rule ready, against the ids, calculations and context variables of a form. */
 export function compileRule(form: Form, source: string, path: string): CompiledRule {
@@ -51,7 +55,11 @@ export function compileRule(form: Form, source: string, path: string): CompiledR
  * How a rule comes out. `holds` is true only for true; when something it reads is unanswered, `explanation.missing` says
  * what, and a proposal must not be made from it.
  */
-export function evaluateRule(rule: Rule, answers: Answers, context: FormContext): { readonly holds: boolean; readonly explanation: Explanation } {
+export function evaluateRule(
+  rule: Rule,
+  answers: Answers,
+  context: FormContext,
+): { readonly holds: boolean; readonly explanation: Explanation } {
   const { expression, form, path } = rule as InnerRule;
   const { values, explanation } = trace(expression, worldOf(form, answers, context), path);
   return { holds: values.length === 1 && values[0] === true, explanation };

@@ -23,16 +23,28 @@ test('the way begins at the first page that is not complete', () => {
 
 test('a condition decides what is asked, and a hidden answer is kept but not sent in', () => {
   const answers = { ...complete, hinder: ['wait'] };
-  assert.deepEqual(go(answers).pages[0]?.questions.map(({ field }) => field), ['hinder']);
+  assert.deepEqual(
+    go(answers).pages[0]?.questions.map(({ field }) => field),
+    ['hinder'],
+  );
   assert.equal('distance' in submitted(form, answers, context), false);
   assert.deepEqual(submitted(form, complete, context), complete);
 });
 
 test('a hidden question is empty to every other', () => {
-  const chain = compiled({ pages: [{ id: 'a', title: 'A', questions: [
-    { id: 'one', ask: '1', type: 'yesNo' }, { id: 'two', ask: '2', type: 'yesNo', when: '%one' },
-    { id: 'three', ask: '3', type: 'yesNo', when: '%two' },
-  ] }] });
+  const chain = compiled({
+    pages: [
+      {
+        id: 'a',
+        title: 'A',
+        questions: [
+          { id: 'one', ask: '1', type: 'yesNo' },
+          { id: 'two', ask: '2', type: 'yesNo', when: '%one' },
+          { id: 'three', ask: '3', type: 'yesNo', when: '%two' },
+        ],
+      },
+    ],
+  });
   const asked = (answers: Answers) => journey(chain, answers, context).pages[0]?.questions.map(({ field }) => field);
   assert.deepEqual(asked({ one: true, two: true }), ['one', 'two', 'three']);
   assert.deepEqual(asked({ one: false, two: true, three: true }), ['one']);
@@ -48,7 +60,10 @@ test('an exit page ends the way, and nothing can be sent in', () => {
 
 test('a warning to staff stops nothing', () => {
   const way = go({ ...complete, until: { end: '2026-07-01' } });
-  assert.deepEqual(way.staffWarnings.map(({ textKey }) => textKey), ['questions.until.checks.1']);
+  assert.deepEqual(
+    way.staffWarnings.map(({ textKey }) => textKey),
+    ['questions.until.checks.1'],
+  );
   assert.equal(way.complete, true);
 });
 
@@ -59,22 +74,30 @@ test('not knowing is an answer, where it is offered', () => {
 
 test('a page that repeats comes once for each row it is about', () => {
   assert.deepEqual(keys(go(complete)), ['hinders', 'time', 'home', 'child~r1', 'child~r2', 'money']);
-  const grown = { ...complete, children: [complete.children[0], { id: 'r2', answers: { name: 'Bo', born: '2000-01-01', school: 'x' } }] };
+  const grown = {
+    ...complete,
+    children: [complete.children[0], { id: 'r2', answers: { name: 'Bo', born: '2000-01-01', school: 'x' } }],
+  };
   assert.deepEqual(keys(go(grown)), ['hinders', 'time', 'home', 'child~r1', 'money']);
   assert.equal(go(grown).complete, true);
 });
 
 test('a condition in a row sees its own row', () => {
   const cells = go(complete).pages[2]?.questions[1]?.rows?.map((row) => row.cells.map(({ question }) => question.id));
-  assert.deepEqual(cells, [['name', 'born', 'papers'], ['name', 'born', 'school', 'papers']]);
+  assert.deepEqual(cells, [
+    ['name', 'born', 'papers'],
+    ['name', 'born', 'school', 'papers'],
+  ]);
   const without = { ...complete, children: [{ id: 'r2', answers: { name: 'Bo', born: '2016-01-01', lives: true } }] };
   assert.deepEqual(codes(go(without)), ['children.r2.school required.write']);
   assert.deepEqual(go(without).errors[0]?.row, { table: 'children', id: 'r2', number: 1 });
 });
 
 test('a check over a page is an error on the page, when its answers are right in themselves', () => {
-  assert.deepEqual(go({ ...complete, rent: 2_000_001 }).errors.map(({ code, textKey, page }) => [code, textKey, page]),
-    [['check', 'pages.money.checks.high', 'money']]);
+  assert.deepEqual(
+    go({ ...complete, rent: 2_000_001 }).errors.map(({ code, textKey, page }) => [code, textKey, page]),
+    [['check', 'pages.money.checks.high', 'money']],
+  );
   assert.deepEqual(codes(go({ ...complete, rent: -1 })), ['rent money.negative']);
 });
 
@@ -121,20 +144,29 @@ test('a submission by machine has nothing missing, nothing strange and nothing t
   assert.deepEqual(faults({ ...complete, hinder: ['wait'] }), ['submission.hidden distance']);
   assert.deepEqual(faults({ ...complete, children: 'none' }), ['unfit']);
   assert.deepEqual(faults({ ...complete, rent: { confirmed: 1 } }), ['confirm.changed']);
-  assert.deepEqual(faults({ ...complete, children: [{ id: 'r1', answers: { ...complete.children[0].answers, school: 'Teg' } }] }),
-    ['submission.hidden children.school']);
+  assert.deepEqual(
+    faults({ ...complete, children: [{ id: 'r1', answers: { ...complete.children[0].answers, school: 'Teg' } }] }),
+    ['submission.hidden children.school'],
+  );
   const { rent: _rent, ...lacking } = complete;
   assert.deepEqual(faults(lacking), ['required.money']);
 });
 
 test('no answers at all, however strange, make the engine fall', () => {
   const names = definition.pages.flatMap((page) => ('questions' in page ? page.questions.map(({ id }) => id) : []));
-  const strange = fc.dictionary(fc.constantFrom(...names, '__proto__', 'toString', 'x'), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true });
-  fc.assert(fc.property(strange, (answers) => {
-    const given = answers as unknown as Answers;
-    go(given);
-    submitted(form, given, context);
-    calculate(form, given, context);
-    assert.equal(typeof validate(form, given, context).ok, 'boolean');
-  }), { numRuns: 300 });
+  const strange = fc.dictionary(
+    fc.constantFrom(...names, '__proto__', 'toString', 'x'),
+    fc.jsonValue({ maxDepth: 3 }),
+    { noNullPrototype: true },
+  );
+  fc.assert(
+    fc.property(strange, (answers) => {
+      const given = answers as unknown as Answers;
+      go(given);
+      submitted(form, given, context);
+      calculate(form, given, context);
+      assert.equal(typeof validate(form, given, context).ok, 'boolean');
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -19,8 +19,12 @@ export function journey(form: Form, answers: Answers, context: FormContext, type
   const exit = pages.find((page) => page.exit);
   const next = pages.find((page) => !page.complete && !page.exit);
   return {
-    pages, ...(next && { next: next.key }), complete: !next && !exit, ...(exit && { exit: exit.key }),
-    errors: pages.flatMap(({ errors }) => errors), warnings: pages.flatMap(({ warnings }) => warnings),
+    pages,
+    ...(next && { next: next.key }),
+    complete: !next && !exit,
+    ...(exit && { exit: exit.key }),
+    errors: pages.flatMap(({ errors }) => errors),
+    warnings: pages.flatMap(({ warnings }) => warnings),
     staffWarnings: pages.flatMap(({ staffWarnings }) => staffWarnings),
   };
 }
@@ -52,27 +56,47 @@ function pageOf(place: PagePlace, world: FormWorld, typed: Typed): JourneyPage {
     checkFaults(place.page.checks, place.row?.world ?? world, findings, { page: place.key, ...(row && { row }) });
   }
   const exit = place.page.page.exit !== undefined;
-  return { key: place.key, page: place.page.page, ...(row && { row }), questions, exit, complete: !exit && findings.errors.length === 0, ...findings };
+  return {
+    key: place.key,
+    page: place.page.page,
+    ...(row && { row }),
+    questions,
+    exit,
+    complete: !exit && findings.errors.length === 0,
+    ...findings,
+  };
 }
 
 function questionOf(
-  question: CompiledQuestion, answer: Answer | undefined, world: FormWorld, errors: readonly Fault[], rowId?: string,
+  question: CompiledQuestion,
+  answer: Answer | undefined,
+  world: FormWorld,
+  errors: readonly Fault[],
+  rowId?: string,
 ): JourneyQuestion {
   const fact = factFor(question, world.context);
   return {
-    question: question.question, field: fieldOf(question, rowId), complete: errors.length === 0,
-    ...(answer !== undefined && { answer }), ...(fact !== undefined && { fact }),
+    question: question.question,
+    field: fieldOf(question, rowId),
+    complete: errors.length === 0,
+    ...(answer !== undefined && { answer }),
+    ...(fact !== undefined && { fact }),
     ...(question.kind === 'table' && { rows: rowsIn(question, answer, world) }),
   };
 }
 
 function rowsIn(table: CompiledTable, answer: Answer | undefined, world: FormWorld): readonly JourneyRow[] {
   return (rowsOf(answer) ?? []).map((row, index) => ({
-    id: row.id, number: index + 1,
+    id: row.id,
+    number: index + 1,
     cells: cellsOf(table.columns, world, table.question.id, row).map((column) => {
       const cell = Object.hasOwn(row.answers, column.question.id) ? row.answers[column.question.id] : undefined;
-      return { question: column.question, field: fieldOf(column, row.id), complete: cell !== undefined, ...(cell !== undefined && { answer: cell }) };
+      return {
+        question: column.question,
+        field: fieldOf(column, row.id),
+        complete: cell !== undefined,
+        ...(cell !== undefined && { answer: cell }),
+      };
     }),
   }));
 }
-

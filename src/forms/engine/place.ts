@@ -38,13 +38,19 @@ function placesOf(page: CompiledPage, world: FormWorld): readonly PagePlace[] {
 
 /** The questions asked on a page. */
 export function questionsOn({ page, row }: PagePlace, world: FormWorld): readonly CompiledQuestion[] {
-  return page.questions.filter((question) => (row && question.kind === 'answered' ? row.world.asks(question)
-    : row ? (question.when === undefined || question.when.isTrue(row.world)) : world.asks(question)));
+  return page.questions.filter((question) =>
+    row && question.kind === 'answered'
+      ? row.world.asks(question)
+      : row
+        ? question.when === undefined || question.when.isTrue(row.world)
+        : world.asks(question),
+  );
 }
 
 /** First part of a question's field names. */
 export function fieldOf(question: CompiledQuestion, rowId?: string): string {
-  return question.table === undefined || rowId === undefined ? question.question.id
+  return question.table === undefined || rowId === undefined
+    ? question.question.id
     : `${question.table}.${rowId}.${question.question.id}`;
 }
 
@@ -57,7 +63,12 @@ export function answerAt(question: CompiledQuestion, answers: Answers, rowId?: s
 }
 
 /** The cells of a table's row that are asked. */
-export function cellsOf(columns: readonly CompiledAnswered[], world: FormWorld, table: string, row: Row): readonly CompiledAnswered[] {
+export function cellsOf(
+  columns: readonly CompiledAnswered[],
+  world: FormWorld,
+  table: string,
+  row: Row,
+): readonly CompiledAnswered[] {
   const inRow = world.inRow(table, row);
   return columns.filter((column) => inRow.asks(column));
 }

@@ -21,5 +21,7 @@ export function pressed(raw: RawFields): Pressed | undefined {
 export function buttonValue(button: Pressed): string {
   if (button.action === 'add') return `add:${button.table}`;
   if (button.action === 'upload') return `upload:${button.field}`;
-  return button.action === 'remove' ? `remove:${button.table}:${button.row}` : `removeFile:${button.field}:${button.file}`;
+  return button.action === 'remove'
+    ? `remove:${button.table}:${button.row}`
+    : `removeFile:${button.field}:${button.file}`;
 }

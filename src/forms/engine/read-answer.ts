@@ -18,7 +18,12 @@ export interface Reading {
 }
 
 /** One answer; what cannot be read goes to `reading.typed`. */
-export function readAnswer(question: CompiledAnswered, field: string, before: Answer | undefined, reading: Reading): Answer | undefined {
+export function readAnswer(
+  question: CompiledAnswered,
+  field: string,
+  before: Answer | undefined,
+  reading: Reading,
+): Answer | undefined {
   const files = question.question.type === 'file' ? filesOf(field, before, reading) : [];
   const { answer, fault } = readOne(question, reading.raw, field, reading.context, files);
   if (fault) reading.typed = { ...reading.typed, ...rawOf(reading.raw, field) };
@@ -26,9 +31,10 @@ export function readAnswer(question: CompiledAnswered, field: string, before: An
 }
 
 function filesOf(field: string, before: Answer | undefined, reading: Reading): readonly FileReference[] {
-  const kept = Array.isArray(before) ? before as readonly FileReference[] : [];
+  const kept = Array.isArray(before) ? (before as readonly FileReference[]) : [];
   const { pressed: button } = reading;
-  const removed = button?.action === 'removeFile' && button.field === field ? kept.filter(({ id }) => id === button.file) : [];
+  const removed =
+    button?.action === 'removeFile' && button.field === field ? kept.filter(({ id }) => id === button.file) : [];
   reading.removedFiles.push(...removed);
-  return [...kept.filter((file) => !removed.includes(file)), ...reading.uploaded[field] ?? []];
+  return [...kept.filter((file) => !removed.includes(file)), ...(reading.uploaded[field] ?? [])];
 }

@@ -13,7 +13,11 @@ export interface OneRead {
 }
 
 export function readOne(
-  question: CompiledAnswered, raw: RawFields, field: string, context: FormContext, files: readonly FileReference[] = [],
+  question: CompiledAnswered,
+  raw: RawFields,
+  field: string,
+  context: FormContext,
+  files: readonly FileReference[] = [],
 ): OneRead {
   const fields = fieldsOf(raw, field, files);
   const fact = factFor(question, context);
@@ -22,7 +26,9 @@ export function readOne(
   const { value, fault } = question.type.read(question.question, fields, context.today);
   if (question.question.dontKnow && fields.text('dontKnow') !== '') {
     // Both "don't know" and an answer: which one counts must not be guessed.
-    return value === undefined && fault === undefined ? { answer: { dontKnow: true } } : { fault: { code: 'dontKnow.both' } };
+    return value === undefined && fault === undefined
+      ? { answer: { dontKnow: true } }
+      : { fault: { code: 'dontKnow.both' } };
   }
   if (fault) return { fault };
   return value === undefined ? {} : { answer: value };
@@ -30,6 +36,7 @@ export function readOne(
 
 /** Whether anything at all was typed. A unit is chosen beforehand, so it says nothing. */
 export function isBlank(raw: RawFields, field: string): boolean {
-  return Object.entries(rawOf(raw, field)).filter(([name]) => !name.endsWith('.unit'))
+  return Object.entries(rawOf(raw, field))
+    .filter(([name]) => !name.endsWith('.unit'))
     .every(([, text]) => [text].flat().every((one) => one.trim() === ''));
 }

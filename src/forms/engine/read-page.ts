@@ -19,12 +19,22 @@ export function readPage(form: Form, post: PagePost, context: FormContext): Page
   const place = pagesInTheWay(world).find(({ key }) => key === post.page);
   const before = post.typed ?? {};
   if (!place) {
-    return { answers: post.answers, typed: before, errors: [{ code: 'page.gone', page: post.page }], stay: false, removedFiles: [] };
+    return {
+      answers: post.answers,
+      typed: before,
+      errors: [{ code: 'page.gone', page: post.page }],
+      stay: false,
+      removedFiles: [],
+    };
   }
   const asked = askedOn(place, questionsOn(place, world), post.fields);
   const fields = asked.map((question) => fieldOf(question, place.row?.id));
   const reading: Reading = {
-    raw: post.fields, context, uploaded: post.files ?? {}, pressed: pressed(post.fields), removedFiles: [],
+    raw: post.fields,
+    context,
+    uploaded: post.files ?? {},
+    pressed: pressed(post.fields),
+    removedFiles: [],
     typed: { ...without(before, fields) },
   };
   let answers = post.answers;
@@ -39,16 +49,21 @@ export function readPage(form: Form, post: PagePost, context: FormContext): Page
 function askedOn(place: PagePlace, visible: readonly CompiledQuestion[], raw: RawFields): readonly CompiledQuestion[] {
   const named = fieldsOf(raw, 'asked').all();
   if (named.length === 0) return visible.filter(({ kind }) => kind !== 'info');
-  return place.page.questions.filter((question) => question.kind !== 'info' && named.includes(fieldOf(question, place.row?.id)));
+  return place.page.questions.filter(
+    (question) => question.kind !== 'info' && named.includes(fieldOf(question, place.row?.id)),
+  );
 }
 
 function readQuestion(question: CompiledQuestion, answers: Answers, place: PagePlace, reading: Reading): Answers {
   if (question.kind === 'info') return answers;
   const rowId = place.row?.id;
   const before = answerAt(question, answers, rowId);
-  const answer = question.kind === 'table' ? readTable(question, before, reading)
-    : readAnswer(question, fieldOf(question, rowId), before, reading);
-  return question.table === undefined ? put(answers, question.question.id, answer)
+  const answer =
+    question.kind === 'table'
+      ? readTable(question, before, reading)
+      : readAnswer(question, fieldOf(question, rowId), before, reading);
+  return question.table === undefined
+    ? put(answers, question.question.id, answer)
     : putInRow(answers, question.table, rowId, question.question.id, answer);
 }
 
@@ -60,10 +75,14 @@ function outcome(form: Form, key: string, answers: Answers, reading: Reading, as
   const page = journey(form, answers, reading.context, typed).pages.find((one) => one.key === key);
   if (!page) return { ...kept, errors: [], stay: false };
   // A question that an answer on this page has just brought up has not been seen, so there is nothing to reproach.
-  const unseen = page.questions.filter(({ question, field, answer }) => question.type !== 'info' && !asked.has(field) && answer === undefined);
+  const unseen = page.questions.filter(
+    ({ question, field, answer }) => question.type !== 'info' && !asked.has(field) && answer === undefined,
+  );
   const errors = page.errors.filter((fault) => !unseen.some(({ question }) => question.id === fault.question));
   const [first] = unseen;
-  return first && errors.length === 0 ? { ...kept, errors, stay: true, focus: first.field } : { ...kept, errors, stay: false };
+  return first && errors.length === 0
+    ? { ...kept, errors, stay: true, focus: first.field }
+    : { ...kept, errors, stay: false };
 }
 
 function focusOf(button: Pressed, answers: Answers): string {
@@ -77,7 +96,17 @@ function put(answers: Answers, id: string, answer: Answer | undefined): Answers 
   return answer === undefined ? others : { ...others, [id]: answer };
 }
 
-function putInRow(answers: Answers, table: string, rowId: string | undefined, id: string, answer: Answer | undefined): Answers {
+function putInRow(
+  answers: Answers,
+  table: string,
+  rowId: string | undefined,
+  id: string,
+  answer: Answer | undefined,
+): Answers {
   const rows = rowsOf(answers[table]) ?? [];
-  return put(answers, table, rows.map((row) => (row.id === rowId ? { id: row.id, answers: put(row.answers, id, answer) } : row)));
+  return put(
+    answers,
+    table,
+    rows.map((row) => (row.id === rowId ? { id: row.id, answers: put(row.answers, id, answer) } : row)),
+  );
 }

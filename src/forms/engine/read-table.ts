@@ -43,7 +43,9 @@ function rowsAfter(table: CompiledTable, known: readonly Row[], reading: Reading
     }
     if (!sent.includes(rowId) && known.includes(row)) return [row];
     const answers = readRow(table, row, reading);
-    return Object.keys(answers).length === 0 && isBlank(reading.raw, `${id}.${rowId}`) && !pressed ? [] : [{ id: rowId, answers }];
+    return Object.keys(answers).length === 0 && isBlank(reading.raw, `${id}.${rowId}`) && !pressed
+      ? []
+      : [{ id: rowId, answers }];
   });
   return isAdding && rows.length < max ? [...rows, { id: nextId([...ids]), answers: {} }] : rows;
 }
@@ -51,20 +53,25 @@ function rowsAfter(table: CompiledTable, known: readonly Row[], reading: Reading
 /** Row ids that the page names. Made by us, so anything else is not a row. */
 function rowIds(table: CompiledTable, { raw, uploaded }: Reading): readonly string[] {
   const prefix = `${table.question.id}.`;
-  const ids = [...Object.keys(raw), ...Object.keys(uploaded)].filter((name) => name.startsWith(prefix))
+  const ids = [...Object.keys(raw), ...Object.keys(uploaded)]
+    .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length).split('.')[0]!);
   return [...new Set(ids)].filter((rowId) => /^r\d{1,6}$/.test(rowId));
 }
 
 function readRow(table: CompiledTable, row: Row, reading: Reading): Answers {
   const own = new Set(table.columns.map(({ question }) => question.id));
-  const answers: Record<string, Answer> = Object.fromEntries(Object.entries(row.answers).filter(([name]) => !own.has(name)));
+  const answers: Record<string, Answer> = Object.fromEntries(
+    Object.entries(row.answers).filter(([name]) => !own.has(name)),
+  );
   for (const column of table.columns) {
     const { id } = column.question;
     const before = Object.hasOwn(row.answers, id) ? row.answers[id] : undefined;
     const field = `${table.question.id}.${row.id}.${id}`;
-    const wasShown = Object.keys({ ...reading.raw, ...reading.uploaded }).some((name) => name === field || name.startsWith(`${field}.`))
-      || fieldsOf(reading.raw, 'asked').all().includes(field);
+    const wasShown =
+      Object.keys({ ...reading.raw, ...reading.uploaded }).some(
+        (name) => name === field || name.startsWith(`${field}.`),
+      ) || fieldsOf(reading.raw, 'asked').all().includes(field);
     // A hidden cell's answer is kept, as everywhere.
     const answer = wasShown ? readAnswer(column, field, before, reading) : before;
     if (answer !== undefined) answers[id] = answer;
@@ -73,8 +80,11 @@ function readRow(table: CompiledTable, row: Row, reading: Reading): Answers {
 }
 
 function filesIn(row: Row): readonly FileReference[] {
-  return Object.values(row.answers).flatMap((answer) => (Array.isArray(answer) ? answer : []))
-    .filter((item): item is FileReference => typeof item === 'object' && item !== null && 'size' in item && 'type' in item);
+  return Object.values(row.answers)
+    .flatMap((answer) => (Array.isArray(answer) ? answer : []))
+    .filter(
+      (item): item is FileReference => typeof item === 'object' && item !== null && 'size' in item && 'type' in item,
+    );
 }
 
 /** Never one that has been used on the page, so that what was typed in a row that is gone cannot come back in another. */

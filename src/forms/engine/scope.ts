@@ -8,8 +8,16 @@ import type { FormEnvironment, Shape } from './types.ts';
 /** Context variables that every form has. */
 const standard: Readonly<Record<string, Shape>> = {
   applicant: object({
-    age: integer, birthDate: day, municipality: string, county: string, postalCode: string, city: string,
-    givenName: string, familyName: string, protected: boolean, hasPersonalNumber: boolean,
+    age: integer,
+    birthDate: day,
+    municipality: string,
+    county: string,
+    postalCode: string,
+    city: string,
+    givenName: string,
+    familyName: string,
+    protected: boolean,
+    hasPersonalNumber: boolean,
   }),
   organisation: object({ code: string, name: string, kind: string }),
 };
@@ -44,9 +52,13 @@ export function rowScope(scope: Scope, table: string): Scope {
 function shapeOf(question: Question, pages: readonly PageDefinition[]): Shape | undefined {
   if (isAnswered(question)) return typeOf(question).shape(question);
   if (question.type === 'info') return undefined;
-  const inRows = [...question.columns, ...pages.filter(({ repeat }) => repeat === question.id).flatMap((page) => page.questions)];
-  return many(object(Object.fromEntries(
-    inRows.filter(isAnswered).map((column) => [column.id, typeOf(column).shape(column)]))));
+  const inRows = [
+    ...question.columns,
+    ...pages.filter(({ repeat }) => repeat === question.id).flatMap((page) => page.questions),
+  ];
+  return many(
+    object(Object.fromEntries(inRows.filter(isAnswered).map((column) => [column.id, typeOf(column).shape(column)]))),
+  );
 }
 
 function merged(known: Shape | undefined, more: Shape): Shape {

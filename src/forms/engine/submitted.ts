@@ -28,8 +28,14 @@ export function submitted(form: Form, answers: Answers, context: FormContext): A
     const table = world.form.byId.get(id);
     if (table?.kind !== 'table' || !Array.isArray(answer)) continue;
     sent[id] = (rowsOf(answer) ?? []).map((row) => {
-      const asked = new Set([...cellsOf(table.columns, world, id, row).map((cell) => cell.question.id), ...inRows.get(`${id} ${row.id}`) ?? []]);
-      return { id: row.id, answers: Object.fromEntries(Object.entries(row.answers).filter(([name]) => asked.has(name))) };
+      const asked = new Set([
+        ...cellsOf(table.columns, world, id, row).map((cell) => cell.question.id),
+        ...(inRows.get(`${id} ${row.id}`) ?? []),
+      ]);
+      return {
+        id: row.id,
+        answers: Object.fromEntries(Object.entries(row.answers).filter(([name]) => asked.has(name))),
+      };
     });
   }
   return sent;

@@ -33,19 +33,24 @@ function questionTexts(key: string, question: Question): readonly Translatable[]
   const fields: Partial<Record<(typeof plainTexts)[number], string | undefined>> = question;
   return [
     ...plainTexts.flatMap((name) => (fields[name] === undefined ? [] : [{ key: `${key}.${name}`, sv: fields[name] }])),
-    ...('options' in question ? question.options.flatMap(({ id, sv, hint }) => [
-      { key: `${key}.options.${id}`, sv }, ...(hint === undefined ? [] : [{ key: `${key}.optionHints.${id}`, sv: hint }]),
-    ]) : []),
+    ...('options' in question
+      ? question.options.flatMap(({ id, sv, hint }) => [
+          { key: `${key}.options.${id}`, sv },
+          ...(hint === undefined ? [] : [{ key: `${key}.optionHints.${id}`, sv: hint }]),
+        ])
+      : []),
     ...('units' in question ? question.units.map(({ id, sv }) => ({ key: `${key}.units.${id}`, sv })) : []),
     ...('checks' in question ? checkTexts(key, question.checks) : []),
     ...('columns' in question
-      ? question.columns.flatMap((column) => questionTexts(`${key}.columns.${column.id}`, column)) : []),
+      ? question.columns.flatMap((column) => questionTexts(`${key}.columns.${column.id}`, column))
+      : []),
   ];
 }
 
 function checkTexts(key: string, checks: readonly Check[] = []): readonly Translatable[] {
   return checks.map((check, index) => ({
-    key: checkKey(key, check, index), sv: check.error ?? check.warn ?? check.warnStaff ?? '',
+    key: checkKey(key, check, index),
+    sv: check.error ?? check.warn ?? check.warnStaff ?? '',
   }));
 }
 

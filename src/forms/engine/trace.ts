@@ -18,13 +18,20 @@ export interface Traced {
 export function trace(expression: Expression, world: FormWorld | RowWorld, path: string): Traced {
   const tracing = new TracingWorld(world);
   const { values, failed } = attempt(() => expression.values(tracing));
-  const asked = (id: string) => expression.asked.has(id) || expression.asked.has(`*.${id.slice(id.lastIndexOf('.') + 1)}`);
-  return { values, failed, explanation: {
-    path, expression: expression.source, result: (failed ? null : jsonOf(values.length === 1 ? values[0] : values)),
-    answers: [...tracing.reads].map(([id, value]) => ({ id, value })),
-    rows: tracing.rows,
-    missing: [...tracing.missing].filter((id) => !asked(id)),
-  } };
+  const asked = (id: string) =>
+    expression.asked.has(id) || expression.asked.has(`*.${id.slice(id.lastIndexOf('.') + 1)}`);
+  return {
+    values,
+    failed,
+    explanation: {
+      path,
+      expression: expression.source,
+      result: failed ? null : jsonOf(values.length === 1 ? values[0] : values),
+      answers: [...tracing.reads].map(([id, value]) => ({ id, value })),
+      rows: tracing.rows,
+      missing: [...tracing.missing].filter((id) => !asked(id)),
+    },
+  };
 }
 
 function attempt(evaluate: () => readonly unknown[]): { values: readonly unknown[]; failed: boolean } {
@@ -67,14 +74,16 @@ class TracingWorld implements World {
       if (value.length === 0) this.reads.set(path, []);
       return value.map((item) => this.#watch(item, path));
     }
-    return new Proxy(value, { get: (target, name) => {
-      const part: unknown = Reflect.get(target, name);
-      if (typeof name === 'symbol') return part;
-      const at = `${path}.${name}`;
-      if (part === undefined || part === null) this.missing.add(at);
-      else if (!watched(part)) this.#note(at, jsonOf(part), path);
-      return this.#watch(part, at);
-    } });
+    return new Proxy(value, {
+      get: (target, name) => {
+        const part: unknown = Reflect.get(target, name);
+        if (typeof name === 'symbol') return part;
+        const at = `${path}.${name}`;
+        if (part === undefined || part === null) this.missing.add(at);
+        else if (!watched(part)) this.#note(at, jsonOf(part), path);
+        return this.#watch(part, at);
+      },
+    });
   }
 
   /** The same column of several rows is noted as a list. */
@@ -94,7 +103,9 @@ function watched(value: unknown): value is object {
 function jsonOf(value: unknown): Json {
   if (Array.isArray(value)) return value.map(jsonOf);
   if (typeof value === 'object' && value !== null) {
-    return 'code' in value ? String(value.code) : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, jsonOf(part)]));
+    return 'code' in value
+      ? String(value.code)
+      : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, jsonOf(part)]));
   }
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }

@@ -185,7 +185,10 @@ export interface CalculationResult {
   readonly amount?: number;
   /** One a row, where the calculation says `each`. */
   readonly rows?: readonly {
-    readonly row: string; readonly applies: boolean; readonly amount?: number; readonly explanation: Explanation;
+    readonly row: string;
+    readonly applies: boolean;
+    readonly amount?: number;
+    readonly explanation: Explanation;
   }[];
   readonly explanation: Explanation;
 }

@@ -6,8 +6,7 @@ import { submitted } from './submitted.ts';
 import type { Fault, Form, FormContext } from './types.ts';
 
 export type Validated =
-  | { readonly ok: true; readonly answers: Answers }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /**
  * A whole submission, from a machine or to be sent in: complete, nothing wrong, nothing that was not asked. A fact can only
@@ -31,14 +30,20 @@ function strangeFaults(form: Form, answers: Answers, context: FormContext): read
   const { byId } = inside(form);
   return Object.entries(answers).flatMap(([id, answer]): Fault[] => {
     const question = byId.get(id);
-    if (!question || question.kind === 'info' || question.table !== undefined) return [{ code: 'submission.unknown', params: { id }, page: '' }];
+    if (!question || question.kind === 'info' || question.table !== undefined)
+      return [{ code: 'submission.unknown', params: { id }, page: '' }];
     const at = { page: question.page.page.id, question: id, field: id };
-    if (isConfirmed(answer) && !sameJson(answer.confirmed, factFor(question, context))) return [{ code: 'confirm.changed', ...at }];
+    if (isConfirmed(answer) && !sameJson(answer.confirmed, factFor(question, context)))
+      return [{ code: 'confirm.changed', ...at }];
     if (question.kind !== 'table' || isConfirmed(answer) || isDontKnow(answer)) return [];
-    if (!Array.isArray(answer) || !answer.every(isRow) || new Set(answer.map((row) => row.id)).size < answer.length) return [{ code: 'unfit', ...at }];
+    if (!Array.isArray(answer) || !answer.every(isRow) || new Set(answer.map((row) => row.id)).size < answer.length)
+      return [{ code: 'unfit', ...at }];
     const names = new Set([...question.columns, ...question.pageQuestions].map((cell) => cell.question.id));
-    return answer.flatMap((row) => Object.keys(row.answers).filter((name) => !names.has(name))
-      .map((name) => ({ code: 'submission.unknown', params: { id: `${id}.${name}` }, page: '' })));
+    return answer.flatMap((row) =>
+      Object.keys(row.answers)
+        .filter((name) => !names.has(name))
+        .map((name) => ({ code: 'submission.unknown', params: { id: `${id}.${name}` }, page: '' })),
+    );
   });
 }
 
@@ -50,7 +55,9 @@ function hiddenFaults(answers: Answers, sent: Answers): readonly Fault[] {
     if (!Array.isArray(answer) || !Array.isArray(kept)) return [];
     return answer.filter(isRow).flatMap((row) => {
       const left = kept.filter(isRow).find((one) => one.id === row.id)?.answers ?? {};
-      return Object.keys(row.answers).filter((name) => !Object.hasOwn(left, name)).map((name) => hidden(`${id}.${name}`));
+      return Object.keys(row.answers)
+        .filter((name) => !Object.hasOwn(left, name))
+        .map((name) => hidden(`${id}.${name}`));
     });
   });
 }

@@ -19,7 +19,10 @@ export function faultText(form: Form, fault: Fault, language: Language): string 
 export function faultTextInPlace(form: Form, fault: Fault, language: Language): string {
   const { code, textKey, question: id, row } = fault;
   if (code === 'check' && textKey !== undefined) return form.text(textKey, language);
-  return texts(language, `faults.${code}`, { ...shown(fault, language), ask: id === undefined ? '' : askOf(form, id, row?.table, language) });
+  return texts(language, `faults.${code}`, {
+    ...shown(fault, language),
+    ask: id === undefined ? '' : askOf(form, id, row?.table, language),
+  });
 }
 
 /** What a row is called: "Inkomst 2". */
@@ -50,7 +53,16 @@ function askOf(form: Form, id: string, table: string | undefined, language: Lang
 
 /** Limits as people write them: amounts in kronor, days in words. */
 function shown({ code, params = {} }: Fault, language: Language): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name,
-    typeof value === 'string' ? (isDay(value) ? formatDate(value, language) : value)
-      : code.startsWith('money.') ? formatMoney(value, language) : formatNumber(value, language)]));
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string'
+        ? isDay(value)
+          ? formatDate(value, language)
+          : value
+        : code.startsWith('money.')
+          ? formatMoney(value, language)
+          : formatNumber(value, language),
+    ]),
+  );
 }

@@ -18,10 +18,14 @@ export class FormWorld implements World {
   readonly #values = new Map<string, unknown>();
   readonly #application: FormWorld | undefined;
 
-  constructor(readonly form: CompiledForm, readonly answers: Answers, readonly context: FormContext, readonly amount: Amount) {
+  constructor(
+    readonly form: CompiledForm,
+    readonly answers: Answers,
+    readonly context: FormContext,
+    readonly amount: Amount,
+  ) {
     this.today = context.today;
-    this.#application = form.application
-      && new FormWorld(form.application, context.application ?? {}, context, amount);
+    this.#application = form.application && new FormWorld(form.application, context.application ?? {}, context, amount);
   }
 
   read(name: string): unknown {
@@ -53,8 +57,12 @@ export class FormWorld implements World {
   /** Whether a question that is not in a row is asked. Whose part it stands in does not matter: all parts can be read. */
   asks(question: CompiledQuestion): boolean {
     if (question.when === undefined && question.page.when === undefined) return true;
-    return this.#once(question, () => (question.page.when === undefined || this.#once(question.page, () => question.page.when!.isTrue(this)))
-      && (question.when === undefined || question.when.isTrue(this)));
+    return this.#once(
+      question,
+      () =>
+        (question.page.when === undefined || this.#once(question.page, () => question.page.when!.isTrue(this))) &&
+        (question.when === undefined || question.when.isTrue(this)),
+    );
   }
 
   /** The world of one row, where `%row` is it. */
@@ -95,10 +103,20 @@ export class FormWorld implements World {
     for (const [id, question] of this.form.byId) {
       const fact = bare(previous, id);
       if (fact === undefined || question.kind === 'info' || question.table !== undefined) continue;
-      Object.defineProperty(values, id, { enumerable: true, get: () => (question.kind === 'answered'
-        ? valueOf(question, previous[id])
-        : rowsOf(previous[id])?.map((row) => Object.fromEntries(question.columns.map((column) =>
-          [column.question.id, valueOf(column, row.answers[column.question.id])])))) });
+      Object.defineProperty(values, id, {
+        enumerable: true,
+        get: () =>
+          question.kind === 'answered'
+            ? valueOf(question, previous[id])
+            : rowsOf(previous[id])?.map((row) =>
+                Object.fromEntries(
+                  question.columns.map((column) => [
+                    column.question.id,
+                    valueOf(column, row.answers[column.question.id]),
+                  ]),
+                ),
+              ),
+      });
     }
     return values;
   }
@@ -109,7 +127,11 @@ export class RowWorld implements World {
   readonly today: Day;
   readonly #visible = new Map<CompiledQuestion, boolean>();
 
-  constructor(readonly outside: FormWorld, readonly table: string, readonly row: Row) {
+  constructor(
+    readonly outside: FormWorld,
+    readonly table: string,
+    readonly row: Row,
+  ) {
     this.today = outside.today;
   }
 
@@ -126,7 +148,8 @@ export class RowWorld implements World {
     if (known !== undefined) return known;
     this.#visible.set(question, false);
     const pageWhen = question.page.page.repeat === undefined ? undefined : question.page.when;
-    const visible = (pageWhen === undefined || pageWhen.isTrue(this)) && (question.when === undefined || question.when.isTrue(this));
+    const visible =
+      (pageWhen === undefined || pageWhen.isTrue(this)) && (question.when === undefined || question.when.isTrue(this));
     this.#visible.set(question, visible);
     return visible;
   }
@@ -138,8 +161,13 @@ export class RowWorld implements World {
     if (table?.kind !== 'table') return values;
     for (const cell of [...table.columns, ...table.pageQuestions]) {
       const { id } = cell.question;
-      Object.defineProperty(values, id, { enumerable: true, get: () => (this.asks(cell)
-        ? valueOf(cell, Object.hasOwn(this.row.answers, id) ? this.row.answers[id] : undefined) : undefined) });
+      Object.defineProperty(values, id, {
+        enumerable: true,
+        get: () =>
+          this.asks(cell)
+            ? valueOf(cell, Object.hasOwn(this.row.answers, id) ? this.row.answers[id] : undefined)
+            : undefined,
+      });
     }
     return values;
   }

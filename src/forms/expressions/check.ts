@@ -2,11 +2,25 @@ import type { Shape } from '../engine/types.ts';
 import { functions } from './functions.ts';
 import { nearest } from './nearest.ts';
 import {
-  boolean, comparable, day, describe, integer, many, number, one, property, propertyNames, string, time,
+  boolean,
+  comparable,
+  day,
+  describe,
+  integer,
+  many,
+  number,
+  one,
+  property,
+  propertyNames,
+  string,
+  time,
 } from './shapes.ts';
 import { call, children, stringLiteral, variableName, type Node } from './syntax.ts';
 
-export interface Remark { readonly message: string; readonly remedy: string }
+export interface Remark {
+  readonly message: string;
+  readonly remedy: string;
+}
 
 export interface Scope {
   readonly variables: ReadonlyMap<string, Shape>;
@@ -47,26 +61,50 @@ export function check(node: Node, scope: Scope): Checked {
   function shapeOf(of: Node, self?: Shape): Shape {
     const [left, right] = children(of);
     switch (of.type) {
-      case 'StringLiteral': return string;
-      case 'BooleanLiteral': return boolean;
-      case 'DateLiteral': return day;
-      case 'TimeLiteral': return time;
-      case 'NumberLiteral': return /^\d+$/.test(of.text ?? '') ? integer : number;
-      case 'QuantityLiteral': return { kind: 'duration' };
-      case 'NullLiteral': return { kind: 'unknown' };
-      case 'ExternalConstantTerm': return variable(variableName(of));
-      case 'ThisInvocation': return self ?? say('$this står utanför where() och liknande', 'Skriv %id');
-      case 'MemberInvocation': return member(of.text ?? '', self);
-      case 'FunctionInvocation': return invoke(of, undefined, self);
-      case 'InvocationExpression': return invocation(left!, right!, self);
-      case 'IndexerExpression': return one(shapeOf(left!, self));
-      case 'PolarityExpression': return shapeOf(left!, self);
-      case 'AndExpression': case 'OrExpression': case 'ImpliesExpression': return logic(of, left!, right!, self);
-      case 'EqualityExpression': case 'InequalityExpression': return comparison(of, left!, right!, self);
-      case 'MembershipExpression': return membership(of, left!, right!, self);
-      case 'UnionExpression': return many(shapeOf(left!, self).kind === 'unknown' ? shapeOf(right!, self) : both(left!, right!, self));
-      case 'AdditiveExpression': case 'MultiplicativeExpression': return arithmetic(of, left!, right!, self);
-      default: return say(`"${of.type}" används inte här`, 'Skriv villkoret på annat sätt');
+      case 'StringLiteral':
+        return string;
+      case 'BooleanLiteral':
+        return boolean;
+      case 'DateLiteral':
+        return day;
+      case 'TimeLiteral':
+        return time;
+      case 'NumberLiteral':
+        return /^\d+$/.test(of.text ?? '') ? integer : number;
+      case 'QuantityLiteral':
+        return { kind: 'duration' };
+      case 'NullLiteral':
+        return { kind: 'unknown' };
+      case 'ExternalConstantTerm':
+        return variable(variableName(of));
+      case 'ThisInvocation':
+        return self ?? say('$this står utanför where() och liknande', 'Skriv %id');
+      case 'MemberInvocation':
+        return member(of.text ?? '', self);
+      case 'FunctionInvocation':
+        return invoke(of, undefined, self);
+      case 'InvocationExpression':
+        return invocation(left!, right!, self);
+      case 'IndexerExpression':
+        return one(shapeOf(left!, self));
+      case 'PolarityExpression':
+        return shapeOf(left!, self);
+      case 'AndExpression':
+      case 'OrExpression':
+      case 'ImpliesExpression':
+        return logic(of, left!, right!, self);
+      case 'EqualityExpression':
+      case 'InequalityExpression':
+        return comparison(of, left!, right!, self);
+      case 'MembershipExpression':
+        return membership(of, left!, right!, self);
+      case 'UnionExpression':
+        return many(shapeOf(left!, self).kind === 'unknown' ? shapeOf(right!, self) : both(left!, right!, self));
+      case 'AdditiveExpression':
+      case 'MultiplicativeExpression':
+        return arithmetic(of, left!, right!, self);
+      default:
+        return say(`"${of.type}" används inte här`, 'Skriv villkoret på annat sätt');
     }
   }
 
@@ -96,8 +134,14 @@ export function check(node: Node, scope: Scope): Checked {
     if (found) return found;
     const names = propertyNames(of);
     const meant = nearest(name, names);
-    return say(`.${name} finns inte`, meant ? `Menar du .${meant}?`
-      : names.length ? `Det som finns är ${names.map((known) => `.${known}`).join(', ')}` : 'Ta bort det: svaret har inga delar');
+    return say(
+      `.${name} finns inte`,
+      meant
+        ? `Menar du .${meant}?`
+        : names.length
+          ? `Det som finns är ${names.map((known) => `.${known}`).join(', ')}`
+          : 'Ta bort det: svaret har inga delar',
+    );
   }
 
   function invocation(left: Node, right: Node, self?: Shape): Shape {
@@ -116,7 +160,10 @@ export function check(node: Node, scope: Scope): Checked {
     const rule = Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (!rule) {
       const meant = nearest(name, Object.keys(functions));
-      return say(`Funktionen ${name}() används inte här`, meant ? `Menar du ${meant}()?` : `De som finns: ${Object.keys(functions).join(', ')}`);
+      return say(
+        `Funktionen ${name}() används inte här`,
+        meant ? `Menar du ${meant}()?` : `De som finns: ${Object.keys(functions).join(', ')}`,
+      );
     }
     if (args.length < rule.args[0] || args.length > rule.args[1]) {
       return say(`${name}() har ${args.length} argument`, `Den tar ${rule.args[0]}–${rule.args[1]}`);
@@ -143,7 +190,10 @@ export function check(node: Node, scope: Scope): Checked {
       const meant = nearest(table, Object.keys(scope.tables));
       say(`Tabellen ${table} finns inte`, meant ? `Menar du ${meant}?` : 'Lägg till tabellen');
     } else if (known && known.keys !== keys.length) {
-      say(`Tabellen ${table} slås upp med ${known.keys} nycklar, inte ${keys.length}`, 'Skriv en nyckel för varje nyckelkolumn');
+      say(
+        `Tabellen ${table} slås upp med ${known.keys} nycklar, inte ${keys.length}`,
+        'Skriv en nyckel för varje nyckelkolumn',
+      );
     }
   }
 
@@ -177,7 +227,8 @@ export function check(node: Node, scope: Scope): Checked {
     sameKind(a, b);
     if (of.text === 'contains') codes(a, right);
     else codes(a, ...(right.type === 'UnionExpression' ? children(right) : [right]));
-    if (of.text === 'in' && a.many) say('"in" vill ha ett värde till vänster', 'Skriv contains, med listan till vänster');
+    if (of.text === 'in' && a.many)
+      say('"in" vill ha ett värde till vänster', 'Skriv contains, med listan till vänster');
     return boolean;
   }
 
@@ -185,8 +236,10 @@ export function check(node: Node, scope: Scope): Checked {
     if (comparable(a, b)) return;
     const coded = a.kind === 'coding' || b.kind === 'coding';
     const dated = (a.kind === 'day' || b.kind === 'day') && (a.kind === 'string' || b.kind === 'string');
-    say(`${describe(a)} jämförs med ${describe(b)} och blir aldrig lika`,
-      coded ? 'Skriv .code efter frågans id' : dated ? 'Skriv dagen som @2026-05-03' : 'Jämför saker av samma slag');
+    say(
+      `${describe(a)} jämförs med ${describe(b)} och blir aldrig lika`,
+      coded ? 'Skriv .code efter frågans id' : dated ? 'Skriv dagen som @2026-05-03' : 'Jämför saker av samma slag',
+    );
   }
 
   function codes(shape: Shape, ...literals: readonly Node[]): void {
@@ -195,7 +248,10 @@ export function check(node: Node, scope: Scope): Checked {
       const text = stringLiteral(literal);
       if (text === undefined || shape.codes.includes(text)) continue;
       const meant = nearest(text, shape.codes);
-      say(`'${text}' är inte ett av alternativen`, meant ? `Menar du '${meant}'?` : `De som finns: ${shape.codes.join(', ')}`);
+      say(
+        `'${text}' är inte ett av alternativen`,
+        meant ? `Menar du '${meant}'?` : `De som finns: ${shape.codes.join(', ')}`,
+      );
     }
   }
 
@@ -206,7 +262,8 @@ export function check(node: Node, scope: Scope): Checked {
     if ((a.kind === 'day' || a.kind === 'time' || a.kind === 'dateTime') && b.kind === 'duration') return a;
     if (a.kind === 'string' && b.kind === 'string' && of.text === '+') return string;
     for (const side of [a, b]) {
-      if (!['integer', 'number', 'unknown'].includes(side.kind)) say(`Det går inte att räkna med ${describe(side)}`, 'Räkna med tal');
+      if (!['integer', 'number', 'unknown'].includes(side.kind))
+        say(`Det går inte att räkna med ${describe(side)}`, 'Räkna med tal');
     }
     return a.kind === 'integer' && b.kind === 'integer' && of.text !== '/' ? integer : number;
   }

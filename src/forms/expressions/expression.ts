@@ -25,8 +25,7 @@ export interface Expression {
 }
 
 export type CompiledExpression =
-  | { readonly ok: true; readonly expression: Expression }
-  | { readonly ok: false; readonly remarks: readonly Remark[] };
+  { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly remarks: readonly Remark[] };
 
 /** An evaluation cannot be interrupted, so what it can cost is bounded by the size of what it is made from. */
 const mostNodes = 600;
@@ -37,7 +36,10 @@ export function compileExpression(source: string, scope: Scope): CompiledExpress
   const tree = parseOrRemark(source);
   if ('message' in tree) return { ok: false, remarks: [tree] };
   if (size(tree) > mostNodes || loops(tree) > mostNestedLoops) {
-    return { ok: false, remarks: [{ message: 'Villkoret är för stort', remedy: 'Dela upp det i flera, eller i calculate' }] };
+    return {
+      ok: false,
+      remarks: [{ message: 'Villkoret är för stort', remedy: 'Dela upp det i flera, eller i calculate' }],
+    };
   }
   const { remarks, ...checked } = check(tree, scope);
   if (remarks.length > 0) return { ok: false, remarks };
@@ -72,6 +74,6 @@ const looping = new Set(['where', 'all', 'exists', 'select']);
 
 function loops(node: Node): number {
   const inside = Math.max(0, ...(node.children ?? []).map(loops));
-  const name = node.type === 'FunctionInvocation' ? node.children?.[0]?.children?.[0]?.text ?? '' : '';
+  const name = node.type === 'FunctionInvocation' ? (node.children?.[0]?.children?.[0]?.text ?? '') : '';
   return inside + (looping.has(name) && node.children?.[0]?.children?.[1] ? 1 : 0);
 }

@@ -13,7 +13,10 @@ export interface FunctionRule {
   result(self: Shape, args: readonly Shape[]): Shape;
 }
 
-const always = (shape: Shape): FunctionRule['result'] => () => shape;
+const always =
+  (shape: Shape): FunctionRule['result'] =>
+  () =>
+    shape;
 const same: FunctionRule['result'] = (self) => self;
 const oneOfSame: FunctionRule['result'] = (self) => one(self);
 
@@ -29,7 +32,7 @@ export const functions: Readonly<Record<string, FunctionRule>> = {
   endsWith: { args: [1, 1], result: always(boolean) },
   contains: { args: [1, 1], result: always(boolean) },
   where: { args: [1, 1], perItem: true, result: same },
-  select: { args: [1, 1], perItem: true, result: (self, [item]) => (item && self.many ? many(item) : item ?? self) },
+  select: { args: [1, 1], perItem: true, result: (self, [item]) => (item && self.many ? many(item) : (item ?? self)) },
   distinct: { args: [0, 0], result: same },
   first: { args: [0, 0], result: oneOfSame },
   last: { args: [0, 0], result: oneOfSame },

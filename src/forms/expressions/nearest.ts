@@ -3,7 +3,8 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
   let best: { name: string; distance: number } | undefined;
   for (const candidate of names) {
     const distance = edits(name.toLowerCase(), candidate.toLowerCase());
-    if (distance <= Math.max(name.length < 3 ? 1 : 2, name.length / 3) && (!best || distance < best.distance)) best = { name: candidate, distance };
+    if (distance <= Math.max(name.length < 3 ? 1 : 2, name.length / 3) && (!best || distance < best.distance))
+      best = { name: candidate, distance };
   }
   return best?.name;
 }

@@ -12,22 +12,38 @@ export type Closure = (world: World) => unknown;
 export function plainClosure(node: Node): Closure | undefined {
   const [left, right] = children(node);
   switch (node.type) {
-    case 'StringLiteral': return constant(stringLiteral(node));
-    case 'BooleanLiteral': return constant(node.text === 'true');
-    case 'NumberLiteral': return constant(Number(node.text));
-    case 'DateLiteral': return /^@\d{4}-\d{2}-\d{2}$/.test(node.text ?? '') ? constant(node.text!.slice(1)) : undefined;
-    case 'ExternalConstantTerm': return variable(variableName(node));
-    case 'FunctionInvocation': return call(node).name === 'today' ? (world) => world.today : undefined;
-    case 'InvocationExpression': return invocation(left!, right!);
-    case 'AndExpression': return combine(left!, right!, and);
-    case 'OrExpression': return combine(left!, right!, node.text === 'xor' ? xor : or);
-    case 'ImpliesExpression': return combine(left!, right!, (a, b) => or(not(a), b));
-    case 'EqualityExpression': return equality(node.text ?? '', left!, right!);
-    case 'InequalityExpression': return inequality(node.text ?? '', left!, right!);
-    case 'MembershipExpression': return node.text === 'in' ? membership(right!, left!) : membership(left!, right!);
-    case 'UnionExpression': return union(left!, right!);
-    case 'AdditiveExpression': return movedDay(node.text ?? '', left!, right!);
-    default: return undefined;
+    case 'StringLiteral':
+      return constant(stringLiteral(node));
+    case 'BooleanLiteral':
+      return constant(node.text === 'true');
+    case 'NumberLiteral':
+      return constant(Number(node.text));
+    case 'DateLiteral':
+      return /^@\d{4}-\d{2}-\d{2}$/.test(node.text ?? '') ? constant(node.text!.slice(1)) : undefined;
+    case 'ExternalConstantTerm':
+      return variable(variableName(node));
+    case 'FunctionInvocation':
+      return call(node).name === 'today' ? (world) => world.today : undefined;
+    case 'InvocationExpression':
+      return invocation(left!, right!);
+    case 'AndExpression':
+      return combine(left!, right!, and);
+    case 'OrExpression':
+      return combine(left!, right!, node.text === 'xor' ? xor : or);
+    case 'ImpliesExpression':
+      return combine(left!, right!, (a, b) => or(not(a), b));
+    case 'EqualityExpression':
+      return equality(node.text ?? '', left!, right!);
+    case 'InequalityExpression':
+      return inequality(node.text ?? '', left!, right!);
+    case 'MembershipExpression':
+      return node.text === 'in' ? membership(right!, left!) : membership(left!, right!);
+    case 'UnionExpression':
+      return union(left!, right!);
+    case 'AdditiveExpression':
+      return movedDay(node.text ?? '', left!, right!);
+    default:
+      return undefined;
   }
 }
 
@@ -73,18 +89,27 @@ function equality(operator: string, left: Node, right: Node): Closure | undefine
 
 function inequality(operator: string, left: Node, right: Node): Closure | undefined {
   const compare = orders[operator];
-  return compare && combine(left, right, (a, b) => (a === undefined || b === undefined ? undefined
-    : compare(a as string | number, b as string | number)));
+  return (
+    compare &&
+    combine(left, right, (a, b) =>
+      a === undefined || b === undefined ? undefined : compare(rounded(a as string | number), rounded(b as string | number)),
+    )
+  );
 }
 
 const orders: Readonly<Record<string, (a: string | number, b: string | number) => boolean>> = {
-  '<': (a, b) => a < b, '<=': (a, b) => a <= b, '>': (a, b) => a > b, '>=': (a, b) => a >= b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
 };
 
 function membership(list: Node, item: Node): Closure | undefined {
   return combine(list, item, (several, one) => {
     if (one === undefined) return undefined;
-    return Array.isArray(several) ? several.some((member) => same(member, one)) : several !== undefined && same(several, one);
+    return Array.isArray(several)
+      ? several.some((member) => same(member, one))
+      : several !== undefined && same(several, one);
   });
 }
 
@@ -96,7 +121,14 @@ function union(left: Node, right: Node): Closure | undefined {
 }
 
 const units: Readonly<Record<string, CalendarUnit>> = {
-  day: 'day', days: 'day', week: 'week', weeks: 'week', month: 'month', months: 'month', year: 'year', years: 'year',
+  day: 'day',
+  days: 'day',
+  week: 'week',
+  weeks: 'week',
+  month: 'month',
+  months: 'month',
+  year: 'year',
+  years: 'year',
 };
 
 function movedDay(operator: string, left: Node, right: Node): Closure | undefined {
@@ -110,10 +142,13 @@ function movedDay(operator: string, left: Node, right: Node): Closure | undefine
   };
 }
 
-/** Numbers are equal when they are the same to eight decimals, as FHIRPath says. */
 function same(a: unknown, b: unknown): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return a === b || Math.round(a * 1e8) === Math.round(b * 1e8);
-  return a === b;
+  return rounded(a) === rounded(b);
+}
+
+/** Numbers are compared to eight decimals, as FHIRPath says: 0.1 + 0.2 is 0.3. */
+function rounded<T>(value: T): T | number {
+  return typeof value === 'number' && !Number.isInteger(value) ? Math.round(value * 1e8) / 1e8 : value;
 }
 
 function and(a: unknown, b: unknown): unknown {
@@ -139,4 +174,3 @@ function collection(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   return value.length > 1 ? value : value[0];
 }
-

@@ -51,8 +51,17 @@ export function comparable(a: Shape, b: Shape): boolean {
 }
 
 const said: Readonly<Record<Shape['kind'], string>> = {
-  integer: 'ett heltal', number: 'ett tal', string: 'text', boolean: 'ja/nej', day: 'en dag', time: 'ett klockslag',
-  dateTime: 'en tidpunkt', coding: 'ett val (jämför .code)', object: 'flera uppgifter', duration: 'en tidsrymd', unknown: 'okänt',
+  integer: 'ett heltal',
+  number: 'ett tal',
+  string: 'text',
+  boolean: 'ja/nej',
+  day: 'en dag',
+  time: 'ett klockslag',
+  dateTime: 'en tidpunkt',
+  coding: 'ett val (jämför .code)',
+  object: 'flera uppgifter',
+  duration: 'en tidsrymd',
+  unknown: 'okänt',
 };
 
 export function describe(shape: Shape): string {

@@ -30,7 +30,7 @@ export function children(node: Node): readonly Node[] {
 
 /** The name of a variable, without `%`. */
 export function variableName(node: Node): string {
-  return node.delimitedText ? node.delimitedText.replace(/^[`']|[`']$/g, '') : node.text ?? '';
+  return node.delimitedText ? node.delimitedText.replace(/^[`']|[`']$/g, '') : (node.text ?? '');
 }
 
 /** Name and arguments of a call. */

@@ -20,8 +20,11 @@ interface AnsweredViewProps {
 export function AnsweredView({ question, at, drawing, isInRow }: AnsweredViewProps): VNode {
   return (
     <Placed field={at.field} focus={drawing.focus}>
-      {at.fact === undefined ? <Fields question={question} at={at} drawing={drawing} isInRow={isInRow} />
-        : <Fact question={question} at={at} drawing={drawing} isInRow={isInRow} />}
+      {at.fact === undefined ? (
+        <Fields question={question} at={at} drawing={drawing} isInRow={isInRow} />
+      ) : (
+        <Fact question={question} at={at} drawing={drawing} isInRow={isInRow} />
+      )}
     </Placed>
   );
 }
@@ -39,9 +42,17 @@ function Fields({ question, at, drawing, isInRow }: AnsweredViewProps): VNode {
   const fields = hasBox && shown.text('dontKnow') !== '' ? { ...shown, ...withoutChoice(shown) } : shown;
   return (
     <>
-      <Component question={question.question} field={field} words={words} shown={fields} isInRow={isInRow}
-        asked={askedOf(question, field, words, drawing)} />
-      {hasBox && <Checkbox name={`${field}.dontKnow`} label={words.own('dontKnow')} checked={shown.text('dontKnow') !== ''} />}
+      <Component
+        question={question.question}
+        field={field}
+        words={words}
+        shown={fields}
+        isInRow={isInRow}
+        asked={askedOf(question, field, words, drawing)}
+      />
+      {hasBox && (
+        <Checkbox name={`${field}.dontKnow`} label={words.own('dontKnow')} checked={shown.text('dontKnow') !== ''} />
+      )}
     </>
   );
 }
@@ -55,9 +66,24 @@ function Fact({ question, at, drawing, isInRow }: AnsweredViewProps): VNode {
   const words = wordsFor(drawing.form, question, drawing.language);
   const asked = askedOf(question, at.field, words, drawing);
   return (
-    <Confirm field={at.field} label={asked.label} isPrevious={question.question.confirm?.from.startsWith('previous.') ?? false}
-      drawing={drawing} own={words.own} value={chosen(at, drawing)}
-      fact={<>{factText(drawing.form, at, drawing.language)?.lines.map((line) => <span key={line}>{line}<br /></span>)}</>}>
+    <Confirm
+      field={at.field}
+      label={asked.label}
+      isPrevious={question.question.confirm?.from.startsWith('previous.') ?? false}
+      drawing={drawing}
+      own={words.own}
+      value={chosen(at, drawing)}
+      fact={
+        <>
+          {factText(drawing.form, at, drawing.language)?.lines.map((line) => (
+            <span key={line}>
+              {line}
+              <br />
+            </span>
+          ))}
+        </>
+      }
+    >
       <Fields question={question} at={at} drawing={drawing} isInRow={isInRow} />
     </Confirm>
   );
@@ -88,12 +114,22 @@ export function Confirm({ field, label, isPrevious, fact, value, drawing, own, c
   return (
     <>
       <div class="fact">
-        <p><strong>{label}</strong></p>
+        <p>
+          <strong>{label}</strong>
+        </p>
         <p class="hint">{own(isPrevious ? 'confirm.previous' : 'confirm.fetched')}</p>
         <div>{fact}</div>
       </div>
-      <RadioGroup name={`${field}.confirm`} label={own('confirm.ask')} error={drawing.messages.get(`${field}.confirm`)} value={value}
-        choices={[{ value: 'yes', label: own('confirm.yes') }, { value: 'no', label: own('confirm.no'), ...(children && { reveal: children }) }]} />
+      <RadioGroup
+        name={`${field}.confirm`}
+        label={own('confirm.ask')}
+        error={drawing.messages.get(`${field}.confirm`)}
+        value={value}
+        choices={[
+          { value: 'yes', label: own('confirm.yes') },
+          { value: 'no', label: own('confirm.no'), ...(children && { reveal: children }) },
+        ]}
+      />
     </>
   );
 }

@@ -23,26 +23,43 @@ export function shownIn(question: CompiledAnswered, { field, answer }: JourneyQu
   const isTyped = Object.keys(drawing.typed).some((name) => belongs(name, field));
   const raw = isTyped ? fieldsOf(drawing.typed, field) : undefined;
   const found = held(question, answer);
-  const fields = found.state === 'value' ? question.type.fields(question.question, found.value)
-    : found.state === 'dontKnow' ? { '': dontKnowChoice, dontKnow: 'yes' } : {};
+  const fields =
+    found.state === 'value'
+      ? question.type.fields(question.question, found.value)
+      : found.state === 'dontKnow'
+        ? { '': dontKnowChoice, dontKnow: 'yes' }
+        : {};
   const all = (part = ''): readonly string[] => {
     if (raw) return raw.all(part);
-    const value = Object.hasOwn(fields, part) ? (fields as Readonly<Record<string, string | readonly string[]>>)[part] : undefined;
+    const value = Object.hasOwn(fields, part)
+      ? (fields as Readonly<Record<string, string | readonly string[]>>)[part]
+      : undefined;
     return value === undefined ? [] : typeof value === 'string' ? [value] : value;
   };
   return {
-    all, text: (part) => all(part)[0] ?? '',
+    all,
+    text: (part) => all(part)[0] ?? '',
     error: (part) => drawing.messages.get(part === undefined ? field : `${field}.${part}`),
-    files: found.state === 'value' && Array.isArray(found.value) && question.question.type === 'file' ? found.value as readonly FileReference[] : [],
+    files:
+      found.state === 'value' && Array.isArray(found.value) && question.question.type === 'file'
+        ? (found.value as readonly FileReference[])
+        : [],
     ...(drawing.fileBase !== undefined && { fileBase: drawing.fileBase }),
   };
 }
 
 /** Label, hint, reason and error of a question. */
-export function askedOf({ question }: CompiledAnswered | CompiledTable, field: string, words: Words, drawing: Drawing): QuestionProps {
+export function askedOf(
+  { question }: CompiledAnswered | CompiledTable,
+  field: string,
+  words: Words,
+  drawing: Drawing,
+): QuestionProps {
   const error = drawing.messages.get(field);
   return {
-    name: field, label: words.text('ask'), error,
+    name: field,
+    label: words.text('ask'),
+    error,
     ...(question.hint !== undefined && { hint: words.text('hint') }),
     ...(question.why !== undefined && { why: words.text('why') }),
     ...(question.optional && { optional: true }),

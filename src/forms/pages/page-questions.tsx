@@ -23,21 +23,47 @@ export interface PageQuestionsProps {
 }
 
 /** The questions of a page, to stand in a `Form`. Works without scripts. */
-export function PageQuestions({ form, page, typed, errors, extraErrors = [], language, fileBase, focus }: PageQuestionsProps): VNode {
+export function PageQuestions({
+  form,
+  page,
+  typed,
+  errors,
+  extraErrors = [],
+  language,
+  fileBase,
+  focus,
+}: PageQuestionsProps): VNode {
   const messages = new Map<string, string>();
   for (const { name, message } of extraErrors) if (name !== undefined) messages.set(name, message);
   for (const fault of errors) {
     if (fault.field !== undefined) messages.set(fault.field, faultTextInPlace(form, fault, language));
   }
-  const drawing: Drawing = { form, typed, messages, language, ...(fileBase !== undefined && { fileBase }), ...(focus !== undefined && { focus }) };
-  return <>{page.questions.map((at) => <QuestionView key={at.field} at={at} drawing={drawing} />)}</>;
+  const drawing: Drawing = {
+    form,
+    typed,
+    messages,
+    language,
+    ...(fileBase !== undefined && { fileBase }),
+    ...(focus !== undefined && { focus }),
+  };
+  return (
+    <>
+      {page.questions.map((at) => (
+        <QuestionView key={at.field} at={at} drawing={drawing} />
+      ))}
+    </>
+  );
 }
 
 function QuestionView({ at, drawing }: { at: JourneyQuestion; drawing: Drawing }): VNode | null {
   const table = at.field.includes('.') ? at.field.slice(0, at.field.indexOf('.')) : undefined;
   const question = questionAt(drawing.form, at.question.id, table);
   if (!question) return null;
-  if (question.kind === 'info') return <Info question={question.question} words={wordsFor(drawing.form, question, drawing.language)} />;
-  return question.kind === 'table' ? <TableView question={question} at={at} drawing={drawing} />
-    : <AnsweredView question={question} at={at} drawing={drawing} isInRow={table !== undefined} />;
+  if (question.kind === 'info')
+    return <Info question={question.question} words={wordsFor(drawing.form, question, drawing.language)} />;
+  return question.kind === 'table' ? (
+    <TableView question={question} at={at} drawing={drawing} />
+  ) : (
+    <AnsweredView question={question} at={at} drawing={drawing} isInRow={table !== undefined} />
+  );
 }

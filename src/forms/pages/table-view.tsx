@@ -23,17 +23,31 @@ export function TableView({ question, at, drawing }: TableViewProps): VNode {
   if (at.fact === undefined) {
     return (
       <Placed field={at.field} focus={drawing.focus}>
-        <Group asked={asked}><Rows question={question} at={at} drawing={drawing} /></Group>
+        <Group asked={asked}>
+          <Rows question={question} at={at} drawing={drawing} />
+        </Group>
       </Placed>
     );
   }
   const value = chosen(at, drawing);
   // Last time's rows come to be changed when the page has been sent with "no".
-  const rows = value === 'no' ? <Group asked={asked}><Rows question={question} at={at} drawing={drawing} /></Group> : null;
+  const rows =
+    value === 'no' ? (
+      <Group asked={asked}>
+        <Rows question={question} at={at} drawing={drawing} />
+      </Group>
+    ) : null;
   return (
     <Placed field={at.field} focus={drawing.focus}>
-      <Confirm field={at.field} label={asked.label} isPrevious={question.question.confirm?.from.startsWith('previous.') ?? false}
-        drawing={drawing} own={words.own} value={value} fact={<FactRows text={factText(drawing.form, at, drawing.language)} />}>
+      <Confirm
+        field={at.field}
+        label={asked.label}
+        isPrevious={question.question.confirm?.from.startsWith('previous.') ?? false}
+        drawing={drawing}
+        own={words.own}
+        value={value}
+        fact={<FactRows text={factText(drawing.form, at, drawing.language)} />}
+      >
         {rows}
       </Confirm>
     </Placed>
@@ -49,9 +63,13 @@ function Rows({ question, at, drawing }: TableViewProps): VNode {
   return (
     <>
       {rows.length === 0 && <p class="hint">{texts(language, 'table.none')}</p>}
-      {rows.map((row) => <RowView key={row.id} question={question} row={row} drawing={drawing} />)}
+      {rows.map((row) => (
+        <RowView key={row.id} question={question} row={row} drawing={drawing} />
+      ))}
       {rows.length < max && (
-        <Button kind="secondary" name="do" value={buttonValue({ action: 'add', table: id })}>{texts(language, 'table.add', { name })}</Button>
+        <Button kind="secondary" name="do" value={buttonValue({ action: 'add', table: id })}>
+          {texts(language, 'table.add', { name })}
+        </Button>
       )}
       {dontKnow && <Checkbox name={`${id}.dontKnow`} label={texts(language, 'dontKnow')} checked={isUnknown} />}
     </>
@@ -66,11 +84,16 @@ function RowView({ question, row, drawing }: { question: CompiledTable; row: Jou
       <Fieldset legend={heading}>
         {row.cells.map((cell) => {
           const column = questionAt(drawing.form, cell.question.id, id);
-          return column?.kind === 'answered'
-            ? <AnsweredView key={cell.field} question={column} at={cell} drawing={drawing} isInRow /> : null;
+          return column?.kind === 'answered' ? (
+            <AnsweredView key={cell.field} question={column} at={cell} drawing={drawing} isInRow />
+          ) : null;
         })}
-        <Button kind="quiet" name="do" value={buttonValue({ action: 'remove', table: id, row: row.id })}
-          label={texts(drawing.language, 'table.removeRow', { row: heading })}>
+        <Button
+          kind="quiet"
+          name="do"
+          value={buttonValue({ action: 'remove', table: id, row: row.id })}
+          label={texts(drawing.language, 'table.removeRow', { row: heading })}
+        >
           {texts(drawing.language, 'table.remove')}
         </Button>
       </Fieldset>
@@ -82,10 +105,15 @@ function RowView({ question, row, drawing }: { question: CompiledTable; row: Jou
 function firstRows({ question, columns }: CompiledTable): readonly JourneyRow[] {
   const count = question.min ?? (question.optional ? 0 : 1);
   return Array.from({ length: Math.min(count, 5) }, (_, index): JourneyRow => ({
-    id: `r${index + 1}`, number: index + 1,
-    cells: columns.filter(({ when }) => when === undefined).map((column) => ({
-      question: column.question, field: `${question.id}.r${index + 1}.${column.question.id}`, complete: false,
-    })),
+    id: `r${index + 1}`,
+    number: index + 1,
+    cells: columns
+      .filter(({ when }) => when === undefined)
+      .map((column) => ({
+        question: column.question,
+        field: `${question.id}.r${index + 1}.${column.question.id}`,
+        complete: false,
+      })),
   }));
 }
 
@@ -94,7 +122,12 @@ function FactRows({ text }: { text: AnswerText | undefined }): VNode {
     <>
       {text?.rows?.map((row) => (
         <dl key={row.id} class="key-values">
-          {row.cells.map((cell) => <div key={cell.id}><dt>{cell.ask}</dt><dd>{cell.text.lines.join(', ')}</dd></div>)}
+          {row.cells.map((cell) => (
+            <div key={cell.id}>
+              <dt>{cell.ask}</dt>
+              <dd>{cell.text.lines.join(', ')}</dd>
+            </div>
+          ))}
         </dl>
       ))}
     </>

@@ -25,31 +25,32 @@ import { YesNoField } from './yesNo/component.tsx';
 import type { AnswerKind, AnsweredQuestion } from './types.ts';
 import type { ViewProps } from './view.ts';
 
-const components: { readonly [K in AnswerKind]: (props: ViewProps<Extract<AnsweredQuestion, { type: K }>>) => VNode } = {
-  address: AddressField,
-  bankAccount: BankAccountField,
-  choice: ChoiceField,
-  choiceOrOther: ChoiceOrOtherField,
-  choices: ChoicesField,
-  date: DateField,
-  email: EmailField,
-  file: FileField,
-  longText: LongTextField,
-  measurement: MeasurementField,
-  money: MoneyField,
-  number: NumberField,
-  organisation: OrganisationField,
-  organisationNumber: OrganisationNumberField,
-  period: PeriodField,
-  person: PersonField,
-  phone: PhoneField,
-  position: PositionField,
-  property: PropertyField,
-  scale: ScaleField,
-  text: TextField,
-  time: TimeField,
-  yesNo: YesNoField,
-};
+const components: { readonly [K in AnswerKind]: (props: ViewProps<Extract<AnsweredQuestion, { type: K }>>) => VNode } =
+  {
+    address: AddressField,
+    bankAccount: BankAccountField,
+    choice: ChoiceField,
+    choiceOrOther: ChoiceOrOtherField,
+    choices: ChoicesField,
+    date: DateField,
+    email: EmailField,
+    file: FileField,
+    longText: LongTextField,
+    measurement: MeasurementField,
+    money: MoneyField,
+    number: NumberField,
+    organisation: OrganisationField,
+    organisationNumber: OrganisationNumberField,
+    period: PeriodField,
+    person: PersonField,
+    phone: PhoneField,
+    position: PositionField,
+    property: PropertyField,
+    scale: ScaleField,
+    text: TextField,
+    time: TimeField,
+    yesNo: YesNoField,
+  };
 
 /** The component of a question's type. */
 export function componentOf(question: AnsweredQuestion): (props: ViewProps<AnsweredQuestion>) => VNode {

@@ -4,7 +4,9 @@ import { fault, noFaults, type AnswerFault } from './type.ts';
 
 /** Least, most, and how many decimals a number may have. */
 export function limitFaults(
-  value: number, { min, max }: { min?: number | undefined; max?: number | undefined }, decimals: number,
+  value: number,
+  { min, max }: { min?: number | undefined; max?: number | undefined },
+  decimals: number,
 ): readonly AnswerFault[] {
   if (min !== undefined && value < min) return fault('number.small', { min });
   if (max !== undefined && value > max) return fault('number.large', { max });
@@ -17,7 +19,10 @@ export function limitFaults(
 
 /** First and last day that may be answered. */
 export function dayFaults(
-  value: Day, { min, max }: { min?: string | undefined; max?: string | undefined }, today: Day, part?: string,
+  value: Day,
+  { min, max }: { min?: string | undefined; max?: string | undefined },
+  today: Day,
+  part?: string,
 ): readonly AnswerFault[] {
   const first = min === undefined ? undefined : limitDay(min, today);
   const last = max === undefined ? undefined : limitDay(max, today);

@@ -6,7 +6,9 @@ import { dontKnowChoice } from './view.ts';
 /** The options as the platform's choices take them. */
 export function choicesOf(options: readonly Option[], words: Words): readonly Choice[] {
   return options.map(({ id, hint }) => ({
-    value: id, label: words.text(`options.${id}`), ...(hint !== undefined && { hint: words.text(`optionHints.${id}`) }),
+    value: id,
+    label: words.text(`options.${id}`),
+    ...(hint !== undefined && { hint: words.text(`optionHints.${id}`) }),
   }));
 }
 

@@ -5,12 +5,27 @@ import type { ViewProps } from './view.ts';
 type Kind = NonNullable<ComponentProps<typeof TextField>['type']>;
 
 const kinds: Readonly<Record<string, Kind>> = {
-  personalNumber: 'personalNumber', number: 'personalNumber', postalCode: 'personalNumber', clearing: 'personalNumber',
-  account: 'personalNumber', phone: 'tel', email: 'email', latitude: 'number', longitude: 'number',
+  personalNumber: 'personalNumber',
+  number: 'personalNumber',
+  postalCode: 'personalNumber',
+  clearing: 'personalNumber',
+  account: 'personalNumber',
+  phone: 'tel',
+  email: 'email',
+  latitude: 'number',
+  longitude: 'number',
 };
 
 const sizes: Readonly<Record<string, number>> = {
-  personalNumber: 14, number: 12, postalCode: 7, clearing: 7, account: 15, latitude: 11, longitude: 11, phone: 18, city: 25,
+  personalNumber: 14,
+  number: 12,
+  postalCode: 7,
+  clearing: 7,
+  account: 15,
+  latitude: 11,
+  longitude: 11,
+  phone: 18,
+  city: 25,
 };
 
 export interface PartFieldsProps extends Pick<ViewProps<unknown>, 'field' | 'shown' | 'words'> {
@@ -26,13 +41,23 @@ export function PartFields({ parts, optional = [], autocomplete = {}, field, sho
     <>
       {parts.map((part) => {
         const common = {
-          name: `${field}.${part}`, label: words.own(`parts.${part}`), error: shown.error(part), value: shown.text(part),
-          optional: optional.includes(part), ...(autocomplete[part] !== undefined && { autocomplete: autocomplete[part] }),
+          name: `${field}.${part}`,
+          label: words.own(`parts.${part}`),
+          error: shown.error(part),
+          value: shown.text(part),
+          optional: optional.includes(part),
+          ...(autocomplete[part] !== undefined && { autocomplete: autocomplete[part] }),
         };
         if (part === 'birthDate') return <DateField key={part} {...common} />;
         return (
-          <TextField key={part} {...common} type={kinds[part] ?? 'text'} spellcheck={false}
-            {...(hinted.has(part) && { hint: words.own(`hints.${part}`) })} {...(sizes[part] !== undefined && { size: sizes[part] })} />
+          <TextField
+            key={part}
+            {...common}
+            type={kinds[part] ?? 'text'}
+            spellcheck={false}
+            {...(hinted.has(part) && { hint: words.own(`hints.${part}`) })}
+            {...(sizes[part] !== undefined && { size: sizes[part] })}
+          />
         );
       })}
     </>

@@ -27,18 +27,32 @@ export const parts = {
   givenName: { shape: string, read: line, unreadable: 'text.pattern', missing: 'givenName' },
   familyName: { shape: string, read: line, unreadable: 'text.pattern', missing: 'familyName' },
   personalNumber: {
-    shape: string, read: (text) => readPersonalNumber(text, farFuture), unreadable: 'personalNumber.unreadable',
-    missing: 'personalNumber', show: (value) => `${value.slice(0, 8)}-${value.slice(8)}`,
+    shape: string,
+    read: (text) => readPersonalNumber(text, farFuture),
+    unreadable: 'personalNumber.unreadable',
+    missing: 'personalNumber',
+    show: (value) => `${value.slice(0, 8)}-${value.slice(8)}`,
   },
   birthDate: {
-    shape: day, read: (text) => (isDay(text) ? text : readDay(text)), unreadable: 'date.unreadable', missing: 'birthDate',
+    shape: day,
+    read: (text) => (isDay(text) ? text : readDay(text)),
+    unreadable: 'date.unreadable',
+    missing: 'birthDate',
     show: (value, words) => formatDate(value, words.language),
   },
   phone: { shape: string, read: readPhone, unreadable: 'phone.unreadable', missing: 'phone', show: showPhone },
-  email: { shape: string, read: (text) => (isEmail(text) ? text : undefined), unreadable: 'email.unreadable', missing: 'email' },
+  email: {
+    shape: string,
+    read: (text) => (isEmail(text) ? text : undefined),
+    unreadable: 'email.unreadable',
+    missing: 'email',
+  },
   name: { shape: string, read: line, unreadable: 'text.pattern', missing: 'name' },
   number: {
-    shape: string, read: readOrganisationNumber, unreadable: 'organisationNumber.unreadable', missing: 'organisationNumber',
+    shape: string,
+    read: readOrganisationNumber,
+    unreadable: 'organisationNumber.unreadable',
+    missing: 'organisationNumber',
   },
   contact: { shape: string, read: line, unreadable: 'text.pattern', missing: 'contact' },
   careOf: { shape: string, read: line, unreadable: 'text.pattern', missing: 'careOf' },
@@ -71,13 +85,19 @@ export function readParts(names: readonly PartName[], fields: Fields, today?: Da
 
 /** Whether a value is made of such parts, as texts. */
 export function isParts(value: unknown, names: readonly PartName[]): value is Record<string, string> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    && Object.entries(value).every(([key, text]) => (names as readonly string[]).includes(key) && typeof text === 'string');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(([key, text]) => (names as readonly string[]).includes(key) && typeof text === 'string')
+  );
 }
 
 /** Parts that are needed and missing, or not as they should be. */
 export function partFaults(
-  value: Readonly<Record<string, string>>, needed: readonly PartName[], optional: readonly PartName[] = [],
+  value: Readonly<Record<string, string>>,
+  needed: readonly PartName[],
+  optional: readonly PartName[] = [],
 ): readonly AnswerFault[] {
   return [...needed, ...optional].flatMap((name): AnswerFault[] => {
     const part: Part = parts[name];

@@ -15,8 +15,14 @@ export function readNumber(text: string): number | undefined {
 
 /** Kronor as written, in öre: `1 500`, `1500,50`, `1 500:-`, `1500 kr`, `1 500:50`; `undefined` when it is no amount. */
 export function readAmount(text: string): number | undefined {
-  const bare = text.toLowerCase().replace(spaces, '').replace(dashes, '-')
-    .replace(/(kronor|kr|sek)\.?$/, '').replace(/^(kr|sek)\.?/, '').replace(/:-+$/, '').replace(/:(\d{2})$/, ',$1');
+  const bare = text
+    .toLowerCase()
+    .replace(spaces, '')
+    .replace(dashes, '-')
+    .replace(/(kronor|kr|sek)\.?$/, '')
+    .replace(/^(kr|sek)\.?/, '')
+    .replace(/:-+$/, '')
+    .replace(/:(\d{2})$/, ',$1');
   // A full stop before three digits groups thousands; "1.500" kronor is fifteen hundred, never one and a half.
   const grouped = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(bare) ? bare.replaceAll('.', '') : bare;
   const match = /^(-?)(\d{1,11})(?:[.,](\d{1,2}))?$/.exec(grouped);
@@ -26,9 +32,18 @@ export function readAmount(text: string): number | undefined {
 }
 
 const months: readonly (readonly string[])[] = [
-  ['januari', 'january', 'jan'], ['februari', 'february', 'feb', 'febr'], ['mars', 'march', 'mar'], ['april', 'apr'], ['maj', 'may'],
-  ['juni', 'june', 'jun'], ['juli', 'july', 'jul'], ['augusti', 'august', 'aug'], ['september', 'sep', 'sept'],
-  ['oktober', 'october', 'okt', 'oct'], ['november', 'nov'], ['december', 'dec'],
+  ['januari', 'january', 'jan'],
+  ['februari', 'february', 'feb', 'febr'],
+  ['mars', 'march', 'mar'],
+  ['april', 'apr'],
+  ['maj', 'may'],
+  ['juni', 'june', 'jun'],
+  ['juli', 'july', 'jul'],
+  ['augusti', 'august', 'aug'],
+  ['september', 'sep', 'sept'],
+  ['oktober', 'october', 'okt', 'oct'],
+  ['november', 'nov'],
+  ['december', 'dec'],
 ];
 
 /**
@@ -54,7 +69,10 @@ function day(year: string, month: string, date: string): Day | undefined {
 
 /** A time of day: `8.30`, `08:30`, `0830`, `kl. 8`; `undefined` when it is none. */
 export function readClock(text: string): string | undefined {
-  const bare = text.trim().toLowerCase().replace(/^kl(ockan|\.)? ?/, '');
+  const bare = text
+    .trim()
+    .toLowerCase()
+    .replace(/^kl(ockan|\.)? ?/, '');
   const match = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(bare) ?? /^(\d{2})(\d{2})$/.exec(bare);
   if (!match) return undefined;
   const [hour, minute] = [Number(match[1]), Number(match[2] ?? 0)];
@@ -66,7 +84,12 @@ export function readClock(text: string): string | undefined {
  * A Swedish number has 7 to 9 digits after the zero (PTS numbering plan for E.164).
  */
 export function readPhone(text: string): string | undefined {
-  const bare = text.replace(spaces, '').replace(dashes, '-').replace(/\(0\)/, '').replace(/[-()./]/g, '').replace(/^00/, '+');
+  const bare = text
+    .replace(spaces, '')
+    .replace(dashes, '-')
+    .replace(/\(0\)/, '')
+    .replace(/[-()./]/g, '')
+    .replace(/^00/, '+');
   if (/^\+460?[1-9]\d{6,8}$/.test(bare)) return bare.replace(/^\+460/, '+46');
   if (/^0[1-9]\d{6,8}$/.test(bare)) return `+46${bare.slice(1)}`;
   return /^\+(?!46)[1-9]\d{6,14}$/.test(bare) ? bare : undefined;
@@ -85,7 +108,8 @@ function grouped(digits: string): string {
   const sizes: Readonly<Record<number, string>> = { 5: '32', 6: '222', 7: '322', 8: '332' };
   let from = 0;
   return [...(sizes[digits.length] ?? String(digits.length))]
-    .map((size) => digits.slice(from, from += Number(size))).join(' ');
+    .map((size) => digits.slice(from, (from += Number(size))))
+    .join(' ');
 }
 
 /** Whether an e-mail address could reach someone: one @, a dotted domain, no spaces. */
@@ -108,7 +132,11 @@ export function luhn(digits: string): boolean {
  * which tells it from a personal number (Lag 1974:174; SKV 709).
  */
 export function readOrganisationNumber(text: string): string | undefined {
-  const digits = text.replace(spaces, '').replace(dashes, '-').replace('-', '').replace(/^16(?=\d{10}$)/, '');
+  const digits = text
+    .replace(spaces, '')
+    .replace(dashes, '-')
+    .replace('-', '')
+    .replace(/^16(?=\d{10}$)/, '');
   if (!/^\d{2}[2-9]\d{7}$/.test(digits) || !luhn(digits)) return undefined;
   return `${digits.slice(0, 6)}-${digits.slice(6)}`;
 }
@@ -122,7 +150,14 @@ export function readPersonalNumber(text: string, today: Day): string | undefined
   const bare = text.replace(spaces, '').replace(dashes, '-');
   const match = /^(18|19|20)?(\d{2})(\d{4})([-+]?)(\d{4})$/.exec(bare);
   if (!match || !luhn(`${match[2]}${match[3]}${match[5]}`)) return undefined;
-  const [, century, year, monthDay, sign, last] = match as unknown as [string, string | undefined, string, string, string, string];
+  const [, century, year, monthDay, sign, last] = match as unknown as [
+    string,
+    string | undefined,
+    string,
+    string,
+    string,
+    string,
+  ];
   for (const guess of century ? [century] : sign === '+' ? ['19', '18'] : ['20', '19']) {
     const born = bornDay(`${guess}${year}${monthDay}`);
     const hundred = `${Number(today.slice(0, 4)) - 100}${today.slice(4)}`;

@@ -30,11 +30,29 @@ export type AnswerKind = Exclude<Question['type'], 'table' | 'info'>;
 export type AnsweredQuestion = Extract<Question, { type: AnswerKind }>;
 
 const types: { readonly [K in AnswerKind]: QuestionType<Extract<Question, { type: K }>, Values[K]> } = {
-  text: textType, longText: longTextType, number: numberType, money: moneyType, date: dateType, time: timeType,
-  period: periodType, yesNo: yesNoType, choice: choiceType, choices: choicesType, choiceOrOther: choiceOrOtherType,
-  scale: scaleType, measurement: measurementType, person: personType, organisation: organisationType,
-  organisationNumber: organisationNumberType, email: emailType, phone: phoneType, address: addressType,
-  property: propertyType, position: positionType, bankAccount: bankAccountType, file: fileType,
+  text: textType,
+  longText: longTextType,
+  number: numberType,
+  money: moneyType,
+  date: dateType,
+  time: timeType,
+  period: periodType,
+  yesNo: yesNoType,
+  choice: choiceType,
+  choices: choicesType,
+  choiceOrOther: choiceOrOtherType,
+  scale: scaleType,
+  measurement: measurementType,
+  person: personType,
+  organisation: organisationType,
+  organisationNumber: organisationNumberType,
+  email: emailType,
+  phone: phoneType,
+  address: addressType,
+  property: propertyType,
+  position: positionType,
+  bankAccount: bankAccountType,
+  file: fileType,
 };
 
 /** The type of a question. Callers hold a question and a value that belong together without naming which type it is. */

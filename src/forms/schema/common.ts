@@ -3,10 +3,12 @@ import { z } from 'zod';
 /**
  * An id that people write in a definition. A hyphen would read as minus in an expression, so only letters and digits.
  */
-export const idSchema = z.string().regex(
-  /^[a-z][A-Za-z0-9]*$/,
-  'Ett id börjar med liten bokstav och har bara a–z, A–Z och siffror, till exempel "lastMonth"',
-);
+export const idSchema = z
+  .string()
+  .regex(
+    /^[a-z][A-Za-z0-9]*$/,
+    'Ett id börjar med liten bokstav och har bara a–z, A–Z och siffror, till exempel "lastMonth"',
+  );
 
 /** Swedish text, as a reader sees it. Other languages come from `texts/<lang>.yaml` (see `texts.ts`). */
 export const wordsSchema = z.string().trim().min(1, 'Texten är tom').max(5000);
@@ -15,19 +17,21 @@ export const wordsSchema = z.string().trim().min(1, 'Texten är tom').max(5000);
 export const expressionSchema = z.string().trim().min(1).max(1000);
 
 /** A rule on a page or a question: when the expression is true, one of three things is said. */
-export const checkSchema = z.strictObject({
-  id: idSchema.optional(),
-  when: expressionSchema,
-  /** Stops the page, and the submission, until it is put right. */
-  error: wordsSchema.optional(),
-  /** Shown to the person who fills in; stops nothing. */
-  warn: wordsSchema.optional(),
-  /** Shown to staff only; stops nothing and decides nothing. */
-  warnStaff: wordsSchema.optional(),
-}).refine(
-  (check) => [check.error, check.warn, check.warnStaff].filter((text) => text !== undefined).length === 1,
-  'En kontroll säger precis en sak: error, warn eller warnStaff',
-);
+export const checkSchema = z
+  .strictObject({
+    id: idSchema.optional(),
+    when: expressionSchema,
+    /** Stops the page, and the submission, until it is put right. */
+    error: wordsSchema.optional(),
+    /** Shown to the person who fills in; stops nothing. */
+    warn: wordsSchema.optional(),
+    /** Shown to staff only; stops nothing and decides nothing. */
+    warnStaff: wordsSchema.optional(),
+  })
+  .refine(
+    (check) => [check.error, check.warn, check.warnStaff].filter((text) => text !== undefined).length === 1,
+    'En kontroll säger precis en sak: error, warn eller warnStaff',
+  );
 
 const level = z.int().min(0).max(4);
 
@@ -50,10 +54,14 @@ export const optionSchema = z.strictObject({
 });
 
 /** `options` with ids that differ. */
-export const optionsSchema = z.array(optionSchema).min(1).max(300).refine(
-  (options) => new Set(options.map((option) => option.id)).size === options.length,
-  'Två alternativ har samma id',
-);
+export const optionsSchema = z
+  .array(optionSchema)
+  .min(1)
+  .max(300)
+  .refine(
+    (options) => new Set(options.map((option) => option.id)).size === options.length,
+    'Två alternativ har samma id',
+  );
 
 /** A fact fetched by a port, or last time's answer (`previous.<question>`), shown with "Stämmer det?". */
 export const confirmSchema = z.strictObject({
@@ -79,10 +87,12 @@ export const commonFields = {
 };
 
 /** A day as `2026-05-03`, or a moving one: `today`, `today+P3M`, `today-P18Y`. */
-export const dayLimitSchema = z.string().regex(
-  /^(\d{4}-\d{2}-\d{2}|today([+-]P\d{1,3}[DWMY])?)$/,
-  'Skriv en dag som 2026-05-03, today, today+P3M eller today-P18Y',
-);
+export const dayLimitSchema = z
+  .string()
+  .regex(
+    /^(\d{4}-\d{2}-\d{2}|today([+-]P\d{1,3}[DWMY])?)$/,
+    'Skriv en dag som 2026-05-03, today, today+P3M eller today-P18Y',
+  );
 
 export type Check = z.infer<typeof checkSchema>;
 export type Option = z.infer<typeof optionSchema>;
@@ -91,16 +101,22 @@ export type InformationClass = z.infer<typeof classSchema>;
 const nestedQuantifier = /\([^)]*[+*}][^)]*\)[+*{]/;
 
 /** A regular expression that is valid and cannot run away on a long answer. */
-export const patternSchema = z.string().min(1).max(200).refine((source) => {
-  try {
-    new RegExp(source, 'u');
-    return !nestedQuantifier.test(source);
-  } catch {
-    return false;
-  }
-}, 'Mönstret går inte att läsa, eller har upprepningar i upprepningar som kan ta för lång tid');
+export const patternSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((source) => {
+    try {
+      new RegExp(source, 'u');
+      return !nestedQuantifier.test(source);
+    } catch {
+      return false;
+    }
+  }, 'Mönstret går inte att läsa, eller har upprepningar i upprepningar som kan ta för lång tid');
 
-export const clockSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Skriv klockslag som "08:30" (med citattecken)');
+export const clockSchema = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Skriv klockslag som "08:30" (med citattecken)');
 
 /** A unit of measurement; `factor` says how many of the first unit one of it is. */
 export const unitSchema = z.strictObject({

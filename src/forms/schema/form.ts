@@ -5,7 +5,10 @@ import { questionSchema } from './question.ts';
 /** The way ends here for whoever sees the page: "Ring 112", "Du behöver inget lov". Nothing can be sent in from it. */
 export const exitSchema = z.strictObject({
   phone: z.string().max(40).optional(),
-  link: z.string().regex(/^(https:\/\/|\/)/, 'En länk börjar med https:// eller /').optional(),
+  link: z
+    .string()
+    .regex(/^(https:\/\/|\/)/, 'En länk börjar med https:// eller /')
+    .optional(),
 });
 
 /** One page of a form. */

@@ -9,7 +9,14 @@ const own = { street: 'street-address', postalCode: 'postal-code', city: 'addres
 export function AddressField({ field, asked, shown, words, isInRow }: ViewProps<AddressQuestion>): VNode {
   return (
     <Group asked={asked}>
-      <PartFields parts={addressParts} optional={['careOf']} field={field} shown={shown} words={words} {...(!isInRow && { autocomplete: own })} />
+      <PartFields
+        parts={addressParts}
+        optional={['careOf']}
+        field={field}
+        shown={shown}
+        words={words}
+        {...(!isInRow && { autocomplete: own })}
+      />
     </Group>
   );
 }

@@ -7,7 +7,13 @@ import type { BankAccountQuestion } from './model.ts';
 export function BankAccountField({ field, asked, shown, words }: ViewProps<BankAccountQuestion>): VNode {
   return (
     <Group asked={asked}>
-      <PartFields parts={['clearing', 'account', 'bank']} optional={['bank']} field={field} shown={shown} words={words} />
+      <PartFields
+        parts={['clearing', 'account', 'bank']}
+        optional={['bank']}
+        field={field}
+        shown={shown}
+        words={words}
+      />
     </Group>
   );
 }

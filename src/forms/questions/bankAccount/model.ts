@@ -44,9 +44,15 @@ export const bankAccountType: QuestionType<BankAccountQuestion, BankAccount> = {
     if (account === undefined) return { fault: { code: 'bankAccount.account', part: 'account' } };
     return { value: { clearing, account, ...(bank !== undefined && { bank }) } };
   },
-  is: (value): value is BankAccount => typeof value === 'object' && value !== null && !Array.isArray(value)
-    && 'clearing' in value && 'account' in value
-    && Object.entries(value).every(([key, part]) => ['clearing', 'account', 'bank'].includes(key) && typeof part === 'string'),
+  is: (value): value is BankAccount =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    'clearing' in value &&
+    'account' in value &&
+    Object.entries(value).every(
+      ([key, part]) => ['clearing', 'account', 'bank'].includes(key) && typeof part === 'string',
+    ),
   faults(_question, { clearing, account }) {
     if (readClearing(clearing) !== clearing) return fault('bankAccount.clearing', undefined, 'clearing');
     return readAccount(account) === account ? noFaults : fault('bankAccount.account', undefined, 'account');

@@ -6,9 +6,15 @@ import { otherChoice, type ChoiceOrOtherQuestion } from './model.ts';
 
 export function ChoiceOrOtherField({ question, field, asked, shown, words }: ViewProps<ChoiceOrOtherQuestion>): VNode {
   const other = {
-    value: otherChoice, label: question.other === undefined ? words.own('choiceOrOther.other') : words.text('other'),
+    value: otherChoice,
+    label: question.other === undefined ? words.own('choiceOrOther.other') : words.text('other'),
     reveal: (
-      <TextField name={`${field}.other`} label={words.own('choiceOrOther.describe')} value={shown.text('other')} error={shown.error('other')} />
+      <TextField
+        name={`${field}.other`}
+        label={words.own('choiceOrOther.describe')}
+        value={shown.text('other')}
+        error={shown.error('other')}
+      />
     ),
   };
   const choices = [...choicesOf(question.options, words), other, ...dontKnowAmong(question, words)];

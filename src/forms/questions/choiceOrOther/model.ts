@@ -36,8 +36,11 @@ export const choiceOrOtherType: QuestionType<ChoiceOrOtherQuestion, ChoiceOrOthe
     if (chosen === '') return {};
     return hasOption(options, chosen) ? { value: { code: chosen } } : { fault: { code: 'choice.unknown' } };
   },
-  is: (value): value is ChoiceOrOther => typeof value === 'object' && value !== null && Object.keys(value).length === 1
-    && (('code' in value && typeof value.code === 'string') || ('other' in value && typeof value.other === 'string')),
+  is: (value): value is ChoiceOrOther =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 1 &&
+    (('code' in value && typeof value.code === 'string') || ('other' in value && typeof value.other === 'string')),
   faults({ options, maxLength }, value) {
     if ('code' in value) return hasOption(options, value.code) ? noFaults : fault('choice.unknown');
     return lengthFaults(value.other, 1, maxLength ?? 200).map((found) => ({ ...found, part: 'other' }));

@@ -27,10 +27,11 @@ export const choicesType: QuestionType<ChoicesQuestion, readonly string[]> = {
     // In the order of the definition, so that the same choices always are the same answer.
     return { value: codesOf(options).filter((id) => typed.has(id)) };
   },
-  is: (value): value is readonly string[] => Array.isArray(value) && value.length > 0
-    && value.every((id) => typeof id === 'string'),
+  is: (value): value is readonly string[] =>
+    Array.isArray(value) && value.length > 0 && value.every((id) => typeof id === 'string'),
   faults({ options, min, max }, value) {
-    if (value.some((id) => !hasOption(options, id)) || new Set(value).size < value.length) return fault('choice.unknown');
+    if (value.some((id) => !hasOption(options, id)) || new Set(value).size < value.length)
+      return fault('choice.unknown');
     const alone = options.find(({ id, exclusive }) => exclusive && value.includes(id));
     if (alone && value.length > 1) return fault('choices.exclusive', { option: alone.sv });
     if (min !== undefined && value.length < min && !alone) return fault('choices.few', { min });

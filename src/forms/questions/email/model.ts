@@ -17,7 +17,8 @@ export const emailType: QuestionType<EmailQuestion, string> = {
   schema: emailSchema,
   required: 'email',
   shape: () => string,
-  read: (_question, fields) => readWith(fields.text(), (text) => (isEmail(text) ? text : undefined), 'email.unreadable'),
+  read: (_question, fields) =>
+    readWith(fields.text(), (text) => (isEmail(text) ? text : undefined), 'email.unreadable'),
   is: (value) => typeof value === 'string',
   faults: (_question, value) => (isEmail(value) ? noFaults : fault('email.unreadable')),
   variable: (_question, value) => value,

@@ -9,7 +9,10 @@ export const fileSchema = z.strictObject({
   ...commonFields,
   type: z.literal('file'),
   /** Kinds that are taken; pdf and image when left out. */
-  accept: z.array(z.enum(['pdf', 'image', 'document', 'drawing'])).min(1).optional(),
+  accept: z
+    .array(z.enum(['pdf', 'image', 'document', 'drawing']))
+    .min(1)
+    .optional(),
   minFiles: z.int().min(1).max(50).optional(),
   maxFiles: z.int().min(1).max(50).optional(),
   /** Offers "Jag skickar in det senare". */
@@ -25,8 +28,11 @@ const kinds: Readonly<Record<NonNullable<FileQuestion['accept']>[number], readon
   pdf: ['application/pdf'],
   image: ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/gif', 'image/tiff'],
   document: [
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/vnd.oasis.opendocument.text',
-    'application/msword', 'application/rtf', 'text/plain',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'application/vnd.oasis.opendocument.text',
+    'application/msword',
+    'application/rtf',
+    'text/plain',
   ],
   drawing: ['application/pdf', 'image/vnd.dwg', 'image/vnd.dxf', 'application/x-step', 'application/acad'],
 };
@@ -49,9 +55,15 @@ export const fileType: QuestionType<FileQuestion, Files> = {
     if (fields.files.length > 0) return { value: fields.files };
     return question.later && fields.text('later') !== '' ? { value: { later: true } } : {};
   },
-  is: (value, question): value is Files => (Array.isArray(value) ? value.length > 0 && value.every(isFile)
-    : question.later === true && typeof value === 'object' && value !== null && 'later' in value && value.later === true
-      && Object.keys(value).length === 1),
+  is: (value, question): value is Files =>
+    Array.isArray(value)
+      ? value.length > 0 && value.every(isFile)
+      : question.later === true &&
+        typeof value === 'object' &&
+        value !== null &&
+        'later' in value &&
+        value.later === true &&
+        Object.keys(value).length === 1,
   faults(question, value) {
     if ('later' in value) return noFaults;
     const { minFiles = 1 } = question;
@@ -64,12 +76,22 @@ export const fileType: QuestionType<FileQuestion, Files> = {
   fields(_question, value): Record<string, string> {
     return 'later' in value ? { later: 'yes' } : {};
   },
-  show: (_question, value, words) => ('later' in value ? { lines: [words.own('file.later')] }
-    : { lines: value.map(({ name }) => name), files: value }),
+  show: (_question, value, words) =>
+    'later' in value ? { lines: [words.own('file.later')] } : { lines: value.map(({ name }) => name), files: value },
 };
 
 function isFile(value: unknown): value is FileReference {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 4
-    && 'id' in value && typeof value.id === 'string' && 'name' in value && typeof value.name === 'string'
-    && 'type' in value && typeof value.type === 'string' && 'size' in value && typeof value.size === 'number';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 4 &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'name' in value &&
+    typeof value.name === 'string' &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'size' in value &&
+    typeof value.size === 'number'
+  );
 }

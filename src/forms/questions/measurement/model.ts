@@ -24,18 +24,27 @@ type Measurement = Values['measurement'];
 export const measurementType: QuestionType<MeasurementQuestion, Measurement> = {
   schema: measurementSchema,
   required: 'number',
-  shape: ({ units }) => object({ value: number, unit: { kind: 'string', codes: units.map(({ id }) => id) }, inFirst: number }),
+  shape: ({ units }) =>
+    object({ value: number, unit: { kind: 'string', codes: units.map(({ id }) => id) }, inFirst: number }),
   read({ units }, fields) {
     const typed = fields.text();
     if (typed === '') return {};
     const value = readNumber(typed);
     if (value === undefined) return { fault: { code: 'number.unreadable' } };
     const unit = fields.text('unit') || units[0]!.id;
-    return units.some(({ id }) => id === unit) ? { value: { value, unit } } : { fault: { code: 'measurement.unit', part: 'unit' } };
+    return units.some(({ id }) => id === unit)
+      ? { value: { value, unit } }
+      : { fault: { code: 'measurement.unit', part: 'unit' } };
   },
-  is: (value): value is Measurement => typeof value === 'object' && value !== null && Object.keys(value).length === 2
-    && 'value' in value && typeof value.value === 'number' && Number.isFinite(value.value)
-    && 'unit' in value && typeof value.unit === 'string',
+  is: (value): value is Measurement =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 2 &&
+    'value' in value &&
+    typeof value.value === 'number' &&
+    Number.isFinite(value.value) &&
+    'unit' in value &&
+    typeof value.unit === 'string',
   faults(question, value) {
     const unit = question.units.find(({ id }) => id === value.unit);
     if (!unit) return fault('measurement.unit', undefined, 'unit');
@@ -44,8 +53,11 @@ export const measurementType: QuestionType<MeasurementQuestion, Measurement> = {
   },
   /** `inFirst` is the value in the first unit, so that a condition need not care which one was used. */
   variable: ({ units }, value) => ({
-    ...value, inFirst: value.value * (units.find(({ id }) => id === value.unit)?.factor ?? 1),
+    ...value,
+    inFirst: value.value * (units.find(({ id }) => id === value.unit)?.factor ?? 1),
   }),
   fields: (_question, { value, unit }) => ({ '': String(value).replace('.', ','), unit }),
-  show: (_question, { value, unit }, words) => ({ lines: [`${formatNumber(value, words.language)} ${words.text(`units.${unit}`)}`] }),
+  show: (_question, { value, unit }, words) => ({
+    lines: [`${formatNumber(value, words.language)} ${words.text(`units.${unit}`)}`],
+  }),
 };

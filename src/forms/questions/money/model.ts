@@ -39,7 +39,9 @@ export const moneyType: QuestionType<MoneyQuestion, number> = {
     return value > max ? fault('money.large', { max }) : noFaults;
   },
   variable: (_question, value) => value,
-  fields: (_question, value) => ({ '': (value % 100 === 0 ? String(value / 100) : (value / 100).toFixed(2)).replace('.', ',') }),
+  fields: (_question, value) => ({
+    '': (value % 100 === 0 ? String(value / 100) : (value / 100).toFixed(2)).replace('.', ','),
+  }),
   show(question, value, words) {
     const shown = formatMoney(value, words.language);
     return { lines: [question.unit === undefined ? shown : `${shown} ${words.text('unit')}`] };

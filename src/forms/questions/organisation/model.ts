@@ -9,7 +9,10 @@ import { commonFields } from '../../schema/common.ts';
 export const organisationSchema = z.strictObject({
   ...commonFields,
   type: z.literal('organisation'),
-  fields: z.array(z.enum(['name', 'number', 'contact', 'phone', 'email'])).min(1).optional(),
+  fields: z
+    .array(z.enum(['name', 'number', 'contact', 'phone', 'email']))
+    .min(1)
+    .optional(),
 });
 
 export type OrganisationQuestion = z.infer<typeof organisationSchema>;
@@ -31,6 +34,8 @@ export const organisationType: QuestionType<OrganisationQuestion, Organisation> 
   variable: (_question, value) => value,
   fields: (_question, value) => ({ ...value }),
   show: (question, value, words) => ({
-    lines: organisationFields(question).flatMap((part) => (value[part] === undefined ? [] : [showPart(part, value[part], words)])),
+    lines: organisationFields(question).flatMap((part) =>
+      value[part] === undefined ? [] : [showPart(part, value[part], words)],
+    ),
   }),
 };

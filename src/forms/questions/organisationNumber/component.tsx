@@ -5,6 +5,12 @@ import type { OrganisationNumberQuestion } from './model.ts';
 
 export function OrganisationNumberField({ asked, shown, words }: ViewProps<OrganisationNumberQuestion>): VNode {
   return (
-    <TextField {...asked} hint={asked.hint ?? words.own('hints.organisationNumber')} type="personalNumber" size={13} value={shown.text()} />
+    <TextField
+      {...asked}
+      hint={asked.hint ?? words.own('hints.organisationNumber')}
+      type="personalNumber"
+      size={13}
+      value={shown.text()}
+    />
   );
 }

@@ -19,7 +19,8 @@ export const organisationNumberType: QuestionType<OrganisationNumberQuestion, st
   shape: () => string,
   read: (_question, fields) => readWith(fields.text(), readOrganisationNumber, 'organisationNumber.unreadable'),
   is: (value) => typeof value === 'string',
-  faults: (_question, value) => (readOrganisationNumber(value) === value ? noFaults : fault('organisationNumber.unreadable')),
+  faults: (_question, value) =>
+    readOrganisationNumber(value) === value ? noFaults : fault('organisationNumber.unreadable'),
   variable: (_question, value) => value,
   fields: (_question, value) => ({ '': value }),
   show: (_question, value) => ({ lines: [value] }),

@@ -8,13 +8,26 @@ export function PeriodField({ question, field, asked, shown, words }: ViewProps<
   const bounds = boundsOf(question);
   if (bounds.length === 1) {
     const [bound] = bounds;
-    return <DateField {...asked} name={`${field}.${bound}`} error={shown.error(bound) ?? shown.error()} value={shown.text(bound)} />;
+    return (
+      <DateField
+        {...asked}
+        name={`${field}.${bound}`}
+        error={shown.error(bound) ?? shown.error()}
+        value={shown.text(bound)}
+      />
+    );
   }
   return (
     <Group asked={asked}>
       {bounds.map((bound) => (
-        <DateField key={bound} name={`${field}.${bound}`} label={words.own(`period.${bound}`)} value={shown.text(bound)}
-          error={shown.error(bound)} {...(bound === 'end' && question.openEnd && { hint: words.own('period.openEnd') })} />
+        <DateField
+          key={bound}
+          name={`${field}.${bound}`}
+          label={words.own(`period.${bound}`)}
+          value={shown.text(bound)}
+          error={shown.error(bound)}
+          {...(bound === 'end' && question.openEnd && { hint: words.own('period.openEnd') })}
+        />
       ))}
     </Group>
   );

@@ -46,14 +46,18 @@ export const periodType: QuestionType<PeriodQuestion, Period> = {
     }
     return Object.keys(value).length === 0 ? {} : { value };
   },
-  is: (value): value is Period => typeof value === 'object' && value !== null && !Array.isArray(value)
-    && Object.entries(value).every(([key, bound]) => (key === 'start' || key === 'end') && isDay(bound)),
+  is: (value): value is Period =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(([key, bound]) => (key === 'start' || key === 'end') && isDay(bound)),
   faults(question, value, today) {
     const faults: AnswerFault[] = [];
     for (const bound of boundsOf(question)) {
       const given = value[bound];
       if (given !== undefined) faults.push(...dayFaults(given, question, today, bound));
-      else if (bound === 'start' || !question.openEnd) faults.push(...fault(`period.${bound}Missing`, undefined, bound));
+      else if (bound === 'start' || !question.openEnd)
+        faults.push(...fault(`period.${bound}Missing`, undefined, bound));
     }
     if (faults.length > 0 || value.start === undefined || value.end === undefined) return faults;
     return value.end < value.start ? fault('period.order', undefined, 'end') : faults;
@@ -61,7 +65,9 @@ export const periodType: QuestionType<PeriodQuestion, Period> = {
   variable: (_question, value) => value,
   fields: (_question, value) => ({ start: value.start ?? '', end: value.end ?? '' }),
   show(_question, { start, end }, words) {
-    const [from, to] = [start, end].map((bound) => (bound === undefined ? undefined : formatDate(bound, words.language)));
+    const [from, to] = [start, end].map((bound) =>
+      bound === undefined ? undefined : formatDate(bound, words.language),
+    );
     if (from !== undefined && to !== undefined) return { lines: [`${from} – ${to}`] };
     return { lines: [words.own(from === undefined ? 'period.until' : 'period.from', { day: from ?? to ?? '' })] };
   },

@@ -11,7 +11,10 @@ export const personSchema = z.strictObject({
   ...commonFields,
   type: z.literal('person'),
   /** What is asked for; given name, family name and personal number when left out. */
-  fields: z.array(z.enum(['givenName', 'familyName', 'personalNumber', 'birthDate', 'phone', 'email'])).min(1).optional(),
+  fields: z
+    .array(z.enum(['givenName', 'familyName', 'personalNumber', 'birthDate', 'phone', 'email']))
+    .min(1)
+    .optional(),
 });
 
 export type PersonQuestion = z.infer<typeof personSchema>;
@@ -33,7 +36,8 @@ export const personType: QuestionType<PersonQuestion, Person> = {
     const faults = partFaults(value, personFields(question));
     const born = value.birthDate ?? (value.personalNumber && bornDay(value.personalNumber));
     if (faults.length > 0 || !born || born <= today) return faults;
-    return value.birthDate === undefined ? fault('personalNumber.unreadable', undefined, 'personalNumber')
+    return value.birthDate === undefined
+      ? fault('personalNumber.unreadable', undefined, 'personalNumber')
       : fault('date.future', undefined, 'birthDate');
   },
   variable: (_question, value) => value,

@@ -35,14 +35,23 @@ export const positionType: QuestionType<PositionQuestion, Position> = {
     if (description !== undefined) value.description = description;
     return Object.keys(value).length === 0 ? {} : { value };
   },
-  is: (value): value is Position => typeof value === 'object' && value !== null && !Array.isArray(value)
-    && Object.entries(value).every(([key, part]) => (key === 'description' ? typeof part === 'string'
-      : (key === 'latitude' || key === 'longitude') && typeof part === 'number')),
+  is: (value): value is Position =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(([key, part]) =>
+      key === 'description'
+        ? typeof part === 'string'
+        : (key === 'latitude' || key === 'longitude') && typeof part === 'number',
+    ),
   faults(_question, { latitude, longitude, description }) {
     if ((latitude === undefined) !== (longitude === undefined)) {
       return fault('position.half', undefined, latitude === undefined ? 'latitude' : 'longitude');
     }
-    for (const [part, given] of [['latitude', latitude], ['longitude', longitude]] as const) {
+    for (const [part, given] of [
+      ['latitude', latitude],
+      ['longitude', longitude],
+    ] as const) {
       if (given !== undefined && Math.abs(given) > range[part]) return fault('position.unreadable', undefined, part);
     }
     if (latitude === undefined && !description) return fault('required.position');
@@ -50,12 +59,16 @@ export const positionType: QuestionType<PositionQuestion, Position> = {
   },
   variable: (_question, value) => value,
   fields: (_question, { latitude, longitude, description = '' }) => ({
-    latitude: latitude === undefined ? '' : String(latitude), longitude: longitude === undefined ? '' : String(longitude), description,
+    latitude: latitude === undefined ? '' : String(latitude),
+    longitude: longitude === undefined ? '' : String(longitude),
+    description,
   }),
   show: (_question, { latitude, longitude, description }) => ({
     lines: [
       ...(description === undefined ? [] : [description]),
-      ...(latitude === undefined || longitude === undefined ? [] : [`${latitude.toFixed(5)}, ${longitude.toFixed(5)} (WGS 84)`]),
+      ...(latitude === undefined || longitude === undefined
+        ? []
+        : [`${latitude.toFixed(5)}, ${longitude.toFixed(5)} (WGS 84)`]),
     ],
   }),
 };

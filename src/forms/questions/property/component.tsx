@@ -4,5 +4,7 @@ import type { ViewProps } from '../view.ts';
 import type { PropertyQuestion } from './model.ts';
 
 export function PropertyField({ asked, shown, words }: ViewProps<PropertyQuestion>): VNode {
-  return <TextField {...asked} hint={asked.hint ?? words.own('hints.property')} value={shown.text()} spellcheck={false} />;
+  return (
+    <TextField {...asked} hint={asked.hint ?? words.own('hints.property')} value={shown.text()} spellcheck={false} />
+  );
 }

@@ -20,7 +20,12 @@ export const propertyType: QuestionType<PropertyQuestion, string> = {
   required: 'property',
   shape: () => string,
   read(_question, fields) {
-    const { value: typed } = readText(fields.text().replace(/\s+/g, ' ').replace(/\s*:\s*/g, ':'));
+    const { value: typed } = readText(
+      fields
+        .text()
+        .replace(/\s+/g, ' ')
+        .replace(/\s*:\s*/g, ':'),
+    );
     if (typed === undefined) return {};
     return designation.test(typed) ? { value: typed } : { fault: { code: 'property.unreadable' } };
   },

@@ -24,7 +24,9 @@ export const scaleType: QuestionType<ScaleQuestion, number> = {
     const typed = fields.text();
     if (typed === '') return {};
     const value = Number(typed);
-    return Number.isInteger(value) && value >= min && value <= max ? { value } : { fault: { code: 'scale.outside', params: { min, max } } };
+    return Number.isInteger(value) && value >= min && value <= max
+      ? { value }
+      : { fault: { code: 'scale.outside', params: { min, max } } };
   },
   is: (value): value is number => Number.isInteger(value),
   faults: ({ min, max }, value) => (value >= min && value <= max ? noFaults : fault('scale.outside', { min, max })),
