@@ -1,0 +1,35 @@
+import type { CaseFile } from '../store/case-file.ts';
+import type { EntryKind } from '../store/entries.ts';
+import type { DecisionOutcome, PartyRole, Way } from '../store/tables.ts';
+
+/** What staff read for the codes of this room. */
+export const wayWords: Record<Way, string> = { web: 'Mina sidor', phone: 'Telefon', counter: 'Besök', paper: 'Papper' };
+export const roleWords: Record<PartyRole, string> = { applicant: 'Sökande', coApplicant: 'Medsökande', guardian: 'Vårdnadshavare' };
+export const waitingWords = {
+  completion: 'Väntar på komplettering', hearing: 'Väntar på svar i kommunicering', coApplicant: 'Väntar på medsökande',
+} as const;
+export const outcomeWords: Record<DecisionOutcome, string> = {
+  granted: 'Bifall', partly: 'Delvis bifall', refused: 'Avslag', dismissed: 'Avvisning', writtenOff: 'Avskrivning',
+};
+
+export function stateWords(file: Pick<CaseFile, 'state' | 'waitingFor' | 'assigneeId'>): string {
+  if (file.waitingFor && file.state !== 'decided' && file.state !== 'closed') return waitingWords[file.waitingFor];
+  switch (file.state) {
+    case 'received': return file.assigneeId ? 'Tilldelat' : 'Nytt, inte fördelat';
+    case 'inquiry': return 'Utreds';
+    case 'decided': return 'Beslutat';
+    case 'closed': return 'Avslutat';
+  }
+}
+
+export const entryWords: Record<EntryKind, string> = {
+  received: 'Ansökan kom in.', ownPartReceived: 'Den medsökande lämnade sin del och skrev under.', taken: 'Ärendet togs över.',
+  handedOver: 'Ärendet lämnades över.', deputySet: 'Ersättare utsågs.', note: 'Anteckning.', completionAsked: 'Begäran om komplettering skickades.',
+  completionAnswered: 'Komplettering kom in.', hearingAsked: 'Underlaget skickades för synpunkter (kommunicering).',
+  hearingAnswered: 'Synpunkter kom in.', requestWithdrawn: 'Begäran togs tillbaka.', documentAdded: 'En handling lades till.',
+  inquirySaved: 'Utredningen sparades.', decided: 'Beslut fattades.', notified: 'Beslutet skickades.', served: 'Parten har fått beslutet.',
+  appealReceived: 'Ett överklagande kom in.', appealTried: 'Det prövades om överklagandet kom in i rätt tid.',
+  appealPassedOn: 'Överklagandet lämnades över till domstolen.', appealDismissed: 'Överklagandet avvisades.', withdrawn: 'Ansökan togs tillbaka.',
+  writtenOff: 'Ärendet skrevs av.', closed: 'Ärendet avslutades.', final: 'Beslutet fick laga kraft.',
+  permitReminder: 'Påminnelse om att tillståndet snart tar slut skickades.', phoneNote: 'Telefonsamtal.', message: 'Meddelande.',
+};
