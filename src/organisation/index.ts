@@ -8,7 +8,7 @@ export { publishTable, type TableFile } from './actions/publish-table.ts';
 export { readOrganisation } from './read-file.ts';
 export { addWorkingDays, isOpen, isWorkingDay, organisationSchema } from './model.ts';
 export type { AuthorityFacts, OpeningHours, OrganisationFacts, OrganisationFile, UnitFacts } from './model.ts';
-export { closuresFrom, findOrganisation, listAuthorities, listDelegations, listUnits, tablesAt, touch } from './store.ts';
+export { closuresFrom, findOrganisation, listAuthorities, listDelegations, listUnits, tableVersions, touch } from './store.ts';
 export type { Authority, DatedTable, Delegation, Organisation, Unit } from './store.ts';
 
 export const organisation: Room = {

@@ -108,15 +108,18 @@ export async function listDelegations(tx: Runner, authorityId: Uuid): Promise<De
   }));
 }
 
-/** For each name, the version of the table in force on a day. A name without one is absent. */
-export async function tablesAt(tx: Runner, names: readonly string[], day: string): Promise<Map<string, DatedTable>> {
-  if (!names.length) return new Map();
-  const rows = await tx.all(q.selectFrom('organisation.dated_table').distinctOn('name').selectAll()
-    .where('tenant_id', '=', tx.tenant).where('name', 'in', [...names]).where('valid_from', '<=', day)
-    .orderBy('name').orderBy('valid_from', 'desc').orderBy('published_at', 'desc'));
-  return new Map(rows.map((row) => [row.name, {
-    name: row.name, validFrom: row.valid_from, rows: json(row.rows), facts: json(row.facts), hash: row.hash,
-  }]));
+/** Every version of dated tables, by name; of two from the same day the one published last. A name without any is absent. */
+export async function tableVersions(tx: Runner, names: readonly string[]): Promise<Map<string, DatedTable[]>> {
+  const found = new Map<string, DatedTable[]>();
+  if (!names.length) return found;
+  const rows = await tx.all(q.selectFrom('organisation.dated_table').distinctOn(['name', 'valid_from']).selectAll()
+    .where('tenant_id', '=', tx.tenant).where('name', 'in', [...names])
+    .orderBy('name').orderBy('valid_from').orderBy('published_at', 'desc').limit(500));
+  for (const row of rows) {
+    const version = { name: row.name, validFrom: row.valid_from, rows: json<DatedTable['rows']>(row.rows), facts: json<DatedTable['facts']>(row.facts), hash: row.hash };
+    found.set(row.name, [...(found.get(row.name) ?? []), version]);
+  }
+  return found;
 }
 
 /** Days when the organisation is closed or closes early, from a day on. */
