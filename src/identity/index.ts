@@ -5,6 +5,7 @@ import { routes } from './routes.tsx';
 import { readSession } from './session.ts';
 
 export { inviteStaff } from './actions/invite-staff.ts';
+export { saveContact, type Contact } from './contact.ts';
 export { levelName } from './levels.ts';
 export { staffFrame } from './pages/staff-frame.tsx';
 export { ageAt, findPerson, fullName, lookUp, makeKnown, meetPerson, type Identified, type Person, type PersonFacts } from './person.ts';

@@ -1,22 +1,28 @@
 import { asUuid, type Tx, type Uuid } from '../../platform/index.ts';
+import type { FileReference } from '../../forms/index.ts';
 import type { CaseFile } from './case-file.ts';
 import { inTurn } from './in-turn.ts';
 import { placeOf, q, type RequestRow } from './tables.ts';
 
-/** What was asked: sentences to the person, finished text. */
+/** What is asked for, as the person reads it. */
 export interface RequestContent {
-  items: { id: string; title: string; ask: string; question?: string }[];
-  /** the letter's own paragraphs */
-  paragraphs: string[];
-}
-
-export interface RequestAnswer {
+  /** an introduction, or in a hearing everything the person is to answer to; plain text, blank lines part paragraphs */
   text: string;
-  documents: Uuid[];
+  /** completion: what is asked for, one by one */
+  items: readonly { id: string; text: string }[];
 }
 
-/** A request for completion, or a hearing before a decision that goes against someone. */
-export interface Request {
+/** What the person answered. */
+export interface RequestAnswer {
+  /** completion: to each item text, files, or that they cannot */
+  items: readonly { id: string; text: string; cannot: boolean; files: readonly FileReference[] }[];
+  /** hearing: agrees with what we hold, or has something to say */
+  stance?: 'agree' | 'comment';
+  text?: string;
+}
+
+/** A question from the authority to the parties: completion (komplettering) or hearing (kommunicering, 25 § förvaltningslagen). */
+export interface CaseRequest {
   id: Uuid;
   caseId: Uuid;
   kind: RequestRow['kind'];
@@ -27,43 +33,45 @@ export interface Request {
   documentId: Uuid | null;
   content: RequestContent;
   answeredAt: Date | null;
-  answer?: RequestAnswer;
+  answeredBy: Uuid | null;
+  answer: RequestAnswer | null;
   withdrawnAt: Date | null;
 }
 
-export async function addRequest(
-  tx: Tx, file: Pick<CaseFile, 'id' | 'authorityId' | 'keyId'>,
-  request: { id: Uuid; kind: RequestRow['kind']; askedBy: Uuid; dueDay: string; documentId: Uuid | null; content: RequestContent },
-): Promise<void> {
+export type NewRequest = Pick<CaseRequest, 'kind' | 'askedBy' | 'dueDay' | 'content'> & { documentId?: Uuid };
+
+export async function addRequest(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityId' | 'keyId'>, request: NewRequest): Promise<Uuid> {
+  const id = tx.id();
   await tx.run(q.insertInto('cases.request').values({
-    tenant_id: tx.tenant, id: request.id, case_id: file.id, authority_id: file.authorityId, kind: request.kind, asked_by: request.askedBy,
-    asked_at: tx.now, due_day: request.dueDay, document_id: request.documentId, answered_at: null, answered_by: null, answer_cipher: null,
-    withdrawn_at: null, content_cipher: await tx.sealJson(file.keyId, placeOf('cases.request', request.id, 'content_cipher'), request.content),
+    tenant_id: tx.tenant, id, case_id: file.id, authority_id: file.authorityId, kind: request.kind, asked_by: request.askedBy, asked_at: tx.now,
+    due_day: request.dueDay, document_id: request.documentId ?? null,
+    content_cipher: await tx.sealJson(file.keyId, placeOf('cases.request', id, 'content_cipher'), request.content),
+    answered_at: null, answered_by: null, answer_cipher: null, withdrawn_at: null,
   }));
+  return id;
 }
 
-/** Requests of a case, oldest first. */
-export async function requestsOf(tx: Tx, caseId: Uuid): Promise<Request[]> {
+/** The requests of a case, in the order they were made. */
+export async function requestsOf(tx: Tx, caseId: Uuid): Promise<CaseRequest[]> {
   const rows = await tx.all(q.selectFrom('cases.request').selectAll().where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
     .orderBy('asked_at').orderBy('id').limit(200));
   return inTurn(rows, (row) => toRequest(tx, row));
 }
 
-/** Marks a request answered, with what was answered, by whoever may. @returns false when it already was, or was withdrawn */
-export async function answerRequest(
-  tx: Tx, file: Pick<CaseFile, 'keyId'>, id: Uuid, by: Uuid, answer: RequestAnswer,
-): Promise<boolean> {
+/** Notes the answer, once. @returns false when it had been answered or withdrawn already */
+export async function answerRequest(tx: Tx, file: Pick<CaseFile, 'keyId'>, id: Uuid, answeredBy: Uuid, answer: RequestAnswer): Promise<boolean> {
   return await tx.run(q.updateTable('cases.request').set({
-    answered_at: tx.now, answered_by: by, answer_cipher: await tx.sealJson(file.keyId, placeOf('cases.request', id, 'answer_cipher'), answer),
+    answered_at: tx.now, answered_by: answeredBy, answer_cipher: await tx.sealJson(file.keyId, placeOf('cases.request', id, 'answer_cipher'), answer),
   }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('answered_at', 'is', null).where('withdrawn_at', 'is', null)) > 0;
 }
 
-async function toRequest(tx: Tx, row: RequestRow): Promise<Request> {
+async function toRequest(tx: Tx, row: RequestRow): Promise<CaseRequest> {
   const id = asUuid(row.id);
+  const maybe = (value: string | null) => (value === null ? null : asUuid(value));
   return {
     id, caseId: asUuid(row.case_id), kind: row.kind, askedBy: asUuid(row.asked_by), askedAt: row.asked_at, dueDay: row.due_day,
-    documentId: row.document_id === null ? null : asUuid(row.document_id), answeredAt: row.answered_at, withdrawnAt: row.withdrawn_at,
+    documentId: maybe(row.document_id), answeredAt: row.answered_at, answeredBy: maybe(row.answered_by), withdrawnAt: row.withdrawn_at,
     content: await tx.openJson<RequestContent>(placeOf('cases.request', id, 'content_cipher'), row.content_cipher),
-    ...(row.answer_cipher && { answer: await tx.openJson<RequestAnswer>(placeOf('cases.request', id, 'answer_cipher'), row.answer_cipher) }),
+    answer: row.answer_cipher && await tx.openJson<RequestAnswer>(placeOf('cases.request', id, 'answer_cipher'), row.answer_cipher),
   };
 }

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { ageAt, findPerson, proxiesOf } from '../../identity/index.ts';
+import { findOrganisation } from '../../organisation/index.ts';
+import { asUuid, swedishDay, type House, type Tx, type Uuid } from '../../platform/index.ts';
+import { mostAttempts, pauseBefore, wordingFor, type NoticeKind } from '../model.ts';
+import { q } from '../store.ts';
+import { texts } from '../texts.ts';
+import { transport, type Mail } from '../transport.ts';
+
+/** Sends a notice, unless it has been sent. What fails is tried again by `sendWaiting`. */
+export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<void> {
+  await house.db.system(tenant, 'mail', async (tx) => {
+    // Locked while it is sent, so that event and job at once send once.
+    const row = await tx.maybe(q.selectFrom('messages.dispatch').selectAll().where('tenant_id', '=', tenant).where('id', '=', dispatch)
+      .where('sent_at', 'is', null).where('given_up', 'is', null).forUpdate().skipLocked());
+    if (!row) return;
+    const change = (set: { sent_at?: Date; given_up?: 'noAddress' | 'refused' }) =>
+      tx.run(q.updateTable('messages.dispatch').set({ attempts: row.attempts + 1, ...set }).where('tenant_id', '=', tenant).where('id', '=', dispatch));
+    const addresses = await addressesFor(tx, asUuid(row.person_id));
+    if (!addresses.length) {
+      await change({ given_up: 'noAddress' });
+      return;
+    }
+    const letters = await lettersFor(house, tx, row, addresses);
+    try {
+      const deliver = house.slots.all(transport).at(-1)!;
+      for (const letter of letters) await deliver(house, letter);
+    } catch (error) {
+      // The server's answer may quote the address: only its code is logged.
+      house.log.warn({ dispatch, code: (error as { code?: string }).code, attempt: row.attempts + 1 }, 'a notice could not be sent');
+      await change(row.attempts + 1 >= mostAttempts ? { given_up: 'refused' } : {});
+      return;
+    }
+    await change({ sent_at: tx.now });
+    tx.audit({ event: 'messages.noticeSent', subjectId: asUuid(row.person_id), ...(row.case_id && { dossierId: asUuid(row.case_id) }), detail: { kind: row.kind } });
+  });
+}
+
+/** Notices that wait for another try. Run by the clock. */
+export async function sendWaiting(house: House, tenant: Uuid): Promise<void> {
+  const due = await house.db.system(tenant, 'mail', (tx) => tx.all(q.selectFrom('messages.dispatch').select(['id', 'attempts', 'made_at'])
+    .where('tenant_id', '=', tenant).where('sent_at', 'is', null).where('given_up', 'is', null)
+    .where(sql<boolean>`made_at <= ${new Date(house.clock.now().getTime() - 60_000)}`).orderBy('made_at').limit(500)));
+  const now = house.clock.now().getTime();
+  for (const { id, attempts, made_at: madeAt } of due) {
+    let waited = 0;
+    for (let attempt = 1; attempt <= attempts; attempt++) waited += pauseBefore(attempt);
+    if (now - madeAt.getTime() >= waited * 60_000) await send(house, tenant, asUuid(id));
+  }
+}
+
+/** The person's own address; for a child without one those of the guardians. Nobody else is told that there is something. */
+async function addressesFor(tx: Tx, personId: Uuid): Promise<string[]> {
+  const person = await findPerson(tx, personId);
+  if (!person) return [];
+  if (person.facts.email) return [person.facts.email];
+  if (person.protected || (ageAt(person.facts, swedishDay(tx.now)) ?? 18) >= 18) return [];
+  const guardians = (await proxiesOf(tx, personId)).filter((proxy) => proxy.personId === personId && proxy.ground === 'guardian');
+  const found: string[] = [];
+  for (const { agentId } of guardians) {
+    const guardian = await findPerson(tx, agentId);
+    if (guardian?.facts.email && !guardian.protected) found.push(guardian.facts.email);
+  }
+  return found;
+}
+
+async function lettersFor(
+  house: House, tx: Tx, row: { id: string; kind: NoticeKind; confidentiality: number; language: 'sv' | 'sv-simple' | 'en' }, addresses: readonly string[],
+): Promise<Mail[]> {
+  const organisation = (await findOrganisation(tx))!;
+  const { language } = row;
+  const { key } = wordingFor(row.confidentiality, row.kind);
+  const { publicAddress, mailFrom } = house.settings;
+  const host = organisation.facts.hosts[0] ?? publicAddress.host;
+  const words = {
+    organisation: organisation.name, phone: organisation.facts.contact.phone,
+    address: `${host}${publicAddress.port && !host.includes(':') ? `:${publicAddress.port}` : ''}`,
+  };
+  const subject = texts(language, `mail.${key}.subject`, words);
+  const text = [texts(language, `mail.${key}.text`, words), texts(language, 'mail.how', words), texts(language, 'mail.end', words)].join('\n\n');
+  return addresses.map((to, index) => ({ id: index ? `${row.id}-${index}` : row.id, from: mailFrom, to, subject, text, language }));
+}

@@ -1,0 +1,42 @@
+import { asUuid, type PersonData, type Retention } from '../platform/index.ts';
+import { messagesOf, q } from './store.ts';
+
+export const personData: PersonData = {
+  columns: [
+    'messages.message.person_id', 'messages.message.author_id', 'messages.message.cipher', 'messages.read_mark.reader_id', 'messages.dispatch.person_id',
+  ],
+  async export(tx, person) {
+    const cases = await tx.all(q.selectFrom('messages.message').select('case_id').distinct().where('tenant_id', '=', tx.tenant)
+      .where((eb) => eb.or([eb('person_id', '=', person), eb('author_id', '=', person)])).limit(5_000));
+    const messages = [];
+    for (const { case_id: caseId } of cases) {
+      for (const { id, personId, authorKind, authorId, at, text } of await messagesOf(tx, asUuid(caseId))) {
+        if (personId === null || personId === person || authorId === person) messages.push({ id, caseId, from: authorKind, at, text });
+      }
+    }
+    const notices = await tx.all(q.selectFrom('messages.dispatch').select(['kind', 'made_at', 'sent_at']).where('tenant_id', '=', tx.tenant)
+      .where('person_id', '=', person).orderBy('made_at').limit(5_000));
+    return { messages, notices };
+  },
+  async erase(tx, person) {
+    const notices = await tx.run(q.deleteFrom('messages.dispatch').where('tenant_id', '=', tx.tenant).where('person_id', '=', person));
+    const marks = await tx.run(q.deleteFrom('messages.read_mark').where('tenant_id', '=', tx.tenant).where('reader_id', '=', person));
+    const kept = await tx.all(q.selectFrom('messages.message').select('id').where('tenant_id', '=', tx.tenant).where('person_id', '=', person).limit(1));
+    return { erased: notices + marks, kept: kept.length ? [{ what: 'messages in cases', ground: 'official records, kept with their case (arkivlagen)' }] : [] };
+  },
+};
+
+const noticesKeptDays = 365;
+
+export const retention: Retention = {
+  tables: {
+    'messages.conversation': 'destroyed with the case it belongs to', 'messages.message': 'destroyed with the case; unreadable at once, since the case\'s key is',
+    'messages.read_mark': 'destroyed with the case', 'messages.dispatch': `${noticesKeptDays} days after it was asked for`,
+  },
+  async run(tx) {
+    const before = new Date(tx.now.getTime() - noticesKeptDays * 86_400_000);
+    const destroyed = await tx.run(q.deleteFrom('messages.dispatch').where('tenant_id', '=', tx.tenant).where('made_at', '<', before));
+    if (destroyed) tx.audit({ event: 'messages.retentionRun', detail: { notices: destroyed } });
+    return { destroyed };
+  },
+};

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { findPerson, saveContact } from '../identity/index.ts';
+import { Link, forbidden, href, page, redirect, resident, route, type FieldError, type MyPagesPart, type RequestContext, type Resident,
+  type Route } from '../platform/index.ts';
+import { ContactPage } from './pages/contact.tsx';
+import { texts } from './texts.ts';
+
+const path = '/mina-sidor/kontakt';
+
+const show = route({
+  method: 'GET', path, access: resident(2), audit: 'messages.contactRead', query: z.object({ sparat: z.literal('1').optional().catch(undefined) }),
+  async handle(context) {
+    const { tx, who, query } = context;
+    const facts = who.actingFor ? undefined : (await findPerson(tx, who.personId))?.facts;
+    return page(<ContactPage context={context} typed={{ email: facts?.email, phone: facts?.phone }} errors={[]} saved={query.sparat === '1'} />);
+  },
+});
+
+const save = route({
+  method: 'POST', path, access: resident(2), audit: 'messages.contactSaved',
+  async handle(context) {
+    const { house, tenant, who, fields, language } = context;
+    // Whoever acts for another must not be able to turn that person's notices to themselves.
+    if (who.actingFor) return forbidden('actingForAnother');
+    const typed = { email: one(fields['epost']), phone: one(fields['telefon']) };
+    const read = contactSchema.safeParse(typed);
+    if (!read.success) {
+      const errors = read.error.issues.map((issue): FieldError => {
+        const field = issue.path[0] === 'email' ? 'epost' : 'telefon';
+        return { name: field, message: texts(language, field === 'epost' ? 'contact.emailError' : 'contact.phoneError') };
+      });
+      return page(<ContactPage context={context} typed={typed} errors={errors} saved={false} />, { status: 422 });
+    }
+    const { email, phone } = read.data;
+    await saveContact(house, tenant.id, who.personId, { ...(email && { email }), ...(phone && { phone }) });
+    context.about({ subjectId: who.personId });
+    return redirect(`${path}?sparat=1`);
+  },
+});
+
+const contactSchema = z.object({
+  email: z.union([z.literal(''), z.email().max(254)]),
+  phone: z.string().max(30).regex(/^$|^\+?[\d\s()-]{6,30}$/),
+});
+
+function one(value: string | readonly string[] | undefined): string {
+  return (typeof value === 'string' ? value : value?.[0] ?? '').trim();
+}
+
+/** On My pages: where notices go now, and where to change it. */
+export async function contactPart({ tx, who, language }: RequestContext<Resident>): Promise<MyPagesPart[]> {
+  if (who.actingFor || who.level < 2) return [];
+  const email = (await findPerson(tx, who.personId))?.facts.email;
+  const node = (
+    <p>
+      <Link href={href(path)}>{texts(language, 'contact.myPages')}</Link><br />
+      {email ? texts(language, 'contact.now', { email }) : texts(language, 'contact.none')}
+    </p>
+  );
+  return [{ place: 'about', key: 'contact', node }];
+}
+
+export const routes: readonly Route[] = [show, save];

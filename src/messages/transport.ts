@@ -1,0 +1,49 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { slot, type House } from '../platform/index.ts';
+
+/** A notice ready to be sent. Says nothing about the person but their address. */
+export interface Mail {
+  /** of the notice: the same twice is the same letter, also to the mail server (Message-ID) */
+  id: string;
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  language: string;
+}
+
+/** A way out. @throws when it could not be handed over; it is then tried again */
+export type Transport = (house: House, mail: Mail) => Promise<void>;
+
+/** The way e-mail leaves. `messages` fills it; the last filling is used, so that an installation can put its own in its place. */
+export const transport = slot<Transport>('transport');
+
+/** By SMTP when `SPRANG_SMTP` is set; otherwise as a file in `<var>/mail/`, for demonstration and tests. */
+export async function sendByMail(house: House, mail: Mail): Promise<void> {
+  const { smtp, varDirectory } = house.settings;
+  const letter = {
+    from: mail.from, to: mail.to, subject: mail.subject, text: mail.text, messageId: `<${mail.id}@${mail.from.split('@').at(-1)!.replace('>', '')}>`,
+    headers: { 'Content-Language': mail.language === 'en' ? 'en' : 'sv', 'Auto-Submitted': 'auto-generated' },
+  };
+  if (smtp) {
+    await smtpOf(smtp).sendMail(letter);
+    return;
+  }
+  const made = await createTransport({ streamTransport: true, buffer: true }).sendMail(letter);
+  const folder = join(varDirectory, 'mail');
+  await mkdir(folder, { recursive: true });
+  // Written beside and renamed: a reader never meets half a letter.
+  const file = join(folder, `${mail.id}.eml`);
+  await writeFile(`${file}.part`, made.message as Buffer);
+  await rename(`${file}.part`, file);
+}
+
+const servers = new Map<string, ReturnType<typeof createTransport>>();
+
+function smtpOf(url: string): ReturnType<typeof createTransport> {
+  const known = servers.get(url) ?? createTransport({ url, connectionTimeout: 10_000, socketTimeout: 20_000 } as object);
+  servers.set(url, known);
+  return known;
+}
