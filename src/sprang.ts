@@ -4,11 +4,12 @@ import { identity } from './identity/index.ts';
 import { organisation } from './organisation/index.ts';
 import { portal } from './portal/index.ts';
 import { services } from './services/index.ts';
-import { Database, Keys, Masters, Slots, openLog, openPools, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
+import { Database, Keys, Masters, Slots, openLog, openPools, platform, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
 import type { Config } from './config.ts';
 
 /** The rooms that are built, lower ones first. The one place where the house is put together. */
 export const rooms: readonly Room[] = [
+  platform,
   organisation,
   classification,
   identity,

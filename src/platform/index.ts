@@ -24,6 +24,8 @@ export {
 export { startWork, type Work, type WorkOptions } from './outbox/work.ts';
 export { sealAudit } from './audit/seal.ts';
 export { verifyAudit, type AuditFinding, type AuditReport } from './audit/verify.ts';
+export { platform } from './platform-room.ts';
+export { eventsAbout, type PersonEvent } from './audit/about-person.ts';
 export { tenantList } from './tenants.ts';
 export type { AuditRecord } from './audit/record.ts';
 export type { House, Issuer, Settings } from './house.ts';

@@ -28,7 +28,8 @@ export function openPools(url: string, master: Buffer, options: { size?: number 
     address.password = rolePassword(master, role);
     const pool = new pg.Pool({
       connectionString: address.toString(),
-      max: role === 'relay' ? 4 : (options.size ?? 8),
+      // The relay: one connection listens for jobs, one shows that this process lives, the rest move and work.
+      max: role === 'relay' ? 5 : (options.size ?? 8),
       application_name: `sprang ${role}`,
       connectionTimeoutMillis: 10_000,
     });
