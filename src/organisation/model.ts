@@ -42,7 +42,6 @@ export const organisationSchema = z.looseObject({
   name: z.string(),
   shortName: z.string().optional(),
   code: z.string(),
-  default: z.boolean().default(false),
   hosts: z.array(z.string()).min(1),
   demonstration: z.boolean().default(false),
   theme: z.strictObject({ primary: colour, accent: colour, neutral: colour, mark: z.string().max(3) }),
@@ -64,7 +63,7 @@ export type OrganisationFile = z.infer<typeof organisationSchema>;
 export type AuthorityFacts = OrganisationFile['authorities'][number];
 export type UnitFacts = OrganisationFile['units'][number];
 /** What is kept of an organisation beside its authorities, units, delegations and closures. */
-export type OrganisationFacts = Pick<OrganisationFile, 'organisation' | 'kind' | 'name' | 'shortName' | 'code' | 'default' | 'hosts' | 'demonstration' |
+export type OrganisationFacts = Pick<OrganisationFile, 'organisation' | 'kind' | 'name' | 'shortName' | 'code' | 'hosts' | 'demonstration' |
   'theme' | 'contact' | 'openingHours' | 'roles' | 'channels' | 'news' | 'banner'>;
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;

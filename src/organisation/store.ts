@@ -3,7 +3,7 @@ import { asUuid, tables, type Runner, type Uuid } from '../platform/index.ts';
 import type { AuthorityFacts, OrganisationFacts, UnitFacts } from './model.ts';
 
 interface Tables {
-  'organisation.host': { host: string; organisation_id: string; is_default: boolean };
+  'organisation.host': { host: string; organisation_id: string };
   'organisation.organisation': { tenant_id: string; slug: string; name: string; kind: string; code: string; facts: string; version: number; created_at: Date };
   'organisation.authority': { tenant_id: string; id: string; slug: string; name: string; role: string; diary_prefix: string; facts: string };
   'organisation.unit': {

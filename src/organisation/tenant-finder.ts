@@ -6,7 +6,7 @@ import type { House, TenantFacts, Uuid } from '../platform/index.ts';
 const believedFor = 2_000;
 const kept = new Map<string, { facts: TenantFacts | undefined; until: number }>();
 
-/** The organisation that a host name stands for: exactly, without its port, by its first part under `.localhost`, or the default one. */
+/** The organisation that a host name stands for: exactly, without its port, by its first part under `.localhost`, or the one for unknown hosts. */
 export async function findTenant(house: House, host: string): Promise<TenantFacts | undefined> {
   const now = house.clock.now().getTime();
   const known = kept.get(host);
@@ -25,10 +25,11 @@ export async function listTenants(house: Pick<House, 'db'>): Promise<Uuid[]> {
 
 async function lookUp(house: House, host: string): Promise<TenantFacts | undefined> {
   const name = host.replace(/:\d+$/, '').toLowerCase();
-  const names = [host, name, name.endsWith('.localhost') ? name.slice(0, -'.localhost'.length) : name];
-  const { rows } = await house.db.pools.resident.query<{ host: string; id: Uuid; is_default: boolean }>(
-    'select host, organisation_id as id, is_default from organisation.host where host = any($1) or is_default', [names]);
-  const found = rows.find((row) => names.includes(row.host)) ?? rows.find((row) => row.is_default);
+  const own = [host, name, name.endsWith('.localhost') ? name.slice(0, -'.localhost'.length) : name];
+  const names = house.settings.defaultHost ? [...own, house.settings.defaultHost] : own;
+  const { rows } = await house.db.pools.resident.query<{ host: string; id: Uuid }>(
+    'select host, organisation_id as id from organisation.host where host = any($1)', [names]);
+  const found = rows.find((row) => own.includes(row.host)) ?? rows[0];
   if (!found) return undefined;
   return house.db.transaction('resident', { tenant: found.id }, { kind: 'anyone' }, async (tx) => {
     const organisation = await findOrganisation(tx);

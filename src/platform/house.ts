@@ -23,6 +23,8 @@ export interface Settings {
   smtp?: string;
   mailFrom: string;
   issuers: readonly Issuer[];
+  /** whose organisation answers when a host name is unknown; none: such requests are refused */
+  defaultHost?: string | undefined;
 }
 
 /** A provider of sign-in that the installation trusts. */

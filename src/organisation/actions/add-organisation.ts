@@ -12,7 +12,7 @@ export async function addOrganisation(db: Database, file: OrganisationFile, host
   const tenant = known ?? uuidv7(db.clock.now());
   await db.system(tenant, 'organisation', async (tx) => {
     if (!known) await tx.createTenantKeys();
-    await saveHosts(tx, file, hosts);
+    await saveHosts(tx, hosts);
     await saveOrganisation(tx, file);
     const authorities = await saveAuthorities(tx, file);
     const units = await saveUnits(tx, file, authorities);
@@ -29,13 +29,9 @@ async function knownTenant(db: Database, hosts: readonly string[]): Promise<Uuid
   return rows[0]?.organisation_id;
 }
 
-async function saveHosts(tx: Tx, file: OrganisationFile, hosts: readonly string[]): Promise<void> {
-  if (file.default) await tx.run(q.updateTable('organisation.host').set({ is_default: false }).where('is_default', '=', true));
-  await tx.run(q.insertInto('organisation.host')
-    .values(hosts.map((host, place) => ({ host, organisation_id: tx.tenant, is_default: file.default && place === 0 })))
-    .onConflict((oc) => oc.column('host').doUpdateSet((eb) => ({
-      organisation_id: eb.ref('excluded.organisation_id'), is_default: eb.ref('excluded.is_default'),
-    }))));
+async function saveHosts(tx: Tx, hosts: readonly string[]): Promise<void> {
+  await tx.run(q.insertInto('organisation.host').values(hosts.map((host) => ({ host, organisation_id: tx.tenant })))
+    .onConflict((oc) => oc.column('host').doUpdateSet((eb) => ({ organisation_id: eb.ref('excluded.organisation_id') }))));
 }
 
 async function saveOrganisation(tx: Tx, file: OrganisationFile): Promise<void> {

@@ -1,10 +1,8 @@
 -- Which organisation a host name stands for. Asked before the tenant is known, so a reference table without a tenant.
 create table organisation.host (
   host text primary key,
-  organisation_id uuid not null,
-  is_default boolean not null default false
+  organisation_id uuid not null
 );
-create unique index one_default on organisation.host (is_default) where is_default;
 grant select on organisation.host to sprang_resident, sprang_staff, sprang_jobs, sprang_relay;
 grant insert, update, delete on organisation.host to sprang_jobs;
 
