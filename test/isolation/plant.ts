@@ -16,10 +16,20 @@ interface ForeignKey { table: string; columns: string[]; target: string; theirs:
  * @throws naming the table when its rules cannot be guessed from the catalog
  */
 export async function plantRows(ask: Ask, schemas: readonly string[], tenant: Uuid): Promise<PlantedRow[]> {
+  const planted = new Map<string, PlantedRow>();
+  try {
+    await plantAll(ask, schemas, tenant, planted);
+    return [...planted.values()];
+  } catch (error) {
+    await removeRows(ask, [...planted.values()], tenant);
+    throw error;
+  }
+}
+
+async function plantAll(ask: Ask, schemas: readonly string[], tenant: Uuid, planted: Map<string, PlantedRow>): Promise<void> {
   const columns = await columnsOf(ask, schemas);
   const foreignKeys = await foreignKeysOf(ask, schemas);
   const choices = await choicesOf(ask, schemas);
-  const planted = new Map<string, PlantedRow>();
   const waiting = [...new Set(columns.map(({ table }) => table))];
   while (waiting.length) {
     const table = waiting.find((one) => foreignKeys.every((key) => key.table !== one || key.target === one || planted.has(key.target)));
@@ -37,7 +47,6 @@ export async function plantRows(ask: Ask, schemas: readonly string[], tenant: Uu
     }
     planted.set(table, { table, values: await insert(ask, table, values, columns) });
   }
-  return [...planted.values()];
 }
 
 export async function removeRows(ask: Ask, rows: readonly PlantedRow[], tenant: Uuid): Promise<void> {
@@ -66,6 +75,8 @@ export function insertStatement(table: string, values: Readonly<Record<string, u
 }
 
 function sample({ table, name, type }: Column): unknown {
+  if (type === 'text[]') return '{probe,other}';
+  if (type === 'uuid[]') return `{${crypto.randomUUID()}}`;
   if (type.endsWith('[]')) return '{}';
   switch (type) {
     case 'uuid': return crypto.randomUUID();
