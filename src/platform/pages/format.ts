@@ -37,7 +37,7 @@ export function formatMoney(öre: number, language: Language = 'sv'): string {
   if (!Number.isSafeInteger(öre)) throw new RangeError(`Money is whole öre, not ${öre}`);
   const decimals = öre % 100 === 0 ? 0 : 2;
   const amount = formatNumber(öre / 100, language, decimals);
-  return language === 'en' ? `SEK ${amount}` : `${amount} kr`;
+  return language === 'en' ? `SEK\u00a0${amount}` : `${amount}\u00a0kr`;
 }
 
 /** A number with the language's separators: "1 234,5". `decimals` are always shown when given. */
@@ -54,8 +54,8 @@ export function formatNumber(value: number, language: Language, decimals?: numbe
 
 /** Bytes as people say them: "340 kB", "2,4 MB". */
 export function formatFileSize(bytes: number, language: Language): string {
-  if (bytes < 1_000_000) return `${formatNumber(Math.max(1, Math.round(bytes / 1000)), language)} kB`;
-  return `${formatNumber(Math.round(bytes / 100_000) / 10, language)} MB`;
+  if (bytes < 1_000_000) return `${formatNumber(Math.max(1, Math.round(bytes / 1000)), language)}\u00a0kB`;
+  return `${formatNumber(Math.round(bytes / 100_000) / 10, language)}\u00a0MB`;
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();

@@ -5,17 +5,20 @@
  */
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
-  let sent = false;
+  let pressed: HTMLElement | null | undefined;
+  const ready = () => {
+    pressed?.removeAttribute('aria-busy');
+    pressed = undefined;
+  };
   form.addEventListener('submit', (event) => {
-    if (sent) event.preventDefault();
-    sent = true;
-    event.submitter?.setAttribute('aria-busy', 'true');
+    if (pressed !== undefined) return event.preventDefault();
+    pressed = event.submitter;
+    pressed?.setAttribute('aria-busy', 'true');
     // A download or a network fault leaves the page standing: then it must be possible to try again.
-    setTimeout(() => {
-      sent = false;
-      event.submitter?.removeAttribute('aria-busy');
-    }, 8000);
+    setTimeout(ready, 8000);
   });
+  // So must a page that the back button brings out of the browser's memory.
+  addEventListener('pageshow', ready);
 }
 
 document.getElementById('error-summary')?.focus();

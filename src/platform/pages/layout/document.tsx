@@ -34,7 +34,7 @@ export function Document(props: DocumentProps): VNode {
     <html lang={htmlLanguage(language)}>
       <head>
         <meta charset="utf-8" />
-        <title>{`${hasErrors ? texts.errorInTitle : ''}${title} – ${owner}`}</title>
+        <title>{(hasErrors ? texts.errorInTitle : '') + (title === owner ? owner : `${title} – ${owner}`)}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {/* Telephone numbers are marked up by us; a case number is not one. */}

@@ -1,8 +1,10 @@
 import { languageNames, languages } from '../../language.ts';
+import type { Language } from '../../language.ts';
 import type { RequestContext } from '../../routes/route.ts';
 import { href } from '../href.ts';
 import type { Href } from '../href.ts';
-import type { LanguageChoice, Organisation, SignedIn } from './header.tsx';
+import { pageTexts } from '../texts.ts';
+import type { LanguageChoice, NavigationItem, Organisation, SignedIn } from './header.tsx';
 import type { Frame } from './layout.tsx';
 
 type Facts = Pick<RequestContext, 'tenant' | 'display' | 'language' | 'path' | 'house'>;
@@ -22,6 +24,14 @@ export function organisationOf({ tenant }: Pick<RequestContext, 'tenant'>): Orga
   return { name: tenant.name, mark: tenant.mark, themeHref: tenant.themeHref as Href };
 }
 
+/** The two ways in, the same on every page. */
+function menu(language: Language, path: string): NavigationItem[] {
+  const texts = pageTexts[language];
+  return [['/tjanster', texts.services], ['/mina-sidor', texts.myPages]].map(([to = '/', label = '']) => (
+    { href: href(to), label, current: /^[^?#]*/.exec(path)?.[0] === to }
+  ));
+}
+
 /** Header, help and footer of a resident's page, from the request. A page gives its own number for help when it knows a better one. */
 export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
   const { tenant, display, language, path, house } = context;
@@ -34,7 +44,7 @@ export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
   return {
     language,
     organisation: organisationOf(context),
-    navigation: [],
+    navigation: menu(language, path),
     languages: languageChoices(path),
     signedIn,
     signIn: href('/logga-in', { till: path }),
