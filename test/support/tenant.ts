@@ -8,13 +8,9 @@ export interface TestTenant {
   host: string;
 }
 
-/** What else a tenant needs before a test can begin, in the order given: an organisation, its authorities, published services. */
-export type Furnish = (house: TestHouse, tenant: TestTenant) => Promise<void>;
-
-/** A tenant of the test's own, with keys. */
-export async function makeTenant(house: TestHouse, ...furnish: readonly Furnish[]): Promise<TestTenant> {
+/** A tenant of the test's own, with keys and nothing else. */
+export async function makeTenant(house: TestHouse): Promise<TestTenant> {
   const tenant = { id: uuidv7(house.clock.now()), host: `t-${randomBytes(6).toString('hex')}.localhost` };
   await house.db.system(tenant.id, 'test', (tx) => tx.createTenantKeys());
-  for (const add of furnish) await add(house, tenant);
   return tenant;
 }
