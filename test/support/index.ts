@@ -1,5 +1,4 @@
 /** What tests share: a house on the test database, tenants, a server and a browser without a screen. */
-export { testDatabase, type TestDatabase } from './database.ts';
 export { testHouse, type TestHouse, type TestHouseOptions } from './house.ts';
 export { makeTenant, type TestTenant } from './tenant.ts';
 export { serve, type TestServer } from './serve.ts';
