@@ -62,6 +62,7 @@ export const functions: Readonly<Record<string, FunctionRule>> = {
   weight: { args: [0, 0], result: (self) => (self.many ? many(number) : number) },
   ordinal: { args: [0, 0], result: (self) => (self.many ? many(number) : number) },
   lookup: { args: [2, 6], result: always(number) },
-  age: { args: [0, 0], result: (self) => (self.many ? many(integer) : integer) },
+  /** Whole years today, or on the day in the argument: a norm goes by age in the month that it is for. */
+  age: { args: [0, 1], result: (self) => (self.many ? many(integer) : integer) },
   daysUntil: { args: [1, 1], result: always(integer) },
 };

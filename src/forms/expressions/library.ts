@@ -102,9 +102,11 @@ const ownFunctions = {
   ordinal: { internalStructures: true, arity: { 0: [] }, fn: weights },
   age: {
     internalStructures: true,
-    arity: { 0: [] },
-    fn(this: LibraryCall, days: unknown[]) {
-      return days.map((item) => wholeYears(String(data(item)), worldOf(this).today));
+    nullable: true,
+    arity: { 0: [], 1: ['AnyAtRoot' as const] },
+    fn(this: LibraryCall, days: unknown[], on?: unknown[]) {
+      const until = on ? on[0] : worldOf(this).today;
+      return until === undefined ? [] : days.map((item) => wholeYears(String(data(item)), String(data(until))));
     },
   },
   daysUntil: {
