@@ -4,6 +4,7 @@ import { lastTime, submitted } from '../services/index.ts';
 import { lastTimeOf } from './actions/last-time.ts';
 import { submit } from './actions/submit.ts';
 import { personData, retention } from './personal.ts';
+import { staffRoutes } from './staff-routes.ts';
 
 export { caseNumber, readCaseNumber } from './model/case-number.ts';
 export { findCase, type CaseFile } from './store/case-file.ts';
@@ -13,6 +14,7 @@ export { submissionsOf, type StoredSubmission } from './store/submissions.ts';
 
 export const cases: Room = {
   name: 'cases',
+  routes: [...staffRoutes],
   fills: [fill(submitted, submit), fill(lastTime, lastTimeOf)],
   personData,
   retention,

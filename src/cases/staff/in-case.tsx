@@ -1,9 +1,12 @@
-import { isUuid, forbidden, notFound, redirect, staff, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
+import { isUuid, forbidden, none, notFound, redirect, staff, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
 import { openCase, type OpenedCase } from '../actions/open-case.ts';
 import { reasonPage } from './reason-page.tsx';
 
 /** Who may read cases: what they may open of them, the class and the unit's wall decide. */
 export const readers = staff('officer', 'deputy', 'manager');
+
+/** Reads are written to the audit by `inCase`, once the case is open: a page that only asks why is not a read. */
+export const read = none('inCase writes cases.read with its ground once the case is open');
 
 export const caseHref = (id: string, rest = ''): string => `/handlaggning/arenden/${id}${rest}`;
 
@@ -13,7 +16,7 @@ export const caseHref = (id: string, rest = ''): string => `/handlaggning/arende
  * page that asks.
  */
 export async function inCase(
-  context: RequestContext<Staff, { id: string }>, work: (opened: OpenedCase) => Promise<Answer>, options: { change?: boolean } = {},
+  context: RequestContext<Staff, { id: string }>, work: (opened: OpenedCase) => Promise<Answer>, options: { change?: boolean; event?: string } = {},
 ): Promise<Answer> {
   const { tx, who, params } = context;
   if (!isUuid(params.id)) return notFound();
@@ -23,6 +26,8 @@ export async function inCase(
   if (!opening.ok && opening.why === 'reason') return options.change ? redirect(caseHref(params.id)) : reasonPage(context, opening.file);
   if (!opening.ok) return forbidden('otherUnit');
   if (options.change && !opening.opened.own) return forbidden('notOwnCase');
-  context.about({ unitId: opening.opened.file.unitId, detail: { ground: opening.opened.ground } });
+  const { file, ground } = opening.opened;
+  context.about({ unitId: file.unitId, detail: { ground } });
+  if (!options.change) tx.audit({ event: options.event ?? 'cases.read', dossierId: file.id, unitId: file.unitId, detail: { ground } });
   return work(opening.opened);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { staffFrame, staffNames } from '../../identity/index.ts';
 import { listUnits } from '../../organisation/index.ts';
-import { Button, EmptyState, Form, LinkButton, PageHeading, Pagination, Select, StaffLayout, Table, Tabs, Tag, formatDateShort, href, none, page, route,
-  swedishDay, type Column, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import { Button, EmptyState, Form, LinkButton, PageHeading, Pagination, Select, StaffLayout, Table, Tabs, Tag, formatDateShort, href, none, page, redirect, route,
+  staff, staffRoles, swedishDay, type Column, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { currentVersions } from '../../services/index.ts';
 import { countOf, mostCounted, views, workList, type ListWish, type View, type WorkItem } from '../store/work-list.ts';
 import { Clocks } from './clocks.tsx';
@@ -30,9 +30,11 @@ const query = z.object({
 type Query = z.infer<typeof query>;
 
 const list = route({
-  method: 'GET', path: '/handlaggning', access: readers, audit: none('a list without names: what is opened from it is logged'), query,
+  method: 'GET', path: '/handlaggning', access: staff(...staffRoles), audit: none('a list without names: what is opened from it is logged'), query,
   async handle(context) {
     const { tx, who } = context;
+    // Whoever handles no cases comes to what they are here for.
+    if (!who.roles.some((role) => readers.roles.includes(role))) return redirect(who.roles.includes('registrar') ? '/handlaggning/register' : '/handlaggning/administration');
     const wish = await wishOf(context, context.query);
     const rows = await workList(tx, wish);
     const counts = new Map<View, number>();

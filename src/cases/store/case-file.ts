@@ -72,3 +72,14 @@ export function toCase(row: CaseRow): CaseFile {
     decidedAt: row.decided_at, closedAt: row.closed_at, closedWhy: row.closed_why,
   };
 }
+
+export async function casesByNumber(tx: Runner, number: string): Promise<CaseFile[]> {
+  return (await tx.all(q.selectFrom('cases.case_file').selectAll().where('tenant_id', '=', tx.tenant).where('number', '=', number))).map(toCase);
+}
+
+/** Cases by their ids, newest first; at most a hundred. */
+export async function casesByIds(tx: Runner, ids: readonly Uuid[]): Promise<CaseFile[]> {
+  if (!ids.length) return [];
+  return (await tx.all(q.selectFrom('cases.case_file').selectAll().where('tenant_id', '=', tx.tenant).where('id', 'in', [...ids])
+    .orderBy('arrived_at', 'desc').limit(100))).map(toCase);
+}

@@ -1,0 +1,70 @@
+import { unreadCount } from '../../messages/index.ts';
+import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
+import type { StatusFacts } from '../model/status.ts';
+import { appealsOf, type Appeal } from '../store/appeals.ts';
+import type { CaseFile } from '../store/case-file.ts';
+import { decisionsOf, type Decision } from '../store/decisions.ts';
+import { entriesOf, type Entry } from '../store/entries.ts';
+import { notificationsOf, type Notification } from '../store/notifications.ts';
+import type { Party } from '../store/parties.ts';
+import { permitsOf, type Permit } from '../store/permits.ts';
+import { requestsOf, type CaseRequest } from '../store/requests.ts';
+
+/** A decision the party has been told of. One that is made but not sent is not theirs to see yet. */
+export interface ToldDecision {
+  decision: Decision;
+  notification: Notification;
+}
+
+/** What has happened in a case, as one party may see it. */
+export interface MyFacts {
+  entries: readonly Entry[];
+  /** asked and neither answered nor withdrawn */
+  pending: readonly CaseRequest[];
+  requests: readonly CaseRequest[];
+  decisions: readonly ToldDecision[];
+  appeals: readonly Appeal[];
+  permits: readonly Permit[];
+  /** messages from the authority that are new */
+  unread: number;
+  withdrawn: boolean;
+  status: StatusFacts;
+}
+
+/** Gathers it. The transaction must have entered the case. */
+export async function myFacts(tx: Tx, file: CaseFile, party: Party): Promise<MyFacts> {
+  const entries = (await entriesOf(tx, file.id)).filter(({ part }) => part === 'all' || part === party.id);
+  const requests = await requestsOf(tx, file.id);
+  const notifications = (await notificationsOf(tx, file.id)).filter(({ partyId }) => partyId === party.id);
+  const decisions = (await decisionsOf(tx, file.id)).flatMap((decision): ToldDecision[] => {
+    const notification = notifications.findLast(({ decisionId }) => decisionId === decision.id);
+    return notification ? [{ decision, notification }] : [];
+  });
+  const appeals = (await appealsOf(tx, file.id)).filter(({ partyId }) => partyId === party.id);
+  const pending = requests.filter(({ answeredAt, withdrawnAt }) => !answeredAt && !withdrawnAt);
+  const withdrawn = entries.some(({ kind }) => kind === 'withdrawn');
+  const newest = decisions.at(-1);
+  const asked = [...pending].sort((a, b) => a.dueDay.localeCompare(b.dueDay))[0];
+  return {
+    entries, pending, requests, decisions, appeals, withdrawn,
+    permits: (await permitsOf(tx, file.id)).filter(({ partyId }) => partyId === party.id),
+    unread: await unreadCount(tx, file.id, { kind: 'resident', id: party.personId }),
+    status: {
+      arrivedDay: file.arrivedDay, promiseDue: file.promiseDue, assigned: file.assigneeId !== null, withdrawn, closedWhy: file.closedWhy,
+      appealed: appeals.some(({ decisionId, dismissedDecisionId }) => decisionId === newest?.decision.id && !dismissedDecisionId),
+      ...(asked && file.state !== 'closed' && { asked: { kind: asked.kind, dueDay: asked.dueDay } }),
+      ...(party.invitedAt && !party.signedAt ? { unsigned: 'mine' as const } : file.waitingFor === 'coApplicant' ? { unsigned: 'other' as const } : {}),
+      ...(newest && {
+        decision: {
+          outcome: newest.decision.outcome, day: swedishDay(newest.decision.decidedAt), opened: newest.notification.openedAt !== null || newest.notification.servedAt !== null,
+          appealUntil: newest.notification.appealable ? newest.notification.appealUntil : null,
+        },
+      }),
+    },
+  };
+}
+
+/** A decision of the case that the party has been told of. */
+export function toldDecision(facts: MyFacts, id: string): ToldDecision | undefined {
+  return facts.decisions.find(({ decision }) => decision.id === (id as Uuid));
+}

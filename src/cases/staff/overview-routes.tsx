@@ -1,0 +1,119 @@
+import { type VNode } from 'preact';
+import { Alert, Button, EmptyState, FileList, Form, LinkButton, Section, SummaryList, formatDate, href, page, route, type RequestContext, type Staff } from '../../platform/index.ts';
+import { SeenAnswer } from '../../services/index.ts';
+import { journey } from '../../forms/index.ts';
+import { notesOf } from '../actions/note.ts';
+import { inquiryContext } from '../actions/inquiry-context.ts';
+import type { OpenedCase } from '../actions/open-case.ts';
+import { requestsOf, type CaseRequest } from '../store/requests.ts';
+import { submissionsOf, type StoredSubmission } from '../store/submissions.ts';
+import { markSeen } from '../store/work-list.ts';
+import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
+import { caseHref, inCase, read, readers } from './in-case.tsx';
+import { Notes } from './notes.tsx';
+import { TakeForm } from './reason-page.tsx';
+import { wayWords } from './words.ts';
+
+const overview = route({
+  method: 'GET', path: '/handlaggning/arenden/:id', access: readers, audit: read,
+  handle: (context) => inCase(context, (opened) => show(context, opened)),
+});
+
+async function show(context: RequestContext<Staff, { id: string }>, opened: OpenedCase) {
+  const { tx, who } = context;
+  const { file } = opened;
+  const facts = await caseFacts(context, opened);
+  const submissions = isCovered(opened) ? [] : (await submissionsOf(tx, file.id)).filter(({ kind }) => kind !== 'shared');
+  const requests = await requestsOf(tx, file.id);
+  const warnings = isCovered(opened) ? [] : await staffWarnings(context, opened);
+  await markSeen(tx, file, who.staffId);
+  return page(
+    <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<Side facts={facts} requests={requests} notes={await notesOf(tx, file.id)} />}>
+      {file.urgent && <Alert kind="danger" heading="Brådskande"><p>Den sökande har svarat att läget är akut. En människa ska höra av sig i dag.</p></Alert>}
+      {warnings.map((text) => <Alert kind="warning" key={text}><p>{text}</p></Alert>)}
+      {requests.filter(({ answer }) => answer).map((request) => <AnsweredRequest key={request.id} request={request} file={file.id} />)}
+      {submissions.map((one) => <Submitted key={one.id} one={one} facts={facts} />)}
+      {isCovered(opened) && <EmptyState heading="Ansökan är dold" icon="lock"><p>Ange att du behöver uppgifterna, så visas den.</p></EmptyState>}
+    </CasePage>);
+}
+
+/** What the definition warns staff of. A warning stops nothing and decides nothing. */
+async function staffWarnings(context: RequestContext<Staff>, opened: OpenedCase): Promise<string[]> {
+  const { form } = opened.version.compiled;
+  const { application, within } = await inquiryContext(context.tx, opened.file, opened.version);
+  return journey(form, application, within).staffWarnings.map((fault) => (fault.textKey ? form.text(fault.textKey, 'sv') : fault.code));
+}
+
+/** The application exactly as the person saw it. */
+function Submitted({ one, facts }: { one: StoredSubmission; facts: CaseFacts }): VNode {
+  const party = facts.parties.find(({ id }) => id === one.partyId);
+  const heading = one.kind === 'own' ? `Den medsökandes del: ${party?.name ?? ''}` : 'Ansökan som den sökande såg den';
+  const files = caseHref(facts.opened.file.id, '/dokument');
+  return (
+    <Section heading={heading}>
+      <p class="hint">
+        Kom in {formatDate(one.submittedAt, 'sv')}, {wayWords[one.channel].toLowerCase()}. {one.attestation ? `Underskriven av ${one.attestation.name}.` : 'Inte underskriven digitalt.'}
+        {one.content.entry && ` Inskriven av personal; inkom ${formatDate(one.content.entry.arrivedDay, 'sv')}.`}
+        {one.language !== 'sv' && ' Skriven på ett annat språk än svenska: frågorna står så som de visades.'}
+      </p>
+      {one.content.seen.sections.map((section) => (
+        <Section key={section.page} heading={section.title} level={3}>
+          <SummaryList rows={section.rows.map(({ question, answer }) => ({ question, answer: <SeenAnswer answer={answer} fileBase={files} /> }))} />
+        </Section>
+      ))}
+    </Section>
+  );
+}
+
+function AnsweredRequest({ request, file }: { request: CaseRequest; file: string }): VNode {
+  const { answer, content } = request;
+  const asked = new Map(content.items.map(({ id, text }) => [id, text]));
+  const stance = answer?.stance && { agree: 'Har inget att invända.', comment: 'Har synpunkter.' }[answer.stance];
+  return (
+    <Section heading={request.kind === 'hearing' ? 'Synpunkter från parten' : 'Komplettering från parten'}>
+      <p class="hint">Kom in {formatDate(request.answeredAt!, 'sv')}. Svar på det som skickades {formatDate(request.askedAt, 'sv')}.</p>
+      {stance && <p>{stance}</p>}
+      {answer?.text && <p class="typed">{answer.text}</p>}
+      <SummaryList rows={(answer?.items ?? []).map((item) => ({ question: asked.get(item.id) ?? item.id, answer: (
+        <>
+          {item.cannot && <p>Kan inte lämna det.</p>}
+          {item.text && <p class="typed">{item.text}</p>}
+          <FileList files={item.files.map(({ id, name, size }) => ({ id, name, size, href: href(caseHref(file, `/dokument/${id}`)) }))} />
+        </>
+      ) }))} />
+    </Section>
+  );
+}
+
+function Side({ facts: { opened: { file, own } }, requests, notes }: { facts: CaseFacts; requests: readonly CaseRequest[]; notes: Awaited<ReturnType<typeof notesOf>> }): VNode {
+  const at = (rest: string) => href(caseHref(file.id, rest));
+  const open = requests.filter(({ answeredAt, withdrawnAt }) => !answeredAt && !withdrawnAt);
+  return (
+    <>
+      {open.map((request) => (
+        <Alert key={request.id} heading={request.kind === 'hearing' ? 'Kommunicering pågår' : 'Komplettering begärd'} level={3}>
+          <p>Svar senast {formatDate(request.dueDay, 'sv')}.</p>
+          {own && (
+            <Form action={at(`/begaran/${request.id}/svar`)} label="Svar som kommit på annat sätt">
+              <Button kind="quiet" name="do" value="received">Svar har kommit på annat sätt</Button>
+              <Button kind="quiet" name="do" value="withdraw">Ta tillbaka</Button>
+            </Form>
+          )}
+        </Alert>
+      ))}
+      {file.assigneeId === null && !file.closedAt && <Section heading="Ta ärendet"><TakeForm at={caseHref(file.id)} /></Section>}
+      {own && !file.closedAt && (
+        <Section heading="Gör">
+          {!file.decidedAt && <p><LinkButton href={at('/utredning')}>Utred</LinkButton></p>}
+          {!file.decidedAt && <p><LinkButton kind="secondary" href={at('/komplettering')}>Begär komplettering</LinkButton></p>}
+          {!file.decidedAt && <p><LinkButton kind="secondary" href={at('/kommunicering')}>Kommunicera underlaget</LinkButton></p>}
+          <p><LinkButton kind="secondary" href={at('/lamna')}>Lämna över eller ange ersättare</LinkButton></p>
+          <p><LinkButton kind="secondary" href={at('/avsluta')}>Skriv av eller avsluta</LinkButton></p>
+        </Section>
+      )}
+      <Notes notes={notes} at={caseHref(file.id)} writable={!file.closedAt} />
+    </>
+  );
+}
+
+export const overviewRoutes = [overview];
