@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { addStaff, assign } from '../src/identity/index.ts';
+import { readPageFiles, readSynonyms, takeInPages } from '../src/knowledge/index.ts';
 import { addOrganisation, listAuthorities, listUnits, readOrganisation } from '../src/organisation/index.ts';
 import type { House, Tx, Uuid } from '../src/platform/index.ts';
 import { loadService, problemLine, publish } from '../src/services/index.ts';
@@ -19,7 +20,8 @@ export async function prepareOrganisations(house: House): Promise<Map<string, Uu
   return tenants;
 }
 
-async function addDemoStaff(tx: Tx, organisation: string): Promise<void> {
+/** The demonstration's staff of an organisation, with their roles. */
+export async function addDemoStaff(tx: Tx, organisation: string): Promise<void> {
   const authorities = await listAuthorities(tx);
   const units = await listUnits(tx);
   for (const person of demoPeople) {
@@ -38,6 +40,13 @@ async function addDemoStaff(tx: Tx, organisation: string): Promise<void> {
       }
     }
   }
+}
+
+/** Takes the information pages and the words that mean the same into an organisation. */
+export async function takeInInformation(house: House, tenant: Uuid): Promise<void> {
+  const [pages, synonyms] = [join(import.meta.dirname, 'pages'), join(import.meta.dirname, 'synonyms.yaml')];
+  await house.db.system(tenant, 'demo', (tx) =>
+    takeInPages(tx, existsSync(pages) ? readPageFiles(pages) : [], existsSync(synonyms) ? readSynonyms(synonyms) : []));
 }
 
 /** Takes the catalogue's services into an organisation; what the organisation cannot carry out is said and left out. */
