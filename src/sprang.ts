@@ -2,6 +2,7 @@ import { cases } from './cases/index.ts';
 import { classification } from './classification/index.ts';
 import { identity } from './identity/index.ts';
 import { knowledge } from './knowledge/index.ts';
+import { messages } from './messages/index.ts';
 import { organisation } from './organisation/index.ts';
 import { portal } from './portal/index.ts';
 import { services } from './services/index.ts';
@@ -14,6 +15,7 @@ export const rooms: readonly Room[] = [
   organisation,
   classification,
   identity,
+  messages,
   knowledge,
   services,
   cases,

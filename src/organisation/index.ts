@@ -16,5 +16,14 @@ export const organisation: Room = {
   routes,
   fills: [fill(tenantFinder, findTenant), fill(tenantList, listTenants)],
   personData: { none: 'only public facts: phone numbers and addresses are those of units' },
-  retention: { none: 'public facts stand as long as the organisation does; what is replaced is closed with a date' },
+  retention: {
+    // Public facts stand as long as the organisation does; what is replaced is closed with a date.
+    tables: {
+      'organisation.host': 'with the organisation', 'organisation.organisation': 'with the organisation', 'organisation.authority': 'with the organisation',
+      'organisation.unit': 'with the organisation', 'organisation.closure': 'with the organisation',
+      'organisation.delegation': 'kept: decisions point at the delegation they were made with',
+      'organisation.dated_table': 'kept: decisions point at the rows they were made with',
+    },
+    run: async () => ({ destroyed: 0 }),
+  },
 };

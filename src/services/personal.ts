@@ -3,7 +3,7 @@ import { draftKeptDays, draftsOf, openDraft, removeDraft } from './drafts.ts';
 import { q } from './store.ts';
 
 export const personData: PersonData = {
-  columns: ['services.draft.person_id', 'services.draft.content_cipher', 'services.stash.sealed'],
+  columns: ['services.draft.person_id', 'services.draft.started_by', 'services.draft.content_cipher', 'services.stash.sealed'],
   async export(tx, person) {
     const drafts = [];
     for (const { id } of await draftsOf(tx, person)) {
