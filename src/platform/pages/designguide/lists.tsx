@@ -29,10 +29,10 @@ const rows: readonly Row[] = [
 export function ListExamples(): VNode {
   const language = useLanguage();
   const columns: readonly Column<Row>[] = [
-    { key: 'number', heading: 'Ärende', rowHeading: true, sort: href('#nummer'), cell: (row) => <Link href={href(`#${row.number}`)}>{row.number}</Link> },
+    { key: 'number', heading: 'Ärende', rowHeading: true, nowrap: true, sort: href('#nummer'), cell: (row) => <Link href={href(`#${row.number}`)}>{row.number}</Link> },
     { key: 'service', heading: 'Tjänst', cell: (row) => row.service },
     { key: 'state', heading: 'Läge', cell: (row) => (row.isNew ? <Tag colour="info">Nytt</Tag> : <Tag>Pågår</Tag>) },
-    { key: 'arrived', heading: 'Kom in', sort: href('#datum'), sorted: 'descending', cell: (row) => formatDateShort(row.arrived) },
+    { key: 'arrived', heading: 'Kom in', nowrap: true, sort: href('#datum'), sorted: 'descending', cell: (row) => formatDateShort(row.arrived) },
     { key: 'amount', heading: 'Sökt belopp', align: 'end', cell: (row) => formatMoney(row.amount, language) },
   ];
   return (

@@ -1,8 +1,10 @@
+import { h, type VNode } from 'preact';
 import { languageNames, languages } from '../../language.ts';
 import type { Language } from '../../language.ts';
-import type { RequestContext } from '../../routes/route.ts';
+import type { Notice, RequestContext } from '../../routes/route.ts';
 import { href } from '../href.ts';
 import type { Href } from '../href.ts';
+import { Banner } from '../parts/alert.tsx';
 import { pageTexts } from '../texts.ts';
 import type { LanguageChoice, NavigationItem, Organisation, SignedIn } from './header.tsx';
 import type { Frame } from './layout.tsx';
@@ -48,7 +50,8 @@ export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
     languages: languageChoices(path),
     signedIn,
     signIn: href('/logga-in', { till: path }),
-    help: tenant.help,
+    help: { phone: tenant.help.phone, hours: tenant.help.hoursIn?.[language] ?? tenant.help.hours },
+    ...(tenant.banner && { banner: notice(tenant.banner, language) }),
     footer: {
       accessibility: href('/tillganglighet'),
       privacy: href('/personuppgifter'),
@@ -59,6 +62,13 @@ export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
     ...own,
   };
 }
+
+function notice({ kind, link, words }: Notice, language: Language): VNode {
+  const { title, text } = words[language] ?? words.sv;
+  return h(Banner, { kind, heading: title, ...(link && { href: href(link), linkText: readMore[language] }) }, h('p', null, text));
+}
+
+const readMore = { sv: 'Läs mer', 'sv-simple': 'Läs mer', en: 'Read more' };
 
 const demonstration = {
   sv: 'Detta är en demonstration. Alla personer och ärenden är påhittade.',

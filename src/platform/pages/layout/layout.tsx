@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Href } from '../href.ts';
+import { pageTexts } from '../texts.ts';
 import { BackLink, Breadcrumb } from '../parts/link.tsx';
 import type { Crumb } from '../parts/link.tsx';
 import { Document, SkipLink } from './document.tsx';
@@ -43,11 +44,8 @@ export function Layout({ title, description, hasErrors, notice, back, crumbs, wi
       {banner}
       <Header {...frame} />
       <div class="page" data-width={width}>
-        {(back ?? crumbs) !== undefined && (
-          <div class="above">
-            {back === undefined ? <Breadcrumb crumbs={crumbs ?? []} /> : <BackLink href={back} />}
-          </div>
-        )}
+        {back !== undefined && <nav class="above" aria-label={pageTexts[language].back}><BackLink href={back} /></nav>}
+        {back === undefined && crumbs !== undefined && <div class="above"><Breadcrumb crumbs={crumbs} /></div>}
         <main id="innehall" tabindex={-1} class="flow">
           {notice}
           {children}

@@ -13,6 +13,8 @@ export interface Column<Row> {
   rowHeading?: boolean;
   /** Numbers stand to the right so that they line up. */
   align?: 'end';
+  /** Keeps dates, amounts and case numbers on one line. */
+  nowrap?: boolean;
   /** Where the list sorted by this column is found; pressing the heading goes there. */
   sort?: Href;
   sorted?: 'ascending' | 'descending';
@@ -50,8 +52,8 @@ export function Table<Row>(props: TableProps<Row>): VNode {
           {rows.map((row) => (
             <tr key={rowKey(row)} data-emphasis={emphasis?.(row) === true ? '' : undefined}>
               {columns.map((column) => column.rowHeading === true
-                ? <th key={column.key} scope="row" data-align={column.align}>{column.cell(row)}</th>
-                : <td key={column.key} data-align={column.align}>{column.cell(row)}</td>)}
+                ? <th key={column.key} scope="row" {...look(column)}>{column.cell(row)}</th>
+                : <td key={column.key} {...look(column)}>{column.cell(row)}</td>)}
             </tr>
           ))}
         </tbody>
@@ -63,6 +65,10 @@ export function Table<Row>(props: TableProps<Row>): VNode {
       </table>
     </div>
   );
+}
+
+function look<Row>({ align, nowrap = align === 'end' }: Column<Row>) {
+  return { 'data-align': align, 'data-nowrap': nowrap ? '' : undefined };
 }
 
 function HeadCell<Row>({ column }: { column: Column<Row> }): VNode {
