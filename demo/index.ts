@@ -4,7 +4,7 @@ import type { Config } from '../src/config.ts';
 import type { Filling, House, Issuer, Room } from '../src/platform/index.ts';
 import { demoClientKey } from './client.ts';
 import { demoPopulationRegister } from './population-register.ts';
-import { prepareOrganisations, publishCatalogue } from './prepare.ts';
+import { prepareOrganisations, publishCatalogue, takeInInformation } from './prepare.ts';
 import { startDemoProvider } from './provider/index.ts';
 
 export interface Demonstration {
@@ -41,6 +41,7 @@ export async function startDemonstration(config: Config, log: Logger): Promise<D
     ],
     async fillHouse(house) {
       const tenants = await prepareOrganisations(house);
+      await takeInInformation(house, tenants.get('exempelkommun')!);
       const refused = await publishCatalogue(house, tenants.get('exempelkommun')!);
       for (const line of refused) log.warn(line);
     },

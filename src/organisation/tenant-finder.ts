@@ -1,6 +1,7 @@
 import { themeHref } from './theme.ts';
 import { findOrganisation, listUnits } from './store.ts';
-import type { House, TenantFacts, Uuid } from '../platform/index.ts';
+import { languages, swedishDay, type House, type Language, type Notice, type TenantFacts, type Uuid } from '../platform/index.ts';
+import type { OrganisationFacts } from './model.ts';
 
 /** How long what is known of a tenant is believed (ms): a change of hours or banner is seen within it, in every process. */
 const believedFor = 2_000;
@@ -38,8 +39,26 @@ async function lookUp(house: House, host: string): Promise<TenantFacts | undefin
     const hours = organisation.facts.openingHours[desk?.facts.hours ?? 'office'];
     return {
       id: found.id, name: organisation.name, kind: organisation.kind, host: name, mark: organisation.facts.theme.mark,
-      themeHref: themeHref(organisation.facts.theme), version: String(organisation.version),
-      help: { phone: organisation.facts.contact.phone, hours: hours?.sv ?? '' },
+      themeHref: themeHref(organisation.facts.theme),
+      // The day is part of it: news, opening days and new versions of services begin and end with a day.
+      version: `${organisation.version} ${swedishDay(house.clock.now())}`,
+      help: { phone: organisation.facts.contact.phone, hours: hours?.sv ?? '', ...(hours && { hoursIn: wordsIn(hours) }) },
+      ...(organisation.facts.banner?.active && { banner: noticeOf(organisation.facts.banner) }),
     };
   });
+}
+
+/** What is said in each language that has words of its own. */
+function wordsIn(words: Record<string, unknown>): Partial<Record<Language, string>> {
+  return Object.fromEntries(languages.flatMap((language) => (typeof words[language] === 'string' ? [[language, words[language]]] : [])));
+}
+
+function noticeOf(banner: NonNullable<OrganisationFacts['banner']>): Notice {
+  const { sv, 'sv-simple': simple, en } = banner as typeof banner & Record<string, typeof banner.sv | undefined>;
+  const link = sv.link;
+  return {
+    kind: banner.level === 'crisis' ? 'danger' : 'info',
+    ...(typeof link === 'string' && link && { link }),
+    words: { sv, ...(simple && { 'sv-simple': simple }), ...(en && { en }) },
+  };
 }

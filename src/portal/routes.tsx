@@ -1,23 +1,22 @@
 import { z } from 'zod';
+import { findables, search } from '../knowledge/index.ts';
 import { findOrganisation } from '../organisation/index.ts';
-import { DesignGuide, StaffDesignGuide, anyone, href, myPages, none, notFound, organisationOf, page, publicSearch, resident, residentFrame,
-  route, swedishDay, type Findable, type RequestContext, type Route, type StaffFrame } from '../platform/index.ts';
+import { DesignGuide, StaffDesignGuide, anyone, href, myPages, none, notFound, organisationOf, page, resident, residentFrame,
+  route, swedishDay, type RequestContext, type Route, type StaffFrame } from '../platform/index.ts';
 import { needs as allNeeds } from '../services/index.ts';
 import { MyPages } from './pages/my-pages.tsx';
+import { SearchPage } from './pages/search.tsx';
 import { ServicesPage } from './pages/services.tsx';
 import { StartPage, type News } from './pages/start.tsx';
+import { staticRoutes } from './static-routes.tsx';
 
 const open = anyone('public information');
-
-async function findables(context: RequestContext): Promise<Findable[]> {
-  const found = await Promise.all(context.house.slots.all(publicSearch).map((find) => find(context, context.language)));
-  return found.flat();
-}
 
 const start = route({
   method: 'GET', path: '/', cached: true, access: open, audit: none('public reading'),
   async handle(context) {
-    const services = (await findables(context)).filter(({ kind }) => kind === 'service');
+    const found = await findables(context);
+    const services = found.filter(({ kind }) => kind === 'service');
     const organisation = await findOrganisation(context.tx);
     const used = allNeeds.filter((need) => services.some((service) => service.needs?.includes(need)));
     const today = swedishDay(context.now);
@@ -25,15 +24,26 @@ const start = route({
       const words = ((item as Record<string, unknown>)[context.language] ?? item.sv) as { title: string; text: string };
       return { id: item.id, ...words };
     });
-    return page(<StartPage context={context} services={services} needs={used} news={news} />);
+    return page(<StartPage context={context} services={services} information={found.filter(({ kind }) => kind === 'page')} needs={used} news={news} />);
   },
 });
 
 const services = route({
   method: 'GET', path: '/tjanster', cached: true, access: open, audit: none('public reading'), query: z.object({ behov: z.enum(allNeeds).optional() }).loose(),
   async handle(context) {
-    const found = (await findables(context)).filter(({ kind }) => kind === 'service');
-    return page(<ServicesPage context={context} services={found} {...(context.query.behov && { need: context.query.behov })} />);
+    const found = await findables(context);
+    const of = (wanted: string) => found.filter(({ kind }) => kind === wanted);
+    return page(<ServicesPage context={context} services={of('service')} information={of('page')} {...(context.query.behov && { need: context.query.behov })} />);
+  },
+});
+
+/** The words searched for stand in the address, so that a result can be kept; they are logged nowhere. */
+const searchRoute = route({
+  method: 'GET', path: '/sok', access: open, audit: none('public reading; what people search for is not kept'),
+  query: z.object({ q: z.string().max(200).transform((text) => text.trim()).catch('') }).loose(),
+  async handle(context) {
+    const { q } = context.query;
+    return page(<SearchPage context={context} query={q} hits={q ? await search(context, q) : []} />);
   },
 });
 
@@ -63,4 +73,4 @@ function example(context: RequestContext): StaffFrame {
   };
 }
 
-export const routes: readonly Route[] = [start, services, mine, designGuide, staffDesignGuide];
+export const routes: readonly Route[] = [start, services, searchRoute, mine, ...staticRoutes, designGuide, staffDesignGuide];

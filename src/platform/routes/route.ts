@@ -20,7 +20,17 @@ export interface TenantFacts {
   /** changes whenever anything public of the organisation changes: what cached pages are keyed by */
   version: string;
   /** where to turn when the page itself knows no better number */
-  help: { phone: string; hours: string };
+  help: { phone: string; hours: string; hoursIn?: Readonly<Partial<Record<Language, string>>> };
+  /** said across the top of every page for residents: a crisis, a planned stop */
+  banner?: Notice;
+}
+
+/** A message from the organisation to everyone. */
+export interface Notice {
+  kind: 'info' | 'warning' | 'danger';
+  /** where to read more */
+  link?: string;
+  words: Readonly<Partial<Record<Language, { title: string; text: string }>> & { sv: { title: string; text: string } }>;
 }
 
 /** What the header says of who is signed in. */

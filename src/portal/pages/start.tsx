@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { Card, Grid, Hero, Layout, Link, LinkList, SearchBox, Section, Wrap, href, residentFrame, type Findable, type IconName, type RequestContext } from '../../platform/index.ts';
+import { Card, Grid, Hero, Layout, Link, LinkList, Paragraphs, SearchBox, Section, Wrap, href, residentFrame, type Findable, type IconName,
+  type RequestContext } from '../../platform/index.ts';
 import { texts } from '../texts.ts';
 
 export interface News {
@@ -11,38 +12,57 @@ export interface News {
 interface Props {
   context: RequestContext;
   services: readonly Findable[];
+  information: readonly Findable[];
   needs: readonly string[];
   news: readonly News[];
 }
 
 const icons: Record<string, IconName> = {
-  live: 'home', getAround: 'travel', money: 'money', care: 'care', children: 'child', build: 'build',
+  live: 'home', getAround: 'travel', money: 'money', care: 'care', children: 'child', build: 'build', safety: 'shield', work: 'people',
 };
+/** As many as are read at a glance; the rest are one step away. */
+const mostShown = 6;
 
-/** The start page: search first, then what people need in everyday words, then the services, then news. */
-export function StartPage({ context, services, needs, news }: Props): VNode {
+/** The start page: search first, then what many need, then needs in everyday words, then news and information. */
+export function StartPage({ context, services, information, needs, news }: Props): VNode {
   const { language, tenant } = context;
   const t = (key: string, params = {}) => texts(language, key, params);
+  const links = (found: readonly Findable[]) => found.slice(0, mostShown).map((one) => ({ label: one.title, href: href(one.path), hint: one.summary }));
   return (
-    <Layout {...residentFrame(context)} title={tenant.name} width="full">
+    <Layout {...residentFrame(context)} title={tenant.name} description={t('start.description', { name: tenant.name })} width="full">
       <Hero heading={t('start.title', { name: tenant.name })}>
         <SearchBox action={href('/sok')} label={t('start.search')} hint={t('start.searchHint')} size="large" />
       </Hero>
       <Wrap>
-        <Section heading={t('start.needs')}>
-          <Grid size="small">
-            {needs.map((need) => <Card key={need} heading={t(`needs.${need}`)} href={href('/tjanster', { behov: need })} {...(icons[need] && { icon: icons[need] })} />)}
-          </Grid>
-        </Section>
-        <Section heading={t('start.services')}>
-          <LinkList items={services.map((service) => ({ label: service.title, href: href(service.path), hint: service.summary }))} />
-          <p><Link href={href('/tjanster')}>{t('start.all')}</Link></p>
-        </Section>
-        {news.length > 0 && (
-          <Section heading={t('start.news')}>
-            {news.map((item) => <Card key={item.id} heading={item.title}><p>{item.text}</p></Card>)}
+        {services.length > 0 && (
+          <Section heading={t('start.services')}>
+            <LinkList items={links(services)} />
+            <p><Link href={href('/tjanster')}>{t('start.all')}</Link></p>
           </Section>
         )}
+        {needs.length > 0 && (
+          <Section heading={t('start.needs')}>
+            <Grid size="small">
+              {needs.map((need) => (
+                <Card key={need} heading={t(`needs.${need}`)} href={href('/tjanster', { behov: need })} {...(icons[need] && { icon: icons[need] })}>
+                  <p class="hint">{t(`needs-hint.${need}`)}</p>
+                </Card>
+              ))}
+            </Grid>
+          </Section>
+        )}
+        {news.length > 0 && (
+          <Section heading={t('start.news')}>
+            {news.map((item) => <Card key={item.id} heading={item.title}><Paragraphs text={item.text} /></Card>)}
+          </Section>
+        )}
+        {information.length > 0 && (
+          <Section heading={t('start.information')}>
+            <LinkList items={links(information)} />
+            <p><Link href={href('/information')}>{t('start.allInformation')}</Link></p>
+          </Section>
+        )}
+        <p><Link href={href('/kontakt')}>{t('start.contact')}</Link></p>
       </Wrap>
     </Layout>
   );

@@ -1,4 +1,4 @@
-import { h, type VNode } from 'preact';
+import { h, type ComponentChild } from 'preact';
 import { languageNames, languages } from '../../language.ts';
 import type { Language } from '../../language.ts';
 import type { Notice, RequestContext } from '../../routes/route.ts';
@@ -63,7 +63,7 @@ export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
   };
 }
 
-function notice({ kind, link, words }: Notice, language: Language): VNode {
+function notice({ kind, link, words }: Notice, language: Language): ComponentChild {
   const { title, text } = words[language] ?? words.sv;
   return h(Banner, { kind, heading: title, ...(link && { href: href(link), linkText: readMore[language] }) }, h('p', null, text));
 }
