@@ -33,7 +33,8 @@ export function BarChart(props: BarChartProps): VNode {
   const texts = useTexts();
   const language = useLanguage();
   const Tag = `h${level}` as const;
-  const most = Math.max(1, ...bars.flatMap(({ value, compare = 0 }) => [value, compare]));
+  // A little room at the end, or a mark on the longest bar would be cut in half.
+  const most = 1.02 * Math.max(1, ...bars.flatMap(({ value, compare = 0 }) => [value, compare]));
   return (
     <figure class="chart flow">
       <figcaption>
@@ -47,10 +48,11 @@ export function BarChart(props: BarChartProps): VNode {
             <svg viewBox={`0 0 100 ${rowHeight}`} preserveAspectRatio="none" height={rowHeight} width="100%" focusable="false">
               <rect class="chart-track" y={(rowHeight - barHeight) / 2} width="100" height={barHeight} />
               <rect class="chart-bar" y={(rowHeight - barHeight) / 2} width={percent(bar.value, most)} height={barHeight} />
-              {bar.compare !== undefined && (
-                <line class="chart-compare" x1={percent(bar.compare, most)} x2={percent(bar.compare, most)}
+              {/* Edged with the page's own ground, so that the mark is seen on the bar as well as beside it. */}
+              {bar.compare !== undefined && ['chart-edge', 'chart-compare'].map((name) => (
+                <line key={name} class={name} x1={percent(bar.compare ?? 0, most)} x2={percent(bar.compare ?? 0, most)}
                   y1="2" y2={rowHeight - 2} vector-effect="non-scaling-stroke" />
-              )}
+              ))}
             </svg>
             <span class="chart-value">{formatNumber(bar.value, language)} {unit}</span>
           </div>
