@@ -1,0 +1,52 @@
+/**
+ * Measures the product against named limits: `npm run bench [-- name…] [--json] [--full] [--large] [--profile=folder]`.
+ * CPU time, not wall time, and ratios within one run, interleaved: other work on the machine disturbs them least.
+ */
+import { formStep } from './measures/form-step.ts';
+import { publicPage } from './measures/public-page.ts';
+import { validation } from './measures/validation.ts';
+import { toJson, toTable, type Outcome } from './result.ts';
+import { setStage, type Stage, type Wish } from './stage.ts';
+
+type Measure = { needs: 'nothing'; run(wish: Wish): Promise<Outcome[]> } | { needs: 'stage'; run(stage: Stage, wish: Wish): Promise<Outcome[]> };
+
+const measures: Readonly<Record<string, Measure>> = {
+  validation: { needs: 'nothing', run: validation },
+  'public-page': { needs: 'stage', run: publicPage },
+  'form-step': { needs: 'stage', run: formStep },
+};
+
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const profile = flags.find((flag) => flag.startsWith('--profile='))?.slice('--profile='.length);
+const wish: Wish = { full: flags.includes('--full'), large: flags.includes('--large'), ...(profile && { profile }) };
+const known = ['--json', '--full', '--large'];
+const strange = [...names.filter((name) => !(name in measures)), ...flags.filter((flag) => !known.includes(flag) && !flag.startsWith('--profile='))];
+
+if (strange.length) {
+  console.error(`There is no ${strange.join(', ')}. Measures: ${Object.keys(measures).join(', ')}. Flags: ${known.join(', ')}, --profile=<folder>.`);
+  process.exitCode = 2;
+} else {
+  const outcomes = await runMeasures(names.length ? names : Object.keys(measures));
+  if (!flags.includes('--json')) console.log(`\n${toTable(outcomes)}`);
+}
+
+async function runMeasures(wanted: readonly string[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const report = (found: readonly Outcome[]) => {
+    outcomes.push(...found);
+    if (flags.includes('--json')) for (const one of found) console.log(toJson(one));
+  };
+  let stage: Awaited<ReturnType<typeof setStage>> | undefined;
+  try {
+    for (const name of wanted) {
+      const measure = measures[name]!;
+      console.error(`measuring ${name} …`);
+      if (measure.needs === 'nothing') report(await measure.run(wish));
+      else report(await measure.run(stage ??= await setStage(wish), wish));
+    }
+  } finally {
+    await stage?.end();
+  }
+  return outcomes;
+}

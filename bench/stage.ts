@@ -1,0 +1,64 @@
+import { makeTown, startPostgres, type Postgres, type Town } from './house.ts';
+import type { Done, Load } from './generator.ts';
+import { startProcess, type Child } from './process.ts';
+
+/** Everything that measures share: database, one organisation, the product, the yardstick, the load. */
+export interface Stage {
+  postgres: Postgres;
+  town: Town;
+  server: Child;
+  port: number;
+  bare: Child;
+  barePort: number;
+  generator: Child;
+  /** Sends the load to a process. CPU for one step by group, µs. */
+  under(target: Child, load: Load): Promise<Cost>;
+}
+
+export interface Cost {
+  node: number;
+  postgres: number | undefined;
+  generator: number;
+  done: Done;
+}
+
+export interface Wish {
+  full: boolean;
+  large: boolean;
+  /** folder for a CPU profile of the product's process */
+  profile?: string;
+}
+
+export async function setStage(wish: Wish): Promise<Stage & { end(): Promise<void> }> {
+  const postgres = await startPostgres();
+  const children: Child[] = [];
+  const start = (file: string, options = {}) => {
+    const child = startProcess(file, options);
+    children.push(child);
+    return child;
+  };
+  let town: Town | undefined;
+  const end = async () => {
+    await Promise.all(children.map((child) => child.end()));
+    await town?.open.pools.end();
+    await postgres.stop();
+  };
+  try {
+    town = await makeTown({ url: postgres.url, master: postgres.master, folder: postgres.folder });
+    const [server, bare, generator] = [start('server.ts', wish.profile ? { profile: wish.profile } : {}), start('bare.ts'), start('generator.ts')];
+    const port = await server.ask<number>('listen', town.address);
+    const barePort = await bare.ask<number>('listen');
+    return { postgres, town, server, port, bare, barePort, generator, end, under: (target, load) => measured({ postgres, generator }, target, load) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** Sends the load to a process and counts the CPU it took. */
+export async function measured({ postgres, generator }: Pick<Stage, 'postgres' | 'generator'>, target: Child, load: Load): Promise<Cost> {
+  const [node, database] = [await target.cpu(), postgres.cpu?.()];
+  const done = await generator.ask<Done>('send', load);
+  const used = (await target.cpu()) - node;
+  return { node: used / done.steps, postgres: database === undefined ? undefined : (postgres.cpu!() - database) / done.steps, generator: done.cpu, done };
+}
