@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inviteStaff, meetPerson } from '../identity/index.ts';
 import { addOrganisation, readOrganisation } from '../organisation/index.ts';
-import { ConfigProblem, asUuid, keyRotation, swedishDay, tenantList, verifyAudit, type Uuid } from '../platform/index.ts';
+import { ConfigProblem, asUuid, rotateDataKey, rotateLookupKey, rotateMaster, swedishDay, tenantList, verifyAudit, type LookupRotation, type Uuid } from '../platform/index.ts';
 import { loadService, problemLine, publish } from '../services/index.ts';
 import { rooms } from '../sprang.ts';
 import type { Installation } from './open.ts';
@@ -105,11 +105,12 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'keys rotate', takes: '[master | data | lookup]', does: 'byter nycklar medan systemet är i gång', needs: 'database',
-    async run([which = 'master'], { house, keys }) {
-      if (which !== 'master' && which !== 'data' && which !== 'lookup') throw usage('sprang keys rotate', `${which} är ingen sorts nyckel`, 'skriv master, data eller lookup');
-      for (const tenant of await house.slots.only(tenantList)(house)) {
-        console.log(`${tenant}: ${await keyRotation[which](house, keys, tenant)} nycklar`);
-      }
+    async run([which = 'master'], { house }) {
+      const tenants = await house.slots.only(tenantList)(house);
+      if (which === 'master') console.log(`${await rotateMaster(house, tenants)} nycklar är nu låsta med den nyaste huvudnyckeln`);
+      else if (which === 'data') for (const tenant of tenants) console.log(`${tenant}: ${await rotateDataKey(house, tenant)} akters nycklar bytta`);
+      else if (which === 'lookup') for (const tenant of tenants) console.log(`${tenant}: ${told(await rotateLookupKey(house, tenant))}`);
+      else throw usage('sprang keys rotate', `${which} är ingen sorts nyckel`, 'skriv master, data eller lookup');
       return 0;
     },
   },
@@ -142,6 +143,11 @@ async function tenantOf(host: string, house: Installation['house']): Promise<Uui
 function option(args: readonly string[], name: string): string | undefined {
   const place = args.indexOf(name);
   return place === -1 ? undefined : args[place + 1];
+}
+
+function told(rotation: LookupRotation): string {
+  if (rotation.state === 'done') return `klart, ${rotation.rehashed} nummer har fått ny nyckel`;
+  return `den nya nyckeln finns; kör kommandot igen efter ${rotation.again.toISOString().slice(11, 16)} (UTC)`;
 }
 
 function usage(what: string, reason: string, remedy: string): ConfigProblem {

@@ -1,8 +1,10 @@
 /** The front door of `identity`: people, sign-in, levels, sessions, proxies, staff and roles; the port to the population register. */
-import { fill, href, sessionReader, signInPath, type Room } from '../platform/index.ts';
+import { fill, href, lookupRehasher, sessionReader, signInPath, type Room } from '../platform/index.ts';
+import { rehashPersons } from './person.ts';
 import { personData, retention } from './personal.ts';
 import { routes } from './routes.tsx';
 import { readSession } from './session.ts';
+import { rehashStaff } from './staff.ts';
 
 export { inviteStaff } from './actions/invite-staff.ts';
 export { saveContact, type Contact } from './contact.ts';
@@ -20,6 +22,7 @@ export const identity: Room = {
   routes,
   fills: [
     fill(sessionReader, readSession),
+    fill(lookupRehasher, async (tx) => await rehashPersons(tx) + await rehashStaff(tx)),
     fill(signInPath, ({ realm, level, fresh, back }) => href(realm === 'staff' ? '/handlaggning/logga-in' : '/logga-in', {
       till: back, niva: level >= 3 ? '3' : '2', ny: fresh ? '1' : undefined,
     })),

@@ -9,7 +9,7 @@ export interface PersonFacts {
   /** twelve digits, personal identity or coordination number */
   number?: string;
   /** identifier of a foreign e-ID, with its country */
-  foreign?: { identifier: string; country: string };
+  foreign?: { identifier: string; country: string; issuer: string };
   birthDate?: string;
   municipality?: string;
   address?: { street: string; postcode: string; city: string } | null;
@@ -61,9 +61,9 @@ export function ageAt(facts: Pick<PersonFacts, 'birthDate'>, day: string): numbe
 export async function meetPerson(house: House, tenant: Uuid, identified: Identified, why: string): Promise<Person> {
   const entry = identified.number ? await lookUp(house, identified.number) : undefined;
   return house.db.system(tenant, why, async (tx) => {
-    const hash = await identityHash(tx, identified);
-    const known = hash && await tx.maybe(q.selectFrom('identity.person').select(['id', 'key_id', 'facts_cipher'])
-      .where('tenant_id', '=', tx.tenant).where((eb) => eb.or([eb('number_hash', '=', hash), eb('next_hash', '=', hash)])));
+    const lookup = lookupOf(identified);
+    const known = lookup && await tx.maybe(q.selectFrom('identity.person').select(['id', 'key_id', 'facts_cipher'])
+      .where('tenant_id', '=', tx.tenant).where('number_hash', 'in', await tx.hashes(...lookup)));
     const id = known ? asUuid(known.id) : tx.id();
     const before = known ? await tx.openJson<PersonFacts>(place(id), known.facts_cipher) : undefined;
     const facts = combine(identified, entry, before);
@@ -73,7 +73,7 @@ export async function meetPerson(house: House, tenant: Uuid, identified: Identif
       await tx.run(q.updateTable('identity.person').set(row).where('tenant_id', '=', tx.tenant).where('id', '=', id));
     } else {
       const made = await tx.run(q.insertInto('identity.person')
-        .values({ tenant_id: tx.tenant, id, key_id: key, number_hash: hash ?? null, next_hash: null, created_at: tx.now, ...row })
+        .values({ tenant_id: tx.tenant, id, key_id: key, number_hash: lookup ? await tx.hash(...lookup) : null, created_at: tx.now, ...row })
         .onConflict((oc) => oc.doNothing()));
       if (!made) throw new PersonMadeMeanwhile();
       tx.audit({ event: 'identity.personAdded', subjectId: id });
@@ -100,10 +100,25 @@ export async function lookUp(house: House, number: string): Promise<RegisterEntr
   return register?.find(number);
 }
 
-async function identityHash(tx: Tx, identified: Identified): Promise<Buffer | undefined> {
-  if (identified.number) return tx.hash('personNumber', identified.number);
-  if (identified.foreign) return tx.hash('foreignPerson', `${identified.foreign.issuer}|${identified.foreign.identifier}`);
-  return undefined;
+/** What someone is looked up by: their number, or their foreign identifier. */
+function lookupOf({ number, foreign }: Pick<Identified, 'number' | 'foreign'>): [kind: string, value: string] | undefined {
+  if (number) return ['personNumber', number];
+  return foreign ? ['foreignPerson', `${foreign.issuer}|${foreign.identifier}`] : undefined;
+}
+
+/** Stores every person's hash under the newest lookup key. @returns how many were not there yet */
+export async function rehashPersons(tx: Tx): Promise<number> {
+  let changed = 0;
+  const rows = await tx.all(q.selectFrom('identity.person').select(['id', 'number_hash', 'facts_cipher'])
+    .where('tenant_id', '=', tx.tenant).where('number_hash', 'is not', null));
+  for (const row of rows) {
+    const lookup = lookupOf(await tx.openJson<PersonFacts>(place(asUuid(row.id)), row.facts_cipher));
+    const hash = lookup && await tx.hash(...lookup);
+    if (!hash || row.number_hash?.equals(hash)) continue;
+    await tx.run(q.updateTable('identity.person').set({ number_hash: hash }).where('tenant_id', '=', tx.tenant).where('id', '=', row.id));
+    changed += 1;
+  }
+  return changed;
 }
 
 function combine(identified: Identified, entry: RegisterEntry | undefined, before: PersonFacts | undefined): PersonFacts {
@@ -113,7 +128,7 @@ function combine(identified: Identified, entry: RegisterEntry | undefined, befor
     givenName: entry?.givenName ?? identified.givenName,
     familyName: entry?.familyName ?? identified.familyName,
     ...(number && { number }),
-    ...(foreign && { foreign: { identifier: foreign.identifier, country: foreign.country } }),
+    ...(foreign && { foreign }),
     ...((entry?.birthDate ?? identified.birthDate) && { birthDate: entry?.birthDate ?? identified.birthDate! }),
     ...(entry && { municipality: entry.municipality, address: entry.protection === 'none' ? entry.address : null }),
     protection: entry?.protection ?? before?.protection ?? 'none',

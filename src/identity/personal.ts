@@ -5,10 +5,10 @@ import { q } from './store.ts';
 
 export const personData: PersonData = {
   columns: [
-    'identity.person.number_hash', 'identity.person.next_hash', 'identity.person.facts_cipher',
+    'identity.person.number_hash', 'identity.person.facts_cipher',
     'identity.known_to.person_id',
     'identity.proxy.person_id', 'identity.proxy.agent_id', 'identity.proxy.evidence_cipher',
-    'identity.staff_member.name', 'identity.staff_member.number_hash', 'identity.staff_member.next_hash', 'identity.staff_member.organisational_id',
+    'identity.staff_member.name', 'identity.staff_member.number_hash', 'identity.staff_member.number_cipher', 'identity.staff_member.organisational_id',
     'identity.session.person_id', 'identity.session.acting_for', 'identity.session.sealed', 'identity.pending.sealed', 'identity.invitation.name',
   ],
   async export(tx, person) {

@@ -1,5 +1,5 @@
 import { listAuthorities, listUnits } from '../organisation/index.ts';
-import { asUuid, type Runner, type StaffRole, type Tx, type Uuid } from '../platform/index.ts';
+import { asUuid, type Place, type Runner, type StaffRole, type Tx, type Uuid } from '../platform/index.ts';
 import { q } from './store.ts';
 
 export interface StaffMember {
@@ -19,11 +19,11 @@ export interface Assignment {
 
 /** Who a provider means, by number or by the employer's identifier. Runs before anyone is signed in. */
 export async function findStaff(tx: Tx, by: { number?: string; organisationalId?: string }): Promise<StaffMember | undefined> {
-  const hash = by.number ? await tx.hash('personNumber', by.number) : undefined;
+  const hashes = by.number ? await tx.hashes('personNumber', by.number) : [];
   const row = await tx.maybe(q.selectFrom('identity.staff_member').select(['id', 'name', 'title'])
     .where('tenant_id', '=', tx.tenant).where('ended_at', 'is', null)
     .where((eb) => eb.or([
-      ...(hash ? [eb('number_hash', '=', hash), eb('next_hash', '=', hash)] : []),
+      ...(hashes.length ? [eb('number_hash', 'in', hashes)] : []),
       ...(by.organisationalId ? [eb('organisational_id', '=', by.organisationalId)] : []),
     ])));
   return row && { ...row, id: asUuid(row.id) };
@@ -36,12 +36,30 @@ export async function addStaff(
   const known = await findStaff(tx, member);
   if (known) return known.id;
   const id = tx.id();
+  const key = member.number ? await tx.createKey() : null;
   await tx.run(q.insertInto('identity.staff_member').values({
-    tenant_id: tx.tenant, id, name: member.name, title: member.title, number_hash: member.number ? await tx.hash('personNumber', member.number) : null,
-    next_hash: null, organisational_id: member.organisationalId ?? null, added_at: tx.now, ended_at: null,
+    tenant_id: tx.tenant, id, name: member.name, title: member.title, key_id: key, organisational_id: member.organisationalId ?? null,
+    number_hash: member.number ? await tx.hash('personNumber', member.number) : null,
+    number_cipher: key && await tx.seal(key, numberPlace(id), Buffer.from(member.number!)), added_at: tx.now, ended_at: null,
   }));
   tx.audit({ event: 'identity.staffAdded', detail: { staff: id } });
   return id;
+}
+
+const numberPlace = (row: Uuid): Place => ({ table: 'identity.staff_member', row, column: 'number_cipher' });
+
+/** Stores every staff member's hash under the newest lookup key. @returns how many were not there yet */
+export async function rehashStaff(tx: Tx): Promise<number> {
+  let changed = 0;
+  const rows = await tx.all(q.selectFrom('identity.staff_member').select(['id', 'number_hash', 'number_cipher'])
+    .where('tenant_id', '=', tx.tenant).where('number_cipher', 'is not', null));
+  for (const row of rows) {
+    const hash = await tx.hash('personNumber', (await tx.open(numberPlace(asUuid(row.id)), row.number_cipher!)).toString('utf8'));
+    if (row.number_hash?.equals(hash)) continue;
+    await tx.run(q.updateTable('identity.staff_member').set({ number_hash: hash }).where('tenant_id', '=', tx.tenant).where('id', '=', row.id));
+    changed += 1;
+  }
+  return changed;
 }
 
 /** Gives a role. The same role twice is once. */

@@ -2,7 +2,7 @@ import { tables, type StaffRole } from '../platform/index.ts';
 
 interface Tables {
   'identity.person': {
-    tenant_id: string; id: string; key_id: string; number_hash: Buffer | null; next_hash: Buffer | null; facts_cipher: Buffer;
+    tenant_id: string; id: string; key_id: string; number_hash: Buffer | null; facts_cipher: Buffer;
     protected: boolean; created_at: Date; checked_at: Date | null;
   };
   'identity.known_to': { tenant_id: string; authority_id: string; person_id: string; since: Date };
@@ -12,8 +12,8 @@ interface Tables {
     registered_at: Date; ended_at: Date | null; ended_reason: string | null;
   };
   'identity.staff_member': {
-    tenant_id: string; id: string; name: string; title: string; number_hash: Buffer | null; next_hash: Buffer | null;
-    organisational_id: string | null; added_at: Date; ended_at: Date | null;
+    tenant_id: string; id: string; name: string; title: string; number_hash: Buffer | null;
+    number_cipher: Buffer | null; key_id: string | null; organisational_id: string | null; added_at: Date; ended_at: Date | null;
   };
   'identity.assignment': {
     tenant_id: string; id: string; staff_id: string; authority_id: string | null; unit_id: string | null; role: StaffRole;

@@ -5,8 +5,6 @@ create table identity.person (
   key_id uuid not null,
   -- keyed hash of the personal identity number, or of the foreign identifier with its issuer; null for someone without either
   number_hash bytea,
-  -- the hash under the next lookup key while it is being replaced
-  next_hash bytea,
   facts_cipher bytea not null,
   protected boolean not null default false,
   created_at timestamptz not null,
@@ -80,7 +78,8 @@ create table identity.staff_member (
   name text not null,
   title text not null,
   number_hash bytea,
-  next_hash bytea,
+  number_cipher bytea,
+  key_id uuid,
   organisational_id text,
   added_at timestamptz not null,
   ended_at timestamptz,
