@@ -1,5 +1,5 @@
 import { asUuid, swedishDay, type House, type Runner, type Tx, type Uuid } from '../platform/index.ts';
-import { ageAt, findPerson, fullName, lookUp, meetPerson, type Person } from './person.ts';
+import { ageAt, findPerson, fullName, meetPerson, type Person } from './person.ts';
 import { populationRegister } from './population-register.ts';
 import { q, type ProxyGround } from './store.ts';
 
@@ -105,10 +105,4 @@ async function refreshCustody(house: House, tenant: Uuid, guardianId: Uuid): Pro
       });
     }
   });
-}
-
-/** Whether the register still says what a session acting as guardian rests on. */
-export async function custodyHolds(house: House, guardianNumber: string, childNumber: string): Promise<boolean> {
-  const child = await lookUp(house, childNumber);
-  return child !== undefined && child.protection === 'none' && child.guardians.includes(guardianNumber);
 }

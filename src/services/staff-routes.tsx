@@ -7,13 +7,13 @@ import { submit } from './actions/submit.ts';
 import { journeyRoutes, open, type Dress } from './journey-routes.tsx';
 import { Review } from './pages/review.tsx';
 import type { Way } from './submission.ts';
-import { texts } from './texts.ts';
+import { staffTexts, texts } from './texts.ts';
 import { currentVersions, inLanguage } from './versions.ts';
 import type { OpenedDraft } from './work-on-draft.ts';
 
 const base = '/handlaggning/registrering';
 const writers = staff('officer', 'deputy', 'manager', 'registrar');
-const t = (key: string, params = {}) => texts('sv', `entry.${key}`, params);
+const t = (key: string, params = {}) => staffTexts('sv', key, params);
 
 const choose = route({
   method: 'GET', path: '/handlaggning/registrera', access: writers, audit: none('an empty form'),

@@ -2,3 +2,5 @@ import { join } from 'node:path';
 import { readTexts } from '../platform/index.ts';
 
 export const texts = readTexts(join(import.meta.dirname, 'texts'));
+/** What only staff see: Swedish. */
+export const staffTexts = readTexts(join(import.meta.dirname, 'texts-staff'));

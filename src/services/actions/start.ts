@@ -1,13 +1,7 @@
-import { demands } from '../../classification/index.ts';
 import { type Language, type Resident, type Staff, type Tx, type Uuid, subject, type House } from '../../platform/index.ts';
 import { lastTime } from '../context.ts';
 import { createDraft, draftsOf } from '../drafts.ts';
 import type { ServiceVersion } from '../versions.ts';
-
-/** What a service demands of whoever starts it, from its class. */
-export function levelFor(version: ServiceVersion) {
-  return demands(version.compiled.folder.definition.information).level;
-}
 
 /** Drafts of this service that are under way for the person: offered before a new one is begun. */
 export async function underWay(tx: Tx, version: ServiceVersion, personId: Uuid) {
