@@ -1,6 +1,8 @@
 import { assignRoutes } from './staff/assign-routes.tsx';
 import { documentRoutes } from './staff/document-routes.tsx';
+import { inquiryRoutes } from './staff/inquiry-routes.tsx';
 import { overviewRoutes } from './staff/overview-routes.tsx';
+import { requestRoutes } from './staff/request-routes.tsx';
 import { searchRoutes } from './staff/search-routes.tsx';
 import { timelineRoutes } from './staff/timeline-routes.tsx';
 import { workListRoutes } from './staff/work-list-routes.tsx';
@@ -8,4 +10,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
+  ...requestRoutes, ...inquiryRoutes,
 ];

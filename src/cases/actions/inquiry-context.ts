@@ -1,29 +1,38 @@
-import type { Answers, FormContext } from '../../forms/index.ts';
-import type { Tx } from '../../platform/index.ts';
-import { contextFor, type ServiceVersion } from '../../services/index.ts';
+import { hasCoApplicant, contextFor, type ServiceVersion } from '../../services/index.ts';
+import { calculate, type Answers, type CalculationResult, type FormContext } from '../../forms/index.ts';
+import type { Language, Tx } from '../../platform/index.ts';
+import { householdAnswers } from '../model/own-parts.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { partiesOf } from '../store/parties.ts';
 import { submissionsOf, type StoredSubmission } from '../store/submissions.ts';
 
 /** What an inquiry works from: the application's answers, and everything else that rules read, as of today. */
 export interface InquiryBasis {
+  /** the household's answers: the applicant's, with the own parts of whoever applies together with them */
   application: Answers;
-  /** each party's own part, for sums over those who apply together; the applicant's own answers stand in `application` */
-  ownParts: readonly Answers[];
   /** the context without `application`, as the form of the application is read */
   within: FormContext;
+  /** with it, as the form of the inquiry is read */
+  context: FormContext;
   submission: StoredSubmission;
+  /** what the calculation proposes; null while an own part is missing, since a sum of one person would be wrong */
+  calculation: readonly CalculationResult[] | null;
 }
 
 /** @throws when the case holds no application that can be read: every case is made of one */
-export async function inquiryContext(tx: Tx, file: CaseFile, version: ServiceVersion, language: 'sv' | 'sv-simple' | 'en' = 'sv'): Promise<InquiryBasis> {
+export async function inquiryContext(tx: Tx, file: CaseFile, version: ServiceVersion, language: Language = 'sv'): Promise<InquiryBasis> {
   const submissions = await submissionsOf(tx, file.id);
   const submission = submissions.find(({ kind }) => kind === 'application');
   if (!submission) throw new Error('a case without an application');
-  const application = submission.content.answers;
+  const { form } = version.compiled;
+  const { answers, previous } = submission.content;
+  const ownParts = submissions.filter(({ kind }) => kind === 'own').map(({ content }) => content.answers);
+  const application = householdAnswers(form, answers, ownParts);
   const applicant = (await partiesOf(tx, file.id)).find(({ role }) => role === 'applicant');
-  const within = await contextFor(tx, version, language, {
-    personId: applicant!.personId, answers: application, ...(submission.content.previous && { previous: submission.content.previous }),
-  });
-  return { application, within, submission, ownParts: submissions.filter(({ kind }) => kind === 'own').map(({ content }) => content.answers) };
+  const within = await contextFor(tx, version, language, { personId: applicant!.personId, answers: application, ...(previous && { previous }) });
+  const together = hasCoApplicant(version.compiled, application, within);
+  return {
+    application, within, context: { ...within, application }, submission,
+    calculation: together && ownParts.length === 0 ? null : calculate(form, application, within),
+  };
 }

@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+import { Alert, FileList, Lead, PageHeading, Paragraphs, PrintLink, Section, formatDateTime } from '../../../platform/index.ts';
+import { caseHref, type Mine } from '../../resident/frame.tsx';
+import type { MyCase } from '../../resident/my-case.ts';
+import { texts } from '../../resident/texts.ts';
+import type { Appeal } from '../../store/appeals.ts';
+
+interface Props { context: Mine; mine: MyCase; appeal: Appeal; late: boolean; court: string }
+
+/** That the appeal has come in, what happens with it, and what it says. */
+export function AppealReceived({ context, mine, appeal, late, court }: Props): VNode {
+  const { language } = context;
+  const t = (key: string, params = {}) => texts(language, `appealReceived.${key}`, params);
+  const { content } = appeal;
+  return (
+    <>
+      <PageHeading above={`${mine.service.name}, ${mine.file.number}`}>{t('title')}</PageHeading>
+      <Lead>{t('lead', { date: formatDateTime(appeal.receivedAt, language) })}</Lead>
+      {late && appeal.inTime === null && <Alert kind="warning"><p>{t('late')}</p></Alert>}
+      {appeal.inTime === false && <Alert kind="warning"><p>{t('notInTime')}</p></Alert>}
+      {appeal.passedOnAt ? <Alert kind="success"><p>{t('passedOn', { court, date: formatDateTime(appeal.passedOnAt, language) })}</p></Alert> : (
+        <Section heading={t('next')}>
+          <ol class="ds-list"><li>{t('step1')}</li><li>{t('step2')}</li><li>{t('step3', { court })}</li></ol>
+        </Section>
+      )}
+      <Section heading={t('yours')}>
+        {content.wants && <><h3>{texts(language, 'appeal.wants')}</h3><Paragraphs text={content.wants} /></>}
+        {content.why && <><h3>{texts(language, 'appeal.why')}</h3><Paragraphs text={content.why} /></>}
+        <FileList files={content.files.map(({ id, name, size }) => ({ id, name, size, href: caseHref(mine.file.id, `/fil/${id}`) }))} />
+      </Section>
+      <p><PrintLink href={caseHref(mine.file.id, `/overklagande/${appeal.id}`)} /></p>
+    </>
+  );
+}

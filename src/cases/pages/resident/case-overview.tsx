@@ -1,0 +1,114 @@
+import type { VNode } from 'preact';
+import { Alert, Button, Card, FileList, Form, KeyValue, Lead, Link, LinkButton, PageHeading, PermitCard, PrintLink, Section, Tag, Timeline,
+  formatDate, href, swedishDay, type DocumentFacts, type Help, type Uuid } from '../../../platform/index.ts';
+import { CasePage, caseHref, type Mine } from '../../resident/frame.tsx';
+import type { MyCase } from '../../resident/my-case.ts';
+import type { MyFacts } from '../../resident/my-facts.ts';
+import { stepsOf } from '../../resident/steps.ts';
+import { texts } from '../../resident/texts.ts';
+import { statusSentence } from '../../resident/words.ts';
+import { OutcomeTag } from './outcome-tag.tsx';
+
+interface Props {
+  context: Mine;
+  mine: MyCase;
+  facts: MyFacts;
+  names: ReadonlyMap<Uuid, string>;
+  documents: readonly DocumentFacts[];
+  help: Help;
+  withdrawable: boolean;
+}
+
+/** One's case: how it stands in a sentence, what to do, what has happened and what is expected, and everything in it. */
+export function CaseOverview(props: Props): VNode {
+  const { context, mine, facts, names, documents, help, withdrawable } = props;
+  const { language } = context;
+  const { file, service } = mine;
+  const t = (key: string, params = {}) => texts(language, `case.${key}`, params);
+  const unit = mine.unit?.facts.shortName ?? mine.unit?.name ?? mine.authority.name;
+  const today = swedishDay(context.now);
+  return (
+    <CasePage context={context} mine={mine} help={help} title={service.name} inside={false}>
+      <PageHeading above={t('number', { number: file.number })}>{service.name}</PageHeading>
+      <Lead>{statusSentence(language, facts.status, today, unit)}</Lead>
+      <ToDo {...props} />
+      <Permits {...props} today={today} />
+      {facts.decisions.length > 0 && (
+        <Section heading={t('decisions')}>
+          {facts.decisions.map(({ decision }) => (
+            <Card key={decision.id} heading={t('decisionOf', { date: formatDate(decision.decidedAt, language) })} href={caseHref(file.id, `/beslut/${decision.id}`)}
+              icon="law" tag={<OutcomeTag outcome={decision.outcome} language={language} />} />
+          ))}
+        </Section>
+      )}
+      <Section heading={t('timeline')}>
+        <Timeline label={t('timeline')} steps={stepsOf(language, file, facts, { unit, today, names })} />
+      </Section>
+      <Section heading={t('write')}>
+        <p>{facts.unread ? <Tag colour="info">{t(facts.unread === 1 ? 'unreadOne' : 'unread', { count: facts.unread })}</Tag> : t('writeText', { unit })}</p>
+        <p><LinkButton kind="secondary" icon="message" href={caseHref(file.id, '/meddelanden')}>{t('messages')}</LinkButton></p>
+      </Section>
+      <Section heading={t('papers')}>
+        <p><Link href={caseHref(file.id, '/skickat')} icon="document">{t('sent')}</Link></p>
+        {documents.length > 0 && <FileList files={documents.map(({ id, name, size }) => ({
+          id, name: name.startsWith('underskriven-kopia-') ? t('signedCopy') : name, size, href: caseHref(file.id, `/fil/${id}`),
+        }))} />}
+      </Section>
+      <Section heading={t('about')}>
+        <KeyValue items={[
+          { key: t('numberKey'), value: file.number }, { key: t('arrived'), value: formatDate(file.arrivedDay, language) },
+          { key: t('handledBy'), value: `${mine.unit?.name ?? ''}, ${mine.authority.name}` },
+        ]} />
+        <p><Link href={caseHref(file.id, '/vem-har-last')} icon="view">{t('readBy')}</Link></p>
+        <p><PrintLink href={caseHref(file.id)} /></p>
+        {withdrawable && <p><Link href={caseHref(file.id, '/ta-tillbaka')}>{t('withdraw')}</Link></p>}
+      </Section>
+    </CasePage>
+  );
+}
+
+/** What waits for the person, the most pressing first. */
+function ToDo({ context, mine: { file, party, service }, facts }: Props): VNode {
+  const { language } = context;
+  const t = (key: string, params = {}) => texts(language, `todo.${key}`, params);
+  const last = facts.decisions.at(-1);
+  return (
+    <>
+      {last && !last.notification.openedAt && !last.notification.servedAt && (
+        <Alert kind="warning" heading={t('decision')}><p><LinkButton href={caseHref(file.id, `/beslut/${last.decision.id}`)}>{t('readDecision')}</LinkButton></p></Alert>
+      )}
+      {party.invitedAt && !party.signedAt && file.state !== 'closed' && (
+        <Alert kind="warning" heading={t('ownPart')}>
+          <p>{service.parties.coApplicant?.say ?? ''}</p>
+          <Form action={caseHref(file.id, '/min-del')}><Button>{t('beginOwnPart')}</Button></Form>
+        </Alert>
+      )}
+      {file.state !== 'closed' && facts.pending.map((request) => (
+        <Alert key={request.id} kind="warning" heading={t(request.kind)}>
+          <p>{t(`${request.kind}Text`, { date: formatDate(request.dueDay, language) })}</p>
+          <p><LinkButton href={caseHref(file.id, `/${request.kind === 'completion' ? 'komplettering' : 'yttrande'}/${request.id}`)}>{t(`${request.kind}Do`)}</LinkButton></p>
+        </Alert>
+      ))}
+    </>
+  );
+}
+
+function Permits({ context, mine, facts, today }: Props & { today: string }): VNode {
+  const { language } = context;
+  return (
+    <>
+      {facts.permits.map((permit) => {
+        const ended = permit.endedAt !== null || (permit.validUntil !== null && permit.validUntil < today);
+        const soon = !ended && permit.validUntil !== null && permit.remindDay !== null && permit.remindDay <= today;
+        const state = ended ? 'ended' : soon ? 'soon' : 'valid';
+        return (
+          <PermitCard key={permit.id} heading={permit.content.name} holder={permit.content.holder} number={permit.number} from={permit.validFrom}
+            {...(permit.validUntil && { until: permit.validUntil })} conditions={permit.content.conditions} issuer={mine.authority.name}
+            status={<p><Tag colour={ended ? 'neutral' : soon ? 'warning' : 'success'}>{texts(language, `permit.${state}`)}</Tag></p>}>
+            {(soon || ended) && <p><Link href={href(`/tjanster/${mine.version.path}`)}>{texts(language, 'permit.renew')}</Link></p>}
+          </PermitCard>
+        );
+      })}
+    </>
+  );
+}

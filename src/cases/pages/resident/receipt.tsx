@@ -1,0 +1,44 @@
+import type { VNode } from 'preact';
+import { Alert, KeyValue, Lead, LinkButton, PageHeading, PrintLink, Section, Timeline, formatDate, formatDateTime, type Help,
+  type TimelineStep } from '../../../platform/index.ts';
+import { CasePage, caseHref, type Mine } from '../../resident/frame.tsx';
+import type { MyCase } from '../../resident/my-case.ts';
+import { texts } from '../../resident/texts.ts';
+import type { StoredSubmission } from '../../store/submissions.ts';
+
+interface Props { context: Mine; mine: MyCase; submission: StoredSubmission; help: Help }
+
+/** That it has come in: the number, what happens next and when at latest, and a copy of exactly what was signed. */
+export function Receipt({ context, mine, submission, help }: Props): VNode {
+  const { language } = context;
+  const { file, service, unit, authority, personId } = mine;
+  const t = (key: string, params = {}) => texts(language, `receipt.${key}`, params);
+  const own = submission.kind === 'own';
+  const waits = file.waitingFor === 'coApplicant';
+  const by = file.promiseDue ? t('at', { date: formatDate(file.promiseDue, language) }) : undefined;
+  const steps = service.start.after.map(({ id, sv }, index): TimelineStep => ({
+    text: sv, state: index === 0 ? 'done' : 'expected', ...(id === 'decision' && by && { when: by }),
+  }));
+  const acting = submission.submittedBy !== personId;
+  return (
+    <CasePage context={context} mine={mine} help={help} title={t('title')}>
+      <PageHeading above={service.name}>{t(own ? 'titleOwn' : 'title')}</PageHeading>
+      <Lead>{t(own ? 'leadOwn' : 'lead', { date: formatDateTime(submission.submittedAt, language), unit: unit?.name ?? authority.name })}</Lead>
+      <KeyValue items={[
+        { key: t('number'), value: <strong>{file.number}</strong> },
+        ...(submission.attestation ? [{ key: t('signedBy'), value: submission.attestation.name + (acting && submission.ground ? ` (${texts(language, `ground.${submission.ground}`)})` : '') }] : []),
+      ]} />
+      {waits && <Alert kind="warning"><p>{t('waits')}</p></Alert>}
+      <Section heading={t('next')}>
+        <Timeline label={t('next')} steps={steps} />
+        <p>{by ? t('promise', { date: formatDate(file.promiseDue!, language) }) : t('noPromise')}</p>
+      </Section>
+      <Section heading={t('copy')}>
+        <p>{t('copyText')}</p>
+        <p><LinkButton kind="secondary" icon="download" href={caseHref(file.id, `/skickat/${submission.id}/kopia`)}>{t('download')}</LinkButton></p>
+        <p><PrintLink href={caseHref(file.id, '/kvitto')} /></p>
+      </Section>
+      <p><LinkButton href={caseHref(file.id)}>{t('follow')}</LinkButton></p>
+    </CasePage>
+  );
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { Alert, Button, Buttons, CheckboxGroup, DateField, ErrorSummary, Form, Paragraphs, Section, TextArea, addDays, addDuration, href, isUuid,
+  notFound, page, redirect, route, type Answer, type FieldError, type Fields, type RequestContext, type Staff } from '../../platform/index.ts';
+import { completionSuggested, decisionText, inLanguage } from '../../services/index.ts';
+import { inquiryContext } from '../actions/inquiry-context.ts';
+import type { OpenedCase } from '../actions/open-case.ts';
+import { ask, endRequest, requestParagraphs, type RequestWish } from '../actions/request.ts';
+import { inquiryOf } from '../store/inquiries.ts';
+import { CasePage, caseFacts } from './case-frame.tsx';
+import { caseHref, inCase, read, readers } from './in-case.tsx';
+import { told } from './told.tsx';
+
+type Context = RequestContext<Staff, { id: string }>;
+type Kind = RequestWish['kind'];
+
+const day = z.iso.date();
+
+interface Typed { items: readonly string[]; text: string; due: string; preview: boolean; errors: readonly FieldError[] }
+
+/** What stands in the form at first: what the checklist suggests, or for a hearing what the inquiry has found. */
+async function suggested(context: Context, opened: OpenedCase, kind: Kind): Promise<Typed> {
+  const { version, file, today } = opened;
+  const basis = await inquiryContext(context.tx, file, version);
+  const inquiry = await inquiryOf(context.tx, file.id);
+  if (kind === 'completion') {
+    return { items: completionSuggested(version.compiled, basis.application, inquiry.answers, basis.within), text: '', due: addDays(today, 14), preview: false, errors: [] };
+  }
+  const found = decisionText(version.compiled, basis.application, inquiry.answers, { ...basis.within, language: basis.submission.language });
+  const text = found.filter(({ paragraphs }) => paragraphs.length).map(({ title, paragraphs }) => [title, ...paragraphs].join('\n\n')).join('\n\n');
+  return { items: [], text, due: addDuration(today, version.compiled.folder.definition.hear?.within ?? 'P14D'), preview: false, errors: [] };
+}
+
+function typedOf(fields: Fields, today: string): Typed {
+  const due = String(fields['due'] ?? '').trim();
+  const text = String(fields['text'] ?? '').trim().slice(0, 20_000);
+  const items = [fields['items'] ?? []].flat();
+  const errors: FieldError[] = [];
+  if (!day.safeParse(due).success || due <= today) errors.push({ name: 'due', message: 'Skriv sista svarsdag som en dag framåt, till exempel 2026-12-15.' });
+  if (!text && items.length === 0) errors.push({ name: 'text', message: 'Kryssa i något, eller skriv vad det gäller.' });
+  return { items, text, due, preview: false, errors };
+}
+
+async function form(context: Context, opened: OpenedCase, kind: Kind, typed: Typed): Promise<Answer> {
+  const checklist = kind === 'completion' ? inLanguage(opened.version, 'sv').inquiry?.completion ?? [] : [];
+  const error = (name: string) => typed.errors.find((one) => one.name === name)?.message;
+  const heading = kind === 'completion' ? 'Begär komplettering' : 'Kommunicera underlaget';
+  const preview = typed.preview ? requestParagraphs(await wishOf(context, opened, kind, typed)) : undefined;
+  return page(
+    <CasePage facts={await caseFacts(context, opened)} tab="/utredning" title={heading} hasErrors={typed.errors.length > 0}>
+      <ErrorSummary errors={typed.errors} />
+      {kind === 'hearing' && (
+        <Alert><p>Innan ett beslut som går emot parten ska parten få del av allt som har betydelse och tid att svara (25 § förvaltningslagen). Texten kommer från utredningen och kan ändras.</p></Alert>
+      )}
+      {preview && (
+        <Section heading="Så ser brevet ut">
+          <div class="ds-card"><h3>{preview.heading}</h3><Paragraphs text={preview.paragraphs.join('\n\n')} /></div>
+        </Section>
+      )}
+      <Form action={href(caseHref(opened.file.id, kind === 'completion' ? '/komplettering' : '/kommunicering'))}>
+        {checklist.length > 0 && (
+          <CheckboxGroup name="items" label="Vad saknas?" hint="Det som ansökan tyder på är redan ikryssat." error={error('items')} values={typed.items}
+            choices={checklist.map(({ id, sv, ask: sentence }) => ({ value: id, label: sv, hint: sentence }))} />
+        )}
+        <TextArea name="text" label={kind === 'completion' ? 'Något mer, med egna ord' : 'Det vi grundar beslutet på'} error={error('text')}
+          value={typed.text} rows={kind === 'completion' ? 4 : 16} {...(kind === 'completion' && { optional: true })} />
+        <DateField name="due" label="Sista dag att svara" value={typed.due} error={error('due')} />
+        <Buttons>
+          <Button name="do" value="send" icon="send">Skicka</Button>
+          <Button kind="secondary" name="do" value="preview">Förhandsgranska</Button>
+        </Buttons>
+      </Form>
+    </CasePage>, { status: typed.errors.length ? 422 : 200 });
+}
+
+/** The sentences are in the language of the application: the person chose it. */
+async function wishOf(context: Context, { version, file }: OpenedCase, kind: Kind, typed: Typed): Promise<RequestWish> {
+  const { submission: { language } } = await inquiryContext(context.tx, file, version);
+  const checklist = inLanguage(version, language).inquiry?.completion ?? [];
+  const items = checklist.filter(({ id }) => typed.items.includes(id)).map(({ id, ask: text }) => ({ id, text }));
+  return { kind, dueDay: typed.due, content: { text: typed.text, items }, language };
+}
+
+function routesOf(kind: Kind, path: '/handlaggning/arenden/:id/komplettering' | '/handlaggning/arenden/:id/kommunicering') {
+  const show = route({
+    method: 'GET', path, access: readers, audit: read,
+    handle: (context) => inCase(context, async (opened) => (opened.file.decidedAt ? redirect(caseHref(opened.file.id)) : form(context, opened, kind, await suggested(context, opened, kind)))),
+  });
+  const send = route({
+    method: 'POST', path, access: readers, audit: kind === 'completion' ? 'cases.completionWritten' : 'cases.hearingWritten',
+    handle: (context) => inCase(context, async (opened) => {
+      if (opened.file.decidedAt) return told(context, 'Ärendet är redan beslutat', 'Ingenting skickades.', caseHref(opened.file.id), 409);
+      const typed = typedOf(context.fields, opened.today);
+      if (typed.errors.length || context.fields['do'] === 'preview') return form(context, opened, kind, { ...typed, preview: typed.errors.length === 0 });
+      const asked = await ask(context.tx, context.who, opened.file, opened.version, await wishOf(context, opened, kind, typed));
+      return asked.ok ? redirect(caseHref(opened.file.id)) : told(context, 'Brevet kunde inte göras', `Ingenting skickades. ${asked.message}`, caseHref(opened.file.id), 500);
+    }, { change: true }),
+  });
+  return [show, send];
+}
+
+const end = route({
+  method: 'POST', path: '/handlaggning/arenden/:id/begaran/:request/svar', access: readers, audit: 'cases.requestEnded',
+  handle: (context) => inCase(context, async ({ file }) => {
+    const { request } = context.params as { request?: string };
+    if (!request || !isUuid(request)) return notFound();
+    await endRequest(context.tx, context.who, file, request, context.fields['do'] === 'withdraw' ? 'withdrawn' : 'answered');
+    return redirect(caseHref(file.id));
+  }, { change: true }),
+});
+
+export const requestRoutes = [
+  ...routesOf('completion', '/handlaggning/arenden/:id/komplettering'), ...routesOf('hearing', '/handlaggning/arenden/:id/kommunicering'), end,
+];
