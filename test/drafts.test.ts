@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeTown, meet, signedInResident, transportAnswers } from '../cases/testing.ts';
-import { rooms } from '../sprang.ts';
-import { serve, testHouse, type Client, type ClientResponse } from '../../test/support/index.ts';
-import { cookieNames } from '../identity/session.ts';
-import { createDraft, openDraft } from './drafts.ts';
-import { submit } from './actions/submit.ts';
-import type { Resident, Uuid } from '../platform/index.ts';
+import { makeTown, meet, signedInResident, transportAnswers } from '../src/cases/testing.ts';
+import { rooms } from '../src/sprang.ts';
+import { serve, testHouse, type Client, type ClientResponse } from './support/index.ts';
+import { cookieNames } from '../src/identity/session.ts';
+import { createDraft, openDraft } from '../src/services/drafts.ts';
+import { submit } from '../src/services/actions/submit.ts';
+import type { Resident, Uuid } from '../src/platform/index.ts';
 
 const house = await testHouse({ rooms });
 const server = await serve(house);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { generateKeyPair, exportJWK } from 'jose';
-import { demoPopulationRegister } from '../../demo/population-register.ts';
-import { demoBrowser } from '../../demo/provider/browser.ts';
-import { startDemoProvider } from '../../demo/provider/index.ts';
-import { addDemoStaff } from '../../demo/prepare.ts';
-import { makeTown } from '../cases/testing.ts';
-import { rooms } from '../sprang.ts';
-import { serve, testHouse, type Client, type TestServer } from '../../test/support/index.ts';
-import { cookieNames } from './session.ts';
+import { demoPopulationRegister } from '../demo/population-register.ts';
+import { demoBrowser } from '../demo/provider/browser.ts';
+import { startDemoProvider } from '../demo/provider/index.ts';
+import { addDemoStaff } from '../demo/prepare.ts';
+import { makeTown } from '../src/cases/testing.ts';
+import { rooms } from '../src/sprang.ts';
+import { serve, testHouse, type Client, type TestServer } from './support/index.ts';
+import { cookieNames } from '../src/identity/session.ts';
 
 const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
 const privateJwk = { ...await exportJWK(privateKey), kid: 'test', alg: 'ES256' };
