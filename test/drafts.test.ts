@@ -30,6 +30,12 @@ function hidden(page: ClientResponse): Record<string, string> {
   return Object.fromEntries([...page.text.matchAll(/<input type="hidden" name="(revision|before)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]));
 }
 
+async function lostWith(session: string, path: string): Promise<ClientResponse> {
+  const browser = server.browser(town);
+  browser.setCookie(cookieNames.resident, session);
+  return browser.post(path, { disability: 'x' });
+}
+
 async function contentOf(id: Uuid, personId: Uuid) {
   return house.db.transaction('resident', { tenant: town.id, person: personId }, resident(personId), async (tx) => (await openDraft(tx, id))!.content);
 }
@@ -67,10 +73,13 @@ test('two tabs: the page that was shown before the other saved does not overwrit
 test('a lost session at a page: what was typed waits for the same person in the same browser, and for nobody else', async () => {
   const { browser, id } = await begin(tilda);
   const path = `/ansokan/${id}/sida/hinders`;
-  browser.setCookie(cookieNames.resident, 'a-session-that-has-ended');
+  const ended = browser.cookie(cookieNames.resident)!;
+  house.clock.forward(31 * 60_000);
   const lost = await browser.post(path, { hinder: ['walk'], disability: 'Reumatism sedan barndomen', since: 'years' });
   assert.equal(lost.status, 303);
   assert.equal(lost.location?.pathname, '/logga-in');
+  assert.equal((await lostWith('no-session-of-ours', path)).location?.searchParams.get('till'), '/');
+  assert.equal((await lostWith(ended, path)).location?.searchParams.get('till'), path);
   const stranger = await signedInResident(house, server, town, other);
   for (const name of ['__Host-sprang-sparat']) stranger.setCookie(name, browser.cookie(name)!);
   assert.equal((await stranger.get(path)).status, 404);

@@ -12,9 +12,12 @@ export { levelName } from './levels.ts';
 export { staffFrame } from './pages/staff-frame.tsx';
 export { ageAt, findPerson, fullName, lookUp, makeKnown, meetPerson, type Identified, type Person, type PersonFacts } from './person.ts';
 export { populationRegister, type PopulationRegister, type RegisterEntry } from './population-register.ts';
-export { endProxy, proxiesOf, registerProxy, representedBy, type Proxy, type Represented } from './proxies.ts';
+export { endProxy, proxiesOf, registerProxy, registeredProxies, representedBy, type Proxy, type RegisteredProxy, type Represented } from './proxies.ts';
 export { beginSigning, signatureTaker, type Attestation, type SignatureTaker } from './signing.ts';
-export { addStaff, assign, assignmentsOf, findStaff, staffNames, staffOf, type Assignment, type StaffMember } from './staff.ts';
+export { signOutStaff } from './session.ts';
+export { addStaff, assign, assignmentsOf, endRole, findStaff, listStaff, staffNames, staffOf, type Assignment, type StaffMember } from './staff.ts';
+export type { ProxyGround } from './store.ts';
+export { lastSubject } from './session.ts';
 export { sealWith, openWith } from './token-seal.ts';
 
 export const identity: Room = {

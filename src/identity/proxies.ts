@@ -24,10 +24,28 @@ export async function proxiesOf(tx: Runner, personId: Uuid): Promise<Proxy[]> {
     .where('ended_at', 'is', null).where('from_day', '<=', today)
     .where((eb) => eb.or([eb('until_day', 'is', null), eb('until_day', '>=', today)]))
     .orderBy('registered_at').limit(100));
-  return rows.map((row) => ({
-    id: asUuid(row.id), personId: asUuid(row.person_id), agentId: asUuid(row.agent_id), ground: row.ground, services: row.services,
-    fromDay: row.from_day, untilDay: row.until_day, registeredBy: row.registered_by === null ? null : asUuid(row.registered_by),
-  }));
+  return rows.map(toProxy);
+}
+
+/** What staff registered from a paper, with both names: proxies in force or to come for people whom the authority knows. Guardians are not among them. */
+export interface RegisteredProxy extends Proxy {
+  person: string;
+  agent: string;
+}
+
+/** The proxies that the staff's authority may see: row level security gives those of people it has a matter with. Newest first. */
+export async function registeredProxies(tx: Tx, most = 200): Promise<RegisteredProxy[]> {
+  const today = swedishDay(tx.now);
+  const rows = await tx.all(q.selectFrom('identity.proxy').selectAll().where('tenant_id', '=', tx.tenant).where('ground', '<>', 'guardian')
+    .where('ended_at', 'is', null).where((eb) => eb.or([eb('until_day', 'is', null), eb('until_day', '>=', today)]))
+    .orderBy('registered_at', 'desc').limit(most));
+  const found: RegisteredProxy[] = [];
+  for (const row of rows) {
+    const proxy = toProxy(row);
+    const [person, agent] = [await findPerson(tx, proxy.personId), await findPerson(tx, proxy.agentId)];
+    if (person && agent) found.push({ ...proxy, person: fullName(person.facts), agent: fullName(agent.facts) });
+  }
+  return found;
 }
 
 export interface Represented {
@@ -105,4 +123,13 @@ async function refreshCustody(house: House, tenant: Uuid, guardianId: Uuid): Pro
       });
     }
   });
+}
+
+function toProxy(row: {
+  id: string; person_id: string; agent_id: string; ground: ProxyGround; services: string[]; from_day: string; until_day: string | null; registered_by: string | null;
+}): Proxy {
+  return {
+    id: asUuid(row.id), personId: asUuid(row.person_id), agentId: asUuid(row.agent_id), ground: row.ground, services: row.services,
+    fromDay: row.from_day, untilDay: row.until_day, registeredBy: row.registered_by === null ? null : asUuid(row.registered_by),
+  };
 }

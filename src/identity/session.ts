@@ -79,6 +79,16 @@ export async function sealedOf(tx: Tx, cookies: CookieJar, realm: Realm): Promis
   return row && openWith<Sealed>(token, row.sealed);
 }
 
+/** Whose matters a session was about, also after it ended: so that what was typed then can be kept for the same person. Run as the system. */
+export async function lastSubject(tx: Tx, cookies: CookieJar): Promise<Uuid | undefined> {
+  const token = cookies[cookieNames.resident];
+  if (!token) return undefined;
+  const row = await tx.maybe(q.selectFrom('identity.session').select(['person_id', 'acting_for']).where('tenant_id', '=', tx.tenant)
+    .where('token_hash', '=', hashOf(token)).where('realm', '=', 'resident'));
+  const subject = row?.acting_for ?? row?.person_id;
+  return subject ? asUuid(subject) : undefined;
+}
+
 interface SessionRow {
   id: string; person_id: string | null; staff_id: string | null; authority_id: string | null; acting_for: string | null;
   proxy_id: string | null; ground: ProxyGround | null; level: Level; proven_at: Date; seen_at: Date; sealed: Buffer;
@@ -115,6 +125,12 @@ export async function endSessions(house: House, tenant: Uuid, who: Principal, ev
     tx.audit({ event: 'identity.signedOut', ...(who.kind === 'resident' && { subjectId: who.personId }), detail: { sessions: ended, everywhere } });
     return ended;
   });
+}
+
+/** Ends every session of a member of staff whose role was taken away: a session carries the roles it began with. @returns how many */
+export async function signOutStaff(house: House, tenant: Uuid, staffId: Uuid): Promise<number> {
+  return house.db.system(tenant, 'role ended', async (tx) => tx.run(q.updateTable('identity.session').set({ ended_at: tx.now })
+    .where('tenant_id', '=', tx.tenant).where('staff_id', '=', staffId).where('ended_at', 'is', null)));
 }
 
 function principalOf(realm: Realm, row: SessionRow, sealed: Sealed): Principal {

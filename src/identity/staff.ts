@@ -93,6 +93,29 @@ export async function staffOf(tx: Runner, authorityId: Uuid): Promise<(StaffMemb
   }));
 }
 
+/** Everyone with a role in the organisation now or later, with their roles and when those end, by name. */
+export async function listStaff(tx: Runner): Promise<(StaffMember & { assignments: (Assignment & { untilAt?: Date })[] })[]> {
+  const rows = await tx.all(current(tx).limit(20_000));
+  if (!rows.length) return [];
+  const members = await tx.all(q.selectFrom('identity.staff_member').select(['id', 'name', 'title'])
+    .where('tenant_id', '=', tx.tenant).where('ended_at', 'is', null).where('id', 'in', [...new Set(rows.map((row) => row.staff_id))]).orderBy('name'));
+  return members.map((member) => ({
+    ...member, id: asUuid(member.id),
+    assignments: rows.filter((row) => row.staff_id === member.id).map((row) => ({ ...toAssignment(row), ...(row.until_at && { untilAt: row.until_at }) })),
+  }));
+}
+
+/** Ends a role at a moment, now or later. @returns whose it was; undefined when it has ended already */
+export async function endRole(tx: Tx, id: Uuid, at: Date): Promise<Assignment | undefined> {
+  const row = await tx.maybe(q.updateTable('identity.assignment').set({ until_at: at }).where('tenant_id', '=', tx.tenant).where('id', '=', id)
+    .where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)])).returningAll());
+  if (!row) return undefined;
+  const ended = toAssignment(row);
+  tx.audit({ event: 'identity.roleEnded', detail: { staff: ended.staffId, role: ended.role }, ...(ended.authorityId && { authorityId: ended.authorityId }),
+    ...(ended.unitId && { unitId: ended.unitId }) });
+  return ended;
+}
+
 /** Names of members of staff, also of those who have left: what they did still stands under their name. */
 export async function staffNames(tx: Runner, ids: readonly Uuid[]): Promise<Map<Uuid, string>> {
   if (!ids.length) return new Map();

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { openWith, sealWith } from '../identity/index.ts';
-import { isUuid, type Cookie, type House, type LostPost, type RequestContext, type Route, type TenantFacts, type Uuid } from '../platform/index.ts';
+import { lastSubject, openWith, sealWith } from '../identity/index.ts';
+import { asUuid, isUuid, type Cookie, type House, type LostPost, type RequestContext, type Route, type TenantFacts, type Uuid } from '../platform/index.ts';
 import { q } from './store.ts';
 
 const cookieName = '__Host-sprang-sparat';
@@ -8,19 +8,25 @@ const keptDays = 7;
 const page = /^\/ansokan\/([0-9a-f-]{36})\/sida\/([^/?]+)/;
 
 /**
- * Keeps what was posted when the session had ended. Sealed with a token that only this browser gets, and put back only into
- * the draft it was typed in, once somebody who may open that draft has signed in: the same person, on the same device.
+ * Keeps what was posted when the session had ended, if that session was of the person whose draft it is. Sealed with a token that
+ * only this browser gets, and put back only into the same draft, once the same person has signed in there.
  */
 export async function keepStash(house: House, tenant: TenantFacts, route: Route, post: LostPost) {
   const match = page.exec(post.path);
   if (!match || !route.path.startsWith('/ansokan/') || !isUuid(match[1]!)) return undefined;
-  const [draft, key] = [match[1], match[2]!];
+  const [draft, key] = [asUuid(match[1]!), match[2]!];
   const token = randomBytes(32).toString('base64url');
-  await house.db.system(tenant.id, 'stash', async (tx) => {
+  const kept = await house.db.system(tenant.id, 'stash', async (tx) => {
+    const person = await lastSubject(tx, post.cookies);
+    const mine = person && await tx.maybe(q.selectFrom('services.draft').select('id').where('tenant_id', '=', tx.tenant)
+      .where('id', '=', draft).where('person_id', '=', person));
+    if (!mine) return false;
     await tx.run(q.insertInto('services.stash').values({
       tenant_id: tx.tenant, token_hash: hashOf(token), draft_id: draft, page: key, made_at: tx.now, sealed: sealWith(token, post.fields),
     }));
+    return true;
   });
+  if (!kept) return undefined;
   const back = encodeURIComponent(`/ansokan/${draft}/sida/${key}`);
   return { to: `/logga-in?niva=3&till=${back}`, cookies: [{ name: cookieName, value: token, maxAge: keptDays * 86_400 }] };
 }
