@@ -4,6 +4,7 @@ import { lastTime, submitted } from '../services/index.ts';
 import { lastTimeOf } from './actions/last-time.ts';
 import { submit } from './actions/submit.ts';
 import { personData, retention } from './personal.ts';
+import { residentEvents, residentFills, residentRoutes } from './resident/index.ts';
 import { staffRoutes } from './staff-routes.ts';
 
 export { caseNumber, readCaseNumber } from './model/case-number.ts';
@@ -14,8 +15,9 @@ export { submissionsOf, type StoredSubmission } from './store/submissions.ts';
 
 export const cases: Room = {
   name: 'cases',
-  routes: [...staffRoutes],
-  fills: [fill(submitted, submit), fill(lastTime, lastTimeOf)],
+  routes: [...staffRoutes, ...residentRoutes],
+  fills: [fill(submitted, submit), fill(lastTime, lastTimeOf), ...residentFills],
+  events: residentEvents,
   personData,
   retention,
 };
