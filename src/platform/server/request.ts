@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asRefusal } from './refusals.ts';
 import type { House } from '../house.ts';
+import { isUuid } from '../ids.ts';
 import type { Tx } from '../database/transaction.ts';
 import { subject, type Principal } from '../principal.ts';
 import { judge, type Verdict } from '../routes/access.ts';
@@ -37,7 +38,8 @@ export async function answerRequest(house: House, route: Route, request: Fastify
   if ('refused' in body) return send.error(view, 413, body.refused);
 
   const { answer, facts } = await act(house, route, tenant, principal, display, view, query.value, body);
-  if (answer.kind === 'forbidden') await auditRefusal(house, tenant, principal, route, answer.reason, facts);
+  const refused = refusalIn(answer, route);
+  if (refused) await auditRefusal(house, tenant, principal, route, refused, { ...facts, ...asked(request) });
   return deliver(view, route, principal, display, answer);
 }
 
@@ -136,8 +138,21 @@ async function auditRefusal(house: House, tenant: TenantFacts, principal: Princi
   const event = typeof route.audit === 'string' ? route.audit : `${route.method} ${route.path}`;
   const realm = principal.kind === 'staff' ? 'staff' as const : 'resident' as const;
   await house.db.transaction(realm, scopeOf(tenant, principal), principal, async (tx) => {
-    tx.audit({ event, outcome: 'refused', ...facts, detail: { reason } });
+    tx.audit({ event, outcome: 'refused', ...facts, detail: { ...facts.detail, reason } });
   });
+}
+
+/** Why an action let somebody no further. What is another's is not found, so that looking for it is an attempt too. */
+function refusalIn(answer: Answer, route: Route): string | undefined {
+  if (answer.kind === 'forbidden') return answer.reason;
+  if (answer.kind === 'stepUp') return 'stepUp';
+  return answer.kind === 'notFound' && route.access.who !== 'anyone' ? 'notFound' : undefined;
+}
+
+/** What was asked for by its id: an id says nothing of anybody, and tells a slip from a search. */
+function asked(request: FastifyRequest): Pick<Facts, 'detail'> {
+  const { id } = request.params as { id?: string };
+  return id && isUuid(id) ? { detail: { asked: id } } : {};
 }
 
 function parseQuery(route: Route, request: FastifyRequest): { ok: true; value: unknown } | { ok: false } {
