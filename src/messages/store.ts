@@ -8,7 +8,7 @@ interface Tables {
     author_kind: 'resident' | 'staff'; author_id: string; unit_id: string | null; at: Date; cipher: Buffer;
   };
   'messages.read_mark': {
-    tenant_id: string; case_id: string; reader_kind: 'resident' | 'staff'; reader_id: string; authority_id: string; at: Date;
+    tenant_id: string; message_id: string; reader_kind: 'resident' | 'staff'; reader_id: string; case_id: string; authority_id: string; at: Date;
   };
   'messages.dispatch': {
     tenant_id: string; id: string; key: string; person_id: string; kind: NoticeKind; case_id: string | null; confidentiality: number;
@@ -64,15 +64,18 @@ export async function messagesOf(tx: Tx, caseId: Uuid): Promise<StoredMessage[]>
   return found;
 }
 
-/** When the reader last had the conversation before them; undefined: never. */
-export async function readMark(tx: Runner, caseId: Uuid, reader: { kind: 'resident' | 'staff'; id: Uuid }): Promise<Date | undefined> {
-  const row = await tx.maybe(q.selectFrom('messages.read_mark').select('at').where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
+/** Which messages of a case the reader has had before them. */
+export async function readMarks(tx: Runner, caseId: Uuid, reader: { kind: 'resident' | 'staff'; id: Uuid }): Promise<ReadonlySet<string>> {
+  const rows = await tx.all(q.selectFrom('messages.read_mark').select('message_id').where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
     .where('reader_kind', '=', reader.kind).where('reader_id', '=', reader.id));
-  return row?.at;
+  return new Set(rows.map((row) => row.message_id));
 }
 
-export async function setReadMark(tx: Runner, caseId: Uuid, authorityId: Uuid, reader: { kind: 'resident' | 'staff'; id: Uuid }): Promise<void> {
-  await tx.run(q.insertInto('messages.read_mark')
-    .values({ tenant_id: tx.tenant, case_id: caseId, reader_kind: reader.kind, reader_id: reader.id, authority_id: authorityId, at: tx.now })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'case_id', 'reader_kind', 'reader_id']).doUpdateSet({ at: tx.now })));
+export async function addReadMarks(
+  tx: Runner, caseId: Uuid, authorityId: Uuid, reader: { kind: 'resident' | 'staff'; id: Uuid }, messages: readonly Uuid[],
+): Promise<void> {
+  if (!messages.length) return;
+  await tx.run(q.insertInto('messages.read_mark').values(messages.map((id) => ({
+    tenant_id: tx.tenant, message_id: id, reader_kind: reader.kind, reader_id: reader.id, case_id: caseId, authority_id: authorityId, at: tx.now,
+  }))).onConflict((conflict) => conflict.doNothing()));
 }

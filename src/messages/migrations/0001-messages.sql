@@ -30,16 +30,18 @@ create table messages.message (
 );
 create index message_case on messages.message (tenant_id, case_id, at, id);
 
--- How far somebody has read: a person's own, or a member of staff's.
+-- What somebody has had before them, message by message. A time would not do: a message can be committed after a later reading.
 create table messages.read_mark (
   tenant_id uuid not null,
-  case_id uuid not null,
+  message_id uuid not null,
   reader_kind text not null check (reader_kind in ('resident', 'staff')),
   reader_id uuid not null,
+  case_id uuid not null,
   authority_id uuid not null,
   at timestamptz not null,
-  primary key (tenant_id, case_id, reader_kind, reader_id)
+  primary key (tenant_id, message_id, reader_kind, reader_id)
 );
+create index read_mark_case on messages.read_mark (tenant_id, case_id, reader_id);
 
 -- A notice to send: ids and codes only. The address is looked up when it is sent, and what it says follows from the class.
 create table messages.dispatch (
@@ -88,9 +90,9 @@ create policy own on messages.read_mark to sprang_resident
 create policy own_staff on messages.read_mark to sprang_staff
   using (reader_kind = 'staff' and reader_id = platform.s('app.staff') and authority_id = platform.s('app.authority'))
   with check (reader_kind = 'staff' and reader_id = platform.s('app.staff') and authority_id = platform.s('app.authority'));
-grant select, insert, update on messages.read_mark to sprang_resident, sprang_staff;
+grant select, insert on messages.read_mark to sprang_resident, sprang_staff;
 
 create policy ask on messages.dispatch for insert to sprang_resident, sprang_staff with check (sent_at is null and attempts = 0);
 grant insert on messages.dispatch to sprang_resident, sprang_staff;
-revoke update, delete on messages.message from sprang_jobs;
-grant delete on messages.message to sprang_jobs;
+-- What was written is never changed; it is destroyed with its case.
+revoke update on messages.message from sprang_jobs;
