@@ -1,4 +1,5 @@
 import { assignRoutes } from './staff/assign-routes.tsx';
+import { decisionRoutes } from './staff/decision-routes.tsx';
 import { documentRoutes } from './staff/document-routes.tsx';
 import { inquiryRoutes } from './staff/inquiry-routes.tsx';
 import { overviewRoutes } from './staff/overview-routes.tsx';
@@ -10,5 +11,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...requestRoutes, ...inquiryRoutes,
+  ...requestRoutes, ...inquiryRoutes, ...decisionRoutes,
 ];

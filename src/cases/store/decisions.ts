@@ -14,6 +14,8 @@ export interface DecisionContent {
   laws: readonly string[];
   /** free words from the officer, first in the letter */
   text?: string;
+  /** the whole amount in öre, when the decision is about money: the parts less the household's incomes */
+  amountOre?: number;
 }
 
 /** A row of a calculation as it was when the decision was made. */

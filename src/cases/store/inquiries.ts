@@ -18,6 +18,8 @@ export interface ItemDraft {
 
 /** A decision being written: saved as it is previewed, so that nothing is lost. */
 export interface DecisionDraft {
+  /** the whole amount, when the decision is about money */
+  amountOre?: number;
   items: ItemDraft[];
   summary: string;
 }

@@ -1,0 +1,104 @@
+import { listUnits } from '../../organisation/index.ts';
+import { formatDate, formatMoney, type Language, type LetterData, type Staff, type Tx } from '../../platform/index.ts';
+import { inLanguage, type Outcome } from '../../services/index.ts';
+import { mainDecision, overall } from '../model/decision-draft.ts';
+import type { CalculatedRow, DecisionContent, DecisionItem } from '../store/decisions.ts';
+import { calculatedRows } from './calculated-rows.ts';
+import { letterHead } from './letter.ts';
+import { letterWords } from './letter-words.ts';
+import type { OpenedCase } from './open-case.ts';
+import type { DecisionPlan } from './propose-decision.ts';
+
+/** A decision in words: what is kept, and the letter that is made of it. */
+export interface WordedDecision {
+  outcome: Outcome;
+  content: DecisionContent;
+  items: Omit<DecisionItem, 'id'>[];
+  language: Language;
+  title: string;
+  template: string | undefined;
+  data: LetterData & Record<string, unknown>;
+}
+
+/** Puts a draft into words, in the language of the application: yes, partly or no first, then why, then how to appeal. */
+export async function wordDecision(tx: Tx, who: Staff, opened: OpenedCase, plan: DecisionPlan): Promise<WordedDecision> {
+  const { version, file } = opened;
+  const language = plan.basis.submission.language;
+  const { definition } = inLanguage(version, language);
+  const main = mainDecision(definition);
+  const words = letterWords(language);
+  const outcome = overall(plan.draft.items);
+  const items = plan.draft.items.map((draft): Omit<DecisionItem, 'id'> => {
+    const rule = main.items.find(({ id }) => id === draft.item)!;
+    const given = draft.outcome !== 'refused';
+    return {
+      item: draft.item, outcome: draft.outcome ?? 'refused', reasons: draft.reasons, validFrom: given ? draft.validFrom ?? null : null,
+      validUntil: given && !draft.further ? draft.validUntil ?? null : null, further: given && draft.further,
+      amountOre: draft.amountOre === undefined ? null : given ? draft.amountOre : 0,
+      content: {
+        name: rule.sv, reasonTexts: main.reasons.filter(({ id }) => draft.reasons.includes(id)).map(({ sv }) => sv),
+        conditions: given ? conditionsOf(main, draft.conditions, words.yes) : [], ...(given && rule.given && { given: rule.given }),
+      },
+    };
+  });
+  const calculation = plan.basis.calculation && definition.calculate.length ? calculatedRows(version, plan.basis.calculation, language) : undefined;
+  const summary = plan.draft.summary || words.summary(outcome, items.map(({ content, outcome: one }) => ({ name: content.name, outcome: one })), plan.draft.amountOre);
+  const content: DecisionContent = {
+    text: summary, laws: lawsOf(definition, main, plan), ...(calculation && { calculation }),
+    ...(plan.draft.amountOre !== undefined && { amountOre: plan.draft.amountOre }),
+    reasons: plan.draft.items.map(({ item, text }, at) => ({
+      item, title: items[at]!.content.name, paragraphs: [...items[at]!.content.reasonTexts, ...text.split(/\r?\n\s*\r?\n/).filter((one) => one.trim())],
+    })),
+  };
+  const { head, officer, unit, authority } = await letterHead(tx, file, who.staffId, language);
+  const booking = (await listUnits(tx)).find(({ role }) => role === 'bookingCentre');
+  const title = words.heading(definition.name);
+  const data: WordedDecision['data'] = {
+    ...head, officer: officer.name, heading: title,
+    answer: { summary, paragraphs: items.flatMap(({ content: { given } }) => given ?? []) },
+    items: items.map((one) => ({
+      name: one.content.name, conditions: [...one.content.conditions], valid: words.valid(one),
+      outcome: `${words.outcome[one.outcome]}${one.amountOre !== null && one.outcome !== 'refused' ? `, ${formatMoney(one.amountOre, language)}` : ''}`,
+    })),
+    sections: content.reasons.filter(({ paragraphs }) => paragraphs.length).map((reason) => ({ heading: reason.title, paragraphs: [...reason.paragraphs] })),
+    laws: content.laws.map((reference) => ({ reference })),
+    signatures: [{ name: officer.name, title: officer.title, unit: unit.name, authority: authority.name }],
+    ...(definition.appeal.to !== 'notAppealable' && {
+      appeal: { paragraphs: words.appeal(authority.name), to: authority.court, send: authority.address.join(', '), by: words.appealBy(definition.appeal.within) },
+    }),
+    ...(calculation && { calculation: calculationData(definition.breakdown, calculation, plan.draft.amountOre, language) }),
+    ...(booking && { facts: { bookingPhone: booking.phone } }),
+    ...(Object.values(version.compiled.folder.tables).some(({ example }) => example) && { example: true }),
+  };
+  return { outcome, content, items, language, title, template: definition.letter[outcome], data };
+}
+
+function conditionsOf(main: ReturnType<typeof mainDecision>, chosen: Readonly<Record<string, string>>, yes: string): string[] {
+  return main.conditions.flatMap(({ id, sv, type, options }) => {
+    const value = chosen[id];
+    if (!value) return [];
+    if (type === 'yesNo') return [value === 'yes' ? sv : ''].filter(Boolean);
+    return [`${sv}: ${options?.find((option) => option.id === value)?.sv ?? (value === 'yes' ? yes : value)}`];
+  });
+}
+
+/** The sections a decision rests on: those of its reasons and of its items, each once. */
+function lawsOf({ law }: { law: { act: string; sections: Readonly<Record<string, string>> } }, main: ReturnType<typeof mainDecision>, { draft }: DecisionPlan): string[] {
+  const words = new Set(draft.items.flatMap(({ item, reasons }) => [
+    main.items.find(({ id }) => id === item)?.law, ...main.reasons.filter(({ id }) => reasons.includes(id)).map((reason) => reason.law),
+  ]).filter((word) => word !== undefined));
+  return [...words].flatMap((word) => (law.sections[word] ? [`${law.sections[word]}, ${law.act}`] : []));
+}
+
+function calculationData(breakdown: readonly { id: string; as: string }[], rows: readonly CalculatedRow[], totalOre: number | undefined, language: Language) {
+  const kindOf = new Map(breakdown.map(({ id, as }) => [id, as]));
+  const used = [...new Map(rows.flatMap(({ tableRows }) => tableRows).map((row) => [`${row.table}/${row.key}`, row])).values()];
+  const words = letterWords(language);
+  return {
+    rows: rows.filter(({ amount }) => amount !== undefined).map((row) => ({
+      name: row.label, kind: kindOf.get(row.id) ?? 'note', amount: row.unit === 'money' ? formatMoney(row.amount!, language) : String(row.amount),
+    })),
+    ...(totalOre !== undefined && { total: [words.decidedAmount, formatMoney(totalOre, language)] }),
+    tables: used.map((row) => `${row.table}, ${row.key} (${words.from} ${formatDate(row.validFrom, language)}): ${formatMoney(row.amount, language)}`),
+  };
+}

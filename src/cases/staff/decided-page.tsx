@@ -1,0 +1,114 @@
+import { staffNames } from '../../identity/index.ts';
+import { Alert, Button, DateField, Form, KeyValue, LinkButton, RadioGroup, Section, Table, TextArea, formatDate, formatMoney, href, page, type Answer, type RequestContext,
+  type Staff } from '../../platform/index.ts';
+import type { OpenedCase } from '../actions/open-case.ts';
+import { appealsOf, type Appeal } from '../store/appeals.ts';
+import { decisionsOf, type Decision } from '../store/decisions.ts';
+import { notificationsOf, type Notification } from '../store/notifications.ts';
+import { CasePage, caseFacts, type CaseFacts } from './case-frame.tsx';
+import { caseHref } from './in-case.tsx';
+import { outcomeWords } from './words.ts';
+
+const servedWords = { opened: 'öppnade det på Mina sidor', receipt: 'mottagningsbevis', simplified: 'förenklad delgivning', told: 'muntligt' } as const;
+
+/** What has been decided, who has got it, the clock of appeal for each party, and appeals. */
+export async function decidedPage(context: RequestContext<Staff, { id: string }>, opened: OpenedCase): Promise<Answer> {
+  const { tx } = context;
+  const { file } = opened;
+  const facts = await caseFacts(context, opened);
+  const decisions = await decisionsOf(tx, file.id);
+  const notifications = await notificationsOf(tx, file.id);
+  const appeals = await appealsOf(tx, file.id);
+  const names = await staffNames(tx, decisions.map(({ decidedBy }) => decidedBy));
+  return page(
+    <CasePage facts={facts} tab="/beslut" title="Beslut">
+      {decisions.map((decision) => (
+        <Section key={decision.id} heading={`${outcomeWords[decision.outcome]}, ${formatDate(decision.decidedAt, 'sv')}`}>
+          {decision.content.text && <p class="lead">{decision.content.text}</p>}
+          <KeyValue items={[
+            { key: 'Beslutat av', value: `${names.get(decision.decidedBy) ?? '–'}, punkt ${decision.delegationPoint} i delegationsordningen` },
+            ...(decision.content.amountOre === undefined ? [] : [{ key: 'Belopp', value: formatMoney(decision.content.amountOre) }]),
+            ...decision.items.map((item) => ({ key: item.content.name, value: itemText(item) })),
+          ]} />
+          {decision.documentId && <p><LinkButton kind="secondary" icon="document" href={href(caseHref(file.id, `/dokument/${decision.documentId}`))}>Läs brevet</LinkButton></p>}
+          <Served decision={decision} notifications={notifications} facts={facts} />
+        </Section>
+      ))}
+      <Appeals appeals={appeals} facts={facts} />
+      {opened.own && decisions[0] && <ReceiveAppeal facts={facts} today={opened.today} />}
+    </CasePage>);
+}
+
+function itemText({ outcome, amountOre, validFrom, validUntil, further }: Decision['items'][number]): string {
+  const valid = validFrom && (further ? `från ${validFrom} tills vidare` : `${validFrom} – ${validUntil ?? ''}`);
+  return [outcomeWords[outcome], amountOre === null ? '' : formatMoney(amountOre), valid ?? ''].filter(Boolean).join(', ');
+}
+
+function Served({ decision, notifications, facts: { opened: { file, own, today }, parties } }: { decision: Decision; notifications: readonly Notification[]; facts: CaseFacts }) {
+  const rows = notifications.filter(({ decisionId }) => decisionId === decision.id);
+  return (
+    <>
+      <Table caption="Vem har fått beslutet?" rows={rows} rowKey={({ id }) => id} columns={[
+        { key: 'party', heading: 'Part', rowHeading: true, cell: ({ partyId }) => parties.find(({ id }) => id === partyId)?.name ?? '–' },
+        { key: 'sent', heading: 'Skickat', cell: ({ sentAt, how }) => `${formatDate(sentAt, 'sv')}, ${how === 'myPages' ? 'Mina sidor' : 'brev'}` },
+        { key: 'served', heading: 'Har fått det', cell: ({ servedAt, servedHow }) => (servedAt ? `${formatDate(servedAt, 'sv')}, ${servedHow ? servedWords[servedHow] : ''}` : 'Inte än') },
+        { key: 'until', heading: 'Kan överklagas till', cell: ({ appealUntil, appealable }) => (appealable ? appealUntil ?? 'Klockan har inte börjat' : 'Kan inte överklagas') },
+        { key: 'final', heading: 'Laga kraft', cell: ({ finalAt }) => (finalAt ? formatDate(finalAt, 'sv') : '–') },
+      ]} />
+      {own && rows.filter(({ servedAt }) => !servedAt).map((row) => (
+        <Form key={row.id} action={href(caseHref(file.id, `/delgivning/${row.id}`))} label={`Delgivning med ${parties.find(({ id }) => id === row.partyId)?.name ?? 'parten'}`}>
+          <RadioGroup name="how" label="Hur har parten fått beslutet?" inline choices={[
+            { value: 'receipt', label: 'Mottagningsbevis' }, { value: 'told', label: 'Muntligt' }, { value: 'simplified', label: 'Förenklad delgivning (två veckor efter att det skickades)' },
+          ]} />
+          <DateField name="day" label="Vilken dag fick parten det?" value={today} />
+          <Button kind="secondary">Spara delgivning</Button>
+        </Form>
+      ))}
+    </>
+  );
+}
+
+function Appeals({ appeals, facts: { opened: { file, own }, parties } }: { appeals: readonly Appeal[]; facts: CaseFacts }) {
+  return (
+    <>
+      {appeals.map((appeal) => (
+        <Section key={appeal.id} heading={`Överklagande från ${parties.find(({ id }) => id === appeal.partyId)?.name ?? 'parten'}`}>
+          <p class="hint">Kom in {formatDate(appeal.receivedDay, 'sv')}.</p>
+          {appeal.content.wants && <p class="typed">{appeal.content.wants}</p>}
+          {appeal.content.why && <p class="typed">{appeal.content.why}</p>}
+          {appeal.triedAt && (
+            <Alert kind={appeal.inTime ? 'success' : 'warning'}>
+              <p>{appeal.inTime ? 'Kom in i rätt tid.' : 'Kom in för sent.'} {appeal.lastDay ? `Sista dag var ${formatDate(appeal.lastDay, 'sv')}.` : 'Tiden hade inte börjat räknas.'}</p>
+              {appeal.passedOnAt && <p>Lämnades över till {appeal.passedOnTo} {formatDate(appeal.passedOnAt, 'sv')}.</p>}
+              {appeal.dismissedDecisionId && <p>Avvisades som för sent inkommet.</p>}
+            </Alert>
+          )}
+          {own && !appeal.triedAt && (
+            <Form action={href(caseHref(file.id, `/overklagande/${appeal.id}/prova`))} label="Pröva om det kom in i rätt tid">
+              <Button>Pröva om det kom in i rätt tid</Button>
+            </Form>
+          )}
+          {own && appeal.triedAt && !appeal.passedOnAt && !appeal.dismissedDecisionId && (
+            <Form action={href(caseHref(file.id, `/overklagande/${appeal.id}/${appeal.inTime ? 'lamna-over' : 'avvisa'}`))} label="Gå vidare med överklagandet">
+              <Button kind={appeal.inTime ? 'primary' : 'danger'}>{appeal.inTime ? 'Lämna över till domstolen' : 'Avvisa överklagandet'}</Button>
+            </Form>
+          )}
+        </Section>
+      ))}
+    </>
+  );
+}
+
+/** An appeal on paper is entered by staff: received, whenever it came. */
+function ReceiveAppeal({ facts: { opened: { file }, parties }, today }: { facts: CaseFacts; today: string }) {
+  return (
+    <Section heading="För in ett överklagande som kom på papper">
+      <Form action={href(caseHref(file.id, '/overklagande'))} label="För in ett överklagande">
+        {parties.length > 1 && <RadioGroup name="party" label="Från vem?" choices={parties.map(({ id, name }) => ({ value: id, label: name }))} />}
+        <DateField name="day" label="Vilken dag kom det in?" value={today} />
+        <TextArea name="text" label="Vad vill parten ändra, och varför?" rows={4} />
+        <Button kind="secondary">För in</Button>
+      </Form>
+    </Section>
+  );
+}
