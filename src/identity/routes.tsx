@@ -128,9 +128,9 @@ const changePlace = route({
   method: 'POST', path: '/handlaggning/plats', access: staff(...staffRoles), audit: 'identity.placeChanged',
   async handle({ tx, who, fields, house, tenant, cookies }) {
     const assignments = await assignmentsOf(tx, who.staffId);
-    const wanted = fields['namnd'] === '' ? undefined : assignments.find(({ authorityId }) => authorityId === fields['namnd'])?.authorityId;
-    if (!assignments.some(({ authorityId }) => authorityId === wanted)) return forbidden('noRoleThere');
-    const { name, ...place } = await inAuthority(tx, assignments, wanted);
+    const wanted = assignments.find(({ authorityId }) => (authorityId ?? '') === fields['namnd']);
+    if (!wanted) return forbidden('noRoleThere');
+    const { name, ...place } = await inAuthority(tx, assignments, wanted.authorityId);
     await house.db.system(tenant.id, 'place', (system) => changeSession(system, cookies, 'staff', { display: { place: name }, place }));
     return redirect('/handlaggning');
   },

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { isUuid, type Route } from '../../src/platform/index.ts';
+import { allRoutes } from '../../src/platform/server/server.ts';
+import { rooms } from '../../src/sprang.ts';
+import { actorNames, actors, strangers, type ActorName } from './actors.ts';
+import { call, outcomeOf } from './call.ts';
+import { matrixDocument } from './document.ts';
+import { expected, type Outcome } from './expect.ts';
+import { rows, type Row } from './rows.ts';
+import type { Things } from './things.ts';
+import { makeWorld } from './world.ts';
+import { serve, testHouse, type ClientResponse } from '../support/index.ts';
+
+const house = await testHouse({ rooms });
+const server = await serve(house);
+const world = await makeWorld(house, server);
+const shared = await world.things();
+const routes = allRoutes(rooms);
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+
+test('every route has a row, and every row a route', () => {
+  assert.deepEqual(routes.map(nameOf).filter((name) => !(name in rows)), [], 'routes without a row in test/matrix/rows.ts');
+  assert.deepEqual(Object.keys(rows).filter((name) => !routes.some((route) => nameOf(route) === name)), [], 'rows without a route');
+});
+
+test('the written matrix is what the rows and rules say', () => {
+  const file = join(import.meta.dirname, '../../docs/access-matrix.md');
+  assert.ok(readFileSync(file, 'utf8') === matrixDocument(rooms), 'docs/access-matrix.md is old: run node start.mjs test/matrix/write.ts');
+});
+
+describe('who gets at what', () => {
+  for (const route of routes) {
+    const row = rows[nameOf(route)];
+    if (!row) continue;
+    test(nameOf(route), async () => {
+      // First all who are refused, on things that must be untouched afterwards; then those who are let in, on things of their own.
+      const kept = await fingerprint();
+      for (const actor of actorNames.filter((name) => expected(route, row, name) !== 'in')) await refusedCall(route, row, actor);
+      assert.deepEqual(await fingerprint(), kept, 'a refused call changed something');
+      for (const actor of actorNames.filter((name) => expected(route, row, name) === 'in')) await allowedCall(route, row, actor);
+    });
+  }
+});
+
+async function refusedCall(route: Route, row: Row, actor: ActorName): Promise<void> {
+  const want = expected(route, row, actor);
+  const before = await refusals(route);
+  const response = await call(await world.browser(actor), route, row, shared);
+  const got = outcomeOf(response, inRealm(route, actor));
+  // Whoever must state a reason before changing something is led to the page that asks.
+  const led = want === 'reason' && route.method === 'POST' && response.location?.pathname === `/handlaggning/arenden/${shared.case}`;
+  assert.equal(led ? 'reason' : got, want, actor);
+  saysNothing(response, actor);
+  if (leavesTrace(route, actor, want)) assert.equal(await refusals(route), before + 1, `${actor}: the refused attempt is not in the audit`);
+}
+
+async function allowedCall(route: Route, row: Row, actor: ActorName): Promise<void> {
+  const things: Things = route.method === 'POST' && row.of !== 'nobody' ? await world.things() : shared;
+  const response = await call(await world.browser(actor), route, row, things);
+  assert.equal(outcomeOf(response, inRealm(route, actor)), 'in', actor);
+  if (strangers.includes(actor)) saysNothing(response, actor);
+}
+
+function inRealm(route: Route, actor: ActorName): boolean {
+  return actors[actor].realm === (route.access.who === 'staff' ? 'staff' : 'resident');
+}
+
+function saysNothing(response: ClientResponse, actor: ActorName): void {
+  for (const secret of world.secrets) assert.ok(!response.text.includes(secret), `${actor} was answered with "${secret}"`);
+}
+
+/** Someone who is known and refused, and anybody who tries a door of staff. */
+function leavesTrace(route: Route, actor: ActorName, outcome: Outcome): boolean {
+  if (route.access.who === 'anyone' || outcome === 'reason') return false;
+  return inRealm(route, actor) || route.access.who === 'staff';
+}
+
+async function refusals(route: Route): Promise<number> {
+  const event = typeof route.audit === 'string' ? route.audit : nameOf(route);
+  const [row] = await house.asOwner<{ count: number }>(
+    `select count(*)::int as count from platform.audit_entry where tenant_id = any($1) and event = $2 and outcome = 'refused'`, [world.tenants, event]);
+  return row!.count;
+}
+
+/** Everything both organisations keep, but for what a refused call is to leave: its audit, when the session was seen, what was typed. */
+async function fingerprint(): Promise<Record<string, string>> {
+  const left = ['platform.audit_entry', 'identity.session', 'services.stash'];
+  const tables = await house.asOwner<{ name: string }>(`
+    select table_schema || '.' || table_name as name from information_schema.columns
+    where column_name = 'tenant_id' and table_schema = any($1) order by 1`, [rooms.map(({ name }) => name)]);
+  assert.ok(world.tenants.every(isUuid));
+  const kept = tables.filter(({ name }) => !left.includes(name));
+  const found = await house.asOwner<{ name: string; sum: string }>(kept.map(({ name }) =>
+    `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') as sum from ${name} t
+      where tenant_id in (${world.tenants.map((id) => `'${id}'`).join(', ')})`).join(' union all '));
+  return Object.fromEntries(found.map(({ name, sum }) => [name, sum]));
+}

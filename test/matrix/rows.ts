@@ -1,0 +1,150 @@
+import type { ActorName } from './actors.ts';
+import type { Outcome } from './expect.ts';
+
+/**
+ * What a route's address points at. `nobody`: public, or an empty form. `oneself`: whatever belongs to whoever is signed in.
+ * `draft`, `proxy`: something of one person. `residentCase`: a case of two parties; `ownPart`: what one of them alone is to see. `entry`: an application that staff write.
+ * `staffCase`: a case, opened by staff. `unreadCase`: a case, before it is opened.
+ */
+export type Belonging = 'nobody' | 'oneself' | 'draft' | 'residentCase' | 'ownPart' | 'proxy' | 'entry' | 'staffCase' | 'unreadCase';
+
+export interface Row {
+  of: Belonging;
+  /** what stands for the parameters of the path; `{name}` is a thing of the fixture (see fixture.ts). `:id` follows from `of`. */
+  params?: Readonly<Record<string, string>>;
+  /** what is posted; `{name}` as above */
+  fields?: Readonly<Record<string, string>>;
+  query?: string;
+  /** where one actor gets something else than `of` gives */
+  but?: Partial<Record<ActorName, Outcome>>;
+  /** where everyone whom the rule lets in gets something else */
+  butAll?: Outcome;
+}
+
+const open: Row = { of: 'nobody' };
+const mine: Row = { of: 'oneself' };
+const service = { path: 'fardtjanst' } as const;
+
+/** Every route of the house. A route without a row fails the test, and so does a row without a route. */
+export const rows: Readonly<Record<string, Row>> = {
+  // portal and knowledge
+  'GET /': open,
+  'GET /tjanster': open,
+  'GET /designguide': open,
+  'GET /designguide/personal': open,
+  'GET /information': open,
+  'GET /information/:slug': { of: 'nobody', params: { slug: 'finns-inte' }, butAll: 'notFound' },
+  'GET /kontakt': open,
+  'GET /mina-sidor': mine,
+  'GET /sok': open,
+  'GET /tillganglighet': open,
+  'POST /tillganglighet': open,
+  'GET /tillganglighet/tack': open,
+  'GET /personuppgifter': open,
+  'GET /om': open,
+  'GET /robots.txt': open,
+  'GET /sitemap.xml': open,
+
+  // organisation
+  'GET /tema/:file': { of: 'nobody', params: { file: '{theme}' } },
+
+  // identity
+  'GET /logga-in': open,
+  'POST /logga-in': open,
+  'GET /handlaggning/logga-in': open,
+  'POST /handlaggning/logga-in': open,
+  'GET /inloggning/svar': { of: 'nobody', butAll: 'forbidden' },
+  'POST /logga-ut': open,
+  'POST /handlaggning/logga-ut': open,
+  'GET /underskrift/svar': mine,
+  'GET /mina-sidor/ombud': mine,
+  'POST /mina-sidor/ombud': {
+    of: 'oneself', fields: { ombud: '{proxy}' },
+    but: { own: 'forbidden', lowerLevel: 'forbidden', coApplicant: 'forbidden', otherPerson: 'forbidden', otherTenant: 'forbidden' },
+  },
+  'POST /mina-sidor/ombud/avsluta': mine,
+  'POST /mina-sidor/ombud/:id/slut': { of: 'proxy' },
+  'POST /handlaggning/plats': {
+    of: 'oneself', fields: { namnd: '{authority}' },
+    but: { administrator: 'forbidden', otherAuthority: 'forbidden', staffOfOtherTenant: 'forbidden' },
+  },
+  'GET /handlaggning/inbjudan': open,
+  'POST /handlaggning/inbjudan': open,
+
+  // messages
+  'GET /mina-sidor/kontakt': mine,
+  'POST /mina-sidor/kontakt': { of: 'oneself', fields: { epost: 'prov@exempel.example', telefon: '' }, but: { proxy: 'forbidden' } },
+
+  // services: the resident's own room
+  'GET /tjanster/:path': { of: 'nobody', params: service },
+  'GET /tjanster/:path/borja': { of: 'oneself', params: service, but: { lowerLevel: 'stepUp' } },
+  'POST /tjanster/:path/borja': { of: 'oneself', params: service, but: { lowerLevel: 'stepUp' } },
+  'GET /ansokan/:id': { of: 'draft' },
+  'GET /ansokan/:id/sida/:page': { of: 'draft', params: { page: 'contact' } },
+  'POST /ansokan/:id/sida/:page': { of: 'draft', params: { page: 'contact' }, fields: { phone: '070-174 06 99' } },
+  'GET /ansokan/:id/fil/:file': { of: 'draft', params: { file: '{draftFile}' }, but: { lowerLevel: 'notFound' } },
+  'GET /ansokan/:id/granska': { of: 'draft' },
+  'POST /ansokan/:id/skriv-under': { of: 'draft' },
+  'GET /ansokan/:id/ta-bort': { of: 'draft' },
+  'POST /ansokan/:id/ta-bort': { of: 'draft' },
+
+  // services: what staff write for someone
+  'GET /handlaggning/registrera': mine,
+  'POST /handlaggning/registrera': { of: 'oneself', fields: { service: 'transportService', number: '189012129801' } },
+  'GET /handlaggning/registrering/:id': { of: 'entry' },
+  'GET /handlaggning/registrering/:id/sida/:page': { of: 'entry', params: { page: 'contact' } },
+  'POST /handlaggning/registrering/:id/sida/:page': { of: 'entry', params: { page: 'contact' }, fields: { phone: '070-174 06 99' } },
+  'GET /handlaggning/registrering/:id/fil/:file': { of: 'entry', params: { file: '{nothing}' }, butAll: 'notFound' },
+  'GET /handlaggning/registrering/:id/granska': { of: 'entry' },
+  'POST /handlaggning/registrering/:id/registrera': { of: 'entry' },
+
+  // cases: parties
+  'GET /mina-sidor/arenden/:id': { of: 'residentCase' },
+  'GET /mina-sidor/arenden/:id/kvitto': { of: 'residentCase' },
+  'GET /mina-sidor/arenden/:id/skickat': { of: 'residentCase' },
+  'GET /mina-sidor/arenden/:id/skickat/:submission/kopia': { of: 'ownPart', params: { submission: '{submission}' } },
+  'GET /mina-sidor/arenden/:id/fil/:document': { of: 'ownPart', params: { document: '{caseFile}' } },
+  'POST /mina-sidor/arenden/:id/min-del': { of: 'residentCase' },
+  'GET /mina-sidor/arenden/:id/ta-tillbaka': { of: 'residentCase' },
+  'POST /mina-sidor/arenden/:id/ta-tillbaka': { of: 'residentCase' },
+  'GET /mina-sidor/arenden/:id/meddelanden': { of: 'residentCase' },
+  'POST /mina-sidor/arenden/:id/meddelanden': { of: 'residentCase', fields: { text: 'Hej!' } },
+  'GET /mina-sidor/arenden/:id/komplettering/:request': { of: 'residentCase', params: { request: '{completion}' } },
+  'POST /mina-sidor/arenden/:id/komplettering/:request': { of: 'residentCase', params: { request: '{completion}' }, fields: { 'svar-0': 'Det kommer.' } },
+  'GET /mina-sidor/arenden/:id/yttrande/:request': { of: 'residentCase', params: { request: '{hearing}' } },
+  'POST /mina-sidor/arenden/:id/yttrande/:request': { of: 'residentCase', params: { request: '{hearing}' }, fields: { svar: 'agree' } },
+  'GET /mina-sidor/arenden/:id/beslut/:decision': { of: 'ownPart', params: { decision: '{decision}' } },
+  'GET /mina-sidor/arenden/:id/beslut/:decision/overklaga': { of: 'ownPart', params: { decision: '{decision}' } },
+  'POST /mina-sidor/arenden/:id/beslut/:decision/overklaga': { of: 'ownPart', params: { decision: '{decision}' }, fields: { andring: 'Jag vill resa.' } },
+  'GET /mina-sidor/arenden/:id/overklagande/:appeal': { of: 'ownPart', params: { appeal: '{appeal}' } },
+  'GET /mina-sidor/arenden/:id/vem-har-last': { of: 'residentCase' },
+
+  // cases: staff
+  'GET /handlaggning': mine,
+  'GET /handlaggning/sok': mine,
+  'POST /handlaggning/sok': { of: 'oneself', fields: { q: '{number}' } },
+  'GET /handlaggning/arenden/:id': { of: 'staffCase' },
+  'GET /handlaggning/arenden/:id/handelser': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/meddelande': { of: 'staffCase', fields: { text: 'Hej!' } },
+  'GET /handlaggning/arenden/:id/handlingar': { of: 'staffCase' },
+  'GET /handlaggning/arenden/:id/dokument/:document': { of: 'staffCase', params: { document: '{caseFile}' } },
+  'GET /handlaggning/arenden/:id/komplettering': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/komplettering': { of: 'staffCase', fields: { items: 'certificate', text: 'Skicka intyget.' } },
+  'GET /handlaggning/arenden/:id/kommunicering': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/kommunicering': { of: 'staffCase', fields: { text: 'Läs det här.' } },
+  'POST /handlaggning/arenden/:id/begaran/:request/svar': { of: 'staffCase', params: { request: '{completion}' } },
+  'GET /handlaggning/arenden/:id/utredning': { of: 'staffCase' },
+  'GET /handlaggning/arenden/:id/utredning/:page': { of: 'staffCase', params: { page: 'talk' } },
+  'POST /handlaggning/arenden/:id/utredning/:page': { of: 'staffCase', params: { page: 'talk' }, fields: { revision: '0' } },
+  'GET /handlaggning/arenden/:id/beslut': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/beslut': { of: 'staffCase' },
+  'GET /handlaggning/arenden/:id/beslut/brev': { of: 'staffCase' },
+  'GET /handlaggning/arenden/:id/beslut/fatta': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/beslut/fatta': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/skal': { of: 'unreadCase', fields: { reason: 'cover' } },
+  'POST /handlaggning/arenden/:id/ta': { of: 'unreadCase', fields: { bias: 'no' } },
+  'POST /handlaggning/arenden/:id/visa-skyddade': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/anteckning': { of: 'staffCase', fields: { text: 'En anteckning.' } },
+  'GET /handlaggning/arenden/:id/lamna': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/lamna': { of: 'staffCase', fields: { to: '{colleague}', kind: 'handOver' } },
+};
