@@ -92,6 +92,8 @@ export async function open(context: RequestContext, id: string): Promise<OpenedD
   if (!isUuid(id)) return undefined;
   const opened = await workOnDraft(context.tx, asUuid(id), context.language);
   if (!opened) return undefined;
+  // No unit has an entry yet, and so no wall within the authority: until it is sent in it is for the one who writes it.
+  if (context.who.kind === 'staff' && opened.draft.startedBy !== context.who.staffId) return undefined;
   const { level } = demands(opened.version.compiled.folder.definition.information);
   return context.who.kind === 'resident' && context.who.level < level ? stepUp(level) : opened;
 }
