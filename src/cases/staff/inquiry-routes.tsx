@@ -137,7 +137,7 @@ const save = route({
     const saved = { ...next, revision: before.revision + 1 };
     if (readNow.stay) return show(context, opened, saved, { typed: readNow.typed, faults: [], ...(readNow.focus && { focus: readNow.focus }) });
     // Saved whatever is missing: an inquiry is written over days. What could not be read is shown at once.
-    const unread = readNow.errors.filter(({ code }) => code !== 'required');
+    const unread = readNow.errors.filter(({ code }) => !code.startsWith('required'));
     if (unread.length) return show(context, opened, saved, { typed: readNow.typed, faults: unread });
     const pages = pagesOf(opened, basis, saved);
     const following = pages[pages.findIndex((known) => known.key === key) + 1];
