@@ -32,6 +32,8 @@ export function openPools(url: string, master: Buffer, options: { size?: number 
       max: role === 'relay' ? 5 : (options.size ?? 8),
       application_name: `sprang ${role}`,
       connectionTimeoutMillis: 10_000,
+      // Statements that need not wait for each other's answers go out together (conversation.ts). graphile-worker has its own ways.
+      pipeline: role !== 'relay',
     });
     // A connection that dies, idle or in the middle of a transaction, is replaced at the next use (a query under way fails);
     // without listeners it would end the process.

@@ -1,5 +1,4 @@
 import type { Compilable } from 'kysely';
-import type pg from 'pg';
 import { recordAudit, type AuditRecord } from '../audit/record.ts';
 import type { Clock } from '../clock.ts';
 import { asUuid, uuidv7, type Uuid } from '../ids.ts';
@@ -7,6 +6,7 @@ import type { Place } from '../keys/cipher.ts';
 import type { Keys } from '../keys/keys.ts';
 import { recordEvents, type EventRecord } from '../outbox/record.ts';
 import type { Principal } from '../principal.ts';
+import { Conversation, type Raw } from './conversation.ts';
 import type { Pools } from './pools.ts';
 
 export type Realm = 'resident' | 'staff' | 'jobs';
@@ -35,26 +35,29 @@ export class Database {
 
   /**
    * Runs `work` in one transaction of the realm's login role; what it recorded for audit and outbox is written in the same.
-   * Commits when `work` returns, rolls back when it throws.
+   * Commits when `work` returns, rolls back when it throws. `work` is run again, in a new transaction, when a migration has
+   * changed a table that an open connection had a plan for.
    */
   async transaction<T>(realm: Realm, scope: Scope, principal: Principal, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await this.pools[realm].connect();
-    let broken: Error | undefined;
-    try {
-      await client.query(`begin; ${settings(scope)}`);
-      const tx = new Tx(client, this.keys, scope, principal, this.clock.now());
-      const result = await work(tx);
-      await tx.flush();
-      // After a failed statement that somebody caught, PostgreSQL answers a commit with a rollback, and no error.
-      const { command } = await client.query('commit');
-      if (command !== 'COMMIT') throw new Error('a failed statement was passed over: nothing was saved');
+    const begin = `begin; ${settings(scope)}`;
+    const attempt = async () => {
+      const talk = new Conversation(await this.pools[realm].connect(), begin);
+      const tx = new Tx(talk, this.keys, scope, principal, this.clock.now());
+      const result = await talk.hold(async () => {
+        const done = await work(tx);
+        await talk.commit(tx.records());
+        return done;
+      });
       if (tx.emitted) for (const listener of this.#listeners) listener();
       return result;
-    } catch (error) {
-      await client.query('rollback').catch((fault: Error) => { broken = fault; });
-      throw error;
-    } finally {
-      client.release(broken);
+    };
+    // Each attempt ends the connection it found stale; the pool has no more than these.
+    for (let left = 16; ; left--) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!left || !isStalePlan(error)) throw error;
+      }
     }
   }
 
@@ -72,13 +75,14 @@ export class Database {
 
 /** One transaction: queries, keys, audit and outbox, bound to a tenant and a principal. */
 export class Tx {
-  readonly #client: pg.PoolClient;
+  readonly #talk: Conversation;
   readonly #keys: Keys;
   readonly #audit: AuditRecord[] = [];
   readonly #events: EventRecord[] = [];
+  #emitted = false;
 
-  constructor(client: pg.PoolClient, keys: Keys, readonly scope: Scope, readonly principal: Principal, readonly now: Date) {
-    this.#client = client;
+  constructor(talk: Conversation, keys: Keys, readonly scope: Scope, readonly principal: Principal, readonly now: Date) {
+    this.#talk = talk;
     this.#keys = keys;
   }
 
@@ -91,9 +95,7 @@ export class Tx {
   }
 
   async all<R>(query: Compilable<R>): Promise<R[]> {
-    const { sql, parameters } = query.compile();
-    const result = await this.#client.query(sql, parameters as unknown[]);
-    return result.rows as R[];
+    return (await this.#talk.say<R>(rawOf(query))).rows;
   }
 
   async maybe<R>(query: Compilable<R>): Promise<R | undefined> {
@@ -109,18 +111,17 @@ export class Tx {
 
   /** @returns how many rows were changed */
   async run(query: Compilable<unknown>): Promise<number> {
-    const { sql, parameters } = query.compile();
-    return (await this.#client.query(sql, parameters as unknown[])).rowCount ?? 0;
+    return (await this.#talk.say(rawOf(query))).rowCount ?? 0;
   }
 
   /** Opens the documents and audit of a dossier to this transaction: call it once the room has found that the person may see it. */
   async enter(dossier: Uuid): Promise<void> {
-    await this.#client.query(`set local app.dossier = '${asUuid(dossier)}'`);
+    this.#talk.sayAhead(`set local app.dossier = '${asUuid(dossier)}'`);
   }
 
   /** Names the case that this transaction makes; the insert policies compare with it. */
   async admitCase(id: Uuid): Promise<void> {
-    await this.#client.query(`set local app.new_case = '${asUuid(id)}'`);
+    this.#talk.sayAhead(`set local app.new_case = '${asUuid(id)}'`);
   }
 
   createTenantKeys(): Promise<void> {
@@ -174,14 +175,31 @@ export class Tx {
 
   /** Whether there are events for the outbox. */
   get emitted(): boolean {
-    return this.#events.length > 0;
+    return this.#emitted || this.#events.length > 0;
   }
 
-  /** Writes what was recorded. Called by the transaction itself. */
+  /** Writes what was recorded so far; what is left is written with the commit. */
   async flush(): Promise<void> {
-    if (this.#audit.length) await this.run(recordAudit(this, this.#audit));
-    if (this.#events.length) await this.run(recordEvents(this, this.#events));
+    for (const record of this.records()) await this.#talk.say(record);
   }
+
+  /** What was recorded and not yet written, as the statements that write it. */
+  records(): Raw[] {
+    const [entries, events] = [this.#audit.splice(0), this.#events.splice(0)];
+    this.#emitted ||= events.length > 0;
+    return [...(entries.length ? [rawOf(recordAudit(this, entries))] : []), ...(events.length ? [rawOf(recordEvents(this, events))] : [])];
+  }
+}
+
+function rawOf(query: Compilable<unknown>): Raw {
+  const { sql, parameters } = query.compile();
+  return { text: sql, values: parameters as unknown[] };
+}
+
+/** PostgreSQL's answer to a prepared `select *` of a table that has got a new column since. */
+function isStalePlan(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return code === '0A000' && message === 'cached plan must not change result type';
 }
 
 function settings(scope: Scope): string {
