@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { calculate, validate, type Answers, type FormContext, type LookupTable } from '../../src/forms/index.ts';
-import { compileService, loadService, type CompiledService } from '../../src/services/definition/index.ts';
-import { toLookupTable } from '../../src/services/lookup-tables.ts';
-import { householdAnswers } from '../../src/cases/model/own-parts.ts';
+import { calculate, validate, type Answers, type FormContext, type LookupTable, type Row } from '../../src/forms/index.ts';
+import { compileService, loadService, type CompiledService, type DatedTable } from '../../src/services/index.ts';
 import { demoPerson } from '../people.ts';
 import { populationEntry } from '../population.ts';
 import { readDemoCase, type DemoCase } from './read-case.ts';
@@ -12,11 +10,15 @@ import { readDemoCase, type DemoCase } from './read-case.ts';
 const catalogue = join(import.meta.dirname, '../../catalogue');
 const economic = await compiled('ekonomiskt-bistand-manad');
 const transport = await compiled('fardtjanst');
+const ownPages = economic.folder.definition.pages.filter(({ part }) => part === 'own');
+const ownQuestions = new Set(ownPages.flatMap(({ questions }) => questions.map(({ id }) => id)));
 
-/** Days in different months, so that a case that is right only today is found: short months, turns of year, a leap year. */
+/** So that a case that is right only today is found: short months, turns of year, a leap year. */
 const days = ['2026-11-22', '2027-01-02', '2027-03-31', '2028-03-01'];
 
-for (const [name, service] of [['ekonomiskt-bistand-forra-manaden', economic], ['fardtjanst-anna', transport]] as const) {
+const cases = [['ekonomiskt-bistand-forra-manaden', economic], ['fardtjanst-anna', transport]] as const;
+
+for (const [name, service] of cases) {
   describe(`the demonstration's case ${name}`, () => {
     for (const today of days) {
       test(`is an application that can be sent in on ${today}`, () => {
@@ -27,7 +29,7 @@ for (const [name, service] of [['ekonomiskt-bistand-forra-manaden', economic], [
 
       test(`is inquired into with answers that can be saved on ${today}`, () => {
         const demo = readDemoCase(name, today);
-        const context = { ...contextOf(service, demo, today, demo.applicant), application: household(service, demo) };
+        const context = { ...contextOf(service, demo, today, demo.applicant), application: household(demo) };
         const read = validate(service.inquiry!, demo.inquiry, context);
         assert.deepEqual(read.ok ? [] : read.faults, []);
       });
@@ -62,27 +64,27 @@ describe('the couple of the monthly application', () => {
     const answers = demo.coApplicant!.answers;
     const read = validate(economic.form, { ...shared(demo), ...answers }, context);
     assert.deepEqual(read.ok ? [] : read.faults, []);
-    const own = new Set(economic.folder.definition.pages.filter(({ part }) => part === 'own').flatMap(({ questions }) => questions.map(({ id }) => id)));
-    assert.deepEqual(Object.keys(answers).filter((id) => !own.has(id)), []);
+    assert.deepEqual(Object.keys(answers).filter((id) => !ownQuestions.has(id)), []);
   });
 
   test('the calculation comes to what was worked out by hand, with both persons and the rows of its month', () => {
-    const results = calculate(economic.form, household(economic, demo), context);
-    assert.equal(demo.expected!.month, demo.answers['monthAsked'] && (demo.answers['monthAsked'] as { start: string }).start.slice(0, 7));
+    const results = calculate(economic.form, household(demo), context);
+    assert.equal(demo.expected!.month, (demo.answers['monthAsked'] as { start: string }).start.slice(0, 7));
     const amounts = Object.fromEntries(results.map(({ id, amount }) => [id, amount]));
     for (const [id, amount] of Object.entries(demo.expected!.amounts)) assert.equal(amounts[id], amount, id);
     assert.equal(demo.decision.totalOre, amounts['total']);
   });
 
   test('an application for January reads the rows that hold from January', () => {
-    const january: Answers = { ...household(economic, demo), monthAsked: { start: '2027-01-01', end: '2027-01-31' } };
+    const january: Answers = { ...household(demo), monthAsked: { start: '2027-01-01', end: '2027-01-31' } };
     const results = calculate(economic.form, january, { ...context, tableDay: '2027-01-01' });
     assert.equal(results.find(({ id }) => id === 'adults')?.amount, 734_000);
   });
 
   test('a child who lives there alternately gets the norm of its days', () => {
     const children = [{ id: 'r1', answers: { name: 'Ella', born: '2017-02-15', living: 'alternating', daysHere: 10 } }];
-    const results = calculate(economic.form, { ...household(economic, demo), children, monthAsked: { start: '2026-11-01', end: '2026-11-30' } }, context);
+    const monthAsked = { start: '2026-11-01', end: '2026-11-30' };
+    const results = calculate(economic.form, { ...household(demo), children, monthAsked }, context);
     assert.equal(results.find(({ id }) => id === 'childrenNorm')?.amount, 130_000);
   });
 
@@ -90,23 +92,25 @@ describe('the couple of the monthly application', () => {
     const children = [{ id: 'r1', answers: { name: 'Noel', born: '2015-12-01', living: 'always' } }];
     const months = [['2026-11-01', '2026-11-30', 390_000], ['2026-12-01', '2026-12-31', 450_000]] as const;
     for (const [start, end, amount] of months) {
-      const results = calculate(economic.form, { ...household(economic, demo), children, monthAsked: { start, end } }, context);
+      const answers = { ...household(demo), children, monthAsked: { start, end } };
+      const results = calculate(economic.form, answers, context);
       assert.equal(results.find(({ id }) => id === 'childrenNorm')?.amount, amount, start);
     }
   });
 
   test('rent over the limit is counted up to it, and no incomes and no costs give a proposal too', () => {
     const expenses = [{ id: 'r1', answers: { kind: 'rent', amount: 1_300_000 } }];
-    const high = calculate(economic.form, { ...household(economic, demo), expenses }, context);
+    const high = calculate(economic.form, { ...household(demo), expenses }, context);
     assert.equal(high.find(({ id }) => id === 'rent')?.amount, 1_080_000);
-    const { ownIncomes: _incomes, expenses: _expenses, careCosts: _care, ...left } = household(economic, demo);
+    const { ownIncomes: _incomes, expenses: _expenses, careCosts: _care, ...left } = household(demo);
     const bare = calculate(economic.form, { ...left, hasIncomes: false, hasExpenses: false, hasCare: false }, context);
     assert.equal(bare.find(({ id }) => id === 'total')?.amount, 1_690_000);
   });
 
   test('incomes over the need give zero, never less', () => {
-    const ownIncomes = [{ id: 'r1', answers: { whose: 'mine', kind: 'wage', amount: 9_000_000, received: '2026-10-25' } }];
-    const results = calculate(economic.form, { ...household(economic, demo), ownIncomes }, context);
+    const wage = { whose: 'mine', kind: 'wage', amount: 9_000_000, received: '2026-10-25' };
+    const ownIncomes = [{ id: 'r1', answers: wage }];
+    const results = calculate(economic.form, { ...household(demo), ownIncomes }, context);
     assert.equal(results.find(({ id }) => id === 'total')?.amount, 0);
   });
 });
@@ -128,26 +132,36 @@ function contextOf(service: CompiledService, demo: DemoCase, today: string, alia
     organisation: { code: '9999', name: 'Exempelkommun', kind: 'municipality' },
     facts: {
       'population.name': `${entry.givenName} ${entry.familyName}`,
-      'population.address': { street: entry.address!.street, postalCode: entry.address!.postcode, city: entry.address!.city },
+      'population.address': {
+        street: entry.address!.street, postalCode: entry.address!.postcode, city: entry.address!.city,
+      },
     },
   };
 }
 
 function tablesOf(service: CompiledService): Record<string, LookupTable> {
-  return Object.fromEntries(Object.values(service.folder.tables).map((table) => {
-    const { versions, ...facts } = table;
-    return [table.table, toLookupTable(versions.map((version) => ({
-      name: table.table, validFrom: version.validFrom, rows: version.rows, facts, hash: '',
-    })))];
-  }));
+  return Object.fromEntries(Object.values(service.folder.tables).map((table) => [table.table, lookupTable(table)]));
 }
 
-function household(service: CompiledService, demo: DemoCase): Answers {
-  return householdAnswers(service.form, demo.answers, demo.coApplicant ? [demo.coApplicant.answers] : []);
+/** The tables of the catalogue have two keys: a kind, and a number between two others. */
+function lookupTable({ table, versions }: DatedTable): LookupTable {
+  return {
+    id: table,
+    rows: versions.flatMap(({ validFrom, validUntil, rows }) => rows.map((row) => ({
+      id: String(row['id']), from: validFrom, ...(typeof validUntil === 'string' && { to: validUntil }),
+      keys: [String(row['kind']), { min: Number(row['from']), max: Number(row['to']) }], value: Number(row['amount']),
+    }))),
+  };
+}
+
+/** The applicant's answers with the incomes of both, as the couple's calculation reads them. */
+function household(demo: DemoCase): Answers {
+  if (!demo.coApplicant) return demo.answers;
+  const theirs = (demo.coApplicant.answers['ownIncomes'] as readonly Row[]).map((row) => ({ ...row, id: `co${row.id}` }));
+  return { ...demo.answers, ownIncomes: [...(demo.answers['ownIncomes'] as readonly Row[]), ...theirs] };
 }
 
 /** What both see: the applicant's answers without the own part. */
 function shared(demo: DemoCase): Answers {
-  const own = new Set(economic.folder.definition.pages.filter(({ part }) => part === 'own').flatMap(({ questions }) => questions.map(({ id }) => id)));
-  return Object.fromEntries(Object.entries(demo.answers).filter(([id]) => !own.has(id)));
+  return Object.fromEntries(Object.entries(demo.answers).filter(([id]) => !ownQuestions.has(id)));
 }

@@ -53,7 +53,8 @@ interface CaseFile extends Omit<DemoCase, 'answers' | 'coApplicant' | 'inquiry'>
 export function readDemoCase(name: string, today: string): DemoCase {
   const source = readFileSync(join(import.meta.dirname, `${name}.yaml`), 'utf8');
   const raw = parse(source) as CaseFile;
-  const { pages, coApplicant, inquiry, monthOffset, ...rest } = onDays(raw, { today, month: moved(today, raw.monthOffset) }) as CaseFile;
+  const month = moved(today, raw.monthOffset);
+  const { pages, coApplicant, inquiry, monthOffset: _offset, ...rest } = onDays(raw, { today, month }) as CaseFile;
   return {
     ...rest,
     answers: answersOf(pages),
@@ -69,7 +70,8 @@ function answersOf(pages: Pages): Answers {
 }
 
 function isRows(answer: Json): answer is readonly { readonly [column: string]: Json }[] {
-  return Array.isArray(answer) && answer.every((row: Json) => typeof row === 'object' && row !== null && !Array.isArray(row));
+  const isRow = (row: Json) => typeof row === 'object' && row !== null && !Array.isArray(row);
+  return Array.isArray(answer) && answer.every(isRow);
 }
 
 function rows(list: readonly { readonly [column: string]: Json }[]): Json {
