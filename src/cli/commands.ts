@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { inviteStaff, meetPerson } from '../identity/index.ts';
+import { findByNumber, inviteStaff } from '../identity/index.ts';
 import { addOrganisation, readOrganisation } from '../organisation/index.ts';
 import { ConfigProblem, asUuid, rotateDataKey, rotateLookupKey, rotateMaster, swedishDay, tenantList, verifyAudit, type LookupRotation, type Uuid } from '../platform/index.ts';
 import { loadService, problemLine, publish } from '../services/index.ts';
@@ -68,7 +68,7 @@ export const commands: readonly Command[] = [
       if (!host || !name.length) throw usage('sprang administrator invite', 'ange organisationens värdnamn och personens namn', 'till exempel: … invite exempelkommun "Ada Berg"');
       const code = randomBytes(9).toString('base64url');
       await house.db.system(await tenantOf(host, house), 'invite', (tx) => inviteStaff(tx, { code, name: name.join(' '), role: 'administrator' }));
-      console.log(`Ge koden till ${name.join(' ')}. Den gäller i sju dagar och en gång:\n  ${code}\nLogga in på ${config.publicAddress.protocol}//${host}/handlaggning/inbjudan`);
+      console.log(`Ge koden till ${name.join(' ')}. Den gäller i sju dagar och en gång:\n  ${code}\nLogga in på ${addressOf(config.publicAddress, host)}/handlaggning/inbjudan`);
       return 0;
     },
   },
@@ -121,8 +121,9 @@ export const commands: readonly Command[] = [
       const number = (await readInput()).replaceAll(/\D/g, '');
       if (number.length !== 12) throw usage('standard in', 'där stod inget personnummer med tolv siffror', 'skicka numret på standard in, så att det inte hamnar i historiken');
       const tenant = await tenantOf(host, house);
-      const person = await meetPerson(house, tenant, { number, givenName: '', familyName: '' }, 'export');
       const extract = await house.db.system(tenant, 'export', async (tx) => {
+        const person = await findByNumber(tx, number);
+        if (!person) return {};
         const parts: Record<string, unknown> = {};
         for (const room of rooms) if ('export' in room.personData) parts[room.name] = await room.personData.export(tx, person.id);
         tx.audit({ event: 'portal.personExported', subjectId: person.id });
@@ -143,6 +144,11 @@ async function tenantOf(host: string, house: Installation['house']): Promise<Uui
 function option(args: readonly string[], name: string): string | undefined {
   const place = args.indexOf(name);
   return place === -1 ? undefined : args[place + 1];
+}
+
+function addressOf(publicAddress: URL, host: string): string {
+  const port = publicAddress.port && `:${publicAddress.port}`;
+  return `${publicAddress.protocol}//${host.includes('.') ? host : `${host}.${publicAddress.hostname}`}${port}`;
 }
 
 function told(rotation: LookupRotation): string {

@@ -31,6 +31,8 @@ export interface Identified {
   givenName: string;
   familyName: string;
   birthDate?: string;
+  /** A provider of sign-in says so. Otherwise somebody else has named them, which changes nothing that is known. */
+  vouched?: true;
 }
 
 const place = (row: Uuid): Place => ({ table: 'identity.person', row, column: 'facts_cipher' });
@@ -41,6 +43,13 @@ export async function findPerson(tx: Tx, id: Uuid): Promise<Person | undefined> 
     .where('tenant_id', '=', tx.tenant).where('id', '=', id));
   if (!row) return undefined;
   return { id, protected: row.protected, facts: await tx.openJson<PersonFacts>(place(id), row.facts_cipher) };
+}
+
+/** The person with a number, if the organisation knows them. Run as the system. */
+export async function findByNumber(tx: Tx, number: string): Promise<Person | undefined> {
+  const row = await tx.maybe(q.selectFrom('identity.person').select('id').where('tenant_id', '=', tx.tenant)
+    .where('number_hash', 'in', await tx.hashes('personNumber', number)));
+  return row && findPerson(tx, asUuid(row.id));
 }
 
 export function fullName(facts: Pick<PersonFacts, 'givenName' | 'familyName'>): string {
@@ -123,10 +132,11 @@ export async function rehashPersons(tx: Tx): Promise<number> {
 
 function combine(identified: Identified, entry: RegisterEntry | undefined, before: PersonFacts | undefined): PersonFacts {
   const { foreign, number } = identified;
+  const said = identified.vouched || !before ? identified : before;
   return {
     ...before,
-    givenName: entry?.givenName ?? identified.givenName,
-    familyName: entry?.familyName ?? identified.familyName,
+    givenName: entry?.givenName ?? said.givenName,
+    familyName: entry?.familyName ?? said.familyName,
     ...(number && { number }),
     ...(foreign && { foreign }),
     ...((entry?.birthDate ?? identified.birthDate) && { birthDate: entry?.birthDate ?? identified.birthDate! }),

@@ -9,18 +9,26 @@ import { organisationSchema, type OrganisationFile } from './model.ts';
  */
 export function readOrganisation(path: string): OrganisationFile {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
+  const document = parseDocument(textOf(path), { lineCounter: lines });
   const broken = document.errors[0];
-  if (broken) throw new ConfigProblem(`${path}:${lines.linePos(broken.pos[0]).line}`, broken.message, 'mend the YAML');
+  if (broken) throw new ConfigProblem(`${path}:${lines.linePos(broken.pos[0]).line}`, broken.message, 'Rätta filens YAML');
   const parsed = organisationSchema.safeParse(document.toJS());
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const node = document.getIn(issue.path as (string | number)[], true) as { range?: [number] } | undefined;
     const line = node?.range ? lines.linePos(node.range[0]).line : 1;
-    throw new ConfigProblem(`${path}:${line} ${issue.path.join('.')}`, issue.message, 'see docs/production.md');
+    throw new ConfigProblem(`${path}:${line} ${issue.path.join('.')}`, issue.message, 'Se docs/production.md');
   }
   refuseUnknownNames(path, parsed.data);
   return parsed.data;
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ConfigProblem(path, `går inte att läsa (${(error as { code?: string }).code ?? 'okänt fel'})`, 'Kontrollera sökvägen och rättigheterna');
+  }
 }
 
 function refuseUnknownNames(path: string, file: OrganisationFile): void {
@@ -37,5 +45,5 @@ function refuseUnknownNames(path: string, file: OrganisationFile): void {
     ...Object.entries(file.roles.authorities).map(([role, id]) => !authorities.has(id) && `role ${role}: authority ${id}`),
     ...Object.entries(file.roles.units).map(([role, id]) => !units.has(id) && `role ${role}: unit ${id}`),
   ].filter((text) => typeof text === 'string');
-  if (wrong[0]) throw new ConfigProblem(path, `names something that is not in the file (${wrong[0]})`, 'add it or correct the name');
+  if (wrong[0]) throw new ConfigProblem(path, `nämner något som inte finns i filen (${wrong[0]})`, 'Lägg till det eller rätta namnet');
 }

@@ -72,6 +72,6 @@ export function identified({ claims, issuer }: Pick<SignedIn, 'claims' | 'issuer
     ...(number && { number }),
     ...(claims.prid && { foreign: { identifier: claims.prid, country: claims.prid.slice(0, 2), issuer } }),
     ...(claims.birthdate && { birthDate: claims.birthdate }),
-    givenName: claims.givenName ?? claims.name ?? '', familyName: claims.familyName ?? '',
+    vouched: true, givenName: claims.givenName ?? claims.name ?? '', familyName: claims.familyName ?? '',
   };
 }
