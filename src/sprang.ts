@@ -6,7 +6,7 @@ import { messages } from './messages/index.ts';
 import { organisation } from './organisation/index.ts';
 import { portal } from './portal/index.ts';
 import { services } from './services/index.ts';
-import { Database, Keys, Masters, Slots, openLog, openPools, platform, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
+import { Database, Keys, Masters, Slots, fillingsOf, openLog, openPools, platform, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
 import type { Config } from './config.ts';
 
 /** The rooms that are built, lower ones first. The one place where the house is put together. */
@@ -35,7 +35,7 @@ export function openHouse(url: string, masters: Masters, config: Config, extra: 
   const house: House = {
     db: new Database(pools, keys, systemClock),
     clock: systemClock,
-    slots: new Slots([...rooms.flatMap((room) => room.fills ?? []), ...extra]),
+    slots: new Slots([...fillingsOf(rooms), ...extra]),
     log: openLog(config.logLevel),
     settings: config,
   };

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import type { RequestContext } from './routes/route.ts';
 import type { Resident, Staff } from './principal.ts';
 import type { Language } from './language.ts';
-import { slot } from './slots.ts';
+import type { PersonData, Room } from './room.ts';
+import { fill, slot, type Filling } from './slots.ts';
 
 /** A part of My pages that a room shows: what waits for the person first, what is under way, what is finished. */
 export interface MyPagesPart {
@@ -30,3 +31,14 @@ export const publicSearch = slot<(context: RequestContext, language: Language) =
 
 /** A line on the staff's first page, with a number and where it leads. */
 export const staffHome = slot<(context: RequestContext<Staff>) => Promise<{ key: string; node: VNode }[]>>('staffHome');
+
+/** What each room can tell a person about themselves: from its `personData`, for the extract on My pages. */
+export const personRecords = slot<{ room: Room['name']; export: Extract<PersonData, { columns: unknown }>['export'] }>('personRecords');
+
+/** Everything that rooms fill in: their own fillings, and the records they hold about people. */
+export function fillingsOf(rooms: readonly Room[]): Filling[] {
+  return rooms.flatMap((room) => [
+    ...(room.fills ?? []),
+    ...('export' in room.personData ? [fill(personRecords, { room: room.name, export: room.personData.export })] : []),
+  ]);
+}

@@ -4,10 +4,13 @@ import { findOrganisation } from '../organisation/index.ts';
 import { DesignGuide, StaffDesignGuide, anyone, href, myPages, none, notFound, organisationOf, page, resident, residentFrame,
   route, swedishDay, type RequestContext, type Route, type StaffFrame } from '../platform/index.ts';
 import { needs as allNeeds } from '../services/index.ts';
+import { extractRoutes } from './extract.tsx';
+import { administrationRoutes } from './administration/routes.ts';
 import { MyPages } from './pages/my-pages.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { ServicesPage } from './pages/services.tsx';
 import { StartPage, type News } from './pages/start.tsx';
+import { proxyRoutes } from './proxies/routes.tsx';
 import { staticRoutes } from './static-routes.tsx';
 
 const open = anyone('public information');
@@ -73,4 +76,4 @@ function example(context: RequestContext): StaffFrame {
   };
 }
 
-export const routes: readonly Route[] = [start, services, searchRoute, mine, ...staticRoutes, designGuide, staffDesignGuide];
+export const routes: readonly Route[] = [start, services, searchRoute, mine, ...extractRoutes, ...staticRoutes, designGuide, staffDesignGuide];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
 import { handClock } from '../../src/platform/clock.ts';
+import { fillingsOf } from '../../src/platform/composition.ts';
 import { openPools } from '../../src/platform/database/pools.ts';
 import { Database } from '../../src/platform/database/transaction.ts';
 import type { House, Settings } from '../../src/platform/house.ts';
@@ -63,7 +64,7 @@ export async function testHouse(options: TestHouseOptions = {}): Promise<TestHou
     db: new Database(pools, keys, clock), clock, keys, rooms,
     atEnd: (work) => { endings.push(work); },
     master: database.master, ownerUrl: database.url, asOwner: asOwner.query,
-    slots: new Slots([...rooms.flatMap((room) => room.fills ?? []), ...fills]),
+    slots: new Slots([...fillingsOf(rooms), ...fills]),
     log: openLog(process.env.TEST_LOG ?? 'silent'),
     settings: {
       demo: true, publicAddress: new URL('http://localhost:3000'), varDirectory, mailFrom: 'ingen-svarar@exempel.example',
