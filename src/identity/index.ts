@@ -14,7 +14,7 @@ export { ageAt, findByNumber, findPerson, fullName, lookUp, makeKnown, meetPerso
 export { populationRegister, type PopulationRegister, type RegisterEntry } from './population-register.ts';
 export { endProxy, proxiesOf, registerProxy, registeredProxies, representedBy, type Proxy, type RegisteredProxy, type Represented } from './proxies.ts';
 export { beginSigning, signatureTaker, type Attestation, type SignatureTaker } from './signing.ts';
-export { signOutStaff } from './session.ts';
+export { endActing, signOutStaff } from './session.ts';
 export { addStaff, assign, assignmentsOf, endRole, findStaff, listStaff, staffNames, staffOf, type Assignment, type StaffMember } from './staff.ts';
 export type { ProxyGround } from './store.ts';
 export { lastSubject } from './session.ts';

@@ -10,7 +10,7 @@ import { SignInPage } from './pages/sign-in.tsx';
 import { findPerson, fullName } from './person.ts';
 import { endProxy, proxiesOf, representedBy } from './proxies.ts';
 import { issuersFor } from './relying-parties.ts';
-import { changeSession, cookieNames, endSessions, readSession, type Realm } from './session.ts';
+import { changeSession, cookieNames, endActing, endSessions, readSession, type Realm } from './session.ts';
 import { finishSigning } from './signing.ts';
 import { assignmentsOf, inAuthority } from './staff.ts';
 
@@ -119,7 +119,9 @@ const endMine = route({
   async handle(context) {
     const { params, who, tx } = context;
     if (!isUuid(params.id) || who.actingFor) return notFound();
-    return await endProxy(tx, params.id, 'byPerson') ? redirect('/mina-sidor/ombud') : notFound();
+    if (!await endProxy(tx, params.id, 'byPerson')) return notFound();
+    await endActing(context.house, context.tenant.id, params.id);
+    return redirect('/mina-sidor/ombud');
   },
 });
 

@@ -133,6 +133,12 @@ export async function signOutStaff(house: House, tenant: Uuid, staffId: Uuid): P
     .where('tenant_id', '=', tx.tenant).where('staff_id', '=', staffId).where('ended_at', 'is', null)));
 }
 
+/** Ends every session in which someone acts by a proxy that has ended: what it gave must be gone at once. @returns how many */
+export async function endActing(house: House, tenant: Uuid, proxyId: Uuid): Promise<number> {
+  return house.db.system(tenant, 'proxy ended', async (tx) => tx.run(q.updateTable('identity.session').set({ ended_at: tx.now })
+    .where('tenant_id', '=', tx.tenant).where('proxy_id', '=', proxyId).where('ended_at', 'is', null)));
+}
+
 function principalOf(realm: Realm, row: SessionRow, sealed: Sealed): Principal {
   const common = { sessionId: asUuid(row.id), level: row.level, provenAt: row.proven_at };
   if (realm === 'staff') {

@@ -93,7 +93,7 @@ export async function staffOf(tx: Runner, authorityId: Uuid): Promise<(StaffMemb
   }));
 }
 
-/** Everyone with a role in the organisation now or later, with their roles and when those end, by name. */
+/** Everyone with a role in the organisation now, with their roles and when those end, by name. */
 export async function listStaff(tx: Runner): Promise<(StaffMember & { assignments: (Assignment & { untilAt?: Date })[] })[]> {
   const rows = await tx.all(current(tx).limit(20_000));
   if (!rows.length) return [];

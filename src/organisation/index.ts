@@ -4,11 +4,16 @@ import { routes } from './routes.ts';
 import { findTenant, listTenants } from './tenant-finder.ts';
 
 export { addOrganisation } from './actions/add-organisation.ts';
+export { addDelegation, endDelegation } from './actions/change-delegation.ts';
+export { changeOpeningHours, closeDay, openDay, type Closure } from './actions/change-hours.ts';
+export { changeUnit, closeUnit, type UnitChange } from './actions/change-unit.ts';
+export { setBanner } from './actions/set-banner.ts';
 export { publishTable, type TableFile } from './actions/publish-table.ts';
+export { knownOrganisation, type KnownOrganisation } from './known.ts';
 export { readOrganisation } from './read-file.ts';
 export { addWorkingDays, isOpen, isWorkingDay, organisationSchema } from './model.ts';
 export type { AuthorityFacts, OpeningHours, OrganisationFacts, OrganisationFile, UnitFacts } from './model.ts';
-export { closuresFrom, findOrganisation, listAuthorities, listDelegations, listUnits, tableVersions, touch } from './store.ts';
+export { allDelegations, closuresFrom, findOrganisation, listAuthorities, listClosures, listDelegations, listUnits, tableVersions, touch } from './store.ts';
 export type { Authority, DatedTable, Delegation, Organisation, Unit } from './store.ts';
 
 export const organisation: Room = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { asUuid, tables, type Runner, type Uuid } from '../platform/index.ts';
+import type { Closure } from './actions/change-hours.ts';
 import type { AuthorityFacts, OrganisationFacts, UnitFacts } from './model.ts';
 
 interface Tables {
@@ -102,10 +103,14 @@ export async function listDelegations(tx: Runner, authorityId: Uuid): Promise<De
     .where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId)
     .where('from_at', '<=', tx.now).where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)]))
     .orderBy('point').limit(500));
-  return rows.map((row) => ({
-    id: asUuid(row.id), authorityId: asUuid(row.authority_id), point: row.point, text: row.text, roles: row.roles,
-    unitIds: row.unit_ids.map(asUuid), reported: row.reported, limitOre: row.limit_ore,
-  }));
+  return rows.map(toDelegation);
+}
+
+/** Every point of every authority that is in force or will be, with when it begins and ends. */
+export async function allDelegations(tx: Runner): Promise<(Delegation & { fromAt: Date; untilAt: Date | null })[]> {
+  const rows = await tx.all(q.selectFrom('organisation.delegation').selectAll().where('tenant_id', '=', tx.tenant)
+    .where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)])).orderBy('point').orderBy('from_at').limit(5_000));
+  return rows.map((row) => ({ ...toDelegation(row), fromAt: row.from_at, untilAt: row.until_at }));
 }
 
 /** Every version of dated tables, by name; of two from the same day the one published last. A name without any is absent. */
@@ -129,9 +134,23 @@ export async function closuresFrom(tx: Runner, day: string): Promise<Map<string,
   return new Map(rows.map((row) => [row.day, json<{ from?: string; to?: string }>(row.facts)]));
 }
 
+/** The same days with their reasons, as people see them. */
+export async function listClosures(tx: Runner, from: string): Promise<Closure[]> {
+  const rows = await tx.all(q.selectFrom('organisation.closure').select(['day', 'facts'])
+    .where('tenant_id', '=', tx.tenant).where('day', '>=', from).orderBy('day').limit(400));
+  return rows.map((row) => ({ ...json<Omit<Closure, 'date'>>(row.facts), date: row.day }));
+}
+
 /** Marks that something public was changed: pages rendered before are rendered anew. */
 export async function touch(tx: Runner): Promise<void> {
   await tx.run(q.updateTable('organisation.organisation').set({ version: sql<number>`version + 1` }).where('tenant_id', '=', tx.tenant));
+}
+
+function toDelegation(row: Tables['organisation.delegation']): Delegation {
+  return {
+    id: asUuid(row.id), authorityId: asUuid(row.authority_id), point: row.point, text: row.text, roles: row.roles,
+    unitIds: row.unit_ids.map(asUuid), reported: row.reported, limitOre: row.limit_ore,
+  };
 }
 
 // `pg` has already parsed jsonb; the table types say string because that is what is written.

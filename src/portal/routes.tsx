@@ -76,4 +76,4 @@ function example(context: RequestContext): StaffFrame {
   };
 }
 
-export const routes: readonly Route[] = [start, services, searchRoute, mine, ...extractRoutes, ...staticRoutes, designGuide, staffDesignGuide];
+export const routes: readonly Route[] = [start, services, searchRoute, mine, ...extractRoutes, ...staticRoutes, ...administrationRoutes, ...proxyRoutes, designGuide, staffDesignGuide];
