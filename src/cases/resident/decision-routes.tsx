@@ -28,7 +28,7 @@ const read = route({
     const { tx, who } = context;
     await openDecision(tx, { file: mine.file, version: mine.version, by: who.personId }, notification);
     const until = !notification.appealable ? undefined
-      : notification.appealUntil ?? await lastDayToAppeal(tx, mine.version, swedishDay(notification.servedAt ?? context.now));
+      : notification.appealUntil ?? lastDayToAppeal(mine.version, swedishDay(notification.servedAt ?? context.now));
     const holder = await partyFacts(tx, mine.party.id);
     return page(<DecisionPage context={context} mine={mine} decision={decision} facts={facts} help={await helpFor(context, mine)}
       court={await courtOf(context, mine)} holder={holder} {...(until && { appealUntil: until })} />);
