@@ -1,5 +1,5 @@
 import { ageAt, findPerson, fullName, type PersonFacts } from '../identity/index.ts';
-import { findOrganisation, tableVersions } from '../organisation/index.ts';
+import { knownOrganisation, tableVersions } from '../organisation/index.ts';
 import { swedishDay, slot, type Language, type Tx, type Uuid } from '../platform/index.ts';
 import type { Answers, FormContext, Json } from '../forms/index.ts';
 import { toLookupTable } from './lookup-tables.ts';
@@ -22,7 +22,7 @@ export async function contextFor(
   const { definition } = version.compiled.folder;
   const today = swedishDay(tx.now);
   const person = (await findPerson(tx, about.personId))?.facts;
-  const organisation = await findOrganisation(tx);
+  const { organisation } = await knownOrganisation(tx);
   const tables = Object.fromEntries([...await tableVersions(tx, definition.tables)].map(([name, versions]) => [name, toLookupTable(versions)]));
   return {
     today, language, tables, person,
@@ -36,7 +36,7 @@ export async function contextFor(
 }
 
 /** A decision for a period reads the tables of that period: an application in December for January uses January's norm. */
-function tableDayOf(version: ServiceVersion, answers: Answers = {}): { tableDay?: string } {
+export function tableDayOf(version: ServiceVersion, answers: Answers = {}): { tableDay?: string } {
   const main = version.compiled.folder.definition.decisions.find((decision) => 'items' in decision);
   const period = main && 'period' in main && main.period !== undefined ? answers[main.period] : undefined;
   return typeof period === 'object' && 'start' in period && typeof period.start === 'string' ? { tableDay: period.start } : {};

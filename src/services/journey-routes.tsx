@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { asUuid, file, isUuid, none, notFound, page as pageAnswer, readDocument, redirect, route,
-  stepUp, type AccessRule, type Answer, type AuditRule, type RequestContext, type Route } from '../platform/index.ts';
-import type { Fault, JourneyPage, Typed } from '../forms/index.ts';
+import { asUuid, file, href, isUuid, none, notFound, page as pageAnswer, readDocument, redirect, route,
+  stepUp, type AccessRule, type Answer, type AuditRule, type Href, type RequestContext, type Route } from '../platform/index.ts';
+import { pageBefore, type Fault, type JourneyPage, type Typed } from '../forms/index.ts';
 import { savePage, uploadLimits, type RefusedFile } from './actions/save-page.ts';
 import { demands } from '../classification/index.ts';
 import { QuestionPage, errorsOf } from './pages/question-page.tsx';
@@ -15,7 +15,14 @@ export interface Dress {
   /** audited as `<room>.<event>`; a resident's steps in their own room leave no trace for staff */
   audit: { read: AuditRule; save: AuditRule; file: AuditRule };
   /** the whole page around the content */
-  frame(context: RequestContext, opened: OpenedDraft, title: string, hasErrors: boolean, content: ComponentChildren): VNode;
+  frame(context: RequestContext, opened: OpenedDraft, look: Look, content: ComponentChildren): Promise<VNode>;
+}
+
+export interface Look {
+  title: string;
+  hasErrors?: boolean;
+  /** the page before this one */
+  back?: Href;
 }
 
 /** The pages of a draft: the way on, one page shown, one page saved, its files. The same for everyone who fills in. */
@@ -62,7 +69,7 @@ export function journeyRoutes(dress: Dress): Route[] {
       const saved = await savePage(context.tx, opened, key, context.fields, context.uploads);
       if (!saved.saved) return conflict(context, dress, opened, key);
       if (context.fields['do'] === 'later') return redirect(dress.access.who === 'staff' ? '/handlaggning' : '/mina-sidor');
-      const after = (await workOnDraft(context.tx, opened.draft.id, context.language))!;
+      const { after } = saved;
       const page = after.journey.pages.find((one) => one.key === key);
       if (page && (saved.stay || saved.errors.length || saved.refusedFiles.length)) {
         return shown(context, dress, after, page, {
@@ -118,12 +125,14 @@ interface Shown {
   focus?: string;
 }
 
-function shown(context: RequestContext, dress: Dress, opened: OpenedDraft, page: JourneyPage, what: Shown): Answer {
+async function shown(context: RequestContext, dress: Dress, opened: OpenedDraft, page: JourneyPage, what: Shown): Promise<Answer> {
   const props = { opened, page, base: `${dress.base}/${opened.draft.id}`, language: context.language, organisation: context.tenant.name, ...what };
   const wrong = errorsOf(props).length > 0;
   const title = opened.version.compiled.form.text(`pages.${page.page.id}.title`, context.language);
   const cookies = what.restored ? { cookies: [forgetStash] } : {};
-  return pageAnswer(dress.frame(context, opened, title, wrong, <QuestionPage {...props} />), { status: wrong && !what.restored ? 422 : 200, ...cookies });
+  const before = pageBefore(opened.journey, page.key);
+  const look: Look = { title, hasErrors: wrong, ...(before && { back: href(`${props.base}/sida/${before.key}`) }) };
+  return pageAnswer(await dress.frame(context, opened, look, <QuestionPage {...props} />), { status: wrong && !what.restored ? 422 : 200, ...cookies });
 }
 
 /** Two tabs: what was typed here is shown, what the other saved stands beside it, and nothing has been overwritten. */
@@ -137,7 +146,7 @@ async function conflict(context: RequestContext, dress: Dress, before: OpenedDra
 /** The session had ended when the page was posted: what was typed is read as if it came now. */
 async function restore(context: RequestContext, dress: Dress, opened: OpenedDraft, page: JourneyPage, fields: RequestContext['fields']): Promise<Answer> {
   const saved = await savePage(context.tx, opened, page.key, { ...fields, revision: String(opened.draft.revision) }, []);
-  const after = (await workOnDraft(context.tx, opened.draft.id, context.language))!;
+  const after = saved.saved ? saved.after : opened;
   const again = after.journey.pages.find(({ key }) => key === page.key) ?? page;
   return shown(context, dress, after, again, { typed: after.draft.content.typed, faults: saved.saved ? saved.errors : [], restored: true });
 }

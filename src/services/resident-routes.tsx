@@ -8,6 +8,7 @@ import { submit, whatIsSigned } from './actions/submit.ts';
 import { contextFor } from './context.ts';
 import { hasCoApplicant, notesBefore } from './definition/index.ts';
 import { removeDraft } from './drafts.ts';
+import { helpFor } from './help.ts';
 import { journeyRoutes, open, type Dress } from './journey-routes.tsx';
 import { BeginPage } from './pages/begin.tsx';
 import { Review } from './pages/review.tsx';
@@ -90,7 +91,8 @@ async function reviewed(context: RequestContext<Resident>, opened: OpenedDraft, 
   const { parties } = inLanguage(version, language).definition;
   const together = parties.coApplicant && !draft.caseId && hasCoApplicant(version.compiled, draft.content.answers, opened.context);
   const next = journey.pages.find(({ key }) => key === journey.next);
-  return page(dress.frame(context, opened, t('title'), problem !== undefined, (
+  const last = journey.pages.at(-1);
+  return page(await dress.frame(context, opened, { title: t('title'), hasErrors: problem !== undefined, ...(last && { back: href(`${base}/${draft.id}/sida/${last.key}`) }) }, (
     <>
       {problem && <Alert kind="danger" live><p>{t(problem)}</p></Alert>}
       <Review opened={opened} base={`${base}/${draft.id}`} language={language}>
@@ -164,7 +166,7 @@ const askRemove = route({
     if ('kind' in opened) return opened;
     const t = (key: string) => texts(context.language, `remove.${key}`);
     const at = `${base}/${opened.draft.id}`;
-    return page(dress.frame(context, opened, t('title'), false, (
+    return page(await dress.frame(context, opened, { title: t('title') }, (
       <ConfirmBox level={1} danger heading={t('title')} consequences={[t('what'), t('notSent')]} action={href(`${at}/ta-bort`)}
         confirm={t('confirm')} cancel={href(at)} cancelText={t('cancel')} />
     )));
@@ -186,8 +188,9 @@ const remove = route({
 const dress: Dress = {
   base, access: resident(0),
   audit: { read: none('the resident reads in their own room'), save: none('the resident writes in their own room'), file: none('the resident reads in their own room') },
-  frame: (context, opened, title, hasErrors, content) => (
-    <Layout {...residentFrame(context)} title={`${title} – ${inLanguage(opened.version, context.language).definition.name}`} hasErrors={hasErrors}>
+  frame: async (context, opened, { title, ...look }, content) => (
+    <Layout {...residentFrame(context, { help: await helpFor(context.tx, context.tenant, opened.version, context.language) })} {...look}
+      title={`${title} – ${inLanguage(opened.version, context.language).definition.name}`}>
       {context.display?.actingFor && <Alert><p>{texts(context.language, 'page.for', { name: context.display.actingFor })}</p></Alert>}
       {content}
     </Layout>

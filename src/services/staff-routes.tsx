@@ -75,7 +75,7 @@ async function checked(context: RequestContext<Staff>, opened: OpenedDraft, type
   const at = `${base}/${opened.draft.id}`;
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   const choices = (keys: readonly string[]) => keys.map((value) => ({ value, label: t(value) }));
-  return page(dress.frame(context, opened, texts('sv', 'review.title'), errors.length > 0, (
+  return page(await dress.frame(context, opened, { title: texts('sv', 'review.title'), hasErrors: errors.length > 0 }, (
     <>
       <ErrorSummary errors={errors} />
       <Review opened={opened} base={at} language="sv">
@@ -116,7 +116,7 @@ const finish = route({
 
 const dress: Dress = {
   base, access: writers, audit: { read: 'services.entryRead', save: 'services.entrySaved', file: 'services.entryFileRead' },
-  frame: (context, opened, title, hasErrors, content) => (
+  frame: async (context, opened, { title, hasErrors }, content) => (
     <StaffLayout {...staffFrame(context as RequestContext<Staff>)} title={title} hasErrors={hasErrors} width="text">
       <p class="hint">{inLanguage(opened.version, 'sv').definition.name}. {t('name', { name: opened.applicantName })}</p>
       {content}

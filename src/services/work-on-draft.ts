@@ -1,8 +1,8 @@
-import { type Draft, openDraft } from './drafts.ts';
+import { type Draft, type DraftContent, openDraft } from './drafts.ts';
 import { type FormContext, type Journey, journey } from '../forms/index.ts';
 import { type Language, type Tx, type Uuid } from '../platform/index.ts';
 import { fullName } from '../identity/index.ts';
-import { contextFor } from './context.ts';
+import { contextFor, tableDayOf } from './context.ts';
 import { versionById, type ServiceVersion } from './versions.ts';
 
 /** A draft opened with everything needed to show, save or send it in. */
@@ -24,4 +24,14 @@ export async function workOnDraft(tx: Tx, id: Uuid, language: Language, options:
     ...(draft.caseId && { part: 'own' as const }),
   });
   return { draft, version, context, applicantName: person ? fullName(person) : '', journey: journey(version.compiled.form, draft.content.answers, context, draft.content.typed) };
+}
+
+/** The same draft as it is when `content` has been saved over it: what `workOnDraft` would open now, without asking again. */
+export function asSaved({ draft, version, context, applicantName }: OpenedDraft, content: DraftContent): OpenedDraft {
+  const { tableDay: _before, ...rest } = context;
+  const now = { ...rest, ...tableDayOf(version, content.answers) };
+  return {
+    draft: { ...draft, content, revision: draft.revision + 1 }, version, context: now, applicantName,
+    journey: journey(version.compiled.form, content.answers, now, content.typed),
+  };
 }

@@ -1,4 +1,4 @@
-import { findOrganisation, listAuthorities, listUnits, publishTable, touch } from '../../organisation/index.ts';
+import { findOrganisation, knownOrganisation, listAuthorities, listUnits, publishTable, touch } from '../../organisation/index.ts';
 import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { demands } from '../../classification/index.ts';
 import { compileService, versionHash, type ServiceFolder } from '../definition/index.ts';
@@ -37,6 +37,13 @@ export async function publish(tx: Tx, folder: ServiceFolder, options: { from?: s
 /** The unit that a role name of the catalogue (`transportUnit`) means in this organisation. */
 export async function unitFor(tx: Tx, role: string): Promise<Uuid | undefined> {
   const [organisation, units] = [await findOrganisation(tx), await listUnits(tx)];
+  const slug = organisation?.facts.roles.units[role];
+  return units.find((unit) => unit.slug === slug)?.id;
+}
+
+/** As `unitFor`, of what is known already: for what happens often. */
+export async function knownUnit(tx: Tx, role: string): Promise<Uuid | undefined> {
+  const { organisation, units } = await knownOrganisation(tx);
   const slug = organisation?.facts.roles.units[role];
   return units.find((unit) => unit.slug === slug)?.id;
 }

@@ -1,14 +1,14 @@
 import { asUuid, deleteDocument, inspectFile, imagesToPdf, putDocument, withoutPhotoMetadata, type Fields, type FileRefusalReason, type Tx, type Upload } from '../../platform/index.ts';
-import { journey, pageAfter, readPage, type Answers, type Fault, type FileReference } from '../../forms/index.ts';
+import { pageAfter, readPage, type Fault, type FileReference, type Journey } from '../../forms/index.ts';
 import { createHash } from 'node:crypto';
 import { saveDraft } from '../drafts.ts';
-import type { OpenedDraft } from '../work-on-draft.ts';
+import { asSaved, type OpenedDraft } from '../work-on-draft.ts';
 
 /** Bytes of one file, and files in one post. A phone picture is 3–8 MB. */
 export const uploadLimits = { maxBytes: 15_000_000, maxFiles: 12 };
 
 export type PageSaved =
-  | { saved: true; errors: readonly Fault[]; refusedFiles: readonly RefusedFile[]; next?: string; stay: boolean; focus?: string }
+  | { saved: true; after: OpenedDraft; errors: readonly Fault[]; refusedFiles: readonly RefusedFile[]; next?: string; stay: boolean; focus?: string }
   /** another tab has saved since this page was shown: nothing is written, and what was typed here is shown beside */
   | { saved: false };
 
@@ -31,24 +31,24 @@ export async function savePage(tx: Tx, opened: OpenedDraft, page: string, fields
   const content = { ...draft.content, answers: read.answers, typed: read.typed };
   if (!(await saveDraft(tx, draft, content))) return { saved: false };
   for (const removed of read.removedFiles) await deleteDocument(tx, asUuid(removed.id));
-  const after = journey(form, read.answers, context, read.typed);
-  const next = read.errors.length || read.stay || kept.refused.length ? undefined : pageAfter(after, page)?.key;
+  const after = asSaved(opened, content);
+  const next = read.errors.length || read.stay || kept.refused.length ? undefined : pageAfter(after.journey, page)?.key;
   return {
-    saved: true, errors: read.errors, refusedFiles: kept.refused, stay: read.stay, ...(next && { next }), ...(read.focus && { focus: read.focus }),
+    saved: true, after, errors: read.errors, refusedFiles: kept.refused, stay: read.stay, ...(next && { next }), ...(read.focus && { focus: read.focus }),
   };
 }
 
 /** Another tab changed the same page after this one was shown: its answers are not overwritten unseen. */
-function changedElsewhere({ draft, version, context }: OpenedDraft, page: string, fields: Fields): boolean {
+function changedElsewhere({ draft, journey }: OpenedDraft, page: string, fields: Fields): boolean {
   const shown = Number(fields['revision'] ?? draft.revision);
   if (shown === draft.revision) return false;
-  const now = pageAnswers(version.compiled.form, draft.content.answers, context, page);
+  const now = pageAnswers(journey, page);
   return fields['before'] !== undefined && fields['before'] !== now;
 }
 
 /** A short print of a page's answers, carried by the page as `before`. */
-export function pageAnswers(form: Parameters<typeof journey>[0], answers: Answers, context: Parameters<typeof journey>[2], page: string): string {
-  const found = journey(form, answers, context).pages.find(({ key }) => key === page);
+export function pageAnswers(journey: Journey, page: string): string {
+  const found = journey.pages.find(({ key }) => key === page);
   return hashOf(JSON.stringify(found?.questions.map(({ field, answer }) => [field, answer])));
 }
 

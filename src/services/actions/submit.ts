@@ -6,7 +6,7 @@ import { markSubmitted } from '../drafts.ts';
 import { seenHash, seenOf } from '../seen.ts';
 import { submitted, type Entry, type Received, type Way } from '../submission.ts';
 import { workOnDraft, type OpenedDraft } from '../work-on-draft.ts';
-import { unitFor } from './publish.ts';
+import { knownUnit } from './publish.ts';
 
 export type Submitted =
   | { ok: true; receipt: string }
@@ -38,7 +38,7 @@ export async function submit(at: { house: House; tx: Tx; tenant: TenantFacts }, 
   if (wish.attestation && wish.attestation.hash !== `sha256:${hash}`) return { ok: false, reason: 'changed' };
   const { compiled } = version;
   const answers = submittedAnswers(compiled.form, draft.content.answers, context);
-  const unitId = await unitFor(tx, routeOf(compiled, answers, context));
+  const unitId = await knownUnit(tx, routeOf(compiled, answers, context));
   const coApplicant = draft.caseId ? undefined : await coApplicantOf(house, tx.tenant, opened, answers);
   const received: Received = await house.slots.only(submitted)(at, {
     id: draft.id, version, personId: draft.personId, submittedBy: draft.startedBy, part: draft.caseId ? 'own' : 'application',

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Alert, Button, Buttons, ErrorSummary, Form, LinkButton, Progress, SummaryList, href, type FieldError, type Language } from '../../platform/index.ts';
-import { PageQuestions, faultText, pageBefore, type Fault, type JourneyPage, type Typed } from '../../forms/index.ts';
+import { Alert, Button, Buttons, ErrorSummary, Form, Progress, SummaryList, href, type FieldError, type Language } from '../../platform/index.ts';
+import { PageQuestions, faultText, type Fault, type JourneyPage, type Question, type Typed } from '../../forms/index.ts';
 import { pageAnswers, type RefusedFile } from '../actions/save-page.ts';
 import type { OpenedDraft } from '../work-on-draft.ts';
 import { texts } from '../texts.ts';
@@ -40,7 +40,6 @@ export function QuestionPage(props: QuestionPageProps): VNode {
   const t = (key: string, params = {}) => texts(language, `page.${key}`, params);
   const errors = errorsOf(props);
   const { pages } = opened.journey;
-  const before = pageBefore(opened.journey, page.key);
   const intro = page.page.intro === undefined ? undefined : form.text(`pages.${page.page.id}.intro`, language);
   return (
     <>
@@ -51,8 +50,8 @@ export function QuestionPage(props: QuestionPageProps): VNode {
       <h1>{form.text(`pages.${page.page.id}.title`, language)}</h1>
       {intro && <p>{intro}</p>}
       {page.warnings.map((warning, index) => <Alert kind="warning" key={index}><p>{faultText(form, warning, language)}</p></Alert>)}
-      <Form action={href(`${base}/sida/${page.key}`)} multipart hidden={{
-        revision: String(opened.draft.revision), before: pageAnswers(form, opened.draft.content.answers, opened.context, page.key),
+      <Form action={href(`${base}/sida/${page.key}`)} multipart={page.questions.some(({ question }) => takesFile(question))} hidden={{
+        revision: String(opened.draft.revision), before: pageAnswers(opened.journey, page.key),
       }}>
         <PageQuestions form={form} page={page} typed={typed} errors={faults} extraErrors={errors.filter(({ name }) => name !== undefined)}
           language={language} fileBase={`${base}/fil`} {...(focus && { focus })} />
@@ -63,10 +62,14 @@ export function QuestionPage(props: QuestionPageProps): VNode {
           </Buttons>
         )}
       </Form>
-      {before && <p><LinkButton kind="quiet" href={href(`${base}/sida/${before.key}`)}>{form.text(`pages.${before.page.id}.title`, language)}</LinkButton></p>}
       {!opened.draft.authorityId && <p class="hint">{t('saved', { organisation })}</p>}
     </>
   );
+}
+
+/** A form of several parts costs more to read: only where a file can come along. */
+function takesFile(question: Question): boolean {
+  return question.type === 'file' || ('columns' in question && question.columns.some(takesFile));
 }
 
 function Conflict({ opened, page, language }: QuestionPageProps): ComponentChildren {

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { Alert, Details, Layout, LinkButton, Link, Section, href, residentFrame, type Language, type RequestContext } from '../../platform/index.ts';
+import { Alert, Details, Layout, LinkButton, Link, Section, href, residentFrame, type RequestContext } from '../../platform/index.ts';
 import type { Authority, Organisation, Unit } from '../../organisation/index.ts';
 import { applicantPages, type LocalisedService } from '../definition/index.ts';
 import type { ServiceVersion } from '../versions.ts';
+import { hoursOf } from '../help.ts';
 import { texts } from '../texts.ts';
 
 interface Props {
@@ -68,12 +69,6 @@ export function ServicePage({ context, version, service, organisation, authority
       {definition.appeal.to !== 'notAppealable' && <Alert><p>{t('appeal')}</p></Alert>}
     </Layout>
   );
-}
-
-/** The unit's hours in words. */
-export function hoursOf(organisation: Organisation, unit: Unit, language: Language): string {
-  const hours = organisation.facts.openingHours[unit.facts.hours] as Record<string, unknown> | undefined;
-  return String(hours?.[language] ?? hours?.['sv'] ?? '');
 }
 
 function postal(unit: Unit, authority: Authority): string {
