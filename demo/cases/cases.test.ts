@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { calculate, validate, type Answers, type FormContext, type LookupTable, type Row } from '../../src/forms/index.ts';
+import {
+  calculate, validate, type Answers, type FormContext, type LookupTable, type Row,
+} from '../../src/forms/index.ts';
 import { compileService, loadService, type CompiledService, type DatedTable } from '../../src/services/index.ts';
 import { demoPerson } from '../people.ts';
 import { populationEntry } from '../population.ts';
@@ -107,6 +109,18 @@ describe('the couple of the monthly application', () => {
     assert.equal(bare.find(({ id }) => id === 'total')?.amount, 1_690_000);
   });
 
+  test('next month, what is found right is sent in and counted as if it had been written', () => {
+    const december = { start: '2026-12-01', end: '2026-12-31' };
+    const { changesText: _text, ...again } = household(demo);
+    const right = economic.folder.definition.renews!.fetch.map((id) => [id, { confirmed: demo.answers[id] }]);
+    const answers = { ...again, changes: ['nothing'], monthAsked: december, ...Object.fromEntries(right) } as Answers;
+    const renewal = { ...context, previous: demo.answers, tableDay: december.start };
+    const read = validate(economic.form, answers, renewal);
+    assert.deepEqual(read.ok ? [] : read.faults, []);
+    const results = calculate(economic.form, answers, renewal);
+    assert.equal(results.find(({ id }) => id === 'total')?.amount, demo.expected!.amounts['total']);
+  });
+
   test('incomes over the need give zero, never less', () => {
     const wage = { whose: 'mine', kind: 'wage', amount: 9_000_000, received: '2026-10-25' };
     const ownIncomes = [{ id: 'r1', answers: wage }];
@@ -149,7 +163,8 @@ function lookupTable({ table, versions }: DatedTable): LookupTable {
     id: table,
     rows: versions.flatMap(({ validFrom, validUntil, rows }) => rows.map((row) => ({
       id: String(row['id']), from: validFrom, ...(typeof validUntil === 'string' && { to: validUntil }),
-      keys: [String(row['kind']), { min: Number(row['from']), max: Number(row['to']) }], value: Number(row['amount']),
+      keys: [String(row['kind']), { min: Number(row['from']), max: Number(row['to']) }],
+      value: Number(row['amount']),
     }))),
   };
 }
@@ -157,8 +172,9 @@ function lookupTable({ table, versions }: DatedTable): LookupTable {
 /** The applicant's answers with the incomes of both, as the couple's calculation reads them. */
 function household(demo: DemoCase): Answers {
   if (!demo.coApplicant) return demo.answers;
-  const theirs = (demo.coApplicant.answers['ownIncomes'] as readonly Row[]).map((row) => ({ ...row, id: `co${row.id}` }));
-  return { ...demo.answers, ownIncomes: [...(demo.answers['ownIncomes'] as readonly Row[]), ...theirs] };
+  const incomes = ({ ownIncomes }: Answers) => ownIncomes as readonly Row[];
+  const theirs = incomes(demo.coApplicant.answers).map((row) => ({ ...row, id: `co${row.id}` }));
+  return { ...demo.answers, ownIncomes: [...incomes(demo.answers), ...theirs] };
 }
 
 /** What both see: the applicant's answers without the own part. */
