@@ -3,14 +3,28 @@ import { fill, type Room } from '../platform/index.ts';
 import { lastTime, submitted } from '../services/index.ts';
 import { lastTimeOf } from './actions/last-time.ts';
 import { submit } from './actions/submit.ts';
+import { jobs } from './jobs.ts';
 import { personData, retention } from './personal.ts';
 import { residentEvents, residentFills, residentRoutes } from './resident/index.ts';
 import { staffRoutes } from './staff-routes.ts';
 
+export { answerRequest } from './actions/answer-request.ts';
+export { appeal } from './actions/appeal.ts';
+export { assignCase } from './actions/assign.ts';
+export { decide } from './actions/decide.ts';
+export { addNote } from './actions/note.ts';
+export { openCase, type OpenedCase } from './actions/open-case.ts';
+export { openDecision } from './actions/open-decision.ts';
+export { planDecision } from './actions/propose-decision.ts';
+export { ask, type RequestWish } from './actions/request.ts';
+export { startOwnPart } from './actions/start-own-part.ts';
 export { caseNumber, readCaseNumber } from './model/case-number.ts';
-export { findCase, type CaseFile } from './store/case-file.ts';
+export { findCase, hasCases, type CaseFile } from './store/case-file.ts';
 export { partiesOf, partyFacts, type Party, type PartyFacts } from './store/parties.ts';
 export { entriesOf, type Entry, type EntryKind } from './store/entries.ts';
+export { inquiryOf, saveInquiry, type DecisionDraft } from './store/inquiries.ts';
+export { notificationsOf } from './store/notifications.ts';
+export { requestsOf } from './store/requests.ts';
 export { submissionsOf, type StoredSubmission } from './store/submissions.ts';
 
 export const cases: Room = {
@@ -18,6 +32,7 @@ export const cases: Room = {
   routes: [...staffRoutes, ...residentRoutes],
   fills: [fill(submitted, submit), fill(lastTime, lastTimeOf), ...residentFills],
   events: residentEvents,
+  jobs,
   personData,
   retention,
 };

@@ -1,4 +1,5 @@
 import { asUuid, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
+import { destroyDue } from './actions/destroy-due.ts';
 import { entriesOf } from './store/entries.ts';
 import { submissionsOf } from './store/submissions.ts';
 import { q } from './store/tables.ts';
@@ -38,4 +39,16 @@ async function partiesOfPerson(tx: Tx, person: Uuid): Promise<{ caseId: Uuid; pa
   return rows.map((row) => ({ caseId: asUuid(row.case_id), partyId: asUuid(row.id) }));
 }
 
-export const retention: Retention = { none: 'made with the definition of each service' };
+const withCase = 'with the case, by document type, from the plan in the definition of its service';
+
+export const retention: Retention = {
+  tables: {
+    'cases.case_file': 'when nothing of the case is kept any more', 'cases.party': withCase, 'cases.entry': `${withCase}; notes by their own line of the plan`,
+    'cases.submission': 'application', 'cases.assignment': withCase, 'cases.opening': withCase, 'cases.inquiry': 'inquiry', 'cases.request': 'message',
+    'cases.decision': 'decision', 'cases.decision_item': 'decision', 'cases.permit': 'permit', 'cases.notification': withCase, 'cases.appeal': 'appeal',
+    'cases.number_range': 'kept: says only which numbers have been used', 'cases.seen': withCase, 'cases.record': withCase, 'cases.name_word': 'application',
+  },
+  async run(tx) {
+    return { destroyed: await destroyDue(tx) };
+  },
+};

@@ -1,3 +1,4 @@
+import { afterRoutes } from './staff/after-routes.tsx';
 import { assignRoutes } from './staff/assign-routes.tsx';
 import { decisionRoutes } from './staff/decision-routes.tsx';
 import { documentRoutes } from './staff/document-routes.tsx';
@@ -11,5 +12,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...requestRoutes, ...inquiryRoutes, ...decisionRoutes,
+  ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...afterRoutes,
 ];

@@ -1,6 +1,6 @@
-import { closuresFrom, isWorkingDay } from '../../organisation/index.ts';
-import { addDays, addDuration, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
+import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import type { ServiceVersion } from '../../services/index.ts';
+import { lastAppealDay } from '../model/appeal-time.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
 import { markOpened, type Notification } from '../store/notifications.ts';
@@ -11,20 +11,14 @@ import { markOpened, type Notification } from '../store/notifications.ts';
  */
 export async function openDecision(tx: Tx, at: { file: CaseFile; version: ServiceVersion; by: Uuid }, notification: Notification): Promise<void> {
   if (notification.openedAt) return;
-  const until = notification.appealable ? await lastDayToAppeal(tx, at.version, swedishDay(tx.now)) : null;
+  const until = notification.appealable ? lastDayToAppeal(at.version, swedishDay(tx.now)) : null;
   if (!await markOpened(tx, notification.id, until)) return;
   await addEntry(tx, at.file, { kind: 'served', part: notification.partyId, authorKind: 'resident', authorId: at.by, refId: notification.decisionId });
   tx.audit({ event: 'cases.decisionOpened', dossierId: at.file.id, authorityId: at.file.authorityId, unitId: at.file.unitId });
   tx.emit('cases.decisionServed', { case: at.file.id, decision: notification.decisionId });
 }
 
-/**
- * Last day to appeal a decision that was got on a day. A time that ends on a day off ends the next working day
- * (2 § lagen (1930:173) om beräkning av lagstadgad tid).
- */
-export async function lastDayToAppeal(tx: Tx, version: ServiceVersion, servedDay: string): Promise<string> {
-  let day = addDuration(servedDay, version.compiled.folder.definition.appeal.within);
-  const closures = await closuresFrom(tx, day);
-  while (!isWorkingDay(day, closures)) day = addDays(day, 1);
-  return day;
+/** Last day for a party to appeal a decision of this service that they got on a day. */
+export function lastDayToAppeal(version: ServiceVersion, servedDay: string): string {
+  return lastAppealDay(servedDay, version.compiled.folder.definition.appeal.within);
 }

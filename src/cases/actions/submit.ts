@@ -1,5 +1,5 @@
 import { makeKnown, findPerson } from '../../identity/index.ts';
-import { listAuthorities } from '../../organisation/index.ts';
+import { knownOrganisation } from '../../organisation/index.ts';
 import { moveDocuments, swedishDay, type House, type TenantFacts, type Tx } from '../../platform/index.ts';
 import type { Received, Submission } from '../../services/index.ts';
 import type { Answers } from '../../forms/index.ts';
@@ -22,7 +22,7 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   if (submission.part === 'own') return submitOwnPart(context.tx, submission);
   const { house, tx } = context;
   const { definition } = submission.version.compiled.folder;
-  const authority = (await listAuthorities(tx)).find(({ id }) => id === submission.version.authorityId);
+  const authority = (await knownOrganisation(tx)).authorities.find(({ id }) => id === submission.version.authorityId);
   if (!authority) throw new Error('the authority of a service is gone');
   const id = tx.id();
   const number = await nextCaseNumber(house, tx.tenant, authority);
@@ -40,7 +40,8 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
     arrived_day: arrivedDay, complete_at: waits ? null : tx.now, law_due: clocks.law, promise_due: clocks.promise,
     next_due: earlier(clocks.law, clocks.promise), urgent: submission.urgent,
     protected: people.some(({ facts }) => facts.protection !== 'none'), renews_case_id: null, last_event_at: tx.now,
-    outside_event_at: tx.now, records: 1, revision: 1, decided_at: null, closed_at: null, closed_why: null,
+    outside_event_at: tx.now, records: 1, revision: 1, decided_at: null, closed_at: null, closed_why: null, destroyed: [], retention_day: null,
+    late_told_at: null,
   });
   await addParties(tx, file, people);
   await keep(tx, file, submission, people);

@@ -83,3 +83,8 @@ export async function casesByIds(tx: Runner, ids: readonly Uuid[]): Promise<Case
   return (await tx.all(q.selectFrom('cases.case_file').selectAll().where('tenant_id', '=', tx.tenant).where('id', 'in', [...ids])
     .orderBy('arrived_at', 'desc').limit(100))).map(toCase);
 }
+
+/** Whether there is any case at all that this transaction can see. */
+export async function hasCases(tx: Runner): Promise<boolean> {
+  return await tx.maybe(q.selectFrom('cases.case_file').select('id').where('tenant_id', '=', tx.tenant).limit(1)) !== undefined;
+}

@@ -17,7 +17,8 @@ export interface CaseRow {
   waiting_until: string | null; assignee_id: string | null; deputy_id: string | null; arrived_at: Date; arrived_day: string;
   complete_at: Date | null; law_due: string | null; promise_due: string | null; next_due: string | null; urgent: boolean; protected: boolean;
   renews_case_id: string | null; last_event_at: Date; outside_event_at: Date; records: number; revision: number; decided_at: Date | null;
-  closed_at: Date | null; closed_why: ClosedWhy | null;
+  closed_at: Date | null; closed_why: ClosedWhy | null; destroyed: string[];
+  retention_day: string | null; late_told_at: Date | null;
 }
 
 export interface PartyRow {

@@ -1,0 +1,45 @@
+import { asUuid, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
+import { findCase, updateCase } from '../store/case-file.ts';
+import { addEntry } from '../store/entries.ts';
+import { q } from '../store/tables.ts';
+
+const batch = 500;
+
+/**
+ * Decisions become final (laga kraft) for each party by itself: the day after its time to appeal has gone out, unless it has
+ * appealed and that is not over. When a decision is final for all, its case is closed.
+ * @returns how many notifications became final
+ */
+export async function makeFinal(tx: Tx): Promise<number> {
+  const due = await tx.all(q.selectFrom('cases.notification as n').select(['n.id', 'n.case_id', 'n.decision_id', 'n.party_id'])
+    .where('n.tenant_id', '=', tx.tenant).where('n.final_at', 'is', null).where('n.appealable', '=', true).where('n.appeal_until', '<', swedishDay(tx.now))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('cases.appeal as a').select('a.id').where('a.tenant_id', '=', tx.tenant)
+      .whereRef('a.decision_id', '=', 'n.decision_id').whereRef('a.party_id', '=', 'n.party_id')
+      // An appeal that was dismissed as late stops nothing.
+      .where('a.dismissed_decision_id', 'is', null))))
+    .orderBy('n.appeal_until').limit(batch));
+  const cases = new Set<Uuid>();
+  for (const row of due) {
+    const caseId = asUuid(row.case_id);
+    const file = await findCase(tx, caseId);
+    if (!file) continue;
+    await tx.run(q.updateTable('cases.notification').set({ final_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', row.id));
+    await tx.run(q.updateTable('cases.party').set({ final_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', row.party_id));
+    await addEntry(tx, file, { kind: 'final', part: row.party_id, authorKind: 'system', refId: asUuid(row.decision_id) });
+    tx.audit({ event: 'cases.final', dossierId: caseId, authorityId: file.authorityId, unitId: file.unitId });
+    cases.add(caseId);
+  }
+  for (const caseId of cases) await closeWhenOver(tx, caseId);
+  return due.length;
+}
+
+async function closeWhenOver(tx: Tx, caseId: Uuid): Promise<void> {
+  const file = await findCase(tx, caseId);
+  const open = await tx.maybe(q.selectFrom('cases.notification').select('id').where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
+    .where('appealable', '=', true).where('final_at', 'is', null).limit(1));
+  if (!file || file.closedAt || open) return;
+  await updateCase(tx, caseId, { state: 'closed', closed_at: tx.now, closed_why: 'decided', last_event_at: tx.now });
+  await addEntry(tx, file, { kind: 'closed', part: 'all', authorKind: 'system' });
+  tx.audit({ event: 'cases.closed', dossierId: caseId, authorityId: file.authorityId, unitId: file.unitId, detail: { why: 'final' } });
+  tx.emit('cases.closed', { case: caseId });
+}

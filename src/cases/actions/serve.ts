@@ -1,0 +1,36 @@
+import { addDays, swedishDay, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
+import { updateCase } from '../store/case-file.ts';
+import { addEntry } from '../store/entries.ts';
+import { notificationsOf } from '../store/notifications.ts';
+import { register } from '../store/records.ts';
+import { q, type ServedHow } from '../store/tables.ts';
+import { lastDayToAppeal } from './open-decision.ts';
+import type { OpenedCase } from './open-case.ts';
+
+/** Days after sending when simplified service counts as done (delgivningslagen 26 §). */
+const simplifiedDays = 14;
+
+/**
+ * Notes that a party has got a decision in another way than on My pages: the clock of appeal runs from that day.
+ * @returns false when they had got it already, or the day lies before it was sent or ahead
+ */
+export async function serveDecision(
+  tx: Tx, who: Staff, { file, version }: OpenedCase, notificationId: Uuid, served: { how: Exclude<ServedHow, 'opened'>; day: string },
+): Promise<boolean> {
+  const notification = (await notificationsOf(tx, file.id)).find(({ id }) => id === notificationId);
+  if (!notification || notification.servedAt) return false;
+  const sent = swedishDay(notification.sentAt);
+  const day = served.how === 'simplified' ? addDays(sent, simplifiedDays) : served.day;
+  if (day < sent || day > swedishDay(tx.now)) return false;
+  const noted = await tx.run(q.updateTable('cases.notification').set({
+    // Noon in Sweden, winter and summer: the day is what counts.
+    served_at: new Date(`${day}T11:00:00Z`), served_how: served.how, appeal_until: notification.appealable ? lastDayToAppeal(version, day) : null,
+  }).where('tenant_id', '=', tx.tenant).where('id', '=', notificationId).where('served_at', 'is', null));
+  if (!noted) return false;
+  if (served.how === 'receipt') await register(tx, file, { direction: 'in', title: 'Mottagningsbevis', day, refId: notification.decisionId });
+  await addEntry(tx, file, { kind: 'served', part: notification.partyId, authorKind: 'staff', authorId: who.staffId, refId: notification.decisionId });
+  await updateCase(tx, file.id, { last_event_at: tx.now });
+  tx.audit({ event: 'cases.decisionServed', dossierId: file.id, unitId: file.unitId, detail: { how: served.how } });
+  tx.emit('cases.decisionServed', { case: file.id, decision: notification.decisionId });
+  return true;
+}
