@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
-import type { Filling, House, Issuer, Room } from '../src/platform/index.ts';
+import { tenantList, type Filling, type House, type Issuer, type Room } from '../src/platform/index.ts';
 import { demoClientKey } from './client.ts';
 import { demoPopulationRegister } from './population-register.ts';
 import { prepareOrganisations, publishCatalogue, takeInInformation } from './prepare.ts';
 import { startDemoProvider } from './provider/index.ts';
+import { seedInBackground } from './seed/in-background.ts';
+import { inThePast } from './seed/in-the-past.ts';
 
 export interface Demonstration {
   issuers: readonly Issuer[];
@@ -30,6 +32,7 @@ export async function startDemonstration(config: Config, log: Logger): Promise<D
       redirectUris: hosts.flatMap((host) => [`http://${host}:${port}/inloggning/svar`, `http://${host}:${port}/underskrift/svar`]),
     }],
   });
+  let seed: { stop(): Promise<void> } | undefined;
   return {
     issuers: [{ issuer: provider.issuer, clientId, privateJwk: { ...privateJwk }, audience: 'both', name: 'testlegitimation' }],
     fills: [demoPopulationRegister()],
@@ -40,11 +43,18 @@ export async function startDemonstration(config: Config, log: Logger): Promise<D
       `  Testlegitimation          ${provider.issuer}/  (demonstration: påhittade personer)`,
     ],
     async fillHouse(house) {
-      const tenants = await prepareOrganisations(house);
-      await takeInInformation(house, tenants.get('exempelkommun')!);
-      const refused = await publishCatalogue(house, tenants.get('exempelkommun')!);
+      const isNew = (await house.slots.only(tenantList)(house)).length === 0;
+      // Cases of the last weeks need staff, delegations and services that were there then.
+      const when = isNew ? inThePast(house, new Date(house.clock.now().getTime() - 365 * 86_400_000)) : house;
+      const tenants = await prepareOrganisations(when);
+      await takeInInformation(when, tenants.get('exempelkommun')!);
+      const refused = await publishCatalogue(when, tenants.get('exempelkommun')!);
       for (const line of refused) log.warn(line);
+      seed = seedInBackground(house, tenants.get('exempelkommun')!, log);
     },
-    stop: () => provider.stop(),
+    async stop() {
+      await seed?.stop();
+      await provider.stop();
+    },
   };
 }

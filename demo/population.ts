@@ -1,3 +1,4 @@
+import { inventedPeople } from './invented-people.ts';
 import { demoPeople } from './people.ts';
 
 /**
@@ -68,8 +69,10 @@ export const demoPopulation: readonly PopulationEntry[] = [
 
 /** The entry for a personal identity number (twelve digits), or undefined when the register does not know it. */
 export function populationEntry(personalIdentityNumber: string): PopulationEntry | undefined {
-  return demoPopulation.find((entry) => entry.personalIdentityNumber === personalIdentityNumber);
+  return demoPopulation.find((entry) => entry.personalIdentityNumber === personalIdentityNumber) ?? others.get(personalIdentityNumber);
 }
+
+const others = new Map(inventedPeople.map((entry) => [entry.personalIdentityNumber, entry]));
 
 /** The children a person has custody of. */
 export function childrenOf(personalIdentityNumber: string): readonly PopulationEntry[] {

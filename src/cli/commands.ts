@@ -86,7 +86,7 @@ export const commands: readonly Command[] = [
       if (!installation.config.demo) throw usage('SPRANG_DEMO', 'påhittade ärenden görs bara i en demonstration', 'starta utan DATABASE_URL, eller med SPRANG_DEMO=on');
       if (!Number.isInteger(count) || count < 1) throw usage('--cases', 'är inget antal', 'skriv till exempel --cases 100');
       const { seedCases } = await import('../../demo/seed.ts');
-      console.log(`${await seedCases(installation.house, rooms, count)} ärenden gjorda`);
+      console.log(`${await seedCases(installation.house, count)} ärenden gjorda`);
       return 0;
     },
   },
