@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { changeOpeningHours, closeDay, findOrganisation, listClosures, openDay, type OpeningHours } from '../../organisation/index.ts';
+import { changeOpeningHours, closeDay, findOrganisation, listClosures, listUnits, openDay, type OpeningHours } from '../../organisation/index.ts';
 import { Button, DateField, Form, Link, Section, Table, TextField, formatDateWithWeekday, href, none, notFound, redirect, route, swedishDay, type Answer,
   type FieldError, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
 import { day, errorsFrom, messageOf, typedIn } from '../form.ts';
 import { staffText as t } from '../staff-texts.ts';
 import { adminPage, administrators, base, refusedHere } from './frame.tsx';
-import { spansOf, spansWritten, weekdays } from './spans.ts';
+import { spansOf, spansWritten, weekWritten, weekdays } from './spans.ts';
 
 const path = '/oppettider';
 const under = { label: t('hours.title'), path };
@@ -19,6 +19,7 @@ const list = route({
 
 async function listPage(context: RequestContext<Staff>, typed: Record<string, string>, errors: readonly FieldError[], done?: string): Promise<Answer> {
   const organisation = await findOrganisation(context.tx);
+  const units = await listUnits(context.tx);
   const closures = await listClosures(context.tx, swedishDay(context.now));
   const field = (name: string) => ({ name, label: t(`hours.${name}`), value: typed[name], error: messageOf(errors, name) });
   return adminPage(context, {
@@ -26,9 +27,9 @@ async function listPage(context: RequestContext<Staff>, typed: Record<string, st
     children: (
       <>
         <Table caption={t('hours.title')} captionHidden rows={Object.entries(organisation?.facts.openingHours ?? {})} rowKey={([name]) => name} columns={[
-          { key: 'name', heading: t('hours.name'), rowHeading: true, cell: ([name]) => <Link href={href(`${base}${path}/${name}`)}>{name}</Link> },
-          { key: 'sv', heading: t('hours.sv'), cell: ([, { sv }]) => sv },
-          { key: 'units', heading: t('hours.days'), cell: ([, { open }]) => weekdays.map((one) => `${t(`day.${one}`)} ${spansWritten(open, one) || t('hours.closed')}`).join('. ') },
+          { key: 'sv', heading: t('hours.written'), rowHeading: true, cell: ([name, { sv }]) => <Link href={href(`${base}${path}/${name}`)}>{sv}</Link> },
+          { key: 'days', heading: t('hours.days'), cell: ([, { open }]) => weekWritten(open, (one) => t(`day.${one}`)) },
+          { key: 'units', heading: t('hours.units'), cell: ([name]) => units.filter(({ facts: { hours } }) => hours === name).map((unit) => unit.name).join(', ') },
         ]} />
         <Section heading={t('hours.closures')}>
           <p>{t('hours.closuresText')}</p>
@@ -65,7 +66,7 @@ const show = route({
 function formPage(context: RequestContext<Staff>, name: string, typed: Record<string, string>, errors: readonly FieldError[]): Answer {
   const field = (key: string, label: string) => ({ name: key, label, value: typed[key], error: messageOf(errors, key) });
   return adminPage(context, {
-    title: t('hours.edit', { name }), under, errors,
+    title: t('hours.edit'), under, errors,
     children: (
       <Form action={href(`${base}${path}/${name}`)}>
         <p>{t('hours.editText')}</p>

@@ -31,9 +31,10 @@ const list = route({
             <LinkButton kind="secondary" href={href(`${path}/ny-medarbetare`)}>{t('roles.new')}</LinkButton>
           </Buttons>
           <Table caption={t('roles.title')} captionHidden rows={await held(context)} rowKey={({ role }) => role.id} columns={[
-            { key: 'name', heading: t('roles.name'), rowHeading: true, cell: ({ member }) => <>{member.name}<br /><small>{member.title}</small></> },
+            { key: 'name', heading: t('roles.name'), rowHeading: true, cell: ({ member }) => member.name },
+            { key: 'title', heading: t('roles.jobTitle'), cell: ({ member }) => member.title },
             { key: 'role', heading: t('roles.role'), cell: ({ role }) => t(`role.${role.role}`) },
-            { key: 'place', heading: t('roles.place'), cell: ({ role }) => places.find(({ value }) => value === placeOf(role))?.label ?? t('roles.closedUnit') },
+            { key: 'place', heading: t('roles.where'), cell: ({ role }) => places.find(({ value }) => value === placeOf(role))?.label ?? t('roles.closedUnit') },
             { key: 'until', heading: t('roles.until'), cell: ({ role }) => (role.untilAt ? formatDate(role.untilAt, 'sv') : t('until.further')) },
             { key: 'end', heading: t('change'), cell: ({ member, role }) => <Link href={href(`${path}/${role.id}/avsluta`)} about={`${member.name}, ${t(`role.${role.role}`)}`}>{t('end.end')}</Link> },
           ]} />

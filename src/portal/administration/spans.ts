@@ -29,6 +29,19 @@ export function spansWritten(open: OpeningHours['open'], day: Weekday): string {
   return open.filter(({ days }) => days.includes(day)).map(({ from, to }) => `${from}–${to}`).sort().join(', ');
 }
 
+/** The whole week for reading: days with the same times stand together. "Måndag–torsdag 08:00–17:00. Fredag 08:00–15:00" */
+export function weekWritten(open: OpeningHours['open'], nameOf: (day: Weekday) => string): string {
+  const runs: { from: Weekday; to: Weekday; times: string }[] = [];
+  for (const day of weekdays) {
+    const times = spansWritten(open, day);
+    const last = runs.at(-1);
+    if (last?.times === times) last.to = day;
+    else runs.push({ from: day, to: day, times });
+  }
+  return runs.filter(({ times }) => times)
+    .map(({ from, to, times }) => `${nameOf(from)}${from === to ? '' : `–${nameOf(to).toLocaleLowerCase('sv')}`} ${times}`).join('. ');
+}
+
 function isTime(text: string): boolean {
   return text === '24:00' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }

@@ -17,6 +17,7 @@ const list = route({
     const refused = refusedHere(context);
     if (refused) return refused;
     const authorities = await listAuthorities(tx);
+    const organisation = await findOrganisation(tx);
     return adminPage(context, {
       title: t('units.title'), width: 'full', done: query.klart && t(`units.${query.klart}`),
       children: (
@@ -24,7 +25,7 @@ const list = route({
           { key: 'name', heading: t('units.name'), rowHeading: true, cell: ({ id, name }) => <Link href={href(`${base}${path}/${id}`)}>{name}</Link> },
           { key: 'authority', heading: t('authority'), cell: ({ authorityId }) => authorities.find(({ id }) => id === authorityId)?.name ?? t('whole') },
           { key: 'phone', heading: t('units.phone'), cell: (unit) => unit.phone },
-          { key: 'hours', heading: t('units.hours'), cell: (unit) => unit.facts.hours },
+          { key: 'hours', heading: t('units.hours'), cell: (unit) => organisation?.facts.openingHours[unit.facts.hours]?.sv ?? '' },
         ]} />
       ),
     });
@@ -46,7 +47,7 @@ async function formPage(context: RequestContext<Staff>, unit: Unit, typed: Recor
           <TextField name="phone" label={t('units.phone')} hint={t('units.phoneHint')} value={typed['phone']} error={messageOf(errors, 'phone')} type="tel" size={16} />
           <TextField name="email" label={t('units.email')} value={typed['email']} error={messageOf(errors, 'email')} type="email" />
           <Select name="hours" label={t('units.hours')} hint={t('units.hoursHint')} value={typed['hours']} error={messageOf(errors, 'hours')}
-            options={hours.map(([value, { sv }]) => ({ value, label: `${value}: ${sv}` }))} />
+            options={hours.map(([value, { sv }]) => ({ value, label: sv }))} />
           <Button>{t('save')}</Button>
         </Form>
         <p><Link href={href(`${base}${path}/${unit.id}/stang`)}>{t('units.close', { name: unit.name })}</Link></p>
