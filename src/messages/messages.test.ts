@@ -5,7 +5,7 @@ import { before, test } from 'node:test';
 import { fill, uuidv7, type Tx, type Uuid } from '../platform/index.ts';
 import { serve, testHouse } from '../../test/support/index.ts';
 import { identity, meetPerson, findPerson } from '../identity/index.ts';
-import { cookieNames, startSession } from '../identity/session.ts';
+import { cookieNames, startSession } from '../identity/testing.ts';
 import { addOrganisation, organisation, readOrganisation } from '../organisation/index.ts';
 import { send, sendWaiting } from './actions/send.ts';
 import { markRead, messages, notify, readConversation, recorded, unreadCount, writeMessage, transport, type Holder, type Mail } from './index.ts';

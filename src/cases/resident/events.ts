@@ -1,8 +1,10 @@
 import { notify, readConversation, type NoticeKind } from '../../messages/index.ts';
 import type { DomainEvent, EventHandler, House, Tx, Uuid } from '../../platform/index.ts';
+import { appealsOf } from '../store/appeals.ts';
 import { findCase } from '../store/case-file.ts';
 import { notificationsOf } from '../store/notifications.ts';
 import { partiesOf, type Party } from '../store/parties.ts';
+import { requestsOf } from '../store/requests.ts';
 import { submissionsOf } from '../store/submissions.ts';
 import { signedCopy } from './copy.ts';
 
@@ -43,7 +45,14 @@ export const residentEvents: Readonly<Record<string, EventHandler>> = {
     await makeCopies(house, event);
   },
   'cases.coApplicantInvited': (house, event) => tell(house, event, 'invitation', event.ids['case']!, toPerson(event)),
-  'cases.requested': (house, event) => tell(house, event, 'completion', event.ids['request']!),
+  'cases.requested': async (house, event) => {
+    const request = await house.db.system(event.tenant, 'notices', async (tx) =>
+      (await requestsOf(tx, event.ids['case']!)).find(({ id }) => id === event.ids['request']));
+    if (request) await tell(house, event, request.kind, request.id);
+  },
+  'cases.appealPassedOn': (house, event) => tell(house, event, 'appeal', event.ids['appeal']!, async (party, tx) =>
+    (await appealsOf(tx, event.ids['case']!)).some(({ id, partyId }) => id === event.ids['appeal'] && partyId === party.id)),
+  'cases.permitEndsSoon': (house, event) => tell(house, event, 'reminder', event.ids['permit']!, ({ id }) => id === event.ids['party']),
   'cases.decided': (house, event) => tell(house, event, 'decision', event.ids['decision']!, async (party, tx) =>
     (await notificationsOf(tx, event.ids['case']!)).some(({ partyId, decisionId }) => partyId === party.id && decisionId === event.ids['decision'])),
   'messages.written': async (house, event) => {
