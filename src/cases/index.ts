@@ -5,7 +5,7 @@ import { lastTimeOf } from './actions/last-time.ts';
 import { submit } from './actions/submit.ts';
 import { jobs } from './jobs.ts';
 import { personData, retention } from './personal.ts';
-import { residentEvents, residentFills, residentJobs, residentRoutes } from './resident/index.ts';
+import { residentEvents, residentFills, residentRoutes } from './resident/index.ts';
 import { staffRoutes } from './staff-routes.ts';
 
 export { answerRequest } from './actions/answer-request.ts';
@@ -32,7 +32,7 @@ export const cases: Room = {
   routes: [...staffRoutes, ...residentRoutes],
   fills: [fill(submitted, submit), fill(lastTime, lastTimeOf), ...residentFills],
   events: residentEvents,
-  jobs: [...jobs, ...residentJobs],
+  jobs,
   personData,
   retention,
 };

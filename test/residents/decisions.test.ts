@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { remindPermits } from '../../src/cases/actions/remind-permits.ts';
+import { remindPermits } from '../../src/cases/jobs.ts';
 import { residentEvents } from '../../src/cases/resident/events.ts';
 import type { Uuid } from '../../src/platform/index.ts';
 import { applicant, decide, house, read, signedInAgain, town } from './world.ts';
@@ -60,8 +60,8 @@ test('a permit that soon ends is reminded of once, on My pages and by e-mail, in
   assert.ok(await remind() > 0);
   assert.equal(await remind(), 0);
   const [told] = await house.asOwner<{ ids: Record<string, Uuid> }>(
-    'select ids from platform.outbox where tenant_id = $1 and event = \'cases.permitEndsSoon\' and ids->>\'case\' = $2', [town.id, caseId]);
-  await residentEvents['cases.permitEndsSoon']!(house, { id: caseId, tenant: town.id, event: 'cases.permitEndsSoon', ids: told!.ids, at: house.clock.now() });
+    'select ids from platform.outbox where tenant_id = $1 and event = \'cases.permitReminded\' and ids->>\'case\' = $2', [town.id, caseId]);
+  await residentEvents['cases.permitReminded']!(house, { id: caseId, tenant: town.id, event: 'cases.permitReminded', ids: told!.ids, at: house.clock.now() });
   const notices = await house.asOwner('select kind from messages.dispatch where person_id = $1 and kind = \'reminder\'', [person]);
   assert.equal(notices.length, 1);
   const page = read((await (await signedInAgain(caseId)).get(path)).text);
