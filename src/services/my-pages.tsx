@@ -3,18 +3,19 @@ import { draftKeptDays, draftsOf } from './drafts.ts';
 import { texts } from './texts.ts';
 import { inLanguage, versionById } from './versions.ts';
 
-/** Drafts under way on My pages; a co-applicant's own part waits among what to do now. */
+/** Applications under way on My pages. A co-applicant's own part is shown with its case, by `cases`. */
 export async function myDrafts({ tx, who, language }: RequestContext<Resident>): Promise<MyPagesPart[]> {
   const parts: MyPagesPart[] = [];
-  for (const draft of await draftsOf(tx, subject(who))) {
+  const drafts = (await draftsOf(tx, subject(who))).filter(({ caseId }) => !caseId);
+  for (const draft of drafts) {
     const version = await versionById(tx, draft.versionId);
     const { name } = inLanguage(version, language).definition;
     parts.push({
-      place: draft.caseId ? 'now' : 'underWay', key: draft.id,
+      place: 'underWay', key: draft.id,
       node: (
         <Card heading={name}>
           <p>{texts(language, 'list.notSent', { date: formatDate(addDays(swedishDay(draft.savedAt), draftKeptDays), language) })}</p>
-          <p><LinkButton kind="secondary" href={href(`/ansokan/${draft.id}`)}>{texts(language, draft.caseId ? 'list.ownPart' : 'list.continue', { service: name })}</LinkButton></p>
+          <p><LinkButton kind="secondary" href={href(`/ansokan/${draft.id}`)}>{texts(language, 'list.continue', { service: name })}</LinkButton></p>
         </Card>
       ),
     });

@@ -104,7 +104,7 @@ async function reviewed(context: RequestContext<Resident>, opened: OpenedDraft, 
           <section>
             <h2>{t('signHeading')}</h2>
             <p>{t('signText', { authority: authority?.name ?? '' })}</p>
-            {together && <Alert><p>{parties.coApplicant!.say}</p></Alert>}
+            {together && <Alert><p>{t('coApplicant', { name: namedIn(draft.content.answers[parties.coApplicant!.person]) })}</p></Alert>}
             <Form action={href(`${base}/${draft.id}/skriv-under`)}><Button>{t('sign')}</Button></Form>
           </section>
         )}
@@ -112,6 +112,13 @@ async function reviewed(context: RequestContext<Resident>, opened: OpenedDraft, 
       </Review>
     </>
   )), { status: problem ? 422 : 200 });
+}
+
+/** The given name of someone named in an answer, as written or as confirmed from last time. */
+function namedIn(answer: unknown): string {
+  if (typeof answer !== 'object' || answer === null) return '';
+  if ('confirmed' in answer) return namedIn(answer.confirmed);
+  return 'givenName' in answer ? String(answer.givenName) : '';
 }
 
 const sign = route({

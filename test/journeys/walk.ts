@@ -23,8 +23,9 @@ export async function fillPage(page: Page, wishes: Wishes = {}): Promise<void> {
   for (const field of await fields.all()) {
     const name = await field.getAttribute('name') ?? '';
     const wanted = wishes[name];
+    if (!(await field.isVisible())) continue;
     if (typeof wanted === 'string') await field.fill(wanted);
-    else if (await field.isVisible() && !(await field.inputValue()) && !(await isOptional(page, field))) await field.fill(await guess(field, name));
+    else if (!(await field.inputValue()) && !(await isOptional(page, field))) await field.fill(await guess(field, name));
   }
 }
 
