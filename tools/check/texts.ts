@@ -12,7 +12,7 @@ const staffOnly = /^(?:entry|staff)\./;
  * @returns one line a difference
  */
 export function findTextProblems(root: string): string[] {
-  const folders = globSync('{src,catalogue}/**/texts/sv.yaml', { cwd: root }).map((file) => dirname(file));
+  const folders = globSync('{src,catalogue}/**/{texts,texts-resident}/sv.yaml', { cwd: root }).map((file) => dirname(file));
   return folders.flatMap((folder) => {
     const swedish = readTexts(join(root, folder, 'sv.yaml'));
     return others.flatMap((language) => {
