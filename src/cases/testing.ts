@@ -90,16 +90,21 @@ export const transportAnswers: Answers = {
   duration: 'always', mayAskCare: false,
 };
 
+/** Sends a co-applicant's own part in, in their own transaction. */
+export function applyOwnPart(house: TestHouse, town: Town, personId: Uuid, caseId: Uuid, answers: Answers, service = 'economicAidMonth'): Promise<{ caseId: Uuid; receipt: string }> {
+  return apply(house, town, personId, answers, service, caseId);
+}
+
 /** Sends an application in, as services does it, in the resident's own transaction. */
 export async function apply(
-  house: TestHouse, town: Town, personId: Uuid, answers: Answers = transportAnswers, service = 'transportService',
+  house: TestHouse, town: Town, personId: Uuid, answers: Answers = transportAnswers, service = 'transportService', partOf?: Uuid,
 ): Promise<{ caseId: Uuid; receipt: string }> {
   const version = town.versions.find((one) => one.service === service)!;
   const principal: Resident = { kind: 'resident', sessionId: uuidv7(house.clock.now()), personId, level: 3, provenAt: house.clock.now() };
   const tenant = { id: town.id, name: 'Exempelkommun', kind: 'municipality', host: town.host, mark: 'E', themeHref: '', version: '1', help: { phone: '', hours: '' } };
   return house.db.transaction('resident', { tenant: town.id, person: personId }, principal, async (tx) => {
     await versionById(tx, version.id);
-    const draftId = await createDraft(tx, { versionId: version.id, personId, startedBy: personId, content: { answers, typed: {}, language: 'sv' } });
+    const draftId = await createDraft(tx, { versionId: version.id, personId, startedBy: personId, content: { answers, typed: {}, language: 'sv' }, ...(partOf && { caseId: partOf }) });
     const done = await submit({ house, tx, tenant }, { draftId, language: 'sv', principal, way: 'web' });
     if (!done.ok) throw new Error(`not submitted: ${done.reason}`);
     const caseId = /arenden\/([0-9a-f-]{36})/.exec(done.receipt)![1] as Uuid;

@@ -1,15 +1,20 @@
 import type { Tx, Uuid } from '../../platform/index.ts';
-import { addAppeal, type AppealContent } from '../store/appeals.ts';
-import type { CaseFile } from '../store/case-file.ts';
+import { addAppeal, appealsOf, type AppealContent } from '../store/appeals.ts';
+import { findCase, type CaseFile } from '../store/case-file.ts';
 import type { Party } from '../store/parties.ts';
 import { partyEvent } from './party-event.ts';
 
 /**
  * Receives an appeal: always, also late. Whether it came in time is tried by the authority afterwards (45 § förvaltningslagen),
- * and a court decides the rest.
+ * and a court decides the rest. The same words once more are the same appeal: a form that was sent twice.
  */
 export async function appeal(tx: Tx, at: { file: CaseFile; party: Party; by: Uuid; decisionId: Uuid }, content: AppealContent): Promise<Uuid> {
   const { file, party, by, decisionId } = at;
+  // Locked, so that of two presses at once the second finds what the first wrote.
+  await findCase(tx, file.id, { lock: true });
+  const same = (await appealsOf(tx, file.id)).find((one) => one.partyId === party.id && one.decisionId === decisionId
+    && one.content.wants === content.wants && one.content.why === content.why && one.content.files.length === content.files.length);
+  if (same) return same.id;
   const id = await addAppeal(tx, file, { decisionId, partyId: party.id, channel: 'web', content });
   await partyEvent(tx, file, { kind: 'appealReceived', part: party.id, by, refId: id, record: 'Överklagande' });
   tx.audit({ event: 'cases.appealed', dossierId: file.id, subjectId: party.personId, authorityId: file.authorityId, unitId: file.unitId });

@@ -1,6 +1,6 @@
 import { longestMessage, markRead, readConversation, writeMessage } from '../../messages/index.ts';
 import { listUnits } from '../../organisation/index.ts';
-import { Alert, Button, EmptyState, ErrorSummary, Form, MessageList, PageHeading, TextArea, page, redirect, resident, route, type Answer,
+import { Alert, Button, EmptyState, ErrorSummary, Form, MessageList, PageHeading, TextArea, isUuid, page, redirect, resident, route, type Answer,
   type FieldError, type Route } from '../../platform/index.ts';
 import { CasePage, caseHref, helpFor, type Mine } from './frame.tsx';
 import { openMyCase, type MyCase } from './my-case.ts';
@@ -38,7 +38,7 @@ async function shown(context: Mine, mine: MyCase, typed = '', problem?: string):
         }))} />
       )}
       <h2>{t('write')}</h2>
-      <Form action={caseHref(file.id, '/meddelanden')}>
+      <Form action={caseHref(file.id, '/meddelanden')} hidden={{ nyckel: tx.id() }}>
         <TextArea name="text" label={t('label', { unit })} hint={t('hint')} value={typed} count={longestMessage} {...(errors[0] && { error: errors[0].message })} />
         <Button icon="send">{t('send')}</Button>
       </Form>
@@ -53,7 +53,8 @@ const write = route({
     const { house, tx, who, fields } = context;
     const mine = await openMyCase(context, context.params.id);
     const text = typeof fields['text'] === 'string' ? fields['text'] : '';
-    const written = await writeMessage({ house, tx }, holderOf(mine), { author: { kind: 'resident', id: who.personId }, person: mine.personId, text });
+    const key = typeof fields['nyckel'] === 'string' && isUuid(fields['nyckel']) ? fields['nyckel'] : undefined;
+    const written = await writeMessage({ house, tx }, holderOf(mine), { author: { kind: 'resident', id: who.personId }, person: mine.personId, text, ...(key && { key }) });
     return written.ok ? redirect(`${caseHref(mine.file.id, '/meddelanden')}#meddelande-${written.id}`) : shown(context, mine, text, written.reason);
   },
 });

@@ -37,10 +37,10 @@ export async function addParties(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityI
   await tx.run(q.insertInto('cases.party').values(rows));
 }
 
-/** The parties of a case that this transaction may see: staff all, a resident their own. */
+/** The parties of a case that this transaction may see, the applicant first: staff all, a resident their own. */
 export async function partiesOf(tx: Tx, caseId: Uuid): Promise<Party[]> {
   const rows = await tx.all(q.selectFrom('cases.party').selectAll().where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
-    .orderBy('added_at').orderBy('id').limit(50));
+    .orderBy('role').orderBy('added_at').orderBy('id').limit(50));
   return rows.map(toParty);
 }
 

@@ -7,6 +7,7 @@ import type { MyFacts } from '../../resident/my-facts.ts';
 import { stepsOf } from '../../resident/steps.ts';
 import { texts } from '../../resident/texts.ts';
 import { statusSentence } from '../../resident/words.ts';
+import type { Notification } from '../../store/notifications.ts';
 import { OutcomeTag } from './outcome-tag.tsx';
 
 interface Props {
@@ -35,9 +36,9 @@ export function CaseOverview(props: Props): VNode {
       <Permits {...props} today={today} />
       {facts.decisions.length > 0 && (
         <Section heading={t('decisions')}>
-          {facts.decisions.map(({ decision }) => (
+          {facts.decisions.map(({ decision, notification }) => (
             <Card key={decision.id} heading={t('decisionOf', { date: formatDate(decision.decidedAt, language) })} href={caseHref(file.id, `/beslut/${decision.id}`)}
-              icon="law" tag={<OutcomeTag outcome={decision.outcome} language={language} />} />
+              icon="law" {...(isRead(notification) && { tag: <OutcomeTag outcome={decision.outcome} language={language} /> })} />
           ))}
         </Section>
       )}
@@ -74,7 +75,7 @@ function ToDo({ context, mine: { file, party, service }, facts }: Props): VNode 
   const last = facts.decisions.at(-1);
   return (
     <>
-      {last && !last.notification.openedAt && !last.notification.servedAt && (
+      {last && !isRead(last.notification) && (
         <Alert kind="warning" heading={t('decision')}><p><LinkButton href={caseHref(file.id, `/beslut/${last.decision.id}`)}>{t('readDecision')}</LinkButton></p></Alert>
       )}
       {party.invitedAt && !party.signedAt && file.state !== 'closed' && (
@@ -83,7 +84,7 @@ function ToDo({ context, mine: { file, party, service }, facts }: Props): VNode 
           <Form action={caseHref(file.id, '/min-del')}><Button>{t('beginOwnPart')}</Button></Form>
         </Alert>
       )}
-      {file.state !== 'closed' && facts.pending.map((request) => (
+      {file.state !== 'closed' && [...facts.pending].sort((a, b) => a.dueDay.localeCompare(b.dueDay)).map((request) => (
         <Alert key={request.id} kind="warning" heading={t(request.kind)}>
           <p>{t(`${request.kind}Text`, { date: formatDate(request.dueDay, language) })}</p>
           <p><LinkButton href={caseHref(file.id, `/${request.kind === 'completion' ? 'komplettering' : 'yttrande'}/${request.id}`)}>{t(`${request.kind}Do`)}</LinkButton></p>
@@ -93,18 +94,25 @@ function ToDo({ context, mine: { file, party, service }, facts }: Props): VNode 
   );
 }
 
+const permitColours = { ended: 'neutral', coming: 'info', soon: 'warning', valid: 'success' } as const;
+
+/** What a decision says is shown once it has been opened, or been got in another way: that is when the time to appeal begins. */
+function isRead({ openedAt, servedAt }: Notification): boolean {
+  return openedAt !== null || servedAt !== null;
+}
+
 function Permits({ context, mine, facts, today }: Props & { today: string }): VNode {
   const { language } = context;
   return (
     <>
-      {facts.permits.map((permit) => {
+      {facts.permits.filter(({ decisionId }) => facts.decisions.some(({ decision, notification }) => decision.id === decisionId && isRead(notification))).map((permit) => {
         const ended = permit.endedAt !== null || (permit.validUntil !== null && permit.validUntil < today);
         const soon = !ended && permit.validUntil !== null && permit.remindDay !== null && permit.remindDay <= today;
-        const state = ended ? 'ended' : soon ? 'soon' : 'valid';
+        const state = ended ? 'ended' : permit.validFrom > today ? 'coming' : soon ? 'soon' : 'valid';
         return (
           <PermitCard key={permit.id} heading={permit.content.name} holder={permit.content.holder} number={permit.number} from={permit.validFrom}
             {...(permit.validUntil && { until: permit.validUntil })} conditions={permit.content.conditions} issuer={mine.authority.name}
-            status={<p><Tag colour={ended ? 'neutral' : soon ? 'warning' : 'success'}>{texts(language, `permit.${state}`)}</Tag></p>}>
+            status={<p><Tag colour={permitColours[state]}>{texts(language, `permit.${state}`)}</Tag></p>}>
             {(soon || ended) && <p><Link href={href(`/tjanster/${mine.version.path}`)}>{texts(language, 'permit.renew')}</Link></p>}
           </PermitCard>
         );
