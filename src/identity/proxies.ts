@@ -33,14 +33,25 @@ export interface RegisteredProxy extends Proxy {
   agent: string;
 }
 
-/** The proxies that the staff's authority may see: row level security gives those of people it has a matter with. Newest first. */
-export async function registeredProxies(tx: Tx, most = 200): Promise<RegisteredProxy[]> {
+/** Which of them: those one member of staff registered, those of one person (twelve digits), one of them, or all. */
+export type ProxyFilter = { registeredBy: Uuid } | { number: string } | { id: Uuid } | 'all';
+
+/** Proxies that the staff's authority may see: row level security gives those of people it has a matter with. Newest first. */
+export async function registeredProxies(tx: Tx, which: ProxyFilter, most = 200): Promise<RegisteredProxy[]> {
   const today = swedishDay(tx.now);
-  const rows = await tx.all(q.selectFrom('identity.proxy').selectAll().where('tenant_id', '=', tx.tenant).where('ground', '<>', 'guardian')
-    .where('ended_at', 'is', null).where((eb) => eb.or([eb('until_day', 'is', null), eb('until_day', '>=', today)]))
-    .orderBy('registered_at', 'desc').limit(most));
+  let query = q.selectFrom('identity.proxy').selectAll().where('tenant_id', '=', tx.tenant).where('ground', '<>', 'guardian')
+    .where('ended_at', 'is', null).where((eb) => eb.or([eb('until_day', 'is', null), eb('until_day', '>=', today)]));
+  if (which !== 'all') {
+    if ('registeredBy' in which) query = query.where('registered_by', '=', which.registeredBy);
+    else if ('id' in which) query = query.where('id', '=', which.id);
+    else {
+      const hashes = await tx.hashes('personNumber', which.number);
+      const of = q.selectFrom('identity.person').select('id').where('tenant_id', '=', tx.tenant).where('number_hash', 'in', [...hashes]);
+      query = query.where((eb) => eb.or([eb('person_id', 'in', of), eb('agent_id', 'in', of)]));
+    }
+  }
   const found: RegisteredProxy[] = [];
-  for (const row of rows) {
+  for (const row of await tx.all(query.orderBy('registered_at', 'desc').limit(most))) {
     const proxy = toProxy(row);
     const [person, agent] = [await findPerson(tx, proxy.personId), await findPerson(tx, proxy.agentId)];
     if (person && agent) found.push({ ...proxy, person: fullName(person.facts), agent: fullName(agent.facts) });

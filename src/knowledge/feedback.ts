@@ -32,11 +32,13 @@ export async function leaveFeedback(tx: Tx, feedback: Feedback): Promise<void> {
 export async function listFeedback(tx: Tx, most = 200): Promise<LeftFeedback[]> {
   const rows = await tx.all(q.selectFrom('knowledge.feedback').select(['id', 'content_cipher', 'left_at', 'settled_at'])
     .where('tenant_id', '=', tx.tenant).orderBy('settled_at', (order) => order.desc().nullsFirst()).orderBy('left_at', 'desc').limit(most));
-  return Promise.all(rows.map(async (row) => {
+  const found: LeftFeedback[] = [];
+  for (const row of rows) {
     const id = asUuid(row.id);
     const content = await tx.openJson<Feedback>(place(id), row.content_cipher);
-    return { ...content, id, leftAt: row.left_at, ...(row.settled_at && { settledAt: row.settled_at }) };
-  }));
+    found.push({ ...content, id, leftAt: row.left_at, ...(row.settled_at && { settledAt: row.settled_at }) });
+  }
+  return found;
 }
 
 /** Marks a report as dealt with. @returns false when it already was, or is none of theirs */

@@ -225,7 +225,14 @@ test('a proxy is registered from paper, seen by the authority only, and ended; p
   assert.equal((await browser.post('/handlaggning/ombud/ny', typed)).status, 303);
   const list = (await browser.get('/handlaggning/ombud')).text;
   for (const words of ['Tilda Ärlig', 'Pia Ombud', 'Färdtjänst']) assert.ok(list.includes(words), words);
+  const colleague = await signedInStaff(house, server, town, await hire(house, town, 'Cia Kollega', { authority: 'tekniska-namnden', unit: 'fardtjanst-barn', roles: ['officer'] }));
+  const registrar = await signedInStaff(house, server, town, await hire(house, town, 'Rolf Diarie', { authority: 'tekniska-namnden', roles: ['registrar'] }));
+  assert.doesNotMatch((await colleague.get('/handlaggning/ombud')).text, /Pia Ombud/);
+  assert.match((await registrar.get('/handlaggning/ombud')).text, /Pia Ombud/);
+  for (const number of [typed.personNumber, typed.agentNumber]) assert.match((await colleague.post('/handlaggning/ombud/sok', { number })).text, /Pia Ombud/);
+  assert.equal((await colleague.post('/handlaggning/ombud/sok', { number: 'Tilda' })).status, 422);
   assert.doesNotMatch((await elsewhere.get('/handlaggning/ombud')).text, /Pia Ombud/);
+  assert.doesNotMatch((await elsewhere.post('/handlaggning/ombud/sok', { number: typed.personNumber })).text, /Pia Ombud/);
   const tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   const proxies = () => house.db.system(town.id, 'test', (tx) => proxiesOf(tx, tilda));
   const [proxy] = await proxies();

@@ -45,6 +45,24 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /robots.txt': open,
   'GET /sitemap.xml': open,
 
+  // portal: what an administrator changes, and proxies from paper
+  ...Object.fromEntries(['', '/enheter', '/oppettider', '/roller', '/roller/ny', '/roller/ny-medarbetare', '/delegation', '/delegation/ny', '/meddelande', '/synpunkter']
+    .map((path) => [`GET /handlaggning/administration${path}`, open])),
+  ...Object.fromEntries(['/oppettider/dag', '/roller/ny', '/roller/ny-medarbetare', '/delegation/ny', '/meddelande']
+    .map((path) => [`POST /handlaggning/administration${path}`, open])),
+  ...Object.fromEntries(['GET /enheter/:id', 'POST /enheter/:id', 'GET /enheter/:id/stang', 'POST /enheter/:id/stang', 'GET /roller/:id/avsluta',
+    'POST /roller/:id/avsluta', 'GET /delegation/:id/avsluta', 'POST /delegation/:id/avsluta', 'POST /synpunkter/:id/klar']
+    .map((name) => [name.replace(' ', ' /handlaggning/administration'), { of: 'nobody', butAll: 'notFound' } satisfies Row])),
+  'GET /handlaggning/administration/oppettider/:name': { of: 'nobody', params: { name: 'desk' } },
+  'POST /handlaggning/administration/oppettider/:name': { of: 'nobody', params: { name: 'desk' } },
+  'POST /handlaggning/administration/oppettider/dag/:date/oppna': { of: 'nobody', params: { date: '2026-01-01' }, butAll: 'notFound' },
+  'GET /handlaggning/ombud': open,
+  'POST /handlaggning/ombud/sok': open,
+  'GET /handlaggning/ombud/ny': open,
+  'POST /handlaggning/ombud/ny': open,
+  'GET /handlaggning/ombud/:id/avsluta': { of: 'nobody', butAll: 'notFound' },
+  'POST /handlaggning/ombud/:id/avsluta': { of: 'nobody', butAll: 'notFound' },
+
   // organisation
   'GET /tema/:file': { of: 'nobody', params: { file: '{theme}' } },
 

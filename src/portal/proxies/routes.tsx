@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { endActing, endProxy, lookUp, makeKnown, meetPerson, registerProxy, registeredProxies, staffFrame, type ProxyGround, type RegisteredProxy } from '../../identity/index.ts';
-import { Alert, Button, CheckboxGroup, ConfirmBox, DateField, EmptyState, ErrorSummary, Form, Link, LinkButton, PageHeading, RadioGroup, StaffLayout, Table, TextArea,
+import { Alert, Button, CheckboxGroup, ConfirmBox, DateField, EmptyState, ErrorSummary, Form, Link, LinkButton, PageHeading, RadioGroup, Section, StaffLayout, Table, TextArea,
   TextField, forbidden, formatDate, href, isUuid, none, notFound, page, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Route,
   type Staff } from '../../platform/index.ts';
 import { currentVersions, inLanguage } from '../../services/index.ts';
@@ -13,6 +13,8 @@ const registrars = staff('officer', 'registrar', 'manager');
 const t = (key: string, params = {}) => staffText(`proxies.${key}`, params);
 /** Guardians come from the population register; the others are shown on paper. */
 const grounds = ['trustee', 'administrator', 'powerOfAttorney'] as const satisfies readonly ProxyGround[];
+
+const number = z.string().transform((text) => text.replaceAll(/[\s-]/g, '')).pipe(z.string().regex(/^\d{12}$/));
 
 interface PageOptions { title: string; errors?: readonly FieldError[]; done?: string | undefined; full?: boolean }
 
@@ -30,22 +32,49 @@ const list = route({
   method: 'GET', path: base, access: registrars, audit: 'identity.proxiesListed',
   query: z.object({ klart: z.enum(['registered', 'ended']).optional().catch(undefined) }).loose(),
   async handle(context) {
-    const names = await serviceNames(context);
-    return staffPage(context, { title: t('title'), done: context.query.klart && t(context.query.klart), full: true }, (
-      <>
-        <p>{t('lead')}</p>
-        <p><LinkButton href={href(`${base}/ny`)}>{t('register')}</LinkButton></p>
-        <Table caption={t('title')} captionHidden rows={await registeredProxies(context.tx)} rowKey={({ id }) => id}
-          empty={<EmptyState heading={t('none')}><p>{t('noneText')}</p></EmptyState>} columns={[
-            { key: 'person', heading: t('person'), rowHeading: true, cell: ({ person }) => person },
-            { key: 'agent', heading: t('agent'), cell: ({ agent }) => agent },
-            { key: 'ground', heading: t('ground'), cell: ({ ground }) => t(`ground-${ground}`) },
-            { key: 'services', heading: t('services'), cell: ({ services }) => services.map((service) => names.get(service) ?? service).join(', ') || t('allServices') },
-            { key: 'time', heading: t('time'), cell: ({ fromDay, untilDay }) => `${formatDate(fromDay, 'sv')} – ${untilDay ? formatDate(untilDay, 'sv') : t('further')}` },
-            { key: 'end', heading: staffText('change'), cell: ({ id, agent }) => <Link href={href(`${base}/${id}/avsluta`)} about={agent}>{staffText('end.end')}</Link> },
-          ]} />
-      </>
-    ));
+    const { tx, who, query } = context;
+    // Who belongs to a unit is not shown everyone in the authority who has somebody to help them: only whom they ask for.
+    const proxies = await registeredProxies(tx, who.unitIds.length ? { registeredBy: who.staffId } : 'all');
+    return listPage(context, proxies, { heading: t(who.unitIds.length ? 'yours' : 'all'), done: query.klart && t(query.klart) });
+  },
+});
+
+interface Listed { heading: string; done?: string | undefined; typed?: string; errors?: readonly FieldError[] }
+
+async function listPage(context: RequestContext<Staff>, proxies: readonly RegisteredProxy[], { heading, done, typed, errors = [] }: Listed): Promise<Answer> {
+  const names = await serviceNames(context);
+  return staffPage(context, { title: t('title'), done, errors, full: true }, (
+    <>
+      <p>{t('lead')}</p>
+      <p><LinkButton href={href(`${base}/ny`)}>{t('register')}</LinkButton></p>
+      <Form action={href(`${base}/sok`)}>
+        <TextField name="number" label={t('findNumber')} hint={t('numberHint')} value={typed} error={messageOf(errors, 'number')} type="personalNumber" size={14} />
+        <Button kind="secondary">{t('find')}</Button>
+      </Form>
+      <Section heading={heading}>
+        <Table caption={heading} captionHidden rows={proxies} rowKey={({ id }) => id} empty={<EmptyState heading={t('none')}><p>{t('noneText')}</p></EmptyState>} columns={[
+          { key: 'person', heading: t('person'), rowHeading: true, cell: ({ person }) => person },
+          { key: 'agent', heading: t('agent'), cell: ({ agent }) => agent },
+          { key: 'ground', heading: t('basis'), cell: ({ ground }) => t(`ground-${ground}`) },
+          { key: 'services', heading: t('servicesShort'), cell: ({ services }) => services.map((service) => names.get(service) ?? service).join(', ') || t('allServices') },
+          { key: 'time', heading: t('time'), cell: ({ fromDay, untilDay }) => `${formatDate(fromDay, 'sv')} – ${untilDay ? formatDate(untilDay, 'sv') : t('further')}` },
+          { key: 'end', heading: staffText('change'), cell: ({ id, agent }) => <Link href={href(`${base}/${id}/avsluta`)} about={agent}>{staffText('end.end')}</Link> },
+        ]} />
+      </Section>
+    </>
+  ));
+}
+
+/** Posted, so that the personal number stands in no address. */
+const find = route({
+  method: 'POST', path: `${base}/sok`, access: registrars, audit: 'identity.proxiesSought',
+  async handle(context) {
+    const typed = typedIn(context.fields)['number'] ?? '';
+    const parsed = number.safeParse(typed);
+    if (!parsed.success) return listPage(context, [], { heading: t('found'), typed, errors: [{ name: 'number', message: t('personNumberWrong') }] });
+    const proxies = await registeredProxies(context.tx, { number: parsed.data });
+    if (proxies[0]) context.about({ subjectId: proxies[0].personId });
+    return listPage(context, proxies, { heading: t('found'), typed });
   },
 });
 
@@ -72,7 +101,6 @@ async function newPage(context: RequestContext<Staff>, typed: Record<string, str
   ));
 }
 
-const number = z.string().transform((text) => text.replaceAll(/[\s-]/g, '')).pipe(z.string().regex(/^\d{12}$/));
 const registration = z.object({
   personNumber: number, agentNumber: number, ground: z.enum(grounds), fromDay: day, untilDay: day.or(z.literal('')).default(''), evidence: z.string().min(10).max(2_000),
 });
@@ -144,9 +172,9 @@ const end = route({
 
 async function withProxy(context: RequestContext<Staff, { id: string }>, answer: (proxy: RegisteredProxy) => Answer | Promise<Answer>): Promise<Answer> {
   const { id } = context.params;
-  const proxy = isUuid(id) ? (await registeredProxies(context.tx)).find((one) => one.id === id) : undefined;
+  const [proxy] = isUuid(id) ? await registeredProxies(context.tx, { id }) : [];
   return proxy ? answer(proxy) : notFound();
 }
 
 /** Who may act for whom, from papers that staff have seen. */
-export const proxyRoutes: readonly Route[] = [list, showNew, register, askEnd, end];
+export const proxyRoutes: readonly Route[] = [list, find, showNew, register, askEnd, end];
