@@ -1,9 +1,20 @@
-import { Database, type House } from '../../src/platform/index.ts';
+import { Database, handClock, type House } from '../../src/platform/index.ts';
 
-/** The same house at an earlier moment: what is done in it is dated then. */
+const travellers = new WeakMap<House, { house: House; clock: ReturnType<typeof handClock> }>();
+
+/**
+ * The same house at an earlier moment: what is done in it is dated then. It is one house whose clock is moved (numbers are taken in
+ * ranges by each house), so do one thing at a time.
+ */
 export function inThePast(house: House, at: Date): House {
-  const clock = { now: () => new Date(at) };
-  return { ...house, clock, db: new Database(house.db.pools, house.db.keys, clock) };
+  let traveller = travellers.get(house);
+  if (!traveller) {
+    const clock = handClock(at);
+    traveller = { clock, house: { ...house, clock, db: new Database(house.db.pools, house.db.keys, clock) } };
+    travellers.set(house, traveller);
+  }
+  traveller.clock.set(at);
+  return traveller.house;
 }
 
 const day = 86_400_000;

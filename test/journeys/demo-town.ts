@@ -16,12 +16,13 @@ export interface DemoTown {
   town: Town;
   origin: string;
   issuer: string;
-  /** A new window of someone signed in. Phones are 360 px wide and, unless said, without JavaScript. */
+  /** A new window of someone signed in. Narrow windows are, unless said, without JavaScript. */
   as(alias: string, options?: WindowOptions): Promise<Page>;
   /** A window of someone who is not signed in. */
   visitor(options?: WindowOptions): Promise<Page>;
 }
 
+/** How a window is opened. Without a width it is a phone's of 360 px, or a desk's of 1280 px for staff. */
 export interface WindowOptions {
   /** staff sign in at the staff entrance */
   staff?: boolean;
@@ -35,10 +36,12 @@ export interface WindowOptions {
 export async function openDemoTown(services: readonly string[] = ['fardtjanst', 'ekonomiskt-bistand-manad']): Promise<DemoTown> {
   const issuers: Issuer[] = [];
   const house = await testHouse({ rooms, fills: [demoPopulationRegister()], settings: { issuers } });
-  // The provider's clock is the machine's: the house follows it, so that fresh proofs are fresh.
-  house.clock.set(new Date());
+  // The municipality has had its staff and its delegations for a year, as in the demonstration.
+  house.clock.set(new Date(Date.now() - 365 * 86_400_000));
   const town = await makeTown(house, services);
   await house.db.system(town.id, 'test', (tx) => addDemoStaff(tx, 'exempelkommun'));
+  // The provider's clock is the machine's: the house follows it, so that fresh proofs are fresh.
+  house.clock.set(new Date());
   // The provider must know our address, and our pages' policy must name the provider: so the port is chosen first.
   const port = await freePort();
   const origin = `http://${town.host}:${port}`;
@@ -46,14 +49,18 @@ export async function openDemoTown(services: readonly string[] = ['fardtjanst', 
   await serve(house, port);
   const browser = await launchBrowser();
   house.atEnd(() => browser.close());
-  const visitor = async (options: WindowOptions = {}) => (await windowOf(browser, options)).newPage();
+  const visitor = async (options: WindowOptions = {}) => {
+    const page = await (await windowOf(browser, options)).newPage();
+    page.setDefaultTimeout(15_000);
+    return page;
+  };
   return {
     house, town, origin, issuer, visitor,
     as: async (alias, options = {}) => {
       house.clock.set(new Date());
       const page = await visitor(options);
       const entrance = options.staff ? '/handlaggning/logga-in' : '/logga-in';
-      await page.goto(`${origin}${entrance}?${new URLSearchParams({ som: alias, niva: '3', till: options.till ?? '/' })}`);
+      await page.goto(`${origin}${entrance}?${new URLSearchParams({ som: alias, niva: '3', till: options.till ?? (options.staff ? '/handlaggning' : '/mina-sidor') })}`);
       return page;
     },
   };
@@ -83,7 +90,7 @@ function freePort(): Promise<number> {
   });
 }
 
-function windowOf(browser: Browser, { width = 360, javaScript = width > 600, dark = false }: WindowOptions): Promise<BrowserContext> {
+function windowOf(browser: Browser, { staff = false, width = staff ? 1280 : 360, javaScript = width > 600, dark = false }: WindowOptions): Promise<BrowserContext> {
   return browser.newContext({
     viewport: { width, height: width > 600 ? 900 : 740 }, javaScriptEnabled: javaScript, colorScheme: dark ? 'dark' : 'light', locale: 'sv-SE',
   });

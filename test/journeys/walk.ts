@@ -29,10 +29,17 @@ export async function fillPage(page: Page, wishes: Wishes = {}): Promise<void> {
   }
 }
 
-/** Fills in pages until the check of all answers (or another page outside the questions) is reached. */
-export async function walk(page: Page, wishes: Wishes = {}, most = 40): Promise<void> {
+/** More pages than any service has. */
+const most = 40;
+
+/**
+ * Fills in pages until the check of all answers (or another page outside the questions) is reached.
+ * @param look is done with every page before it is filled in
+ */
+export async function walk(page: Page, wishes: Wishes = {}, look?: (page: Page) => Promise<unknown>): Promise<void> {
   for (let step = 0; step < most && page.url().includes('/sida/'); step++) {
     const before = page.url();
+    await look?.(page);
     await fillPage(page, wishes);
     await page.locator('main form button:not([name=do])').first().click();
     if (page.url() === before && await page.locator('#error-summary').count()) {
