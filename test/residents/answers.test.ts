@@ -16,6 +16,9 @@ test('messages go both ways, are new until they have been looked at, and are reg
   const sent = await browser.post(`${path}/meddelanden`, { text: 'Kan jag få tid på mig?' }, { follow: true });
   assert.match(read(sent.text), /du.*Kan jag få tid på mig\?/i);
   assert.equal((await browser.post(`${path}/meddelanden`, { text: '   ' })).status, 422);
+  const key = /name="nyckel" value="([^"]+)"/.exec(sent.text)![1]!;
+  for (let press = 0; press < 2; press++) await browser.post(`${path}/meddelanden`, { text: 'Skickat två gånger.', nyckel: key });
+  assert.equal((await browser.get(`${path}/meddelanden`)).text.split('Skickat två gånger.').length - 1, 1);
   await asOfficer(async (tx) => {
     const { authorityId, keyId, unitId } = await fileOf(tx, caseId);
     await writeMessage({ house, tx }, { caseId, authorityId, keyId, unitId }, { author: { kind: 'staff', id: officer.id }, person, text: 'Ja, till fredag.' });
@@ -27,7 +30,7 @@ test('messages go both ways, are new until they have been looked at, and are reg
   assert.doesNotMatch(conversation.text, /Åsa|Öberg/, 'an officer is shown as their unit');
   assert.doesNotMatch(read((await browser.get('/mina-sidor')).text), /Läs ett nytt meddelande/);
   const records = await house.asOwner<{ direction: string; title: string }>('select direction, title from cases.record where case_id = $1 order by number', [caseId]);
-  assert.deepEqual(records.map(({ direction }) => direction), ['in', 'in', 'out']);
+  assert.deepEqual(records.map(({ direction }) => direction), ['in', 'in', 'in', 'out']);
 });
 
 test('a completion is answered item by item, with files or that one cannot; two tabs: the first counts and the other is told', async () => {

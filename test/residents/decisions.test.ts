@@ -9,6 +9,7 @@ test('a decision: yes first, what, from when, what to do, why, how it was counte
   const { caseId, browser, path } = await applicant('Alva');
   const decision = await decide(caseId);
   assert.match(read((await browser.get('/mina-sidor')).text), /Läs ditt beslut/);
+  assert.doesNotMatch(read((await browser.get(path)).text), /FT-1| Ja /, 'what it says is shown when it is opened');
   const before = await house.asOwner<{ served_at: Date | null }>('select served_at from cases.notification where case_id = $1', [caseId]);
   assert.deepEqual(before, [{ served_at: null }]);
   const page = read((await browser.get(`${path}/beslut/${decision}`)).text);
@@ -24,7 +25,7 @@ test('a decision: yes first, what, from when, what to do, why, how it was counte
   const again = await signedInAgain(caseId);
   await again.get(`${path}/beslut/${decision}`);
   assert.deepEqual(await house.asOwner('select served_how, appeal_until::text from cases.notification where case_id = $1', [caseId]), served, 'reading again moves nothing');
-  assert.match(read((await again.get(path)).text), /Färdtjänst.*FT-1.*30 november 2028.*Gäller/);
+  assert.match(read((await again.get(path)).text), /Färdtjänst.*FT-1.*30 november 2028.*Börjar gälla senare/);
   house.clock.forward(-86_400_000);
 });
 
@@ -46,14 +47,15 @@ test('an appeal is received also when it is late, and says that it will be tried
   assert.equal((await late.multipart(`${path}/beslut/${decision}/overklaga`, { andring: '', varfor: '' }, [])).status, 422);
   const sent = await late.multipart(`${path}/beslut/${decision}/overklaga`, { andring: 'Jag vill ha färdtjänst.', varfor: 'Ni har missat intyget.' }, [], { follow: true });
   assert.match(read(sent.text), /Vi har fått ditt överklagande.*efter sista dagen.*Vi prövar om det ändå ska räknas.*Förvaltningsrätten i Exempelstad.*Jag vill ha färdtjänst\./);
+  await late.multipart(`${path}/beslut/${decision}/overklaga`, { andring: 'Jag vill ha färdtjänst.', varfor: 'Ni har missat intyget.' }, []);
   const rows = await house.asOwner<{ received_day: string; in_time: boolean | null }>('select received_day::text, in_time from cases.appeal where case_id = $1', [caseId]);
   assert.deepEqual(rows, [{ received_day: '2026-12-30', in_time: null }]);
   house.clock.forward(-40 * 86_400_000);
 });
 
 test('a permit that soon ends is reminded of once, on My pages and by e-mail, in time to apply again', async () => {
-  const { caseId, person, path } = await applicant('Ronja');
-  await decide(caseId);
+  const { caseId, person, path, browser } = await applicant('Ronja');
+  await browser.get(`${path}/beslut/${await decide(caseId)}`);
   const remind = () => house.db.system(town.id, 'test', remindPermits);
   assert.equal(await remind(), 0);
   house.clock.set(new Date('2028-10-06T03:10:00Z'));

@@ -1,8 +1,7 @@
 import { demands } from '../../classification/index.ts';
-import { findPerson, proxiesOf } from '../../identity/index.ts';
 import { listAuthorities, listUnits, type Authority, type Unit } from '../../organisation/index.ts';
-import { Refused, forbidden, isUuid, notFound, stepUp, subject, type RequestContext, type Resident, type Tx, type Uuid } from '../../platform/index.ts';
-import { inLanguage, versionById, type LocalisedService, type ServiceVersion } from '../../services/index.ts';
+import { Refused, forbidden, isUuid, notFound, stepUp, subject, type RequestContext, type Resident, type Uuid } from '../../platform/index.ts';
+import { inLanguage, mayActIn, versionById, type LocalisedService, type ServiceVersion } from '../../services/index.ts';
 import { findCase, type CaseFile } from '../store/case-file.ts';
 import { partiesOf, type Party } from '../store/parties.ts';
 
@@ -35,25 +34,11 @@ export async function openMyCase(context: Asked, id: string): Promise<MyCase> {
   const { level } = demands({ confidentiality: file.confidentiality });
   if (who.level < level) throw new Refused(stepUp(level));
   const version = await versionById(tx, file.versionId);
-  if (!await maySee(tx, who, version)) throw new Refused(forbidden('proxy'));
+  if (!await mayActIn(tx, who, version)) throw new Refused(forbidden('proxy'));
   await tx.enter(file.id);
   const units = await listUnits(tx);
   return {
     file, party, personId, version, service: inLanguage(version, language).definition, unit: units.find((one) => one.id === file.unitId),
     authority: (await listAuthorities(tx)).find((one) => one.id === file.authorityId)!,
   };
-}
-
-/**
- * Whether who acts for somebody may see their cases of a service: the proxy is in force now, is for it, and neither is protected
- * (the link breaks at once, not at the next sign-in: practice.md, "Protected identity").
- */
-export async function maySee(tx: Tx, who: Resident, version: ServiceVersion): Promise<boolean> {
-  const { actingFor } = who;
-  if (!actingFor) return true;
-  const { definition } = version.compiled.folder;
-  if (!definition.parties.applicant.proxies.includes(actingFor.ground)) return false;
-  const proxy = (await proxiesOf(tx, actingFor.personId)).find(({ id, agentId }) => id === actingFor.proxyId && agentId === who.personId);
-  if (!proxy || (proxy.services.length > 0 && !proxy.services.includes(version.service))) return false;
-  return actingFor.ground !== 'guardian' || !(await findPerson(tx, actingFor.personId))?.protected;
 }

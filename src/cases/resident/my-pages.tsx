@@ -7,7 +7,6 @@ import { findCase, type CaseFile } from '../store/case-file.ts';
 import { partiesOf } from '../store/parties.ts';
 import { q } from '../store/tables.ts';
 import { caseHref, type Mine } from './frame.tsx';
-import { maySee } from './my-case.ts';
 import { myFacts, type MyFacts } from './my-facts.ts';
 import { texts } from './texts.ts';
 import { statusSentence } from './words.ts';
@@ -24,7 +23,7 @@ export async function myCases(context: Mine): Promise<MyPagesPart[]> {
   const parts: MyPagesPart[] = [];
   for (const file of await casesOf(tx, person)) {
     const version = await versionById(tx, file.versionId);
-    if (who.level < demands({ confidentiality: file.confidentiality }).level || !await maySee(tx, who, version)) continue;
+    if (who.level < demands({ confidentiality: file.confidentiality }).level || !await mayActIn(tx, who, version)) continue;
     const party = (await partiesOf(tx, file.id)).find(({ personId }) => personId === person);
     if (!party) continue;
     await tx.enter(file.id);

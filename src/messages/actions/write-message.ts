@@ -15,6 +15,8 @@ export interface NewMessage {
   /** Which of the parties it is to or from. A resident's own message always names the person whose matter it is. */
   person: Uuid | 'all';
   text: string;
+  /** names this very message, so that the same form sent twice is one; made when the form is shown */
+  key?: Uuid;
 }
 
 /** Most characters of a message. Said by the field. */
@@ -37,14 +39,16 @@ export async function writeMessage(at: { house: House; tx: Tx }, holder: Holder,
   if (!text) return { ok: false, reason: 'empty' };
   if (text.length > longestMessage) return { ok: false, reason: 'tooLong' };
   const conversation = await conversationOf(tx, holder.caseId, holder.authorityId);
-  const id = tx.id();
   const { author, person } = message;
-  await tx.run(q.insertInto('messages.message').values({
+  const id = message.key ?? tx.id();
+  const made = await tx.run(q.insertInto('messages.message').values({
     tenant_id: tx.tenant, id, conversation_id: conversation, case_id: holder.caseId, authority_id: holder.authorityId,
     person_id: person === 'all' ? null : person, author_kind: author.kind, author_id: author.id,
     unit_id: author.kind === 'staff' ? holder.unitId ?? null : null, at: tx.now,
     cipher: await tx.seal(holder.keyId, placeOfMessage(id), Buffer.from(text)),
-  }));
+  }).onConflict((conflict) => conflict.doNothing()));
+  // The same form once more: it has been written, registered and told already.
+  if (!made) return { ok: true, id };
   const direction = author.kind === 'staff' ? 'out' : 'in';
   for (const register of house.slots.all(recorded)) await register(at, holder, { messageId: id, direction, person, author });
   tx.emit('messages.written', { case: holder.caseId, message: id });
