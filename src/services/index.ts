@@ -8,6 +8,7 @@ import { residentRoutes, submissionSignature } from './resident-routes.tsx';
 import { staffRoutes } from './staff-routes.tsx';
 import { keepStash } from './stash.ts';
 
+export { mayActIn } from './acting.ts';
 export { publish, unitFor, type Published } from './actions/publish.ts';
 export { submit, whatIsSigned, type Submitted, type SubmitWish } from './actions/submit.ts';
 export { contextFor, lastTime, type LastTime } from './context.ts';

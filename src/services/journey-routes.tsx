@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { asUuid, file, href, isUuid, none, notFound, page as pageAnswer, readDocument, redirect, route,
+import { asUuid, file, forbidden, href, isUuid, none, notFound, page as pageAnswer, readDocument, redirect, route,
   stepUp, type AccessRule, type Answer, type AuditRule, type Href, type RequestContext, type Route } from '../platform/index.ts';
 import { pageBefore, type Fault, type JourneyPage, type Typed } from '../forms/index.ts';
+import { mayActIn } from './acting.ts';
 import { savePage, uploadLimits, type RefusedFile } from './actions/save-page.ts';
 import { demands } from '../classification/index.ts';
 import { QuestionPage, errorsOf } from './pages/question-page.tsx';
@@ -94,7 +95,10 @@ export function journeyRoutes(dress: Dress): Route[] {
   return [resume, show, save, download];
 }
 
-/** Opens the draft, or says that a surer sign-in is needed for its class; undefined when it is not in the room of whoever asks. */
+/**
+ * Opens the draft, or says that a surer sign-in is needed for its class, or that a proxy does not reach it; undefined when it is
+ * not in the room of whoever asks.
+ */
 export async function open(context: RequestContext, id: string): Promise<OpenedDraft | Answer | undefined> {
   if (!isUuid(id)) return undefined;
   const opened = await workOnDraft(context.tx, asUuid(id), context.language);
@@ -102,7 +106,10 @@ export async function open(context: RequestContext, id: string): Promise<OpenedD
   // No unit has an entry yet, and so no wall within the authority: until it is sent in it is for the one who writes it.
   if (context.who.kind === 'staff' && opened.draft.startedBy !== context.who.staffId) return undefined;
   const { level } = demands(opened.version.compiled.folder.definition.information);
-  return context.who.kind === 'resident' && context.who.level < level ? stepUp(level) : opened;
+  const { who } = context;
+  if (who.kind !== 'resident') return opened;
+  if (who.level < level) return stepUp(level);
+  return await mayActIn(context.tx, who, opened.version) ? opened : forbidden('proxyNotTaken');
 }
 
 /** Where a draft goes on: its first unfinished page, or the check of all answers. */

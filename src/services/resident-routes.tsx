@@ -3,6 +3,7 @@ import { beginSigning, findPerson, fullName, type Attestation, type SignatureTak
 import { findOrganisation, listAuthorities, listUnits } from '../organisation/index.ts';
 import { Alert, Button, ConfirmBox, Form, Layout, Link, anyone, asUuid, forbidden, href, none, notFound, page, redirect, resident,
   residentFrame, route, stepUp, subject, type Answer, type RequestContext, type Resident, type Route, type Uuid } from '../platform/index.ts';
+import { mayActIn } from './acting.ts';
 import { startDraft, underWay } from './actions/start.ts';
 import { submit, whatIsSigned } from './actions/submit.ts';
 import { contextFor } from './context.ts';
@@ -42,7 +43,7 @@ const begin = route({
     const { tx, who, params, language } = context;
     const version = await currentVersion(tx, params.path);
     if (!version) return notFound();
-    const refusal = mayStart(context, version);
+    const refusal = await mayStart(context, version);
     if (refusal) return refusal;
     const about = await contextFor(tx, version, language, { personId: subject(who) });
     return page(<BeginPage context={context} path={version.path} name={inLanguage(version, language).definition.name}
@@ -56,7 +57,7 @@ const start = route({
     const { tx, who, params, language, house } = context;
     const version = await currentVersion(tx, params.path);
     if (!version) return notFound();
-    const refusal = mayStart(context, version);
+    const refusal = await mayStart(context, version);
     if (refusal) return refusal;
     const id = await startDraft(house, tx, version, who, language);
     context.about({ dossierId: id, subjectId: subject(who), detail: { service: version.service } });
@@ -64,13 +65,12 @@ const start = route({
   },
 });
 
-/** The class decides how surely one must be known, the service which representatives it takes. */
-function mayStart({ who }: RequestContext<Resident>, version: ServiceVersion): Answer | undefined {
-  const { information, parties } = version.compiled.folder.definition;
+/** The class decides how surely one must be known; the service and the proxy, what a representative may begin. */
+async function mayStart({ tx, who }: RequestContext<Resident>, version: ServiceVersion): Promise<Answer | undefined> {
+  const { information } = version.compiled.folder.definition;
   const { level } = demands(information);
   if (who.level < level) return stepUp(level);
-  if (who.actingFor && !parties.applicant.proxies.includes(who.actingFor.ground)) return forbidden('proxyNotTaken');
-  return undefined;
+  return await mayActIn(tx, who, version) ? undefined : forbidden('proxyNotTaken');
 }
 
 const review = route({

@@ -1,7 +1,7 @@
 import { demands } from '../../classification/index.ts';
 import { listUnits } from '../../organisation/index.ts';
 import { Card, Tag, asUuid, formatDate, subject, swedishDay, type MyPagesPart, type Tx, type Uuid } from '../../platform/index.ts';
-import { inLanguage, versionById } from '../../services/index.ts';
+import { inLanguage, mayActIn, versionById } from '../../services/index.ts';
 import { statusOf } from '../model/status.ts';
 import { findCase, type CaseFile } from '../store/case-file.ts';
 import { partiesOf } from '../store/parties.ts';
