@@ -1,5 +1,6 @@
 import { cases } from './cases/index.ts';
 import { classification } from './classification/index.ts';
+import { forms } from './forms/index.ts';
 import { identity } from './identity/index.ts';
 import { knowledge } from './knowledge/index.ts';
 import { messages } from './messages/index.ts';
@@ -15,6 +16,7 @@ export const rooms: readonly Room[] = [
   organisation,
   classification,
   identity,
+  forms,
   messages,
   knowledge,
   services,
