@@ -1,4 +1,4 @@
-import { demands, readingRule } from '../../classification/index.ts';
+import { readingRule } from '../../classification/index.ts';
 import { swedishDay, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
 import { versionById, type ServiceVersion } from '../../services/index.ts';
 import { findCase, type CaseFile } from '../store/case-file.ts';
@@ -46,9 +46,4 @@ export async function openCase(tx: Tx, who: Staff, id: Uuid, options: { lock?: b
   const ground = rule === 'distribution' ? 'distribution' : own ? 'own' : stated ? stated.reason as ReadReason : 'unit';
   const unmasked = file.protected && await currentOpening(tx, file.id, who.staffId, 'unmask') !== undefined;
   return { ok: true, opened: { file, version: await versionById(tx, file.versionId), today: swedishDay(tx.now), ground, own, unmasked } };
-}
-
-/** Whether reads of the case are shown to the person: from the class, so that a page can say so. */
-export function readsAreShown(file: CaseFile): boolean {
-  return demands({ confidentiality: file.confidentiality }).readsShownToPerson;
 }

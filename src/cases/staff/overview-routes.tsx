@@ -28,10 +28,10 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
   const warnings = isCovered(opened) ? [] : await staffWarnings(context, opened);
   await markSeen(tx, file, who.staffId);
   return page(
-    <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<Side facts={facts} requests={requests} notes={await notesOf(tx, file.id)} />}>
+    <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />}>
       {file.urgent && <Alert kind="danger" heading="Brådskande"><p>Den sökande har svarat att läget är akut. En människa ska höra av sig i dag.</p></Alert>}
       {warnings.map((text) => <Alert kind="warning" key={text}><p>{text}</p></Alert>)}
-      {requests.filter(({ answer }) => answer).map((request) => <AnsweredRequest key={request.id} request={request} file={file.id} />)}
+      {!isCovered(opened) && requests.filter(({ answer }) => answer).map((request) => <AnsweredRequest key={request.id} request={request} file={file.id} />)}
       {submissions.map((one) => <Submitted key={one.id} one={one} facts={facts} />)}
       {isCovered(opened) && <EmptyState heading="Ansökan är dold" icon="lock"><p>Ange att du behöver uppgifterna, så visas den.</p></EmptyState>}
     </CasePage>);

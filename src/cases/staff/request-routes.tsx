@@ -6,7 +6,7 @@ import { inquiryContext } from '../actions/inquiry-context.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
 import { ask, endRequest, requestParagraphs, type RequestWish } from '../actions/request.ts';
 import { inquiryOf } from '../store/inquiries.ts';
-import { CasePage, caseFacts } from './case-frame.tsx';
+import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { told } from './told.tsx';
 
@@ -83,7 +83,7 @@ async function wishOf(context: Context, { version, file }: OpenedCase, kind: Kin
 function routesOf(kind: Kind, path: '/handlaggning/arenden/:id/komplettering' | '/handlaggning/arenden/:id/kommunicering') {
   const show = route({
     method: 'GET', path, access: readers, audit: read,
-    handle: (context) => inCase(context, async (opened) => (opened.file.decidedAt ? redirect(caseHref(opened.file.id)) : form(context, opened, kind, await suggested(context, opened, kind)))),
+    handle: (context) => inCase(context, async (opened) => (opened.file.decidedAt || isCovered(opened) ? redirect(caseHref(opened.file.id)) : form(context, opened, kind, await suggested(context, opened, kind)))),
   });
   const send = route({
     method: 'POST', path, access: readers, audit: kind === 'completion' ? 'cases.completionWritten' : 'cases.hearingWritten',

@@ -4,7 +4,7 @@ import { markRead, readConversation, writeMessage } from '../../messages/index.t
 import type { OpenedCase } from '../actions/open-case.ts';
 import { updateCase } from '../store/case-file.ts';
 import { entriesOf } from '../store/entries.ts';
-import { CasePage, caseFacts, type CaseFacts } from './case-frame.tsx';
+import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
 import { told } from './told.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { entryWords } from './words.ts';
@@ -19,9 +19,9 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
   const facts = await caseFacts(context, opened);
   const entries = (await entriesOf(tx, opened.file.id)).filter(({ kind }) => kind !== 'note' && kind !== 'phoneNote');
   const reader = { kind: 'staff', id: who.staffId } as const;
-  const messages = await readConversation(tx, opened.file.id, reader);
+  const messages = isCovered(opened) ? [] : await readConversation(tx, opened.file.id, reader);
   const names = await staffNames(tx, [...entries, ...messages].flatMap(({ authorKind, authorId }) => (authorKind === 'staff' && authorId ? [authorId] : [])));
-  await markRead(tx, opened.file.id, opened.file.authorityId, reader);
+  if (!isCovered(opened)) await markRead(tx, opened.file.id, opened.file.authorityId, reader);
   return page(
     <CasePage facts={facts} tab="/handelser" title="Händelser och meddelanden">
       <Section heading="Meddelanden">
@@ -29,7 +29,7 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
           id: one.id, own: one.authorKind === 'staff', at: one.at, text: one.text, unread: one.unread,
           from: one.authorKind === 'staff' ? names.get(one.authorId) ?? facts.unitName : senderOf(facts, one.personId),
         }))} />
-        {messages.length === 0 && <p class="hint">Inga meddelanden än.</p>}
+        {messages.length === 0 && <p class="hint">{isCovered(opened) ? 'Meddelandena är dolda.' : 'Inga meddelanden än.'}</p>}
         {!opened.file.closedAt && opened.own && (
           <Form action={href(caseHref(opened.file.id, '/meddelande'))} label="Skriv till parten">
             <TextArea name="text" label="Skriv till parten" hint="Ni-form och korta meningar. Parten ser enhetens namn, inte ditt." rows={4} />
