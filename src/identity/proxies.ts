@@ -85,6 +85,11 @@ export async function representedBy(house: House, tenant: Uuid, agentId: Uuid): 
   });
 }
 
+/** Whether a person still may act by a proxy, as registers and papers stand now. */
+export async function stillRepresents(house: House, tenant: Uuid, agentId: Uuid, proxyId: Uuid): Promise<boolean> {
+  return (await representedBy(house, tenant, agentId)).some((one) => one.proxyId === proxyId);
+}
+
 /** Registers who may act for whom, from a paper that staff have seen. The evidence (court, date, what was shown) is sealed. */
 export async function registerProxy(
   tx: Tx, proxy: { personId: Uuid; agentId: Uuid; ground: ProxyGround; services: readonly string[]; fromDay: string; untilDay: string | null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { anyone, forbidden, isUuid, none, notFound, page, redirect, redirectAway, resident, route, staff, staffRoles,
-  type Answer, type Cookie, type Level, type RequestContext, type Resident, type Route } from '../platform/index.ts';
+import { anyone, forbidden, none, notFound, page, redirect, redirectAway, resident, route, staff, staffRoles,
+  type Answer, type Cookie, type Level, type RequestContext, type Route } from '../platform/index.ts';
 import { beginSignIn, type SignInWish } from './actions/begin-sign-in.ts';
 import { finishSignIn } from './actions/finish-sign-in.ts';
 import { ActingPage } from './pages/acting.tsx';
@@ -19,7 +19,7 @@ const entrance = anyone('one signs in before one is known');
 const ownPath = z.string().regex(/^\/(?![/\\])[^\s\\]*$/).catch('/');
 const wishQuery = z.object({
   till: ownPath.default('/'), niva: z.enum(['2', '3']).catch('2').default('2'), ny: z.literal('1').optional().catch(undefined),
-  utfardare: z.string().max(300).optional(), som: z.string().regex(/^[a-z]{1,30}$/).optional().catch(undefined),
+  utfardare: z.string().max(300).optional().catch(undefined), som: z.string().regex(/^[a-z]{1,30}$/).optional().catch(undefined),
 });
 
 const homes: Record<Realm, string> = { resident: '/mina-sidor', staff: '/handlaggning' };
@@ -79,18 +79,16 @@ const signatureAnswered = route({
 
 const showActing = route({
   method: 'GET', path: '/mina-sidor/ombud', access: resident(2), audit: 'identity.proxiesRead',
-  query: z.object({ slut: z.string().optional() }),
-  handle: (context) => actingPage(context),
+  query: z.object({ klart: z.literal('slut').optional().catch(undefined) }).loose(),
+  async handle(context) {
+    const { house, tenant, who, query } = context;
+    const represented = await representedBy(house, tenant.id, who.personId);
+    const mine = await house.db.system(tenant.id, 'proxies', async (tx) => Promise.all(
+      (await proxiesOf(tx, who.personId)).filter(({ personId }) => personId === who.personId)
+        .map(async ({ id, agentId, ground }) => ({ id, ground, name: fullName((await findPerson(tx, agentId))!.facts) }))));
+    return page(<ActingPage context={context} represented={represented} mine={mine} ended={query.klart === 'slut'} />);
+  },
 });
-
-async function actingPage(context: RequestContext<Resident>, ended?: string): Promise<Answer> {
-  const { house, tenant, who } = context;
-  const represented = await representedBy(house, tenant.id, who.personId);
-  const mine = await house.db.system(tenant.id, 'proxies', async (tx) => Promise.all(
-    (await proxiesOf(tx, who.personId)).filter(({ personId }) => personId === who.personId)
-      .map(async ({ id, agentId, ground }) => ({ id, ground, name: fullName((await findPerson(tx, agentId))!.facts) }))));
-  return page(<ActingPage context={context} represented={represented} mine={mine} {...(ended && { ended })} />);
-}
 
 const startActing = route({
   method: 'POST', path: '/mina-sidor/ombud', access: resident(2), audit: 'identity.actingStarted',
@@ -114,14 +112,16 @@ const stopActing = route({
   },
 });
 
+/** What a person has given they take back themselves; whom a court or the register has named is not theirs to end. */
 const endMine = route({
   method: 'POST', path: '/mina-sidor/ombud/:id/slut', access: resident(2), audit: 'identity.proxyEndedByPerson',
   async handle(context) {
     const { params, who, tx } = context;
-    if (!isUuid(params.id) || who.actingFor) return notFound();
-    if (!await endProxy(tx, params.id, 'byPerson')) return notFound();
-    await endActing(context.house, context.tenant.id, params.id);
-    return redirect('/mina-sidor/ombud');
+    const given = (await proxiesOf(tx, who.personId)).find(({ id, personId }) => id === params.id && personId === who.personId);
+    if (given?.ground !== 'powerOfAttorney' || who.actingFor) return notFound();
+    if (!await endProxy(tx, given.id, 'byPerson')) return notFound();
+    await endActing(context.house, context.tenant.id, given.id);
+    return redirect('/mina-sidor/ombud?klart=slut');
   },
 });
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { asUuid, type CookieJar, type Display, type House, type Level, type Principal, type StaffRole, type TenantFacts, type Tx,
   type Uuid, type Visitor } from '../platform/index.ts';
+import { stillHolds } from './still-holds.ts';
 import { openWith, sealWith } from './token-seal.ts';
 import { q, type ProxyGround } from './store.ts';
 
@@ -35,23 +36,24 @@ export interface NewSession {
   provider: { issuer: string; subject: string };
   unitIds?: Uuid[];
   roles?: StaffRole[];
+  actingFor?: { personId: Uuid; proxyId: Uuid; ground: ProxyGround };
 }
 
 /** Starts a session. @returns the token for the cookie; it is stored nowhere. */
 export async function startSession(tx: Tx, session: NewSession): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  const { realm, level, provenAt, display, provider, unitIds, roles } = session;
+  const { realm, level, provenAt, display, provider, unitIds, roles, actingFor } = session;
   await tx.run(q.insertInto('identity.session').values({
     tenant_id: tx.tenant, id: tx.id(), token_hash: hashOf(token), realm, person_id: session.personId ?? null,
-    staff_id: session.staffId ?? null, authority_id: session.authorityId ?? null, acting_for: null, proxy_id: null, ground: null,
-    level, proven_at: provenAt, started_at: tx.now, seen_at: tx.now, ended_at: null,
+    staff_id: session.staffId ?? null, authority_id: session.authorityId ?? null, acting_for: actingFor?.personId ?? null,
+    proxy_id: actingFor?.proxyId ?? null, ground: actingFor?.ground ?? null, level, proven_at: provenAt, started_at: tx.now, seen_at: tx.now, ended_at: null,
     ends_at: new Date(tx.now.getTime() + limits[realm].absolute * 60_000),
     sealed: sealWith(token, { display, provider, ...(unitIds && { unitIds }), ...(roles && { roles }) } satisfies Sealed),
   }));
   return token;
 }
 
-/** Changes whom a session acts for, or in which authority, keeping its limits. Undefined when the session has ended. */
+/** Changes whom a session acts for, or in which authority, keeping its limits. Nothing, when the session has ended meanwhile. */
 export async function changeSession(
   tx: Tx, cookies: CookieJar, realm: Realm,
   change: { display?: Partial<Display>; actingFor?: { personId: Uuid; proxyId: Uuid; ground: ProxyGround } | null;
@@ -59,7 +61,8 @@ export async function changeSession(
 ): Promise<void> {
   const token = cookies[cookieNames[realm]]!;
   const mine = q.updateTable('identity.session').where('tenant_id', '=', tx.tenant).where('token_hash', '=', hashOf(token));
-  const before = (await sealedOf(tx, cookies, realm))!;
+  const before = await sealedOf(tx, cookies, realm);
+  if (!before) return;
   const { actingFor, place } = change;
   await tx.run(mine.set({
     ...(actingFor !== undefined && { acting_for: actingFor?.personId ?? null, proxy_id: actingFor?.proxyId ?? null, ground: actingFor?.ground ?? null }),
@@ -94,7 +97,10 @@ interface SessionRow {
   proxy_id: string | null; ground: ProxyGround | null; level: Level; proven_at: Date; seen_at: Date; sealed: Buffer;
 }
 
-/** Who the cookie stands for. One round trip: the statement carries only a tenant id and a hash, both checked to be hexadecimal. */
+/**
+ * Who the cookie stands for. One round trip: the statement carries only a tenant id and a hash, both checked to be hexadecimal.
+ * Once a minute what the session carries is tried again; one that carries more than its holder has now is ended.
+ */
 export async function readSession(house: House, tenant: TenantFacts, cookies: CookieJar, realm: Realm): Promise<Visitor> {
   const token = cookies[cookieNames[realm]];
   if (!token) return { principal: { kind: 'anyone' } };
@@ -108,8 +114,15 @@ export async function readSession(house: House, tenant: TenantFacts, cookies: Co
   const row = results[3]?.rows[0];
   const sealed = row && openWith<Sealed>(token, row.sealed);
   if (!row || !sealed) return { principal: { kind: 'anyone' } };
-  if (now.getTime() - row.seen_at.getTime() > 60_000) await markSeen(house, tenant.id, realm, hash, now);
-  return { principal: principalOf(realm, row, sealed), display: sealed.display };
+  const principal = principalOf(realm, row, sealed);
+  if (now.getTime() - row.seen_at.getTime() > 60_000) {
+    if (!await stillHolds(house, tenant.id, principal)) {
+      await endSessions(house, tenant.id, principal, false);
+      return { principal: { kind: 'anyone' } };
+    }
+    await markSeen(house, tenant.id, realm, hash, now);
+  }
+  return { principal, display: sealed.display };
 }
 
 /** Ends this session, or all of the same person: "logga ut överallt". @returns how many */
@@ -125,6 +138,26 @@ export async function endSessions(house: House, tenant: Uuid, who: Principal, ev
     tx.audit({ event: 'identity.signedOut', ...(who.kind === 'resident' && { subjectId: who.personId }), detail: { sessions: ended, everywhere } });
     return ended;
   });
+}
+
+/**
+ * What a sign-in goes on from: the session this browser has, whose absolute limit has not passed, if it was the same person's and
+ * they acted for somebody in it. So that proving more of who one is does not change whose matters one handles. Run as the system.
+ */
+export async function actedBefore(tx: Tx, cookies: CookieJar, personId: Uuid): Promise<Uuid | undefined> {
+  const token = cookies[cookieNames.resident];
+  if (!token) return undefined;
+  const row = await tx.maybe(q.selectFrom('identity.session').select('proxy_id').where('tenant_id', '=', tx.tenant)
+    .where('token_hash', '=', hashOf(token)).where('person_id', '=', personId).where('ended_at', 'is', null).where('ends_at', '>', tx.now));
+  return row?.proxy_id ? asUuid(row.proxy_id) : undefined;
+}
+
+/** Ends the session that a new sign-in in the same browser takes the place of. */
+export async function endReplaced(tx: Tx, cookies: CookieJar, realm: Realm): Promise<void> {
+  const token = cookies[cookieNames[realm]];
+  if (!token) return;
+  await tx.run(q.updateTable('identity.session').set({ ended_at: tx.now })
+    .where('tenant_id', '=', tx.tenant).where('token_hash', '=', hashOf(token)).where('ended_at', 'is', null));
 }
 
 /** Ends every session of a member of staff whose role was taken away: a session carries the roles it began with. @returns how many */

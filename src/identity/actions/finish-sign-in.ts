@@ -4,8 +4,9 @@ import type { SignedIn } from '../oidc/relying-party.ts';
 import type { Refusal } from '../oidc/refusal.ts';
 import { forgetPending, takePending } from '../pending.ts';
 import { fullName, meetPerson, type Identified } from '../person.ts';
+import { representedBy } from '../proxies.ts';
 import { relyingParty } from '../relying-parties.ts';
-import { cookieNames, startSession } from '../session.ts';
+import { actedBefore, cookieNames, endReplaced, startSession } from '../session.ts';
 import { assignmentsOf, findStaff, inAuthority } from '../staff.ts';
 import { useInvitation } from './invite-staff.ts';
 import type { SignInUnderWay, SignInWish } from './begin-sign-in.ts';
@@ -25,23 +26,31 @@ export async function finishSignIn(
   if (!issuer) return { ok: false, refusal: 'providerUnavailable', wish };
   const answer = await relyingParty(house, issuer).finishSignIn(new URL(address.path, address.origin), underWay.pending);
   if (!answer.ok) return { ok: false, refusal: answer.refusal, wish };
-  const started = wish.realm === 'staff' ? await asStaff(house, tenant, answer, wish.invitation) : await asResident(house, tenant, answer);
+  const started = wish.realm === 'staff' ? await asStaff(house, tenant, answer, cookies, wish.invitation)
+    : await asResident(house, tenant, answer, cookies);
   if (!started) return { ok: false, refusal: 'notStaff', wish };
   return { ok: true, back: wish.back, cookies: [{ name: cookieNames[wish.realm], value: started }, forgetPending] };
 }
 
-async function asResident(house: House, tenant: TenantFacts, answer: SignedIn): Promise<string> {
+async function asResident(house: House, tenant: TenantFacts, answer: SignedIn, cookies: CookieJar): Promise<string> {
   const person = await meetPerson(house, tenant.id, identified(answer), 'sign-in');
-  return house.db.system(tenant.id, 'sign-in', (tx) => {
+  const proxyId = await house.db.system(tenant.id, 'sign-in', (tx) => actedBefore(tx, cookies, person.id));
+  const acting = proxyId && (await representedBy(house, tenant.id, person.id)).find((one) => one.proxyId === proxyId);
+  return house.db.system(tenant.id, 'sign-in', async (tx) => {
+    await endReplaced(tx, cookies, 'resident');
     tx.audit({ event: 'identity.signedIn', subjectId: person.id, detail: { level: levelOf(answer.acr) } });
+    if (acting) tx.audit({ event: 'identity.actingStarted', subjectId: acting.person.id, detail: { ground: acting.ground } });
     return startSession(tx, {
       realm: 'resident', personId: person.id, level: levelOf(answer.acr), provenAt: answer.authTime,
-      display: { name: fullName(person.facts) }, provider: { issuer: answer.issuer, subject: answer.subject },
+      display: { name: fullName(person.facts), ...(acting && { actingFor: acting.name }) }, provider: { issuer: answer.issuer, subject: answer.subject },
+      ...(acting && { actingFor: { personId: acting.person.id, proxyId: acting.proxyId, ground: acting.ground } }),
     });
   });
 }
 
-async function asStaff(house: House, tenant: TenantFacts, answer: SignedIn, invitation?: string): Promise<string | undefined> {
+async function asStaff(
+  house: House, tenant: TenantFacts, answer: SignedIn, cookies: CookieJar, invitation?: string,
+): Promise<string | undefined> {
   const { personalIdentityNumber, orgAffiliation } = answer.claims;
   return house.db.system(tenant.id, 'sign-in', async (tx) => {
     const by = { ...(personalIdentityNumber && { number: personalIdentityNumber }), ...(orgAffiliation && { organisationalId: orgAffiliation }) };
@@ -54,6 +63,7 @@ async function asStaff(house: House, tenant: TenantFacts, answer: SignedIn, invi
       return undefined;
     }
     const place = await inAuthority(tx, assignments, first.authorityId);
+    await endReplaced(tx, cookies, 'staff');
     tx.audit({ event: 'identity.signedIn', authorityId: first.authorityId, detail: { level: levelOf(answer.acr), staff: member.id } });
     return startSession(tx, {
       realm: 'staff', staffId: member.id, level: levelOf(answer.acr), provenAt: answer.authTime, ...place,

@@ -7,7 +7,8 @@ interface Props {
   context: RequestContext<Resident>;
   represented: readonly Represented[];
   mine: readonly { id: Uuid; name: string; ground: string }[];
-  ended?: string;
+  /** the person has just taken back what they gave somebody */
+  ended: boolean;
 }
 
 /** Whom one may act for, who may act for oneself, and how to begin and end it. */
@@ -16,7 +17,7 @@ export function ActingPage({ context, represented, mine, ended }: Props): VNode 
   const t = (key: string, params = {}) => texts(language, `acting.${key}`, params);
   return (
     <Layout {...residentFrame(context)} title={t('title')} back={href('/mina-sidor')}
-      notice={ended && <Alert kind="success" live><p>{t('ended', { name: ended })}</p></Alert>}>
+      notice={ended && <Alert kind="success" live><p>{t('ended')}</p></Alert>}>
       <h1>{t('title')}</h1>
       <h2>{t('forOthers')}</h2>
       {represented.length === 0 && <p>{t('forOthersNone')}</p>}
