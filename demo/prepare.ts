@@ -1,23 +1,39 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { addStaff, assign } from '../src/identity/index.ts';
 import { readPageFiles, readSynonyms, takeInPages } from '../src/knowledge/index.ts';
-import { addOrganisation, listAuthorities, listUnits, readOrganisation } from '../src/organisation/index.ts';
-import type { House, Tx, Uuid } from '../src/platform/index.ts';
+import { addOrganisation, findOrganisation, listAuthorities, listUnits, readOrganisation } from '../src/organisation/index.ts';
+import { tenantList, type House, type Tx, type Uuid } from '../src/platform/index.ts';
 import { loadService, problemLine, publish } from '../src/services/index.ts';
 import { demoPeople, fullName, orgAffiliation } from './people.ts';
 
-/** The demonstration's organisations, by the name of their file: added, or brought in line with their files. */
+/**
+ * The demonstration's organisations, by the name of their file: added, or brought in line with their files when those have
+ * changed. What an administrator has changed since stays through a restart.
+ */
 export async function prepareOrganisations(house: House): Promise<Map<string, Uuid>> {
   const folder = join(import.meta.dirname, 'organisations');
   const tenants = new Map<string, Uuid>();
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort()) {
     const file = readOrganisation(join(folder, name));
-    const tenant = await addOrganisation(house.db, file);
-    await house.db.system(tenant, 'demo', (tx) => addDemoStaff(tx, file.organisation));
+    const fileHash = createHash('sha256').update(readFileSync(join(folder, name))).digest('hex');
+    const known = await addedFrom(house, file.organisation, fileHash);
+    const tenant = known ?? await addOrganisation(house.db, { ...file, fileHash });
+    if (!known) await house.db.system(tenant, 'demo', (tx) => addDemoStaff(tx, file.organisation));
     tenants.set(file.organisation, tenant);
   }
   return tenants;
+}
+
+/** The organisation that was added from exactly this file, if there is one. */
+async function addedFrom(house: House, slug: string, fileHash: string): Promise<Uuid | undefined> {
+  for (const tenant of await house.slots.only(tenantList)(house)) {
+    const organisation = await house.db.system(tenant, 'demo', (tx) => findOrganisation(tx));
+    const facts: Record<string, unknown> | undefined = organisation?.facts;
+    if (organisation?.slug === slug && facts?.['fileHash'] === fileHash) return tenant;
+  }
+  return undefined;
 }
 
 /** The demonstration's staff of an organisation, with their roles. */
