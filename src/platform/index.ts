@@ -35,7 +35,7 @@ export * from './routes/route.ts';
 export { Refused } from './server/refusals.ts';
 export * from './server/entrance.ts';
 export { buildServer, type ServerOptions } from './server/server.ts';
-export { serveMetrics } from './server/metrics.ts';
+export { metricsOfWorker, serveMetrics } from './server/metrics.ts';
 export { openLog } from './log.ts';
 export * from './composition.ts';
 export * from './files/index.ts';

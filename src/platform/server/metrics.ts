@@ -1,5 +1,6 @@
+import cluster from 'node:cluster';
 import { createServer, type Server } from 'node:http';
-import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { AggregatorRegistry, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { FastifyInstance } from './fastify.ts';
 
 /** Prometheus metrics of this process. Labels are routes and statuses, never what a person typed. */
@@ -18,11 +19,19 @@ export function measure(app: FastifyInstance): void {
   });
 }
 
-/** Serves the metrics on a port of its own, so that they need no place in the public address space. */
+/** In a process that only answers visitors: gives its metrics to the first process when that is asked for them. */
+export function metricsOfWorker(): void {
+  AggregatorRegistry.setRegistries(metrics);
+  new AggregatorRegistry();
+}
+
+/** Serves the metrics on a port of its own, so that they need no place in the public address space. Where others answer visitors: the sum of theirs. */
 export function serveMetrics(port: number): Promise<Server> {
+  const ofWorkers = new AggregatorRegistry();
+  const collect = () => (Object.keys(cluster.workers ?? {}).length ? ofWorkers.clusterMetrics() : metrics.metrics());
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end();
-    metrics.metrics().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
+    collect().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
       () => response.writeHead(500).end());
   });
   return new Promise((resolve, reject) => {

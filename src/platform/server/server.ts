@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import { Fastify, type FastifyInstance } from './fastify.ts';
+import { Fastify, LogController, type FastifyInstance } from './fastify.ts';
 import type { House } from '../house.ts';
 import type { Room } from '../room.ts';
 import type { Route } from '../routes/route.ts';
@@ -21,7 +21,7 @@ export interface ServerOptions {
 export async function buildServer(house: House, rooms: readonly Room[], options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     // Fastify's own request log has the URL; ours has the route, so that nothing a person typed is logged.
-    loggerInstance: house.log, disableRequestLogging: true, trustProxy: options.trustedProxy.length ? [...options.trustedProxy] : false,
+    loggerInstance: house.log, logController: new LogController({ disableRequestLogging: true }), trustProxy: options.trustedProxy.length ? [...options.trustedProxy] : false,
     bodyLimit: 1_000_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: true,
   });
   await app.register(cookie);
