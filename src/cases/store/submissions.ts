@@ -48,7 +48,7 @@ export async function addSubmission(tx: Tx, file: Pick<CaseFile, 'id' | 'authori
 /** Everything sent in that this transaction may read, in the order it came: a resident gets their own, and the shared pages. */
 export async function submissionsOf(tx: Tx, caseId: Uuid): Promise<StoredSubmission[]> {
   const rows = await tx.all(q.selectFrom('cases.submission').selectAll().where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
-    .orderBy('submitted_at').orderBy('id').limit(100));
+    .orderBy('submitted_at').orderBy('kind').orderBy('id').limit(100));
   return inTurn(rows, (row) => toSubmission(tx, row));
 }
 
