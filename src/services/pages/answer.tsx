@@ -15,14 +15,14 @@ function Rows({ rows, fileBase }: { rows: NonNullable<AnswerText['rows']>; fileB
   return (
     <div class="flow">
       {rows.map((row) => (
-        <section key={row.id} aria-label={row.heading}>
+        <div key={row.id} role="group" aria-label={row.heading}>
           <p><strong>{row.heading}</strong></p>
           <dl class="key-values">
             {row.cells.map((cell) => (
               <div key={cell.id}><dt>{cell.ask}</dt><dd><Answer answer={cell.text} {...(fileBase && { fileBase })} /></dd></div>
             ))}
           </dl>
-        </section>
+        </div>
       ))}
     </div>
   );

@@ -19,7 +19,7 @@ export function BeginPage({ context, path, name, notes, underWay }: Props): VNod
     <Layout {...residentFrame(context)} title={t('title', { service: name })} back={href(`/tjanster/${path}`)}>
       <h1>{t('title', { service: name })}</h1>
       {underWay.map(({ id, savedAt }) => (
-        <Card key={id} heading={t('underWay')}>
+        <Card key={id} level={2} heading={t('underWay')}>
           <p>{t('savedAt', { date: formatDate(savedAt, language) })}</p>
           <p><LinkButton href={href(`/ansokan/${id}`)}>{t('continue')}</LinkButton></p>
         </Card>
