@@ -57,7 +57,8 @@ async function send({ port, visitors, count, seconds }: Load): Promise<Done> {
       if (visitor.once && at === visitor.steps.length) return;
       begun++;
       const started = performance.now();
-      bytes += await walk(visitor, visitor.steps[at % visitor.steps.length]!, place);
+      const came = await walk(visitor, visitor.steps[at % visitor.steps.length]!, place);
+      bytes += came;
       times.push(performance.now() - started);
     }
   }));

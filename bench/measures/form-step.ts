@@ -5,12 +5,11 @@ import { inTurn, middleRound, ratioOf, type Outcome } from '../result.ts';
 import type { Cost, Stage } from '../stage.ts';
 
 /**
- * A form step as without JavaScript: the page is posted, saved, answered with 303, and the next page fetched. Four people walk
+ * A form step as without JavaScript: the page is posted, saved, answered with 303, and the next page fetched. Sixteen people walk
  * all pages of färdtjänst, as their browsers would, again and again. The yardstick is one POST of the same bodies.
  */
 export async function formStep(stage: Stage): Promise<Outcome[]> {
-  const visitors: Visitor[] = [];
-  for (let person = 0; person < 4; person++) visitors.push(await walker(stage, `Stegare ${person}`));
+  const visitors = await walkers(stage);
   const bareVisitors = visitors.map(({ headers, steps }) => ({ headers, steps: steps.map(({ follow: _, ...step }) => ({ ...step, expect: 200 })) }));
   const ours = async (count: number) => {
     const cost = await stage.under(stage.server, { port: stage.port, visitors, count, seconds: 12 });
@@ -18,8 +17,8 @@ export async function formStep(stage: Stage): Promise<Outcome[]> {
     return cost;
   };
   const bare = (count: number) => stage.under(stage.bare, { port: stage.barePort, visitors: bareVisitors, count, seconds: 6 });
-  await ours(400);
-  await bare(3_000);
+  await ours(800);
+  await bare(8_000);
   const rounds = await inTurn(5, async () => ({ ours: await ours(400), bare: await bare(4_000) }));
   const ratio = (one: { ours: Cost; bare: Cost }) => one.ours.node / one.bare.node;
   const middle = middleRound(rounds, ratio);
@@ -29,6 +28,13 @@ export async function formStep(stage: Stage): Promise<Outcome[]> {
     `POST, 303 and the next page, ${bodies.length} pages, bodies of ${Math.min(...bodies)}–${Math.max(...bodies)} bytes, ${Math.round(done.bytes / done.steps)} bytes back as sent; `
       + `ratio round by round: ${rounds.map((one) => ratio(one).toFixed(1)).join(', ')}`,
   ] })];
+}
+
+/** Sixteen residents with an application each, and every page of it as their browsers post it. */
+export async function walkers(stage: Stage): Promise<Visitor[]> {
+  const visitors: Visitor[] = [];
+  for (let person = 0; person < 16; person++) visitors.push(await walker(stage, `Stegare ${person}`));
+  return visitors;
 }
 
 async function walker(stage: Stage, name: string): Promise<Visitor> {

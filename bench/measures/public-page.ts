@@ -15,7 +15,7 @@ export async function publicPage(stage: Stage): Promise<Outcome[]> {
   const same = Object.fromEntries(Object.entries(first.headers).filter(([name]) => !['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'].includes(name))) as Record<string, string>;
   await stage.bare.ask('serve', { bytes: first.bytes, headers: same });
   const load = (port: number, count: number) => ({
-    port, count, seconds: 8, visitors: Array.from({ length: 4 }, () => ({ headers, steps: [{ method: 'GET' as const, path, expect: 200 }] })),
+    port, count, seconds: 8, visitors: Array.from({ length: 16 }, () => ({ headers, steps: [{ method: 'GET' as const, path, expect: 200 }] })),
   });
   await stage.under(stage.server, load(stage.port, 4_000));
   await stage.under(stage.bare, load(stage.barePort, 4_000));
