@@ -25,49 +25,54 @@ const patience = 20_000;
 export async function work(desk: Desk, ledger: Ledger, random: () => number, stopped: () => boolean): Promise<void> {
   const things = [submit, submit, write, answer, save, decide, decide];
   for (let silent = 0; silent < 3 && !stopped();) {
-    const before = ledger.operations.length;
-    await things[Math.floor(random() * things.length)]!(desk, ledger, random);
-    const mine = ledger.operations.slice(before);
-    silent = mine.some(({ known }) => known === 'acknowledged') ? 0 : silent + mine.length;
+    const known = await things[Math.floor(random() * things.length)]!(desk, ledger, random);
+    if (known) silent = known === 'unsure' ? silent + 1 : 0;
     await sleep(random() * 40);
   }
 }
 
-async function submit(desk: Desk, ledger: Ledger): Promise<void> {
+/** What came of a thing; undefined when there was nothing to do. */
+type Came = Promise<Known | undefined>;
+
+async function submit(desk: Desk, ledger: Ledger): Came {
   const entry = desk.entries.shift();
-  if (!entry) return;
+  if (!entry) return undefined;
   const sent = await post(desk.officer, `/handlaggning/registrering/${entry.draft}/registrera`, {
     way: 'phone', identityCheck: 'callBack', arrived: new Date().toISOString().slice(0, 10), readBack: '1',
   });
   const caseId = /^\/handlaggning\/arenden\/([0-9a-f-]{36})$/.exec(sent.response?.location?.pathname ?? '')?.[1] as Uuid | undefined;
   ledger.add({ kind: 'submission', ...entry, known: caseId ? 'acknowledged' : sent.known, ...(caseId && { caseId }) });
-  if (!caseId) return;
+  if (!caseId) return sent.known;
   const taken = await post(desk.officer, `/handlaggning/arenden/${caseId}/ta`, { bias: 'no' });
   if (taken.response?.status === 303) desk.cases.push(caseId);
+  return 'acknowledged';
 }
 
-async function write(desk: Desk, ledger: Ledger, random: () => number): Promise<void> {
-  await message(desk.officer, 'meddelande', desk, ledger, random);
+function write(desk: Desk, ledger: Ledger, random: () => number): Came {
+  return message(desk.officer, 'meddelande', desk, ledger, random);
 }
 
-async function answer(desk: Desk, ledger: Ledger, random: () => number): Promise<void> {
-  await message(desk.resident, 'meddelanden', desk, ledger, random);
+function answer(desk: Desk, ledger: Ledger, random: () => number): Came {
+  return message(desk.resident, 'meddelanden', desk, ledger, random);
 }
 
-async function message(client: Client, to: 'meddelande' | 'meddelanden', desk: Desk, ledger: Ledger, random: () => number): Promise<void> {
+async function message(client: Client, to: 'meddelande' | 'meddelanden', desk: Desk, ledger: Ledger, random: () => number): Came {
   const caseId = desk.cases[Math.floor(random() * desk.cases.length)];
-  if (!caseId) return;
+  if (!caseId) return undefined;
   const marker = ledger.marker();
   const base = to === 'meddelande' ? '/handlaggning/arenden' : '/mina-sidor/arenden';
   const { known } = await post(client, `${base}/${caseId}/${to}`, { text: marker });
   ledger.add({ kind: 'message', caseId, marker, known });
+  return known;
 }
 
-async function save(desk: Desk, ledger: Ledger): Promise<void> {
+async function save(desk: Desk, ledger: Ledger): Came {
   const marker = ledger.marker();
   const sent = await post(desk.resident, `/ansokan/${desk.draft}/sida/finding`, { findProblems: 'stand', findText: marker });
   // A page that lacks something is saved too, and says so with 422.
-  ledger.add({ kind: 'save', draft: desk.draft, marker, known: sent.response?.status === 422 ? 'acknowledged' : sent.known });
+  const known = sent.response?.status === 422 ? 'acknowledged' : sent.known;
+  ledger.add({ kind: 'save', draft: desk.draft, marker, known });
+  return known;
 }
 
 /** Every item of a färdtjänst as it can be granted. */
@@ -79,18 +84,19 @@ function granted(marker: string): Record<string, string> {
   };
 }
 
-async function decide(desk: Desk, ledger: Ledger): Promise<void> {
+async function decide(desk: Desk, ledger: Ledger): Came {
   // The newest stays, so that there is always a case to write in.
   const caseId = desk.cases.length > 1 ? desk.cases.shift() : undefined;
-  if (!caseId) return;
+  if (!caseId) return undefined;
   const at = `/handlaggning/arenden/${caseId}/beslut`;
   const marker = ledger.marker();
   const form = await get(desk.officer, at);
   const drafted = form && await post(desk.officer, at, { ...granted(marker), revision: hidden(form, 'revision'), do: 'onward' });
   const confirmation = drafted?.response?.status === 303 ? await get(desk.officer, `${at}/fatta`) : undefined;
-  if (!confirmation) return;
+  if (!confirmation) return 'unsure';
   const { known } = await post(desk.officer, `${at}/fatta`, { revision: hidden(confirmation, 'revision'), inquiry: hidden(confirmation, 'inquiry'), unbiased: '1' });
   ledger.add({ kind: 'decision', caseId, marker, known });
+  return known;
 }
 
 function hidden({ text }: ClientResponse, name: string): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { isUuid, type Route } from '../../src/platform/index.ts';
+import { closePdf, isUuid, type Route } from '../../src/platform/index.ts';
 import { allRoutes } from '../../src/platform/server/server.ts';
 import { rooms } from '../../src/sprang.ts';
 import { actorNames, actors, strangers, type ActorName } from './actors.ts';
@@ -15,6 +15,7 @@ import { makeWorld } from './world.ts';
 import { serve, testHouse, type ClientResponse } from '../support/index.ts';
 
 const house = await testHouse({ rooms });
+house.atEnd(async () => { closePdf(); });
 const server = await serve(house);
 const world = await makeWorld(house, server);
 const shared = await world.things();

@@ -5,15 +5,15 @@ import type { Row } from './rows.ts';
 import { idOf, type Things } from './things.ts';
 
 /** Calls a route as a browser would. */
-export function call(client: Client, route: Route, row: Row, things: Things): Promise<ClientResponse> {
+export function call(client: Client, route: Route, row: Row, things: Things, headers: Record<string, string> = {}): Promise<ClientResponse> {
   const path = route.path.replaceAll(/:([a-zA-Z]+)/g, (_all, name: string) => {
     const value = row.params?.[name] ?? (name === 'id' ? things[idOf[row.of]] : undefined);
     if (value === undefined) throw new Error(`the row of ${route.method} ${route.path} says nothing of :${name}`);
     return filled(value, things);
   });
   const url = row.query ? `${path}?${filled(row.query, things)}` : path;
-  if (route.method === 'GET') return client.get(url);
-  return client.post(url, Object.fromEntries(Object.entries(row.fields ?? {}).map(([name, value]) => [name, filled(value, things)])));
+  if (route.method === 'GET') return client.get(url, { headers });
+  return client.post(url, Object.fromEntries(Object.entries(row.fields ?? {}).map(([name, value]) => [name, filled(value, things)])), { headers });
 }
 
 function filled(text: string, things: Things): string {
