@@ -57,10 +57,13 @@ test('axe finds nothing on any page of an application, empty, refused or filled 
       async () => {
         const combination = combinations[(place++ + Math.floor(place / 1_000)) % combinations.length]!;
         await arrange(page, combination, demo.origin);
-        await page.reload();
-        await look(page, `${page.url()} ${told(combination)}`);
+        const address = page.url();
+        await page.goto(address);
+        await look(page, `${address} ${told(combination)}`);
         await page.locator('main form button:not([name=do])').first().click();
-        await look(page, `${page.url()} refused, ${told(combination)}`);
+        // Where nothing must be answered the press leads on: back to where the walk is.
+        if (page.url() === address) await look(page, `${address} refused, ${told(combination)}`);
+        else await page.goto(address);
       });
     assert.match(page.url(), /granska$/);
     await look(page, 'the check of all answers');

@@ -3,10 +3,15 @@ import type { Locator, Page } from 'playwright-core';
 /** What to answer where a test cares; everything else that is asked is answered with the first or simplest that fits. */
 export type Wishes = Readonly<Record<string, string | readonly string[]>>;
 
+/** What is wished for a control; a field of a table by the name of its column, since rows get their names as they are made. */
+function wishOf(wishes: Wishes, name: string): Wishes[string] | undefined {
+  return wishes[name] ?? (name.includes('.') ? wishes[name.split('.').at(-1)!] : undefined);
+}
+
 /** Fills in a page of questions as a person would: every control that must be answered, by its name. */
 export async function fillPage(page: Page, wishes: Wishes = {}): Promise<void> {
   for (const group of await namesOf(page.locator('main form input[type=radio]'))) {
-    const wanted = wishes[group];
+    const wanted = wishOf(wishes, group);
     const choice = page.locator(`main form input[type=radio][name="${group}"]`);
     const target = typeof wanted === 'string' ? choice.and(page.locator(`[value="${wanted}"]`)) : choice.first();
     if (await target.isVisible() && !(await page.locator(`main form input[type=radio][name="${group}"]:checked`).count() && wanted === undefined)) {
@@ -14,7 +19,7 @@ export async function fillPage(page: Page, wishes: Wishes = {}): Promise<void> {
     }
   }
   for (const group of await namesOf(page.locator('main form input[type=checkbox]'))) {
-    const wanted = wishes[group];
+    const wanted = wishOf(wishes, group);
     const boxes = page.locator(`main form input[type=checkbox][name="${group}"]`);
     for (const value of typeof wanted === 'string' ? [wanted] : wanted ?? []) await boxes.and(page.locator(`[value="${value}"]`)).check();
     if (wanted === undefined && await boxes.count() > 1 && !(await page.locator(`input[name="${group}"]:checked`).count())) await boxes.first().check();
@@ -22,7 +27,7 @@ export async function fillPage(page: Page, wishes: Wishes = {}): Promise<void> {
   const fields = page.locator('main form input:is([type=text],[type=tel],[type=email],:not([type])), main form textarea');
   for (const field of await fields.all()) {
     const name = await field.getAttribute('name') ?? '';
-    const wanted = wishes[name];
+    const wanted = wishOf(wishes, name);
     if (!(await field.isVisible())) continue;
     if (typeof wanted === 'string') await field.fill(wanted);
     else if (!(await field.inputValue()) && !(await isOptional(page, field))) await field.fill(await guess(field, name));
