@@ -42,7 +42,10 @@ export interface Display {
   place?: string;
 }
 
-/** A file as it was uploaded: bytes in memory, bounded; nothing about it is believed yet. */
+/**
+ * A file as it was uploaded: bytes in memory; nothing about it is believed yet. One that is larger than its route takes has one
+ * byte more than that and no rest: `inspectFile` refuses it.
+ */
 export interface Upload {
   field: string;
   name: string;

@@ -55,7 +55,8 @@ async function renderOnce(key: string, render: () => Promise<Answer>): Promise<R
 
 function serve({ request, reply }: View, rendered: Rendered): FastifyReply {
   reply.header('etag', rendered.etag).header('cache-control', 'no-cache').header('vary', 'accept-encoding, cookie');
-  if (request.headers['if-none-match'] === rendered.etag) return reply.code(304).send();
+  // A proxy that packs a page anew marks its tag as weak.
+  if (request.headers['if-none-match']?.replace(/^W\//, '') === rendered.etag) return reply.code(304).send();
   reply.type('text/html; charset=utf-8');
   const accepts = String(request.headers['accept-encoding'] ?? '');
   if (accepts.includes('br')) return reply.header('content-encoding', 'br').send(rendered.brotli);

@@ -35,7 +35,7 @@ export async function answerRequest(house: House, route: Route, request: Fastify
   const query = parseQuery(route, request);
   if (!query.ok) return send.error(view, 404);
   const body = await readBody(request, route);
-  if ('refused' in body) return send.error(view, 413, body.refused);
+  if ('refused' in body) return send.error(view, body.status, body.refused);
 
   const { answer, facts } = await act(house, route, tenant, principal, display, view, query.value, body);
   const refused = refusalIn(answer, route);

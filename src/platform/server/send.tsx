@@ -23,7 +23,10 @@ export const send = {
     rememberLanguage(view);
     switch (answer.kind) {
       case 'page': return html(reply, answer.status, renderPage(answer.node));
-      case 'redirect': return reply.redirect(answer.to, 303);
+      case 'redirect': {
+        if (!answer.external && !/^\/(?![/\\])/.test(answer.to)) throw new Error('a redirect that leads out of the house without saying so');
+        return reply.redirect(answer.to, 303);
+      }
       case 'file': return sendFile(reply, answer);
       case 'json': return reply.code(answer.status).header('cache-control', 'no-store').send(answer.value);
       case 'error': return send.error(view, answer.status, answer.reason, display);

@@ -24,9 +24,11 @@ export async function buildServer(house: House, rooms: readonly Room[], options:
     loggerInstance: house.log, logController: new LogController({ disableRequestLogging: true }), trustProxy: options.trustedProxy.length ? [...options.trustedProxy] : false,
     bodyLimit: 1_000_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: true,
   });
+  // Forms only: Fastify would else read JSON and plain text too, and hand on values that are no texts.
+  app.removeAllContentTypeParsers();
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_000_000 });
-  await app.register(multipart);
+  await app.register(multipart, { throwFileSizeLimit: false });
   const policy = contentSecurityPolicy(house);
   app.addHook('onRequest', async (_request, reply) => { reply.headers({ ...headers, 'content-security-policy': policy }); });
   measure(app);
