@@ -120,6 +120,32 @@ test('a proxy that is ended is out at once, in the middle of a session', async (
   assert.ok(!(await browser.get('/mina-sidor')).text.includes(draft), 'shows the drafts of someone they no longer act for');
 });
 
+test('a step-up leads to a surer sign-in, and back to where one was going', async () => {
+  const browser = server.browser(town);
+  browser.setCookie(cookieNames.resident, await house.db.system(town.id, 'test', (tx) => startSession(tx, {
+    realm: 'resident', personId: tilda, level: 2, provenAt: tx.now, display: { name: 'Prov' }, provider: { issuer: 'test', subject: 'tilda' },
+  })));
+  const asked = await browser.get('/tjanster/fardtjanst/borja');
+  assert.equal(asked.location?.pathname, '/logga-in');
+  assert.equal(asked.location?.searchParams.get('niva'), '3');
+  assert.equal(asked.location?.searchParams.get('till'), '/tjanster/fardtjanst/borja');
+});
+
+test('sign-in takes no address of another site to come back to', async () => {
+  const browser = server.browser(town);
+  const attempts = [
+    '//evil.example', 'https://evil.example/', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', ' //evil.example', 'javascript:alert(1)', '/%0d%0aLocation: //evil.example', 'evil.example',
+  ];
+  for (const till of attempts) {
+    const page = await browser.get(`/logga-in?till=${encodeURIComponent(till)}`);
+    assert.equal(page.status, 200, till);
+    const kept = /name="till" value="([^"]*)"/.exec(page.text)?.[1] ?? '/';
+    assert.match(kept, /^\/(?![/\\])[^\s\\]*$/, till);
+    const led = await browser.post('/logga-in', { till });
+    assert.ok(!led.location || led.location.host === browser.base.host, till);
+  }
+});
+
 function aDraft() {
   return house.db.transaction('resident', { tenant: town.id, person: tilda }, { kind: 'system', name: 'test' }, (tx) => createDraft(tx, {
     versionId: town.versions[0]!.id, personId: tilda, startedBy: tilda, content: { answers: transportAnswers, typed: {}, language: 'sv' },
