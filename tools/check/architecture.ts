@@ -60,7 +60,7 @@ function rulesOfTheHouse(): IForbiddenRuleType[] {
     {
       name: 'the demonstration comes in through the front doors',
       severity: 'error',
-      from: { path: '^demo/' },
+      from: { path: '^demo/', pathNot: tests },
       to: { path: among(names), pathNot: frontDoor },
     },
     {

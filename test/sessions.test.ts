@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { serve, testHouse, type Client, type TestServer } from '../../test/support/index.ts';
-import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
-import { fill, type Uuid } from '../platform/index.ts';
-import { rooms } from '../sprang.ts';
-import { populationRegister, proxiesOf, registerProxy, representedBy, type RegisterEntry } from './index.ts';
-import { endRole } from './staff.ts';
+import { serve, testHouse, type Client, type TestServer } from './support/index.ts';
+import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../src/cases/testing.ts';
+import { fill, type Uuid } from '../src/platform/index.ts';
+import { rooms } from '../src/sprang.ts';
+import { populationRegister, proxiesOf, registerProxy, representedBy, type RegisterEntry } from '../src/identity/index.ts';
+import { endRole } from '../src/identity/staff.ts';
 
 const entry = (number: string, givenName: string, guardians: string[], birthDate: string): RegisterEntry =>
   ({ personalIdentityNumber: number, givenName, familyName: 'Prov', birthDate, municipality: '9999', protection: 'none', address: null, guardians });
