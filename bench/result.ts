@@ -35,7 +35,7 @@ export function ratioOf(
 
 /** Ours against a fixed amount. */
 export function amountOf(name: string, ours: number, goal: number, unit: string, more: Pick<Result, 'cpu' | 'notes'> = {}): Result {
-  return { name, ratio: ours / goal, goal: 1, holds: ours <= goal, ours, limit: goal, unit, ...more };
+  return { name, ratio: goal === 0 ? ours : ours / goal, goal: goal === 0 ? 0 : 1, holds: ours <= goal, ours, limit: goal, unit, ...more };
 }
 
 /** One line of JSON for machines. */

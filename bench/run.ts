@@ -4,7 +4,9 @@
  */
 import { formStep } from './measures/form-step.ts';
 import { publicPage } from './measures/public-page.ts';
+import { submit } from './measures/submit.ts';
 import { validation } from './measures/validation.ts';
+import { weight } from './measures/weight.ts';
 import { toJson, toTable, type Outcome } from './result.ts';
 import { setStage, type Stage, type Wish } from './stage.ts';
 
@@ -14,6 +16,8 @@ const measures: Readonly<Record<string, Measure>> = {
   validation: { needs: 'nothing', run: validation },
   'public-page': { needs: 'stage', run: publicPage },
   'form-step': { needs: 'stage', run: formStep },
+  submit: { needs: 'stage', run: submit },
+  weight: { needs: 'stage', run: weight },
 };
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
