@@ -76,7 +76,7 @@ function WorkListPage({ context, query: wished, rows, counts, names, services }:
         label: viewWords[view].tab, href: href('/handlaggning', { visa: view }), current: view === wished.visa, count: counts.get(view) ?? 0,
       }))} />
       {total === mostCounted && <p class="hint">Listan visar de första {mostCounted}. Använd filtret för att se färre.</p>}
-      <Form action={href('/handlaggning')} method="get" hidden={{ visa: wished.visa }} label="Filtrera listan">
+      <Form action={href('/handlaggning')} method="get" hidden={{ visa: wished.visa }} label="Filtrera listan" inline>
         <Select name="tjanst" label="Tjänst" value={wished.tjanst ?? ''} options={[{ value: '', label: 'Alla tjänster' }, ...services]} />
         <Select name="bradskande" label="Brådskande" value={wished.bradskande ?? ''} options={[{ value: '', label: 'Alla' }, { value: '1', label: 'Bara brådskande' }]} />
         <Button kind="secondary">Filtrera</Button>
@@ -95,6 +95,7 @@ function columnsOf(
   const falling = wished.ordning ? wished.ordning === 'fallande' : wished.visa === 'nytt' || wished.visa === 'overklagade';
   const sortable = { sort: at({ ordning: falling ? 'stigande' : 'fallande' }), sorted: falling ? 'descending' as const : 'ascending' as const };
   const on = (view: readonly View[]) => (view.includes(wished.visa) ? sortable : {});
+  const only = (view: readonly View[], column: Column<WorkItem>) => (view.includes(wished.visa) ? [column] : []);
   return [
     { key: 'number', heading: 'Ärende', rowHeading: true, cell: (item) => (
       <>
@@ -108,9 +109,10 @@ function columnsOf(
       </>
     ) },
     { key: 'clocks', heading: 'Frister', cell: (item) => <Clocks of={item} today={today} />, ...on(['mina', 'frister']) },
-    { key: 'arrived', heading: 'Kom in', cell: (item) => <>{formatDateShort(item.arrivedAt)}<br />{wayWords[item.channel]}</>, ...on(['nya']) },
-    { key: 'waiting', heading: 'Väntar till', cell: (item) => item.waitingUntil ?? '–', ...on(['vantar']) },
-    { key: 'outside', heading: 'Senast utifrån', cell: (item) => formatDateShort(item.outsideEventAt), ...on(['nytt', 'overklagade']) },
+    { key: 'arrived', heading: 'Kom in', cell: (item) => <>{formatDateShort(item.arrivedAt)}<br />{wayWords[item.channel]}</>, nowrap: true, ...on(['nya']) },
+    ...only(['vantar'], { key: 'waiting', heading: 'Väntar till', nowrap: true, cell: (item) => item.waitingUntil ?? '–', ...on(['vantar']) }),
+    ...only(['nytt', 'overklagade', 'mina'], { key: 'outside', heading: 'Senast utifrån', nowrap: true, cell: (item) => formatDateShort(item.outsideEventAt),
+      ...on(['nytt', 'overklagade']) }),
     { key: 'officer', heading: 'Handläggare', cell: (item) => (item.assigneeId ? names.get(item.assigneeId) ?? '–' : 'Ingen') },
   ];
 }

@@ -12,11 +12,13 @@ export interface FormProps {
   id?: string;
   /** Names the form when the page has several. */
   label?: string;
+  /** Fields side by side with the button, as for a filter. */
+  inline?: boolean;
   children: ComponentChildren;
 }
 
 /** A form. The browser's own checks are off: they speak the browser's language and vanish; ours stay on the page. */
-export function Form({ action, method = 'post', multipart = false, hidden = {}, id, label, children }: FormProps): VNode {
+export function Form({ action, method = 'post', multipart = false, hidden = {}, id, label, inline = false, children }: FormProps): VNode {
   return (
     <form
       class="form"
@@ -26,6 +28,7 @@ export function Form({ action, method = 'post', multipart = false, hidden = {}, 
       id={id}
       aria-label={label}
       novalidate
+      data-inline={inline ? '' : undefined}
       data-once={method === 'post' ? '' : undefined}
     >
       {Object.entries(hidden).map(([name, value]) =>
