@@ -59,10 +59,10 @@ async function refusedCall(route: Route, row: Row, actor: ActorName): Promise<vo
 }
 
 async function allowedCall(route: Route, row: Row, actor: ActorName): Promise<void> {
-  const things: Things = route.method === 'POST' && row.of !== 'nobody' ? await world.things() : shared;
+  const things: Things = route.method === 'POST' ? await world.things() : shared;
   const response = await call(await world.browser(actor), route, row, things);
   assert.equal(outcomeOf(response, inRealm(route, actor)), 'in', actor);
-  if (strangers.includes(actor)) saysNothing(response, actor);
+  if (strangers.includes(actor) && !row.shownTo?.includes(actor)) saysNothing(response, actor);
 }
 
 function inRealm(route: Route, actor: ActorName): boolean {

@@ -17,12 +17,18 @@ export interface Row {
   query?: string;
   /** where one actor gets something else than `of` gives */
   but?: Partial<Record<ActorName, Outcome>>;
+  /** who is a stranger to the case, and still may see whom it concerns */
+  shownTo?: readonly ActorName[];
   /** where everyone whom the rule lets in gets something else */
   butAll?: Outcome;
 }
 
 const open: Row = { of: 'nobody' };
 const mine: Row = { of: 'oneself' };
+/** A proxy is for an authority's every unit: whoever works there and has its address sees for whom it is. */
+const registeredProxy: Row = {
+  of: 'proxy', but: { otherAuthority: 'notFound', staffOfOtherTenant: 'notFound' }, shownTo: ['otherUnit'],
+};
 const service = { path: 'fardtjanst' } as const;
 
 /** Every route of the house. A route without a row fails the test, and so does a row without a route. */
@@ -36,6 +42,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /information/:slug': { of: 'nobody', params: { slug: 'finns-inte' }, butAll: 'notFound' },
   'GET /kontakt': open,
   'GET /mina-sidor': mine,
+  'GET /mina-sidor/utdrag': mine,
+  'GET /mina-sidor/utdrag/fil': { of: 'oneself', but: { proxy: 'forbidden' } },
   'GET /sok': open,
   'GET /tillganglighet': open,
   'POST /tillganglighet': open,
@@ -60,8 +68,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /handlaggning/ombud/sok': open,
   'GET /handlaggning/ombud/ny': open,
   'POST /handlaggning/ombud/ny': open,
-  'GET /handlaggning/ombud/:id/avsluta': { of: 'nobody', butAll: 'notFound' },
-  'POST /handlaggning/ombud/:id/avsluta': { of: 'nobody', butAll: 'notFound' },
+  'GET /handlaggning/ombud/:id/avsluta': registeredProxy,
+  'POST /handlaggning/ombud/:id/avsluta': registeredProxy,
 
   // organisation
   'GET /tema/:file': { of: 'nobody', params: { file: '{theme}' } },
@@ -159,6 +167,19 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /handlaggning/arenden/:id/beslut/brev': { of: 'staffCase' },
   'GET /handlaggning/arenden/:id/beslut/fatta': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/beslut/fatta': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/delgivning/:notification': { of: 'staffCase', params: { notification: '{notification}' }, fields: { how: 'told', day: '2026-11-20' } },
+  'POST /handlaggning/arenden/:id/overklagande': { of: 'staffCase', fields: { day: '2026-11-20', wants: 'Jag vill resa.' } },
+  'POST /handlaggning/arenden/:id/overklagande/:appeal/prova': { of: 'staffCase', params: { appeal: '{appeal}' } },
+  'POST /handlaggning/arenden/:id/overklagande/:appeal/lamna-over': { of: 'staffCase', params: { appeal: '{appeal}' } },
+  'POST /handlaggning/arenden/:id/overklagande/:appeal/avvisa': { of: 'staffCase', params: { appeal: '{appeal}' } },
+  'GET /handlaggning/arenden/:id/avsluta': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/avsluta': { of: 'staffCase', fields: { how: 'withdrawn', why: 'Parten vill det.' } },
+  'GET /handlaggning/register': mine,
+  'GET /handlaggning/uppfoljning': mine,
+  'GET /handlaggning/uppfoljning/delegationsbeslut': mine,
+  'POST /handlaggning/uppfoljning/delegationsbeslut': { of: 'oneself', fields: { upTo: '2026-11-20T09:00:00Z' } },
+  'GET /handlaggning/uppfoljning/delegationsbeslut/lista': mine,
+  'GET /handlaggning/uppfoljning/logg': mine,
   'POST /handlaggning/arenden/:id/skal': { of: 'unreadCase', fields: { reason: 'cover' } },
   'POST /handlaggning/arenden/:id/ta': { of: 'unreadCase', fields: { bias: 'no' } },
   'POST /handlaggning/arenden/:id/visa-skyddade': { of: 'staffCase' },

@@ -29,6 +29,7 @@ export interface Things {
   hearing: Uuid;
   /** sent to the owner and to nobody else */
   decision: Uuid;
+  notification: Uuid;
   appeal: Uuid;
   entry: Uuid;
   proxy: Uuid;
@@ -82,7 +83,7 @@ export async function makeThings(house: TestHouse, town: Town, people: People, s
 }
 
 /** What an officer has done in a case: asked, heard, decided, told the owner, who has appealed. The case itself is left open. */
-async function workOn(tx: Tx, file: CaseFile, officer: Uuid, owner: Uuid): Promise<Pick<Things, 'completion' | 'hearing' | 'decision' | 'appeal'>> {
+async function workOn(tx: Tx, file: CaseFile, officer: Uuid, owner: Uuid): Promise<Pick<Things, 'completion' | 'hearing' | 'decision' | 'notification' | 'appeal'>> {
   const ask = (kind: 'completion' | 'hearing') => addRequest(tx, file, {
     kind, askedBy: officer, dueDay: '2026-12-24', content: { text: 'Svara, Tilda Ärlig.', items: kind === 'completion' ? [{ id: 'certificate', text: 'Intyg' }] : [] },
   });
@@ -92,9 +93,9 @@ async function workOn(tx: Tx, file: CaseFile, officer: Uuid, owner: Uuid): Promi
     documentId: null, items: [], content: { reasons: [{ title: 'Skäl', paragraphs: ['Tilda Ärlig kan resa med buss.'] }], laws: [] },
   });
   const party = (await partiesOf(tx, file.id)).find(({ personId }) => personId === owner)!.id;
-  await addNotification(tx, file, { decisionId: decision, partyId: party, how: 'myPages', appealable: true });
+  const notification = await addNotification(tx, file, { decisionId: decision, partyId: party, how: 'myPages', appealable: true });
   const appeal = await addAppeal(tx, file, { decisionId: decision, partyId: party, channel: 'paper', content: { wants: 'Tilda Ärlig vill resa.', why: '', files: [] } });
-  return { completion, hearing, decision, appeal };
+  return { completion, hearing, decision, notification, appeal };
 }
 
 function staffPrincipal(house: TestHouse, { officer }: Workers): Staff {

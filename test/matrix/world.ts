@@ -1,5 +1,5 @@
 import { hire, makeTown, meet, transportAnswers, type Town, type Worker } from '../../src/cases/testing.ts';
-import { registerProxy, type Person } from '../../src/identity/index.ts';
+import { makeKnown, registerProxy, type Person } from '../../src/identity/index.ts';
 import { changeSession, cookieNames, startSession, type NewSession } from '../../src/identity/session.ts';
 import { themeHref } from '../../src/organisation/theme.ts';
 import { findOrganisation } from '../../src/organisation/index.ts';
@@ -29,6 +29,8 @@ export async function makeWorld(house: TestHouse, server: TestServer): Promise<W
     otherTenant: await meet(house, abroad, 'Rut', 'Utsocknes', '189005059808'),
   };
   const staff = await employ(house, town, abroad);
+  // As when a proxy is registered from paper: the authority knows both.
+  await house.db.system(town.id, 'test', (tx) => makeKnown(tx, staff.officer.authorityId, people.proxy));
   const acting = { personId: people.own, proxyId: await proxyFor(house, town, people), ground: 'powerOfAttorney' } as const;
   const theme = await house.db.system(town.id, 'test', async (tx) => themeHref((await findOrganisation(tx))!.facts.theme));
   const things = () => makeThings(house, town, people, staff, theme.replace('/tema/', ''));

@@ -4,7 +4,7 @@ import { apply, hire, makeTown, meet, signedInResident, signedInStaff } from '..
 import { closePdf, openLog } from '../../src/platform/index.ts';
 import { rooms } from '../../src/sprang.ts';
 import { startWork } from '../../src/platform/outbox/work.ts';
-import { Client, serve, testHouse, until, type ClientResponse, type FormFields } from '../support/index.ts';
+import { Client, serve, testHouse, until, type ClientResponse } from '../support/index.ts';
 
 /** Everything that would be written to the log, also what only somebody who looks for a fault asks for. */
 const lines: string[] = [];
