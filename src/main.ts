@@ -1,9 +1,9 @@
 import cluster from 'node:cluster';
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig, type Config } from './config.ts';
 import { atEnd, endAll, endOnSignal, explain } from './main/endings.ts';
+import { findMasterKeys, followMasterKeys } from './main/master-keys.ts';
 import { serve } from './main/serve.ts';
 import { runWorker } from './main/worker.ts';
 import { startWorkers } from './main/workers.ts';
@@ -31,7 +31,7 @@ async function start(config: Config): Promise<void> {
   const log = openLog(config.logLevel);
   mkdirSync(config.varDirectory, { recursive: true });
   const url = config.databaseUrl ?? await startDatabase(config);
-  const masterKeys = config.masterKeys.length ? config.masterKeys : [ownMasterKey(config.varDirectory)];
+  const masterKeys = findMasterKeys(config);
   const masters = new Masters(masterKeys);
   await migrate(url, masters.oldest);
   const demo = config.demo ? await (await import('../demo/index.ts')).startDemonstration(config, log) : undefined;
@@ -39,6 +39,7 @@ async function start(config: Config): Promise<void> {
   const issuers = demo?.issuers ?? [];
   const { house, pools } = openHouse(url, masters, { ...config, issuers: [...config.issuers, ...issuers] }, demo?.fills);
   atEnd(() => pools.end());
+  followMasterKeys(house, config);
   await demo?.fillHouse(house, rooms);
   const work = await startWork(house, rooms);
   atEnd(() => work.stop());
@@ -55,16 +56,4 @@ async function startDatabase(config: Config): Promise<string> {
   const database = await startEmbedded({ directory: join(config.varDirectory, 'database'), log: (message) => { console.log(message); } });
   atEnd(() => database.stop());
   return database.url;
-}
-
-/** The demonstration makes a master key of its own once; in production it is given from outside. */
-function ownMasterKey(varDirectory: string): Buffer {
-  const file = join(varDirectory, 'master.key');
-  try {
-    return Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
-  } catch {
-    const key = randomBytes(32);
-    writeFileSync(file, `${key.toString('base64')}\n`, { mode: 0o600 });
-    return key;
-  }
 }

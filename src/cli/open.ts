@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig, type Config } from '../config.ts';
 import { ConfigProblem, Masters, migrate, startEmbedded, type Filling } from '../platform/index.ts';
+import { findMasterKeys } from '../main/master-keys.ts';
 import { openHouse, type OpenHouse } from '../sprang.ts';
 
 /** An installation opened for one command. */
@@ -17,10 +18,13 @@ export interface Installation extends OpenHouse {
 /** Opens the same installation as the server does: its database (joining a running one), keys and demonstration register. */
 export async function openForCommand(_needs: 'database'): Promise<Installation> {
   const config = { ...readConfig(process.env), logLevel: 'warn' as const };
+  if (!config.databaseUrl && !existsSync(config.varDirectory)) {
+    throw new ConfigProblem('SPRANG_VAR', `ingen installation finns i ${config.varDirectory}`, 'Starta en gång med npm start, eller ange SPRANG_VAR eller DATABASE_URL');
+  }
   const embedded = config.databaseUrl ? undefined
     : await startEmbedded({ directory: join(config.varDirectory, 'database'), log: (message) => { console.error(message); }, join: true });
   const url = config.databaseUrl ?? embedded!.url;
-  const masters = new Masters(config.masterKeys.length ? config.masterKeys : [demonstrationKey(config)]);
+  const masters = new Masters(findMasterKeys(config));
   const migrated = await migrate(url, masters.oldest);
   const fills: Filling[] = config.demo ? [(await import('../../demo/population-register.ts')).demoPopulationRegister()] : [];
   const open = openHouse(url, masters, config, fills);
@@ -31,12 +35,4 @@ export async function openForCommand(_needs: 'database'): Promise<Installation> 
       await embedded?.stop();
     },
   };
-}
-
-function demonstrationKey(config: Config): Buffer {
-  try {
-    return Buffer.from(readFileSync(join(config.varDirectory, 'master.key'), 'utf8').trim(), 'base64');
-  } catch {
-    throw new ConfigProblem('SPRANG_VAR', `ingen installation finns i ${config.varDirectory}`, 'Starta en gång med npm start, eller ange SPRANG_VAR eller DATABASE_URL');
-  }
 }

@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts';
 import { ConfigProblem, Masters, metricsOfWorker, type Filling, type Issuer } from '../platform/index.ts';
 import { openHouse } from '../sprang.ts';
 import { atEnd, endAll, endOnSignal, endProcess } from './endings.ts';
+import { followMasterKeys } from './master-keys.ts';
 import { serve } from './serve.ts';
 
 /** What the first process tells each that answers visitors. By message, never in the environment: others can read that. */
@@ -30,6 +31,7 @@ export async function runWorker(): Promise<void> {
     const masters = new Masters(orders.masterKeys.map((key) => Buffer.from(key, 'base64')));
     const { house, pools } = openHouse(orders.url, masters, { ...config, issuers: [...config.issuers, ...orders.issuers] }, fills);
     atEnd(() => pools.end());
+    followMasterKeys(house, config);
     await serve(house, pools, config);
     report({ serving: true });
   } catch (error) {
