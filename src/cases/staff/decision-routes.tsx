@@ -43,7 +43,7 @@ async function form(context: Context, opened: OpenedCase, plan: DecisionPlan, er
         )}
       </Form>
       {!opened.own && <Alert><p>Bara handläggaren och ersättaren kan skriva beslutet.</p></Alert>}
-    </CasePage>, { status: conflict ? 409 : errors.length ? 422 : 200 });
+    </CasePage>, { status: conflict ? 409 : errors.length ? 422 : 200, kept: !conflict });
 }
 
 function WhoMayDecide({ ready: { delegation, unheard } }: { ready: Readiness }) {

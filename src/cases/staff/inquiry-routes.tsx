@@ -82,7 +82,7 @@ async function show(context: Context, opened: OpenedCase, inquiry: Inquiry, show
           )}
         </Form>
       )} />
-    </CasePage>, { status: shown.conflict ? 409 : errors.length ? 422 : 200 });
+    </CasePage>, { status: shown.conflict ? 409 : errors.length ? 422 : 200, kept: !shown.conflict });
 }
 
 function sectionOf({ version }: OpenedCase, current: JourneyPage) {
@@ -105,13 +105,16 @@ function Sought({ basis, ids, opened }: { opened: OpenedCase; basis: InquiryBasi
 function Proposals({ found, opened }: { found: readonly Proposal[]; opened: OpenedCase }) {
   const { definition } = opened.version.compiled.folder;
   const items = definition.decisions.flatMap((decision) => ('items' in decision ? decision.items : []));
+  const sections = inLanguage(opened.version, 'sv').inquiry?.sections ?? [];
+  const asked = new Map(sections.flatMap(({ evidence, assessment }) => [...evidence, ...assessment]).map(({ id, ask }) => [id, ask]));
   return (
     <Section heading="Förslag av utredningen">
       {found.length === 0 && <p class="hint">Inget förslag än. Det kommer när bedömningen är ifylld.</p>}
       {found.map((proposal) => (
         <Alert key={proposal.section} heading={`${items.find(({ id }) => id === proposal.item)?.sv ?? 'Ärendet'}: ${outcomeWords[proposal.outcome].toLowerCase()}`} level={3}>
           <p>{proposal.say}</p>
-          <p class="hint">Bygger på dina svar: {proposal.explanation.answers.map(({ id }) => id).join(', ')}. Du beslutar.</p>
+          <p class="hint">Bygger på dina svar om: {proposal.explanation.answers.flatMap(({ id }) => asked.get(id) ?? []).join(' ')}</p>
+          <p class="hint">Det är du som beslutar.</p>
         </Alert>
       ))}
     </Section>

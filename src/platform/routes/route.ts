@@ -80,7 +80,7 @@ export interface RequestContext<Who extends Principal = Principal, Params = unkn
 
 /** What a handler answers. Expected refusals are answers; faults are thrown. */
 export type Answer =
-  | { kind: 'page'; node: ComponentChild; status: number; cookies?: readonly Cookie[] }
+  | { kind: 'page'; node: ComponentChild; status: number; kept?: boolean; cookies?: readonly Cookie[] }
   | { kind: 'redirect'; to: string; external?: boolean; cookies?: readonly Cookie[] }
   | { kind: 'file'; bytes: Buffer | string; mediaType: string; name?: string; inline?: boolean; cache?: string }
   | { kind: 'json'; value: unknown; status: number }
@@ -98,8 +98,12 @@ export interface Cookie {
   maxAge?: number;
 }
 
-export const page = (node: ComponentChild, options: { status?: number; cookies?: readonly Cookie[] } = {}): Answer =>
-  ({ kind: 'page', node, status: options.status ?? 200, ...(options.cookies && { cookies: options.cookies }) });
+/**
+ * A page; 200 unless another status is given. With 400 or more the audit says that the attempt was refused, unless `kept`: what
+ * was posted has been saved, though something in it is missing or wrong.
+ */
+export const page = (node: ComponentChild, { status = 200, ...more }: { status?: number; kept?: boolean; cookies?: readonly Cookie[] } = {}): Answer =>
+  ({ kind: 'page', node, status, ...more });
 /** 303: the browser fetches the next page with GET, so that pressing reload posts nothing again. */
 export const redirect = (to: string, cookies?: readonly Cookie[]): Answer => ({ kind: 'redirect', to, ...(cookies && { cookies }) });
 export const redirectAway = (to: string, cookies?: readonly Cookie[]): Answer =>

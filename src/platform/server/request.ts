@@ -70,7 +70,8 @@ async function act(
     });
     if (answer.kind === 'forbidden') throw new RolledBack(answer);
     if (typeof route.audit === 'string' && answer.kind !== 'notFound' && answer.kind !== 'stepUp') {
-      tx.audit({ event: route.audit, ...facts });
+      const undone = undoneIn(answer);
+      tx.audit({ event: route.audit, ...facts, ...(undone && { outcome: 'refused', detail: { ...facts.detail, reason: undone } }) });
     }
     return answer;
   };
@@ -147,6 +148,13 @@ function refusalIn(answer: Answer, route: Route): string | undefined {
   if (answer.kind === 'forbidden') return answer.reason;
   if (answer.kind === 'stepUp') return 'stepUp';
   return answer.kind === 'notFound' && route.access.who !== 'anyone' ? 'notFound' : undefined;
+}
+
+/** Why an action that ended without fault did not do what its event says: something was wrong in the form, or somebody was before. */
+function undoneIn(answer: Answer): string | undefined {
+  if (answer.kind === 'gone') return 'gone';
+  if (answer.kind !== 'page' && answer.kind !== 'error') return undefined;
+  return answer.status >= 400 && !('kept' in answer && answer.kept) ? `answered${answer.status}` : undefined;
 }
 
 /** What was asked for by its id: an id says nothing of anybody, and tells a slip from a search. */

@@ -3,9 +3,9 @@ import { request as httpRequest } from 'node:http';
 import { before, test } from 'node:test';
 import { z } from 'zod';
 import { serve, testHouse, type Client } from '../../../test/support/index.ts';
-import { makeTown, type Town } from '../../cases/testing.ts';
+import { hire, makeTown, signedInStaff, type Town } from '../../cases/testing.ts';
 import { rooms } from '../../sprang.ts';
-import { anyone } from '../routes/access.ts';
+import { anyone, staff as staffOnly } from '../routes/access.ts';
 import { json, none, page, redirect, route } from '../routes/route.ts';
 import type { Room } from '../room.ts';
 
@@ -23,6 +23,13 @@ const probe: Room = {
     route({ method: 'POST', path: '/prov/utan-filer', access: open, audit, handle: ({ fields }) => json({ fields }) }),
     route({ method: 'GET', path: '/prov/sida', access: open, audit, cached: true, handle: ({ language }) => page(`${language} ${++rendered}`) }),
     route({ method: 'GET', path: '/prov/fraga', access: open, audit, query: z.object({ antal: z.coerce.number().int().max(9) }), handle: ({ query }) => json(query.antal) }),
+    route({
+      method: 'POST', path: '/prov/gor', access: staffOnly('registrar'), audit: 'prov.done',
+      handle: ({ fields }) => {
+        const [status, kept] = String(fields['status']).split('-');
+        return page('klart', { status: Number(status), kept: kept !== undefined });
+      },
+    }),
     route({ method: 'GET', path: '/prov/bort', access: open, audit, handle: () => redirect('https://annan.example/') }),
   ],
 };
@@ -146,4 +153,14 @@ test('a host that no organisation answers to gets words in both languages and no
   const { status, text } = await raw('GET', '/', { host: 'okand.example' });
   assert.equal(status, 404);
   assert.match(text, /Ingen organisation.*\nNo organisation/);
+});
+
+test('the audit tells what was done from what was only tried', async () => {
+  const worker = await hire(house, town, 'Åsa Öberg', { authority: 'tekniska-namnden', roles: ['registrar'] });
+  const staff = await signedInStaff(house, server, town, worker);
+  for (const status of ['200', '422', '409', '422-kept']) await staff.post('/prov/gor', { status });
+  const entries = await house.asOwner<{ outcome: string; detail: object }>(
+    "select outcome, detail from platform.audit_entry where tenant_id = $1 and event = 'prov.done' order by id", [town.id]);
+  assert.deepEqual(entries.map(({ outcome }) => outcome).sort(), ['done', 'done', 'refused', 'refused']);
+  assert.deepEqual(entries.flatMap(({ detail }) => ('reason' in detail ? [detail.reason] : [])).sort(), ['answered409', 'answered422']);
 });
