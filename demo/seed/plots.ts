@@ -57,7 +57,7 @@ async function asked(stage: Stage): Promise<Uuid> {
 async function answered(stage: Stage): Promise<Uuid> {
   const caseId = await asked(stage);
   await answerAll(on(stage, 1).house, stage.tenant, stage.person, caseId,
-    'Läkaren skriver intyget på måndag. Så här är det: jag kommer ut genom porten, men inte längre än till bänken.');
+    'Jag har fått en tid hos läkaren på måndag och skickar intyget sedan. Jag kommer ut genom porten, men inte längre än till bänken.');
   return caseId;
 }
 

@@ -108,7 +108,7 @@ async function staff(): Promise<void> {
   await nils.setViewportSize(desk);
   await nils.locator('main table a[href*="/arenden/"]').first().click();
   await tab(nils, 'Utredning');
-  await nils.getByText('Riksnormen för hushållet').first().scrollIntoViewIfNeeded();
+  await nils.getByRole('heading', { name: 'Beräkning' }).evaluate((heading) => { heading.scrollIntoView(); });
   await picture(nils, 'calculation');
   const maria = await demo.as('maria', { staff: true, till: '/handlaggning/uppfoljning' });
   await maria.setViewportSize({ ...desk, height: 1100 });
@@ -125,10 +125,12 @@ async function picture(page: Page, name: string, height?: number): Promise<void>
 
 /** Answers as fields are filled in; what is not plain text is left to the walk. */
 function plain(answers: Readonly<Record<string, unknown>>): Record<string, string | readonly string[]> {
-  return Object.fromEntries(Object.entries(answers).flatMap(([id, answer]) => {
-    if (typeof answer === 'string') return [[id, answer]];
-    if (typeof answer === 'boolean') return [[id, answer ? 'yes' : 'no']];
-    if (Array.isArray(answer) && answer.every((one) => typeof one === 'string')) return [[id, answer]];
-    return typeof answer === 'object' && answer !== null && 'code' in answer ? [[id, String(answer.code)]] : [];
-  }));
+  const found: Record<string, string | readonly string[]> = {};
+  for (const [id, answer] of Object.entries(answers)) {
+    if (typeof answer === 'string') found[id] = answer;
+    else if (typeof answer === 'boolean') found[id] = answer ? 'yes' : 'no';
+    else if (Array.isArray(answer) && answer.every((one) => typeof one === 'string')) found[id] = answer;
+    else if (typeof answer === 'object' && answer !== null && 'code' in answer) found[id] = String(answer.code);
+  }
+  return found;
 }

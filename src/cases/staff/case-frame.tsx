@@ -8,7 +8,7 @@ import { inTurn } from '../store/in-turn.ts';
 import { notificationsOf } from '../store/notifications.ts';
 import { partiesOf, partyFacts, type Party, type PartyFacts } from '../store/parties.ts';
 import { Clocks } from './clocks.tsx';
-import { roleWords, stateWords, wayWords } from './words.ts';
+import { roleWords, stateWords, wayIn } from './words.ts';
 
 /** A party as this reader may see them. */
 export interface KnownParty extends Party {
@@ -92,7 +92,7 @@ function About({ facts: { opened: { file }, parties, unitName, names } }: { fact
     <KeyValue items={[
       ...parties.map((party) => ({ key: roleWords[party.role], value: <PartyLines party={party} /> })),
       { key: 'Läge', value: stateWords(file) },
-      { key: 'Kom in', value: `${formatDate(file.arrivedDay, 'sv')}, ${wayWords[file.channel].toLowerCase()}` },
+      { key: 'Kom in', value: `${formatDate(file.arrivedDay, 'sv')}, ${wayIn(file.channel)}` },
       { key: 'Enhet', value: unitName },
       { key: 'Handläggare', value: file.assigneeId ? names.get(file.assigneeId) ?? '–' : 'Ingen' },
       ...(file.deputyId ? [{ key: 'Ersättare', value: names.get(file.deputyId) ?? '–' }] : []),

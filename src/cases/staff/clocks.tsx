@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { DeadlineTag } from '../../platform/index.ts';
+import { DeadlineTag, Tag, formatDate } from '../../platform/index.ts';
 import { daysBetween } from '../model/days.ts';
 
 export interface Clocked {
@@ -18,7 +18,10 @@ export function Clocks({ of, today }: { of: Clocked; today: string }): VNode {
     <>
       {of.decidedAt === null && clock('Löfte', of.promiseDue, of.waitingFor !== null)}
       {of.decidedAt === null && clock('Lag', of.lawDue)}
-      {clock('Överklagan', of.appealUntil)}
+      {/* Nobody is late when the time to appeal is over: the decision stands. */}
+      {of.appealUntil && of.appealUntil < today
+        ? <span class="deadline"><Tag icon="clock">Överklagan: tiden är ute</Tag> <time datetime={of.appealUntil}>{formatDate(of.appealUntil, 'sv')}</time></span>
+        : clock('Överklagan', of.appealUntil)}
     </>
   );
 }

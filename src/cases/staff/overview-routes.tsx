@@ -12,7 +12,7 @@ import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { Notes } from './notes.tsx';
 import { TakeForm } from './reason-page.tsx';
-import { wayWords } from './words.ts';
+import { wayIn } from './words.ts';
 
 const overview = route({
   method: 'GET', path: '/handlaggning/arenden/:id', access: readers, audit: read,
@@ -52,7 +52,7 @@ function Submitted({ one, facts }: { one: StoredSubmission; facts: CaseFacts }):
   return (
     <Section heading={heading}>
       <p class="hint">
-        Kom in {formatDate(one.submittedAt, 'sv')}, {wayWords[one.channel].toLowerCase()}. {one.attestation ? `Underskriven av ${one.attestation.name}.` : 'Inte underskriven digitalt.'}
+        Kom in {formatDate(one.submittedAt, 'sv')}, {wayIn(one.channel)}. {one.attestation ? `Underskriven av ${one.attestation.name}.` : 'Inte underskriven digitalt.'}
         {one.content.entry && ` Inskriven av personal; inkom ${formatDate(one.content.entry.arrivedDay, 'sv')}.`}
         {one.language !== 'sv' && ' Skriven på ett annat språk än svenska: frågorna står så som de visades.'}
       </p>

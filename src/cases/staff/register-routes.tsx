@@ -25,7 +25,7 @@ const register = route({
       <StaffLayout {...staffFrame(context)} title="Register">
         <PageHeading>Nämndens register</PageHeading>
         <p>Handlingar som har kommit in, gått ut eller upprättats. Titlarna säger inget om vem ärendet gäller. Sekretess prövas vid varje utlämnande.</p>
-        <Form action={href('/handlaggning/register')} method="get" label="Välj dagar">
+        <Form action={href('/handlaggning/register')} method="get" label="Välj dagar" inline>
           <DateField name="fran" label="Från" value={from} />
           <DateField name="till" label="Till och med" value={until} />
           <Button kind="secondary">Visa</Button>

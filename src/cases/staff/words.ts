@@ -4,6 +4,10 @@ import type { DecisionOutcome, PartyRole, Way } from '../store/tables.ts';
 
 /** What staff read for the codes of this room. */
 export const wayWords: Record<Way, string> = { web: 'Mina sidor', phone: 'Telefon', counter: 'Besök', paper: 'Papper' };
+/** The same in the middle of a sentence: My pages is a name. */
+export function wayIn(way: Way): string {
+  return way === 'web' ? wayWords.web : wayWords[way].toLowerCase();
+}
 export const roleWords: Record<PartyRole, string> = { applicant: 'Sökande', coApplicant: 'Medsökande', guardian: 'Vårdnadshavare' };
 export const waitingWords = {
   completion: 'Väntar på komplettering', hearing: 'Väntar på svar i kommunicering', coApplicant: 'Väntar på medsökande',
