@@ -21,7 +21,7 @@ test('the receipt says number, what comes and when at latest, and gives a PDF of
 test('My pages and the case page say in sentences how it stands, what was sent, and what is expected', async () => {
   const { browser, path } = await applicant('Maja');
   const mine = read((await browser.get('/mina-sidor')).text);
-  assert.match(mine, /Vi har fått din ansökan den 20 november 2026\. En handläggare på Färdtjänsten läser den\. Du får beslut senast 18 december 2026/);
+  assert.match(mine, /Vi fick din ansökan den 20 november 2026\. En handläggare på Färdtjänsten läser den\. Du får beslut senast 18 december 2026/);
   const page = read((await browser.get(path)).text);
   assert.match(page, /Ansökan kom in till oss\. 20 november 2026 kl\. 10\.00 · du/);
   assert.match(page, /Väntas: Du får beslut senast 18 december 2026/);
@@ -76,5 +76,5 @@ test('too low a level leads to a step up, not to the case', async () => {
   browser.setCookie(cookieNames.resident, token);
   const refused = await browser.get(path);
   assert.deepEqual([refused.status, refused.location?.pathname, refused.location?.searchParams.get('niva')], [303, '/logga-in', '3']);
-  assert.doesNotMatch((await browser.get('/mina-sidor')).text, /Vi har fått din ansökan/);
+  assert.doesNotMatch((await browser.get('/mina-sidor')).text, /Vi fick din ansökan/);
 });

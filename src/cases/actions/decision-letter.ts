@@ -2,6 +2,7 @@ import { listUnits } from '../../organisation/index.ts';
 import { formatDate, formatMoney, type Language, type LetterData, type Staff, type Tx } from '../../platform/index.ts';
 import { inLanguage, type Outcome } from '../../services/index.ts';
 import { mainDecision, overall } from '../model/decision-draft.ts';
+import { lawReference } from '../model/law-reference.ts';
 import type { CalculatedRow, DecisionContent, DecisionItem } from '../store/decisions.ts';
 import { calculatedRows } from './calculated-rows.ts';
 import { letterHead } from './letter.ts';
@@ -87,7 +88,7 @@ function lawsOf({ law }: { law: { act: string; sections: Readonly<Record<string,
   const words = new Set(draft.items.flatMap(({ item, reasons }) => [
     main.items.find(({ id }) => id === item)?.law, ...main.reasons.filter(({ id }) => reasons.includes(id)).map((reason) => reason.law),
   ]).filter((word) => word !== undefined));
-  return [...words].flatMap((word) => (law.sections[word] ? [`${law.sections[word]}, ${law.act}`] : []));
+  return [...words].flatMap((word) => (law.sections[word] ? [lawReference(law.sections[word], law.act)] : []));
 }
 
 function calculationData(breakdown: readonly { id: string; as: string }[], rows: readonly CalculatedRow[], totalOre: number | undefined, language: Language) {

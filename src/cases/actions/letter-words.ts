@@ -20,7 +20,7 @@ export function letterWords(language: Language) {
       if (amountOre !== undefined && outcome !== 'refused') {
         const amount = formatMoney(amountOre, language);
         if (english) return outcome === 'granted' ? `Yes. You get ${amount}.` : `Partly. You get ${amount}, which is less than you applied for.`;
-        return outcome === 'granted' ? `Ja. Du får ${amount}.` : `Delvis ja. Du får ${amount}. Det är mindre än du har sökt.`;
+        return outcome === 'granted' ? `Ja. Du får ${amount}.` : `Ja, delvis. Du får ${amount}. Det är mindre än du har sökt.`;
       }
       const [given, partly, refused] = [namesOf(items, 'granted'), namesOf(items, 'partly'), namesOf(items, 'refused')];
       if (outcome === 'granted') return english ? `Yes. You get ${given}.` : `Ja. Du får ${given}.`;
@@ -28,7 +28,7 @@ export function letterWords(language: Language) {
       const parts = english
         ? [given && `You get ${given}.`, partly && `You get part of what you applied for: ${partly}.`, refused && `You do not get ${refused}.`]
         : [given && `Du får ${given}.`, partly && `Du får en del av det du har sökt: ${partly}.`, refused && `Du får inte ${refused}.`];
-      return [english ? 'Partly.' : 'Delvis ja.', ...parts.filter(Boolean)].join(' ');
+      return [english ? 'Partly.' : 'Ja, delvis.', ...parts.filter(Boolean)].join(' ');
     },
     valid({ validFrom, validUntil, further }: Pick<DecisionItem, 'validFrom' | 'validUntil' | 'further'>): string {
       if (!validFrom) return '';

@@ -4,6 +4,7 @@ import { moveDocuments, swedishDay, type House, type TenantFacts, type Tx } from
 import type { Received, Submission } from '../../services/index.ts';
 import type { Answers } from '../../forms/index.ts';
 import { clocksOf } from '../model/deadlines.ts';
+import { lawReference } from '../model/law-reference.ts';
 import { sharedContent } from '../model/shared.ts';
 import { earlier, insertCase, type CaseFile } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
@@ -46,7 +47,7 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   await addParties(tx, file, people);
   await keep(tx, file, submission, people);
   await insertRecord(tx, file, 1, { direction: 'in', title: definition.register.title, day: arrivedDay, refId: submission.id,
-    secrecy: `${definition.secrecy.section} ${definition.secrecy.act}` });
+    secrecy: lawReference(definition.secrecy.section, definition.secrecy.act) });
   await addWords(tx, id, authority.id, people.map(({ facts }) => facts));
   await makeKnown(tx, authority.id, submission.personId);
   await moveDocuments(tx, submission.id, id, authority.id);

@@ -1,5 +1,5 @@
 import { listUnits } from '../../organisation/index.ts';
-import { EmptyState, Lead, PageHeading, Table, formatDateTime, page, resident, route, swedishDay, type Route } from '../../platform/index.ts';
+import { EmptyState, KeyValue, Lead, PageHeading, formatDateTime, page, resident, route, swedishDay, type Route } from '../../platform/index.ts';
 import { readsOf, type CaseRead } from '../store/read-log.ts';
 import { CasePage, helpFor, type Mine } from './frame.tsx';
 import { openMyCase } from './my-case.ts';
@@ -14,16 +14,14 @@ const readLog = route({
     const reads = byDay(await readsOf(tx, mine.file.id));
     const t = (key: string, params = {}) => texts(language, `readLog.${key}`, params);
     return page(
-      <CasePage context={context} mine={mine} help={await helpFor(context, mine)} title={t('title')} width="wide">
+      <CasePage context={context} mine={mine} help={await helpFor(context, mine)} title={t('title')}>
         <PageHeading above={`${mine.service.name}, ${mine.file.number}`}>{t('title')}</PageHeading>
         <Lead>{t('lead')}</Lead>
         {reads.length === 0 ? <EmptyState heading={t('none')} icon="view" /> : (
-          <Table caption={t('title')} captionHidden rows={reads} rowKey={(read) => read.key} columns={[
-            { key: 'at', heading: t('at'), rowHeading: true, cell: (read) => formatDateTime(read.at, language) },
-            { key: 'unit', heading: t('unit'), cell: (read) => (read.unitId && units.get(read.unitId)) ?? mine.authority.name },
-            { key: 'role', heading: t('role'), cell: (read) => rolesOf(read, language) },
-            { key: 'why', heading: t('why'), cell: (read) => groundOf(read, language) },
-          ]} />
+          <KeyValue items={reads.map((read) => ({
+            key: formatDateTime(read.at, language),
+            value: <>{(read.unitId && units.get(read.unitId)) ?? mine.authority.name}<br />{rolesOf(read, language)}<br />{groundOf(read, language)}</>,
+          }))} />
         )}
         <p>{t('wrong')}</p>
       </CasePage>,
@@ -32,11 +30,11 @@ const readLog = route({
 });
 
 /** One line for each day, unit, role and reason, by its last time: opening ten pages of a case is reading it once. */
-function byDay(reads: readonly CaseRead[]): (CaseRead & { key: string })[] {
-  const lines = new Map<string, CaseRead & { key: string }>();
+function byDay(reads: readonly CaseRead[]): CaseRead[] {
+  const lines = new Map<string, CaseRead>();
   for (const read of reads) {
-    const key = [swedishDay(read.at), read.unitId, [...read.roles].sort().join('+'), read.ground].join(' ');
-    if (!lines.has(key)) lines.set(key, { ...read, key });
+    const key = [swedishDay(read.at), read.unitId, [...read.roles].sort().join('+'), kindOf(read.ground)].join(' ');
+    if (!lines.has(key)) lines.set(key, read);
   }
   return [...lines.values()];
 }
@@ -50,7 +48,12 @@ function rolesOf({ roles }: CaseRead, language: Mine['language']): string {
 
 /** The kind of reason. What an officer wrote beside it is the authority's own. */
 function groundOf({ ground }: CaseRead, language: Mine['language']): string {
-  return texts(language, `readGround.${ground && knownGrounds.includes(ground) ? ground : 'work'}`);
+  return texts(language, `readGround.${kindOf(ground)}`);
+}
+
+/** What was read without a reason of its own was read in the work with the case. */
+function kindOf(ground: CaseRead['ground']): string {
+  return ground && knownGrounds.includes(ground) ? ground : 'own';
 }
 
 export const readLogRoutes: readonly Route[] = [readLog];

@@ -31,7 +31,8 @@ export function CompletionForm({ context, mine, request, fields, errors, today }
       <Paragraphs text={request.content.text} />
       <Form action={caseHref(mine.file.id, `/komplettering/${request.id}`)} multipart>
         {request.content.items.map((item, index) => (
-          <Section key={item.id} heading={item.text}>
+          <Section key={item.id} heading={request.content.items.length === 1 ? t('item') : t('itemOf', { number: index + 1, count: request.content.items.length })}>
+            <p>{item.text}</p>
             <TextArea name={`svar-${index}`} label={t('answer')} rows={3} value={value(`svar-${index}`)} {...(error(`svar-${index}`) && { error: error(`svar-${index}`) })} optional />
             <FileField name={`fil-${index}`} label={t('file')} multiple maxSize={uploadLimits.maxBytes} error={error(`fil-${index}`)} optional />
             <Checkbox name={`kan-inte-${index}`} label={t('cannot')} hint={t('cannotHint')} checked={value(`kan-inte-${index}`) === 'yes'} />
