@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { ConfigProblem } from '../platform/index.ts';
 import { organisationSchema, type OrganisationFile } from './model.ts';
+import { themeOf } from './theme.ts';
 
 /**
- * Reads an organisation's file and checks that its parts fit together.
+ * Reads an organisation's file and checks that its parts fit together and that its colours can be read.
  * @throws ConfigProblem naming file, line, reason and remedy
  */
 export function readOrganisation(path: string): OrganisationFile {
@@ -20,6 +21,7 @@ export function readOrganisation(path: string): OrganisationFile {
     throw new ConfigProblem(`${path}:${line} ${issue.path.join('.')}`, issue.message, 'Se docs/production.md');
   }
   refuseUnknownNames(path, parsed.data);
+  themeOf(parsed.data.theme);
   return parsed.data;
 }
 
@@ -39,6 +41,7 @@ function refuseUnknownNames(path: string, file: OrganisationFile): void {
     ...file.units.flatMap((unit) => [
       unit.authority !== null && !authorities.has(unit.authority) && `unit ${unit.id}: authority ${unit.authority}`,
       !hours.has(unit.hours) && `unit ${unit.id}: hours ${unit.hours}`,
+      unit.acute && !hours.has(unit.acute.hours) && `unit ${unit.id}: acute hours ${unit.acute.hours}`,
     ]),
     ...file.authorities.flatMap((authority) => authority.delegations.flatMap((delegation) =>
       [delegation.unit, ...(delegation.units ?? [])].map((unit) => unit && !units.has(unit) && `delegation ${delegation.point}: unit ${unit}`))),

@@ -1,5 +1,4 @@
-import { createTheme, type Theme } from '../platform/index.ts';
-import { ConfigProblem } from '../platform/index.ts';
+import { ConfigProblem, createTheme, type Theme } from '../platform/index.ts';
 import type { OrganisationFacts } from './model.ts';
 
 const made = new Map<string, Theme>();
@@ -15,11 +14,15 @@ export function themeOf({ primary, accent, neutral }: OrganisationFacts['theme']
   const theme = createTheme({ primary, accent, neutral });
   if ('problems' in theme) {
     const problem = theme.problems[0]!;
-    throw new ConfigProblem(`theme.${problem.colour}`, `${problem.reason} (${problem.pair ?? 'write #rrggbb'}, ${problem.ratio ?? ''})`,
-      problem.suggestion ? `use ${problem.suggestion}` : 'choose a colour that stands out more');
+    throw new ConfigProblem(`theme.${problem.colour}`, reasonOf(problem),
+      problem.suggestion ? `Använd ${problem.suggestion}, den närmaste nyansen som räcker` : 'Välj en färg som syns tydligare');
   }
   made.set(key, theme);
   return theme;
+}
+
+function reasonOf({ reason, pair, ratio, needed }: Extract<ReturnType<typeof createTheme>, { problems: unknown }>['problems'][number]): string {
+  return reason === 'notAColour' ? 'är ingen färg, som skrivs #rrggbb' : `ger för liten kontrast (${pair}: ${ratio}, det behövs ${needed})`;
 }
 
 export function themeHref(theme: OrganisationFacts['theme']): string {

@@ -78,7 +78,7 @@ async function saveDelegations(
   tx: Tx, file: OrganisationFile, authorities: ReadonlyMap<string, Uuid>, units: ReadonlyMap<string, Uuid>,
 ): Promise<void> {
   await tx.run(q.updateTable('organisation.delegation').set({ until_at: tx.now })
-    .where('tenant_id', '=', tx.tenant).where('until_at', 'is', null));
+    .where('tenant_id', '=', tx.tenant).where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)])));
   const rows = file.authorities.flatMap((authority) => authority.delegations.map((delegation) => ({
     tenant_id: tx.tenant, id: tx.id(), authority_id: authorities.get(authority.id)!, point: delegation.point, text: delegation.sv,
     roles: delegation.roles, unit_ids: [delegation.unit, ...(delegation.units ?? [])].filter((unit) => unit !== undefined).map((unit) => units.get(unit)!),

@@ -9,13 +9,13 @@ export interface TableFile {
   [fact: string]: unknown;
 }
 
-/** Takes each version of a table into the organisation; a version already taken in is left as it is. @returns how many were new */
+/** Takes each version of a table into the organisation; one that is there to the letter is left as it is. @returns how many were new */
 export async function publishTable(tx: Tx, file: TableFile): Promise<number> {
   let added = 0;
   for (const version of file.versions) {
     const { rows, validFrom, ...facts } = version;
     const { versions: _versions, ...about } = file;
-    const hash = createHash('sha256').update(JSON.stringify({ validFrom, rows })).digest('hex');
+    const hash = createHash('sha256').update(JSON.stringify({ ...about, ...facts, validFrom, rows })).digest('hex');
     const known = await tx.maybe(q.selectFrom('organisation.dated_table').select('id')
       .where('tenant_id', '=', tx.tenant).where('name', '=', file.table).where('hash', '=', hash));
     if (known) continue;
