@@ -44,7 +44,10 @@ export function answerQuestions(answers: Readonly<Record<string, (about: never) 
       const answer = answers[question] as ((about: unknown) => unknown) | undefined;
       return answer ? { answer: await answer(about) } : { fault: `no answer to ${question}` };
     };
-    reply().catch((error: unknown): Reply => ({ fault: (error as Error).stack ?? String(error) })).then((one) => process.send!(one), () => undefined);
+    reply().catch((error: unknown): Reply => ({ fault: (error as Error).stack ?? String(error) })).then((one) => {
+      // Whoever asked may have gone: then there is nobody to tell.
+      if (process.connected) process.send!(one, () => undefined);
+    });
   });
   process.on('disconnect', () => { void end().finally(() => process.exit(0)); });
   // Ctrl-C reaches us too; whoever started us ends us.

@@ -3,6 +3,7 @@
  * CPU time, not wall time, and ratios within one run, interleaved: other work on the machine disturbs them least.
  */
 import { formStep } from './measures/form-step.ts';
+import { lists } from './measures/lists.ts';
 import { publicPage } from './measures/public-page.ts';
 import { submit } from './measures/submit.ts';
 import { validation } from './measures/validation.ts';
@@ -17,6 +18,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'public-page': { needs: 'stage', run: publicPage },
   'form-step': { needs: 'stage', run: formStep },
   submit: { needs: 'stage', run: submit },
+  lists: { needs: 'stage', run: lists },
   weight: { needs: 'stage', run: weight },
 };
 

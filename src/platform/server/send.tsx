@@ -1,9 +1,11 @@
+import { gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { renderPage } from '../pages/index.ts';
 import type { Answer, Cookie, Display, RequestContext, Route, TenantFacts } from '../routes/route.ts';
 import type { Body } from './body.ts';
 import { stashKeeper } from './entrance.ts';
+import { mayCompress } from './compress.ts';
 import { ErrorFrame } from './error-frame.tsx';
 
 interface View {
@@ -22,7 +24,7 @@ export const send = {
     if ('cookies' in answer) setCookies(view, answer.cookies ?? []);
     rememberLanguage(view);
     switch (answer.kind) {
-      case 'page': return html(reply, answer.status, renderPage(answer.node));
+      case 'page': return html(view, answer.status, renderPage(answer.node));
       case 'redirect': {
         if (!answer.external && !/^\/(?![/\\])/.test(answer.to)) throw new Error('a redirect that leads out of the house without saying so');
         return reply.redirect(answer.to, 303);
@@ -39,8 +41,8 @@ export const send = {
 
   error(view: View, status: number, reason?: string, display?: Display): FastifyReply {
     rememberLanguage(view);
-    const { house, tenant, language, request, reply } = view;
-    return html(reply, status, renderPage(
+    const { house, tenant, language, request } = view;
+    return html(view, status, renderPage(
       <ErrorFrame house={house} tenant={tenant} language={language} path={request.url} status={status} reason={reason} display={display} />,
     ));
   },
@@ -67,9 +69,12 @@ export const send = {
   },
 };
 
-function html(reply: FastifyReply, status: number, text: string): FastifyReply {
-  return reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(text);
+function html({ request, reply }: View, status: number, text: string): FastifyReply {
+  reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding, sec-fetch-site');
+  if (!mayCompress(request.headers, text.length)) return reply.send(text);
+  return reply.header('content-encoding', 'gzip').send(gzipSync(text, { level: 4 }));
 }
+
 
 function sendFile(reply: FastifyReply, answer: Extract<Answer, { kind: 'file' }>): FastifyReply {
   const disposition = answer.inline ? 'inline' : 'attachment';
