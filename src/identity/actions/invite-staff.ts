@@ -18,6 +18,8 @@ export async function inviteStaff(tx: Tx, invitation: { code: string; name: stri
 export async function useInvitation(
   tx: Tx, code: string, member: { number?: string; organisationalId?: string },
 ): Promise<Uuid | undefined> {
+  // Without either nobody could be found at the next sign-in, and the code would be spent.
+  if (!member.number && !member.organisationalId) return undefined;
   const row = await tx.maybe(q.updateTable('identity.invitation').set({ used_at: tx.now })
     .where('tenant_id', '=', tx.tenant).where('code_hash', '=', hashOf(code)).where('used_at', 'is', null).where('expires_at', '>', tx.now)
     .returning(['name', 'role', 'authority_id']));
