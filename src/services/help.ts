@@ -11,7 +11,9 @@ const most = 1_000;
  */
 export async function helpFor(tx: Tx, tenant: TenantFacts, version: ServiceVersion, language: Language): Promise<Help> {
   const key = [tenant.id, tenant.version, version.id, language].join(' ');
-  const found = known.get(key) ?? await lookUp(tx, tenant, version, language);
+  const before = known.get(key);
+  if (before) return before;
+  const found = await lookUp(tx, tenant, version, language);
   if (known.size >= most) known.clear();
   known.set(key, found);
   return found;

@@ -6,7 +6,7 @@ import { mayActIn } from './acting.ts';
 import { savePage, uploadLimits, type RefusedFile } from './actions/save-page.ts';
 import { demands } from '../classification/index.ts';
 import { QuestionPage, errorsOf } from './pages/question-page.tsx';
-import { forgetStash, takeStash } from './stash.ts';
+import { dropStash, findStash, forgetStash } from './stash.ts';
 import { workOnDraft, type OpenedDraft } from './work-on-draft.ts';
 
 /** How a journey is dressed and who may walk it: a resident in their own room, or staff who write for someone. */
@@ -52,7 +52,7 @@ export function journeyRoutes(dress: Dress): Route[] {
       const page = opened.journey.pages.find(({ key }) => key === context.params.page);
       // The way may have changed since the link was made: an answer can close a page.
       if (!page) return redirect(wayOn(base, opened));
-      const stash = await takeStash(context, opened.draft.id, page.key);
+      const stash = await findStash(context, opened.draft.id, page.key);
       if (stash) return restore(context, dress, opened, page, stash);
       return shown(context, dress, opened, page, { typed: opened.draft.content.typed, faults: alreadyTyped(page, opened) });
     },
@@ -139,7 +139,7 @@ async function shown(context: RequestContext, dress: Dress, opened: OpenedDraft,
   const cookies = what.restored ? { cookies: [forgetStash] } : {};
   const before = pageBefore(opened.journey, page.key);
   const look: Look = { title, hasErrors: wrong, ...(before && { back: href(`${props.base}/sida/${before.key}`) }) };
-  return pageAnswer(await dress.frame(context, opened, look, <QuestionPage {...props} />), { status: wrong && !what.restored ? 422 : 200, ...cookies });
+  return pageAnswer(await dress.frame(context, opened, look, <QuestionPage {...props} />), { status: wrong && !what.restored ? 422 : 200, kept: !what.conflict, ...cookies });
 }
 
 /** Two tabs: what was typed here is shown, what the other saved stands beside it, and nothing has been overwritten. */
@@ -147,7 +147,7 @@ async function conflict(context: RequestContext, dress: Dress, before: OpenedDra
   const opened = await workOnDraft(context.tx, before.draft.id, context.language);
   const page = opened?.journey.pages.find((one) => one.key === key);
   if (!opened || !page) return opened ? redirect(wayOn(dress.base, opened)) : notFound();
-  return shown(context, dress, opened, page, { typed: typedHere(context), faults: [], conflict: true });
+  return shown(context, dress, opened, page, { typed: typedIn(context.fields), faults: [], conflict: true });
 }
 
 /** The session had ended when the page was posted: what was typed is read as if it came now. */
@@ -155,10 +155,14 @@ async function restore(context: RequestContext, dress: Dress, opened: OpenedDraf
   const saved = await savePage(context.tx, opened, page.key, { ...fields, revision: String(opened.draft.revision) }, []);
   const after = saved.saved ? saved.after : opened;
   const again = after.journey.pages.find(({ key }) => key === page.key) ?? page;
-  return shown(context, dress, after, again, { typed: after.draft.content.typed, faults: saved.saved ? saved.errors : [], restored: true });
+  const answer = await shown(context, dress, after, again, {
+    typed: saved.saved ? after.draft.content.typed : typedIn(fields), faults: saved.saved ? saved.errors : [], restored: true,
+  });
+  await dropStash(context);
+  return answer;
 }
 
-function typedHere({ fields }: RequestContext): Typed {
+function typedIn(fields: RequestContext['fields']): Typed {
   const own = new Set(['revision', 'before', 'do', 'asked']);
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !own.has(name)));
 }

@@ -13,9 +13,12 @@ export const personData: PersonData = {
     return { drafts };
   },
   async erase(tx, person) {
-    const mine = (await draftsOf(tx, person)).map(({ id }) => id);
-    for (const id of mine) await removeById(tx, id);
-    return { erased: mine.length, kept: [] };
+    let erased = 0;
+    for (let some = await draftsOf(tx, person); some.length; some = await draftsOf(tx, person)) {
+      for (const { id } of some) await removeById(tx, id);
+      erased += some.length;
+    }
+    return { erased, kept: [] };
   },
 };
 

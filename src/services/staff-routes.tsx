@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lookUp, makeKnown, meetPerson, staffFrame } from '../identity/index.ts';
 import { Alert, Button, Checkbox, DateField, ErrorSummary, Form, RadioGroup, Select, StaffLayout, TextField, href, none, notFound, page, redirect,
-  route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../platform/index.ts';
+  route, staff, swedishDay, type Answer, type FieldError, type Fields, type RequestContext, type Route, type Staff } from '../platform/index.ts';
 import { startEntry } from './actions/start.ts';
 import { submit } from './actions/submit.ts';
 import { journeyRoutes, open, type Dress } from './journey-routes.tsx';
@@ -44,7 +44,11 @@ const begin = route({
     const typed = { service: String(fields['service'] ?? ''), number: String(fields['number'] ?? '') };
     const version = (await currentVersions(tx)).find((one) => one.service === typed.service && one.authorityId === who.authorityId);
     const number = typed.number.replaceAll(/[\s-]/g, '');
-    if (!version || !/^\d{12}$/.test(number)) return chooser(context, typed, [{ name: 'number', message: t('numberMissing') }]);
+    const missing = [
+      ...(version ? [] : [{ name: 'service', message: t('serviceMissing') }]),
+      ...(/^\d{12}$/.test(number) ? [] : [{ name: 'number', message: t('numberMissing') }]),
+    ];
+    if (!version || missing.length) return chooser(context, typed, missing);
     const entry = await lookUp(house, number);
     if (!entry) return chooser(context, typed, [{ name: 'number', message: t('numberUnknown') }]);
     const person = await meetPerson(house, tenant.id, { number, givenName: entry.givenName, familyName: entry.familyName }, 'entry');
@@ -98,7 +102,7 @@ const finish = route({
   async handle(context) {
     const opened = await open(context, context.params.id);
     if (!opened || 'kind' in opened) return notFound();
-    const typed = context.fields as Record<string, string>;
+    const typed = lastTexts(context.fields);
     const parsed = finishing.safeParse(typed);
     const wrong = parsed.success
       ? (parsed.data.arrived > swedishDay(context.now) ? ['arrived'] : [])
@@ -113,6 +117,11 @@ const finish = route({
     return done.ok ? redirect(done.receipt) : notFound();
   },
 });
+
+/** A posted form as texts: a field sent several times keeps its last. */
+function lastTexts(fields: Fields): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat().at(-1) ?? '']));
+}
 
 const dress: Dress = {
   base, access: writers, audit: { read: 'services.entryRead', save: 'services.entrySaved', file: 'services.entryFileRead' },

@@ -31,14 +31,22 @@ export async function keepStash(house: House, tenant: TenantFacts, route: Route,
   return { to: `/logga-in?niva=3&till=${back}`, cookies: [{ name: cookieName, value: token, maxAge: keptDays * 86_400 }] };
 }
 
-/** Takes out what was kept for this page in this browser, once. */
-export async function takeStash(context: RequestContext, draft: Uuid, key: string): Promise<RequestContext['fields'] | undefined> {
+/** What was kept for this page in this browser. It stays until `dropStash`: what goes wrong on the way must not lose it. */
+export async function findStash(context: RequestContext, draft: Uuid, key: string): Promise<RequestContext['fields'] | undefined> {
   const token = context.cookies[cookieName];
   if (!token) return undefined;
   const row = await context.house.db.system(context.tenant.id, 'stash', (tx) => tx.maybe(
-    q.deleteFrom('services.stash').where('tenant_id', '=', tx.tenant).where('token_hash', '=', hashOf(token))
-      .where('draft_id', '=', draft).where('page', '=', key).returning('sealed')));
+    q.selectFrom('services.stash').select('sealed').where('tenant_id', '=', tx.tenant).where('token_hash', '=', hashOf(token))
+      .where('draft_id', '=', draft).where('page', '=', key)));
   return row && openWith<RequestContext['fields']>(token, row.sealed);
+}
+
+/** Removes what this browser had kept, once it stands in the draft. */
+export async function dropStash({ house, tenant, cookies }: RequestContext): Promise<void> {
+  const token = cookies[cookieName];
+  if (!token) return;
+  await house.db.system(tenant.id, 'stash', (tx) => tx.run(
+    q.deleteFrom('services.stash').where('tenant_id', '=', tx.tenant).where('token_hash', '=', hashOf(token))));
 }
 
 export const forgetStash: Cookie = { name: cookieName, value: null };

@@ -1,6 +1,5 @@
 import { findOrganisation, knownOrganisation, listAuthorities, listUnits, publishTable, touch } from '../../organisation/index.ts';
 import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
-import { demands } from '../../classification/index.ts';
 import { compileService, versionHash, type ServiceFolder } from '../definition/index.ts';
 import { q } from '../store.ts';
 
@@ -9,8 +8,9 @@ export type Published =
   | { ok: false; problems: { reason: string; remedy: string }[] };
 
 /**
- * Takes a version of a service into the organisation as an immutable row. The same content twice is once.
- * Refused when the organisation lacks an authority, a unit, or a channel with a number and hours that the service names.
+ * Takes a version of a service into the organisation as an immutable row. What is in force on its day already is not taken in again.
+ * Refused when the organisation lacks an authority, a unit, or a channel with a number and hours that the service names, or when
+ * another of its services has the address.
  * @param from the day it comes into force, `YYYY-MM-DD`; today when left out
  */
 export async function publish(tx: Tx, folder: ServiceFolder, options: { from?: string; by?: Uuid; note?: string } = {}): Promise<Published> {
@@ -20,7 +20,7 @@ export async function publish(tx: Tx, folder: ServiceFolder, options: { from?: s
   const hash = versionHash(folder);
   const validFrom = options.from ?? swedishDay(tx.now);
   const known = await tx.maybe(q.selectFrom('services.version').select(['id', 'hash']).where('tenant_id', '=', tx.tenant)
-    .where('service', '=', definition.service).orderBy('valid_from', 'desc').orderBy('published_at', 'desc').limit(1));
+    .where('service', '=', definition.service).where('valid_from', '<=', validFrom).orderBy('valid_from', 'desc').orderBy('published_at', 'desc').limit(1));
   for (const table of Object.values(folder.tables)) await publishTable(tx, table);
   if (known?.hash === hash) return { ok: true, versionId: known.id as Uuid, hash, isNew: false };
   const authority = await authorityFor(tx, definition.authority);
@@ -59,21 +59,24 @@ async function whatIsMissing(tx: Tx, folder: ServiceFolder): Promise<{ reason: s
   const compiled = compileService(folder);
   if (!compiled.ok) return compiled.refused.map(({ problem }) => ({ reason: `${problem.path}: ${problem.message}`, remedy: problem.remedy }));
   const organisation = await findOrganisation(tx);
+  if (!organisation) return [{ reason: 'organisationen finns inte', remedy: 'Lägg till den med sprang organisation add.' }];
   const missing: { reason: string; remedy: string }[] = [];
   const miss = (reason: string, remedy: string) => missing.push({ reason, remedy });
   if (!(await authorityFor(tx, definition.authority))) {
-    miss(`nämndrollen ${definition.authority} finns inte hos ${organisation?.name}`, 'Lägg till den under roles.authorities i organisationens fil.');
+    miss(`nämndrollen ${definition.authority} finns inte hos ${organisation.name}`, 'Lägg till den under roles.authorities i organisationens fil.');
   }
   for (const { to } of definition.route) {
-    if (!(await unitFor(tx, to))) miss(`enhetsrollen ${to} finns inte hos ${organisation?.name}`, 'Lägg till den under roles.units i organisationens fil.');
+    if (!(await unitFor(tx, to))) miss(`enhetsrollen ${to} finns inte hos ${organisation.name}`, 'Lägg till den under roles.units i organisationens fil.');
   }
-  const channels = organisation?.facts.channels ?? {};
+  const { channels } = organisation.facts;
   for (const channel of definition.channels) {
     if (!channels[channel]) miss(`kanalen ${channel} har inget nummer, ingen adress eller inga tider`, 'Beskriv den under channels i organisationens fil, eller ta bort den ur tjänsten.');
   }
   if (!definition.channels.some((channel) => channels[channel]?.withoutEid)) {
     miss('ingen väg in fungerar utan e-legitimation', 'Lägg till telefon, besök eller papper bland tjänstens kanaler.');
   }
-  if (demands(definition.information).level > 0 && !organisation) miss('organisationen finns inte', 'Lägg till den med sprang organisation add.');
+  const other = await tx.maybe(q.selectFrom('services.version').select('service').where('tenant_id', '=', tx.tenant)
+    .where('path', '=', definition.path).where('service', '!=', definition.service).limit(1));
+  if (other) miss(`adressen ${definition.path} används redan av tjänsten ${other.service}`, 'Välj en annan path i service.yaml.');
   return missing;
 }
