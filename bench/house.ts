@@ -53,6 +53,8 @@ export async function startPostgres(): Promise<Postgres> {
   const master = randomBytes(32);
   await migrate(embedded.url, master);
   const looking = new pg.Pool({ connectionString: embedded.url, max: 1 });
+  // It may hear the database stop while it closes.
+  looking.on('error', () => undefined);
   const cpu = await postgresCpu(looking);
   return {
     url: embedded.url, master, folder, cpu,

@@ -77,6 +77,7 @@ function ownerOf(url: string) {
   const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c app.migrating=on' });
   // A database that is stopped while a connection is still closing says so on it: that is no fault of the test.
   pool.on('connect', (client) => { client.on('error', () => undefined); });
+  pool.on('error', () => undefined);
   return {
     query: async <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => (await pool.query<Row>(sql, values)).rows,
     end: () => pool.end(),
