@@ -127,3 +127,23 @@ test('one cannot act for somebody by naming a proxy that is not one\'s own', asy
   const { browser: anna } = await signIn('anna');
   assert.equal((await anna.post('/mina-sidor/ombud', { ombud: proxy })).status, 403);
 });
+
+test('who acts for a child and proves more of who they are still acts for the child; after signing out they do not', async () => {
+  const { browser } = await signIn('eva', { niva: '2' });
+  const page = await browser.get('/mina-sidor/ombud');
+  const proxy = /name="ombud" value="([^"]+)"/.exec(page.text)![1]!;
+  await browser.post('/mina-sidor/ombud', { ombud: proxy });
+  const acts = async () => (await house.asOwner<{ proxy_id: string | null; live: number }>(
+    `select proxy_id, count(*) over ()::int as live from identity.session where tenant_id = $1 and ended_at is null and token_hash = sha256($2::bytea)`,
+    [town.id, Buffer.from(browser.cookie(cookieNames.resident)!)]))[0]?.proxy_id;
+  const before = browser.cookie(cookieNames.resident)!;
+  await signIn('eva', { niva: '3', browser });
+  assert.notEqual(browser.cookie(cookieNames.resident), before);
+  assert.equal(await acts(), proxy);
+  const [old] = await house.asOwner<{ ended: boolean }>(
+    'select ended_at is not null as ended from identity.session where tenant_id = $1 and token_hash = sha256($2::bytea)', [town.id, Buffer.from(before)]);
+  assert.equal(old!.ended, true);
+  await browser.post('/logga-ut', {});
+  await signIn('eva', { browser });
+  assert.equal(await acts(), null);
+});

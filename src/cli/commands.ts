@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { findByNumber, inviteStaff } from '../identity/index.ts';
 import { addOrganisation, readOrganisation } from '../organisation/index.ts';
 import { ConfigProblem, asUuid, rotateDataKey, rotateLookupKey, rotateMaster, swedishDay, tenantList, verifyAudit, type LookupRotation, type Uuid } from '../platform/index.ts';
@@ -37,7 +38,7 @@ export const commands: readonly Command[] = [
       const [directory, host] = args;
       const from = option(args, '--from');
       if (!directory || !host) throw usage('sprang publish', 'ange katalog och organisationens värdnamn', 'till exempel: npm run sprang -- publish catalogue/fardtjanst exempelkommun');
-      if (from && !/^\d{4}-\d{2}-\d{2}$/.test(from)) throw usage('--from', `${from} är ingen dag`, 'skriv till exempel 2027-01-01');
+      if (from && !z.iso.date().safeParse(from).success) throw usage('--from', `${from} är ingen dag`, 'skriv till exempel 2027-01-01');
       const loaded = await loadService(directory);
       for (const problem of loaded.problems) console.error(`${directory}/${problemLine(problem)}`);
       if (!loaded.ok) return 1;

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { lastSubject, openWith, sealWith } from '../identity/index.ts';
+import { demands } from '../classification/index.ts';
 import { asUuid, isUuid, type Cookie, type House, type LostPost, type RequestContext, type Route, type TenantFacts, type Uuid } from '../platform/index.ts';
 import { q } from './store.ts';
+import { versionById } from './versions.ts';
 
 const cookieName = '__Host-sprang-sparat';
 const keptDays = 7;
@@ -18,17 +20,17 @@ export async function keepStash(house: House, tenant: TenantFacts, route: Route,
   const token = randomBytes(32).toString('base64url');
   const kept = await house.db.system(tenant.id, 'stash', async (tx) => {
     const person = await lastSubject(tx, post.cookies);
-    const mine = person && await tx.maybe(q.selectFrom('services.draft').select('id').where('tenant_id', '=', tx.tenant)
+    const mine = person && await tx.maybe(q.selectFrom('services.draft').select('version_id').where('tenant_id', '=', tx.tenant)
       .where('id', '=', draft).where('person_id', '=', person));
-    if (!mine) return false;
+    if (!mine) return undefined;
     await tx.run(q.insertInto('services.stash').values({
       tenant_id: tx.tenant, token_hash: hashOf(token), draft_id: draft, page: key, made_at: tx.now, sealed: sealWith(token, post.fields),
     }));
-    return true;
+    return demands((await versionById(tx, asUuid(mine.version_id))).compiled.folder.definition.information);
   });
   if (!kept) return undefined;
   const back = encodeURIComponent(`/ansokan/${draft}/sida/${key}`);
-  return { to: `/logga-in?niva=3&till=${back}`, cookies: [{ name: cookieName, value: token, maxAge: keptDays * 86_400 }] };
+  return { to: `/logga-in?niva=${kept.level === 3 ? 3 : 2}&till=${back}`, cookies: [{ name: cookieName, value: token, maxAge: keptDays * 86_400 }] };
 }
 
 /** What was kept for this page in this browser. It stays until `dropStash`: what goes wrong on the way must not lose it. */
