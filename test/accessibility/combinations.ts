@@ -7,6 +7,11 @@ export interface Combination {
   dark: boolean;
 }
 
+/** A combination in words. */
+export function told({ language, script, dark }: Combination): string {
+  return `${language}, ${script ? 'script' : 'no script'}, ${dark ? 'dark' : 'light'}`;
+}
+
 const both = [true, false] as const;
 
 /** Every combination of languages, script and scheme. */
