@@ -4,7 +4,7 @@ import { findOrganisation, listAuthorities, listUnits } from '../organisation/in
 import { Alert, Button, ConfirmBox, Form, Layout, Link, anyone, asUuid, forbidden, href, none, notFound, page, redirect, resident,
   residentFrame, route, stepUp, subject, type Answer, type RequestContext, type Resident, type Route, type Uuid } from '../platform/index.ts';
 import { mayActIn } from './acting.ts';
-import { startDraft, underWay } from './actions/start.ts';
+import { lastAnswers, startDraft, underWay } from './actions/start.ts';
 import { submit, whatIsSigned } from './actions/submit.ts';
 import { contextFor } from './context.ts';
 import { hasCoApplicant, notesBefore } from './definition/index.ts';
@@ -40,12 +40,13 @@ const showService = route({
 const begin = route({
   method: 'GET', path: '/tjanster/:path/borja', access: resident(0), audit: none('nothing is begun yet'),
   async handle(context) {
-    const { tx, who, params, language } = context;
+    const { tx, who, params, language, house } = context;
     const version = await currentVersion(tx, params.path);
     if (!version) return notFound();
     const refusal = await mayStart(context, version);
     if (refusal) return refusal;
-    const about = await contextFor(tx, version, language, { personId: subject(who) });
+    const previous = await lastAnswers(house, tx, version, subject(who));
+    const about = await contextFor(tx, version, language, { personId: subject(who), ...(previous && { previous }) });
     return page(<BeginPage context={context} path={version.path} name={inLanguage(version, language).definition.name}
       notes={notesBefore(version.compiled, about)} underWay={await underWay(tx, version, subject(who))} />);
   },

@@ -109,7 +109,7 @@ interface ConfirmProps {
   children: VNode | null;
 }
 
-/** "Det här hämtade vi själva. Stämmer det?" */
+/** "Den här uppgiften har vi hämtat åt dig. Stämmer det?" */
 export function Confirm({ field, label, isPrevious, fact, value, drawing, own, children }: ConfirmProps): VNode {
   return (
     <>

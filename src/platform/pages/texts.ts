@@ -54,7 +54,7 @@ const sv = {
   information: 'Information',
   warning: 'Viktigt',
   success: 'Klart',
-  danger: 'Obs!',
+  danger: 'Obs',
   cancel: 'Avbryt',
   deadlineLeft: (days: number) => (days === 1 ? '1 dag kvar' : `${days} dagar kvar`),
   deadlineToday: 'I dag',

@@ -27,7 +27,8 @@ export async function startEntry(house: House, tx: Tx, version: ServiceVersion, 
   });
 }
 
-async function lastAnswers(house: House, tx: Tx, version: ServiceVersion, personId: Uuid) {
+/** What a person answered last time in a service that is renewed, within a hundred days; undefined for other services. */
+export async function lastAnswers(house: House, tx: Tx, version: ServiceVersion, personId: Uuid) {
   const { renews } = version.compiled.folder.definition;
   if (!renews) return undefined;
   const since = new Date(tx.now.getTime() - 100 * 86_400_000);

@@ -15,9 +15,10 @@ interface Props {
 export function BeginPage({ context, path, name, notes, underWay }: Props): VNode {
   const { language, display } = context;
   const t = (key: string, params = {}) => texts(language, `begin.${key}`, params);
+  const title = t('title', { service: withinSentence(name) });
   return (
-    <Layout {...residentFrame(context)} title={t('title', { service: name })} back={href(`/tjanster/${path}`)}>
-      <h1>{t('title', { service: name })}</h1>
+    <Layout {...residentFrame(context)} title={title} back={href(`/tjanster/${path}`)}>
+      <h1>{title}</h1>
       {underWay.map(({ id, savedAt }) => (
         <Card key={id} level={2} heading={t('underWay')}>
           <p>{t('savedAt', { date: formatDate(savedAt, language) })}</p>
@@ -35,4 +36,9 @@ export function BeginPage({ context, path, name, notes, underWay }: Props): VNod
       </Form>
     </Layout>
   );
+}
+
+/** A service's name as it stands in the middle of a sentence; one that begins with an abbreviation keeps its capitals. */
+function withinSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
