@@ -30,6 +30,9 @@ export interface Work {
 /** How often a process looks for jobs that a killed one left behind (ms). */
 const sweepInterval = 10_000;
 
+/** How long workers that end by themselves are waited for (ms). */
+const endingPatience = 5_000;
+
 /**
  * Handles events after commit, at least once each, and does scheduled work in every tenant. Any number of processes may
  * do it at once: an event goes to one of them, and a clock strikes once. A handler that throws is tried again, 25 times
@@ -97,12 +100,17 @@ async function workerLoop(shared: Shared, concurrency: number, stopping: AbortSi
   const timer = setInterval(again, sweepInterval);
   while (!stopping.aborted) {
     try {
-      const runner = await startRunner(shared, concurrency, liveness);
+      const { runner, hung } = await startRunner(shared, concurrency, liveness, stopping);
       again();
       const stop = () => { void runner.stop().catch(() => undefined); };
       if (stopping.aborted) stop();
       stopping.addEventListener('abort', stop);
-      await runner.promise.finally(() => stopping.removeEventListener('abort', stop));
+      const ended = runner.promise.finally(() => stopping.removeEventListener('abort', stop));
+      if (await Promise.race([ended, hung]) === 'hung') {
+        ended.catch(() => undefined);
+        stop();
+        house.log.error({ part: 'queue' }, 'the workers neither work nor end; starting others');
+      }
     } catch (error) {
       house.log.error({ part: 'queue', ...safeFacts(error) }, 'the workers ended; starting them again');
     }
@@ -113,13 +121,31 @@ async function workerLoop(shared: Shared, concurrency: number, stopping: AbortSi
   liveness.release();
 }
 
-function startRunner(shared: Shared, concurrency: number, liveness: Liveness): Promise<Runner> {
+/**
+ * Starts workers. `hung` resolves when they began to end and had not ended after a while: graphile-worker 0.18 can wait for
+ * ever for what it was to write when the database went away (found by test/durability); their jobs are then freed for others.
+ */
+async function startRunner(
+  shared: Shared, concurrency: number, liveness: Liveness, stopping: AbortSignal,
+): Promise<{ runner: Runner; hung: Promise<'hung'> }> {
   const { house, schema, scheduled } = shared;
   const events = new EventEmitter() as WorkerEvents;
+  const hung = new Promise<'hung'>((resolve) => {
+    events.on('pool:gracefulShutdown', ({ workerPool }) => {
+      const timer = setTimeout(() => {
+        // At a stop of ours all that has begun is waited for; only workers that end by themselves may hang.
+        if (stopping.aborted) return;
+        liveness.remove(workerPool.id);
+        resolve('hung');
+      }, endingPatience);
+      timer.unref();
+      events.on('pool:release', () => { clearTimeout(timer); });
+    });
+  });
   // Jobs are locked in the name of the pool of workers, not of each worker.
   events.on('pool:create', ({ workerPool }) => { liveness.add(workerPool.id); });
   events.on('pool:release', ({ workerPool }) => { liveness.remove(workerPool.id); });
-  return run({
+  const runner = await run({
     pgPool: house.db.pools.relay, schema, concurrency, noHandleSignals: true, events, logger: queueLogger(house.log),
     // graphile-worker 0.18 does not await its note of one job's end, so that a database that dies then ends the process with an
     // unhandled rejection (found by test/durability). Notes in batches, also of one, are handled: the workers end, and start again.
@@ -130,6 +156,7 @@ function startRunner(shared: Shared, concurrency: number, liveness: Liveness): P
       options: { backfillPeriod: 24 * 3_600_000, jobKey: `schedule ${name}` },
     }))),
   });
+  return { runner, hung };
 }
 
 function taskList(shared: Shared): TaskList {
