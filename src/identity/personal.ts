@@ -1,4 +1,4 @@
-import type { PersonData, Retention } from '../platform/index.ts';
+import { asUuid, type PersonData, type Retention, type Tx } from '../platform/index.ts';
 import { findPerson } from './person.ts';
 import { proxiesOf } from './proxies.ts';
 import { q } from './store.ts';
@@ -39,8 +39,27 @@ export const retention: Retention = {
     const pending = await tx.run(q.deleteFrom('identity.pending').where('tenant_id', '=', tx.tenant).where('expires_at', '<', tx.now));
     const sessions = await tx.run(q.deleteFrom('identity.session').where('tenant_id', '=', tx.tenant).where('ends_at', '<', old));
     const invitations = await tx.run(q.deleteFrom('identity.invitation').where('tenant_id', '=', tx.tenant).where('expires_at', '<', old));
-    const destroyed = pending + sessions + invitations;
-    if (destroyed) tx.audit({ event: 'identity.retentionRun', detail: { sessions, pending, invitations } });
+    const persons = await forgetStrangers(tx);
+    const destroyed = pending + sessions + invitations + persons;
+    if (destroyed) tx.audit({ event: 'identity.retentionRun', detail: { sessions, pending, invitations, persons } });
     return { destroyed };
   },
 };
+
+const strangersKeptDays = 365;
+
+/** People whom no authority has a matter with, and who have not signed in for a year: they, their proxies and their keys go. */
+async function forgetStrangers(tx: Tx): Promise<number> {
+  const before = new Date(tx.now.getTime() - strangersKeptDays * 86_400_000);
+  const rows = await tx.all(q.selectFrom('identity.person').select(['id', 'key_id']).where('tenant_id', '=', tx.tenant).where('checked_at', '<', before)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('identity.known_to').select('identity.known_to.person_id')
+      .where('identity.known_to.tenant_id', '=', tx.tenant).whereRef('identity.known_to.person_id', '=', 'identity.person.id'))))
+    .limit(1_000));
+  for (const { id, key_id: key } of rows) {
+    const proxies = await tx.all(q.deleteFrom('identity.proxy').where('tenant_id', '=', tx.tenant)
+      .where((eb) => eb.or([eb('person_id', '=', id), eb('agent_id', '=', id)])).returning('key_id'));
+    await tx.run(q.deleteFrom('identity.person').where('tenant_id', '=', tx.tenant).where('id', '=', id));
+    for (const gone of [key, ...proxies.map((proxy) => proxy.key_id)]) await tx.destroyKey(asUuid(gone));
+  }
+  return rows.length;
+}

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import { before, test } from 'node:test';
 import { z } from 'zod';
-import { serve, testHouse, type Client } from '../../../test/support/index.ts';
-import { hire, makeTown, signedInStaff, type Town } from '../../cases/testing.ts';
-import { rooms } from '../../sprang.ts';
-import { anyone, staff as staffOnly } from '../routes/access.ts';
-import { json, none, page, redirect, route } from '../routes/route.ts';
-import type { Room } from '../room.ts';
+import { serve, testHouse, type Client } from './support/index.ts';
+import { hire, makeTown, signedInStaff, type Town } from '../src/cases/testing.ts';
+import { rooms } from '../src/sprang.ts';
+import { anyone, staff as staffOnly } from '../src/platform/routes/access.ts';
+import { json, none, page, redirect, route } from '../src/platform/routes/route.ts';
+import type { Room } from '../src/platform/room.ts';
 
 const open = anyone('a test');
 const audit = none('a test');

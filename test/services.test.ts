@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
-import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
-import { populationRegister } from '../identity/index.ts';
-import { fill, type Uuid } from '../platform/index.ts';
-import { rooms } from '../sprang.ts';
-import { publish } from './actions/publish.ts';
-import { draftKeptDays } from './drafts.ts';
-import { loadService, type ServiceFolder } from './definition/index.ts';
-import { toLookupTable } from './lookup-tables.ts';
-import { retention } from './personal.ts';
-import { currentVersion, currentVersions } from './versions.ts';
+import { serve, testHouse, type Client } from './support/index.ts';
+import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../src/cases/testing.ts';
+import { populationRegister } from '../src/identity/index.ts';
+import { fill, type Uuid } from '../src/platform/index.ts';
+import { rooms } from '../src/sprang.ts';
+import { publish } from '../src/services/actions/publish.ts';
+import { draftKeptDays } from '../src/services/drafts.ts';
+import { loadService, type ServiceFolder } from '../src/services/definition/index.ts';
+import { toLookupTable } from '../src/services/lookup-tables.ts';
+import { retention } from '../src/services/personal.ts';
+import { currentVersion, currentVersions } from '../src/services/versions.ts';
 
 const number = '189001019802';
 const entry = {
@@ -26,7 +26,7 @@ let town: Town;
 let folder: ServiceFolder;
 before(async () => {
   town = await makeTown(house);
-  const loaded = await loadService(join(import.meta.dirname, '../../catalogue/fardtjanst'));
+  const loaded = await loadService(join(import.meta.dirname, '../catalogue/fardtjanst'));
   assert.ok(loaded.ok);
   folder = loaded.service;
 });
