@@ -19,6 +19,7 @@ export async function arrange(page: Page, { language, script, dark }: Combinatio
 
 /** @throws naming each violation with what breaks it, or what is wider than 320 px */
 export async function look(page: Page, what: string): Promise<void> {
+  await page.waitForLoadState('load');
   // Evaluated outside the page's policy, which would stop a script element.
   await page.evaluate(axe);
   const { violations, passes } = await page.evaluate(async () => await (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
