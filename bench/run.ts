@@ -43,16 +43,19 @@ async function runMeasures(wanted: readonly string[]): Promise<Outcome[]> {
     outcomes.push(...found);
     if (flags.includes('--json')) for (const one of found) console.log(toJson(one));
   };
-  let stage: Awaited<ReturnType<typeof setStage>> | undefined;
+  let stage: Stage | undefined;
+  let end = async (): Promise<void> => undefined;
+  // The database outlives a process that is just ended: it is stopped, and its folder removed, first.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { void end().finally(() => process.exit(130)); });
   try {
     for (const name of wanted) {
       const measure = measures[name]!;
       console.error(`measuring ${name} …`);
       if (measure.needs === 'nothing') report(await measure.run(wish));
-      else report(await measure.run(stage ??= await setStage(wish), wish));
+      else report(await measure.run(stage ??= await setStage(wish, (how) => { end = how; }), wish));
     }
   } finally {
-    await stage?.end();
+    await end();
   }
   return outcomes;
 }

@@ -29,7 +29,8 @@ export interface Wish {
   profile?: string;
 }
 
-export async function setStage(wish: Wish): Promise<Stage & { end(): Promise<void> }> {
+/** @param begun is told how to end, as soon as there is something that must be ended */
+export async function setStage(wish: Wish, begun: (end: () => Promise<void>) => void): Promise<Stage> {
   const postgres = await startPostgres();
   const children: Child[] = [];
   const start = (file: string, options = {}) => {
@@ -38,21 +39,19 @@ export async function setStage(wish: Wish): Promise<Stage & { end(): Promise<voi
     return child;
   };
   let town: Town | undefined;
+  let ended: Promise<void> | undefined;
   const end = async () => {
     await Promise.all(children.map((child) => child.end()));
     await town?.open.pools.end();
     await postgres.stop();
   };
-  try {
-    town = await makeTown({ url: postgres.url, master: postgres.master, folder: postgres.folder });
-    const [server, bare, generator] = [start('server.ts', wish.profile ? { profile: wish.profile } : {}), start('bare.ts'), start('generator.ts')];
-    const port = await server.ask<number>('listen', town.address);
-    const barePort = await bare.ask<number>('listen');
-    return { postgres, town, server, port, bare, barePort, generator, end, under: (target, load) => measured({ postgres, generator }, target, load) };
-  } catch (error) {
-    await end();
-    throw error;
-  }
+  // Asked for by a signal and by the measure that it breaks off: done once.
+  begun(() => (ended ??= end()));
+  town = await makeTown({ url: postgres.url, master: postgres.master, folder: postgres.folder });
+  const [server, bare, generator] = [start('server.ts', wish.profile ? { profile: wish.profile } : {}), start('bare.ts'), start('generator.ts')];
+  const port = await server.ask<number>('listen', town.address);
+  const barePort = await bare.ask<number>('listen');
+  return { postgres, town, server, port, bare, barePort, generator, under: (target, load) => measured({ postgres, generator }, target, load) };
 }
 
 /** Sends the load to a process and counts the CPU it took. */
