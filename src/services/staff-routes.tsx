@@ -114,7 +114,10 @@ const finish = route({
       draftId: opened.draft.id, language: 'sv', principal: context.who, way: way satisfies Way,
       entry: { staffId: context.who.staffId, identityCheck, arrivedDay: arrived, readBack: readBack === '1' },
     });
-    return done.ok ? redirect(done.receipt) : notFound();
+    if (!done.ok) return notFound();
+    // A registrar may not open cases: the register says that it is there, and its number.
+    const opens = context.who.roles.some((role) => role !== 'registrar');
+    return redirect(opens ? done.receipt : '/handlaggning/register?ny=1');
   },
 });
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { staffFrame } from '../../identity/index.ts';
-import { Button, Buttons, DateField, EmptyState, Form, LinkButton, PageHeading, StaffLayout, Table, addDays, forbidden, href, page, route, staff, swedishDay } from '../../platform/index.ts';
+import { Alert, Button, Buttons, DateField, EmptyState, Form, LinkButton, PageHeading, StaffLayout, Table, addDays, forbidden, href, page, route, staff, swedishDay } from '../../platform/index.ts';
 import { registerLines } from '../store/follow-up.ts';
 import { readers } from './in-case.tsx';
 
 const pageSize = 50;
 const directionWords = { in: 'Inkommen', out: 'Utgående', drawnUp: 'Upprättad' } as const;
 const query = z.object({
-  fran: z.iso.date().optional().catch(undefined), till: z.iso.date().optional().catch(undefined), sida: z.coerce.number().int().min(1).max(200).catch(1).default(1),
+  fran: z.iso.date().optional().catch(undefined), till: z.iso.date().optional().catch(undefined), ny: z.literal('1').optional().catch(undefined), sida: z.coerce.number().int().min(1).max(200).catch(1).default(1),
 });
 
 const register = route({
@@ -24,6 +24,7 @@ const register = route({
     return page(
       <StaffLayout {...staffFrame(context)} title="Register">
         <PageHeading>Nämndens register</PageHeading>
+        {wished.ny && <Alert kind="success" live><p>Ansökan är registrerad. Den står överst i listan med sitt ärendenummer.</p></Alert>}
         <p>Handlingar som har kommit in, gått ut eller upprättats. Titlarna säger inget om vem ärendet gäller. Sekretess prövas vid varje utlämnande.</p>
         <Form action={href('/handlaggning/register')} method="get" label="Välj dagar" inline>
           <DateField name="fran" label="Från" value={from} />
