@@ -4,7 +4,7 @@ import { before, test } from 'node:test';
 import { serve, testHouse, type Client } from './support/index.ts';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../src/cases/testing.ts';
 import { populationRegister } from '../src/identity/index.ts';
-import { fill, type Uuid } from '../src/platform/index.ts';
+import { Slots, fill, type Uuid } from '../src/platform/index.ts';
 import { rooms } from '../src/sprang.ts';
 import { publish } from '../src/services/actions/publish.ts';
 import { draftKeptDays } from '../src/services/drafts.ts';
@@ -155,4 +155,17 @@ test('a draft goes ninety days after it was last saved, and what a lost session 
   assert.deepEqual(await left(2), [1, 0]);
   assert.deepEqual(await left(draftKeptDays - 9), [1, 0]);
   assert.deepEqual(await left(2), [0, 0]);
+});
+
+test('without a population register staff write the name themselves, and are told when they have not', async () => {
+  const plain = { ...house, slots: new Slots(rooms.flatMap((room) => room.fills ?? [])) };
+  const server = await serve(plain);
+  const karin = await hire(house, town, 'Karin Namnlös', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] });
+  const browser = await signedInStaff(house, server, town, karin);
+  const typed = { service: 'transportService', number: '18900103-9800' };
+  const told = await browser.post('/handlaggning/registrera', typed);
+  assert.equal(told.status, 422);
+  assert.match(told.text, /Skriv den sökandes förnamn/);
+  const begun = await browser.post('/handlaggning/registrera', { ...typed, givenName: 'Nils', familyName: 'Nyinflyttad' }, { follow: true });
+  assert.match(begun.text, /Nils Nyinflyttad/);
 });

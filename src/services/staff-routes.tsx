@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lookUp, makeKnown, meetPerson, staffFrame } from '../identity/index.ts';
+import { lookUp, makeKnown, meetPerson, populationRegister, staffFrame } from '../identity/index.ts';
 import { Alert, Button, Checkbox, DateField, ErrorSummary, Form, RadioGroup, Select, StaffLayout, TextField, href, none, notFound, page, redirect,
   route, staff, swedishDay, type Answer, type FieldError, type Fields, type RequestContext, type Route, type Staff } from '../platform/index.ts';
 import { startEntry } from './actions/start.ts';
@@ -20,7 +20,19 @@ const choose = route({
   handle: (context) => chooser(context, {}, []),
 });
 
-async function chooser(context: RequestContext<Staff>, typed: { service?: string; number?: string }, errors: readonly FieldError[]): Promise<Answer> {
+interface Chosen {
+  service?: string;
+  number?: string;
+  givenName?: string;
+  familyName?: string;
+}
+
+/** Without a population register the name is what staff have been told or shown. */
+function hasRegister({ house }: RequestContext): boolean {
+  return house.slots.all(populationRegister).length > 0;
+}
+
+async function chooser(context: RequestContext<Staff>, typed: Chosen, errors: readonly FieldError[]): Promise<Answer> {
   const versions = (await currentVersions(context.tx)).filter(({ authorityId }) => authorityId === context.who.authorityId);
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   return page(
@@ -32,6 +44,12 @@ async function chooser(context: RequestContext<Staff>, typed: { service?: string
         <Select name="service" label={t('service')} value={typed.service} error={error('service')}
           options={versions.map((version) => ({ value: version.service, label: inLanguage(version, 'sv').definition.name }))} />
         <TextField name="number" label={t('number')} hint={t('numberHint')} value={typed.number} error={error('number')} type="personalNumber" size={14} />
+        {!hasRegister(context) && (
+          <>
+            <TextField name="givenName" label={t('givenName')} value={typed.givenName} error={error('givenName')} />
+            <TextField name="familyName" label={t('familyName')} value={typed.familyName} error={error('familyName')} />
+          </>
+        )}
         <Button>{t('start')}</Button>
       </Form>
     </StaffLayout>, { status: errors.length ? 422 : 200 });
@@ -41,17 +59,21 @@ const begin = route({
   method: 'POST', path: '/handlaggning/registrera', access: writers, audit: 'services.entryStarted',
   async handle(context) {
     const { tx, house, tenant, who, fields } = context;
-    const typed = { service: String(fields['service'] ?? ''), number: String(fields['number'] ?? '') };
+    const said = (name: keyof Chosen) => String(fields[name] ?? '').trim();
+    const typed = { service: said('service'), number: said('number'), givenName: said('givenName'), familyName: said('familyName') };
     const version = (await currentVersions(tx)).find((one) => one.service === typed.service && one.authorityId === who.authorityId);
     const number = typed.number.replaceAll(/[\s-]/g, '');
     const missing = [
       ...(version ? [] : [{ name: 'service', message: t('serviceMissing') }]),
       ...(/^\d{12}$/.test(number) ? [] : [{ name: 'number', message: t('numberMissing') }]),
+      ...(hasRegister(context) ? [] : (['givenName', 'familyName'] as const).filter((name) => !typed[name])
+        .map((name) => ({ name, message: t(`${name}Missing`) }))),
     ];
     if (!version || missing.length) return chooser(context, typed, missing);
     const entry = await lookUp(house, number);
-    if (!entry) return chooser(context, typed, [{ name: 'number', message: t('numberUnknown') }]);
-    const person = await meetPerson(house, tenant.id, { number, givenName: entry.givenName, familyName: entry.familyName }, 'entry');
+    if (!entry && hasRegister(context)) return chooser(context, typed, [{ name: 'number', message: t('numberUnknown') }]);
+    const { givenName, familyName } = entry ?? typed;
+    const person = await meetPerson(house, tenant.id, { number, givenName, familyName }, 'entry');
     await makeKnown(tx, version.authorityId, person.id);
     const id = await startEntry(house, tx, version, who, person.id);
     context.about({ dossierId: id, subjectId: person.id, detail: { service: version.service } });
