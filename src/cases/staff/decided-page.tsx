@@ -45,7 +45,8 @@ function itemText({ outcome, amountOre, validFrom, validUntil, further }: Decisi
 }
 
 function Served({ decision, notifications, facts: { opened: { file, own, today }, parties } }: { decision: Decision; notifications: readonly Notification[]; facts: CaseFacts }) {
-  const rows = notifications.filter(({ decisionId }) => decisionId === decision.id);
+  const place = ({ partyId }: Notification) => parties.findIndex(({ id }) => id === partyId);
+  const rows = notifications.filter(({ decisionId }) => decisionId === decision.id).sort((a, b) => place(a) - place(b));
   return (
     <>
       <Table caption="Vem har fått beslutet?" rows={rows} rowKey={({ id }) => id} columns={[
