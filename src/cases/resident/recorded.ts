@@ -1,6 +1,6 @@
 import { type recorded } from '../../messages/index.ts';
 import type { Slot } from '../../platform/index.ts';
-import { updateCase } from '../store/case-file.ts';
+import { findCase, updateCase } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
 import { partiesOf } from '../store/parties.ts';
 import { register } from '../store/records.ts';
@@ -9,7 +9,8 @@ type Contents<S> = S extends Slot<infer T> ? T : never;
 
 /** A message in a case is a record of it: registered, and noted in the timeline of those who may read it. */
 export const registerMessage: Contents<typeof recorded> = async ({ tx }, holder, { messageId, direction, person, author }) => {
-  const file = { id: holder.caseId, authorityId: holder.authorityId, keyId: holder.keyId };
+  const file = await findCase(tx, holder.caseId);
+  if (!file) throw new Error('a message in a case that cannot be seen');
   const party = person === 'all' ? undefined : (await partiesOf(tx, holder.caseId)).find(({ personId }) => personId === person);
   await addEntry(tx, file, {
     kind: 'message', part: person === 'all' ? 'all' : party?.id ?? 'staff', authorKind: author.kind, authorId: author.id, refId: messageId,

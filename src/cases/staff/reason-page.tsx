@@ -10,7 +10,9 @@ export async function reasonPage(context: RequestContext<Staff>, file: CaseFile,
   const holder = assigneeId && (await staffNames(context.tx, [assigneeId])).get(assigneeId);
   const at = `/handlaggning/arenden/${file.id}`;
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
-  const reasons = Object.entries(readReasons).filter(([value]) => value !== 'distribution');
+  // Without an officer there is nobody to stand in for, or to give advice to.
+  const needless = assigneeId === null ? ['distribution', 'cover', 'advice'] : ['distribution'];
+  const reasons = Object.entries(readReasons).filter(([value]) => !needless.includes(value));
   return page(
     <StaffLayout {...staffFrame(context)} title="Varför öppnar du ärendet?" hasErrors={errors.length > 0} width="text"
       crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
@@ -20,17 +22,18 @@ export async function reasonPage(context: RequestContext<Staff>, file: CaseFile,
       <Alert heading="Läsningen syns för den sökande">
         <p>Uppgifterna är skyddade. Den sökande ser att någon på din enhet har läst, din roll och skälet – men inte ditt namn. Skälet gäller resten av arbetsdagen.</p>
       </Alert>
-      <Form action={href(`${at}/skal`)} label="Ange skäl">
-        <RadioGroup name="reason" label="Skäl" error={error('reason')} choices={reasons.map(([value, label]) => ({ value, label }))} />
-        <TextArea name="note" label="Med egna ord" hint="Visas inte för den sökande, men sparas i ärendet." optional rows={2} />
-        <Button>Öppna ärendet</Button>
-      </Form>
       {assigneeId === null && (
         <Section heading="Ska du handlägga det?">
           <p>Då tar du ärendet, och det blir ditt. Var inte med i ett ärende där du själv, någon närstående eller någon du är ovän med berörs (jäv, 16 § förvaltningslagen).</p>
           <TakeForm at={at} error={error('bias')} />
         </Section>
       )}
+      {assigneeId === null && <h2>Ska du bara läsa?</h2>}
+      <Form action={href(`${at}/skal`)} label="Ange skäl">
+        <RadioGroup name="reason" label="Skäl" error={error('reason')} choices={reasons.map(([value, label]) => ({ value, label }))} />
+        <TextArea name="note" label="Med egna ord" hint="Visas inte för den sökande, men sparas i ärendet." optional rows={2} />
+        <Button kind={assigneeId === null ? 'secondary' : 'primary'}>Öppna ärendet</Button>
+      </Form>
     </StaffLayout>, { status: errors.length ? 422 : 200 });
 }
 

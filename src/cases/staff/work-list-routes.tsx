@@ -111,7 +111,7 @@ function columnsOf(
     { key: 'clocks', heading: 'Frister', cell: (item) => <Clocks of={item} today={today} />, ...on(['mina', 'frister']) },
     { key: 'arrived', heading: 'Kom in', cell: (item) => <>{formatDateShort(item.arrivedAt)}<br />{wayWords[item.channel]}</>, nowrap: true, ...on(['nya']) },
     ...only(['vantar'], { key: 'waiting', heading: 'Väntar till', nowrap: true, cell: (item) => item.waitingUntil ?? '–', ...on(['vantar']) }),
-    ...only(['nytt', 'overklagade', 'mina'], { key: 'outside', heading: 'Senast utifrån', nowrap: true, cell: (item) => formatDateShort(item.outsideEventAt),
+    ...only(['nytt', 'overklagade', 'mina'], { key: 'outside', heading: 'Senast inkommet', nowrap: true, cell: (item) => formatDateShort(item.outsideEventAt),
       ...on(['nytt', 'overklagade']) }),
     { key: 'officer', heading: 'Handläggare', cell: (item) => (item.assigneeId ? names.get(item.assigneeId) ?? '–' : 'Ingen') },
   ];

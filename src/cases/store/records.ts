@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { asUuid, swedishDay, type Runner, type Uuid } from '../../platform/index.ts';
+import { versionById } from '../../services/index.ts';
 import type { CaseFile } from './case-file.ts';
 import { q, type RecordRow } from './tables.ts';
 
@@ -25,11 +26,15 @@ export interface NewRecord {
   refId?: Uuid;
 }
 
-/** Registers a record: numbered within its case. Registering without delay is the law (5 kap. 1 § OSL), so it is part of every action. */
-export async function register(tx: Runner, file: Pick<CaseFile, 'id' | 'authorityId'>, record: NewRecord): Promise<void> {
+/**
+ * Registers a record: numbered within its case. Registering without delay is the law (5 kap. 1 § OSL), so it is part of every action.
+ * Unless it says otherwise it is marked with the secrecy section of its service, which is tried when somebody asks for it.
+ */
+export async function register(tx: Runner, file: Pick<CaseFile, 'id' | 'authorityId' | 'versionId'>, record: NewRecord): Promise<void> {
+  const { secrecy } = (await versionById(tx, file.versionId)).compiled.folder.definition;
   const { records } = await tx.one(q.updateTable('cases.case_file').set({ records: sql<number>`records + 1` })
     .where('tenant_id', '=', tx.tenant).where('id', '=', file.id).returning('records'));
-  await insertRecord(tx, file, records, record);
+  await insertRecord(tx, file, records, { secrecy: `${secrecy.section} ${secrecy.act}`, ...record });
 }
 
 /** The first record of a case, made together with it. */
