@@ -63,7 +63,7 @@ function Chart({ services, before, names, today }: { services: readonly LeadTime
     <BarChart question="Hur länge väntar sökande på beslut?" unit="dagar" period={`${addDays(today, -182)} – ${today}`}
       answer={`Hälften av dem som sökte ${names.get(most!.key)?.toLowerCase() ?? most!.key} fick beslut inom ${formatNumber(most!.median, 'sv')} dagar.`}
       source="Enhetens egna ärenden: från den dag ansökan kom in till beslutet"
-      columns={{ label: 'Tjänst', value: 'Median senaste halvåret', compare: 'Median halvåret före' }}
+      columns={{ label: 'Tjänst', value: 'Median senaste halvåret', ...(before.length > 0 && { compare: 'Median halvåret före' }) }}
       bars={services.map(({ key, median }) => {
         const earlier = before.find((one) => one.key === key)?.median;
         return { label: names.get(key) ?? key, value: median, ...(earlier !== undefined && { compare: earlier }) };

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
-import { Card, Grid, Hero, Layout, Link, LinkList, Paragraphs, SearchBox, Section, Wrap, href, residentFrame, type Findable, type IconName,
+import { Card, EmptyState, Grid, Hero, Layout, Link, LinkList, Paragraphs, SearchBox, Section, Wrap, href, phoneHref, residentFrame, type Findable, type IconName,
   type RequestContext } from '../../platform/index.ts';
+import { helpOf } from '../help.ts';
 import { texts } from '../texts.ts';
 
 export interface News {
@@ -27,6 +28,7 @@ const mostShown = 6;
 export function StartPage({ context, services, information, needs, news }: Props): VNode {
   const { language, tenant } = context;
   const t = (key: string, params = {}) => texts(language, key, params);
+  const help = helpOf(context);
   const links = (found: readonly Findable[]) => found.slice(0, mostShown).map((one) => ({ label: one.title, href: href(one.path), hint: one.summary }));
   return (
     <Layout {...residentFrame(context)} title={tenant.name} description={t('start.description', { name: tenant.name })} width="full">
@@ -34,6 +36,9 @@ export function StartPage({ context, services, information, needs, news }: Props
         <SearchBox action={href('/sok')} label={t('start.search')} hint={t('start.searchHint')} size="large" />
       </Hero>
       <Wrap>
+        {services.length === 0 && (
+          <EmptyState heading={t('services.none')}><p>{t('services.none-text')} <Link href={phoneHref(help.phone)}>{help.phone}</Link>, {help.hours}</p></EmptyState>
+        )}
         {services.length > 0 && (
           <Section heading={t('start.services')}>
             <LinkList items={links(services)} />
