@@ -1,28 +1,12 @@
+import type { RegisterEntry } from '../src/identity/index.ts';
 import { inventedPeople } from './invented-people.ts';
 import { demoPeople } from './people.ts';
 
 /**
  * A simulated extract of the population register (folkbokföringen) for the demonstration: what a municipality may
- * fetch, and nothing it may not. Cohabitation is not in the real register and therefore not here.
+ * fetch, and nothing it may not. Municipalities 9999 (Exempelkommun) and 9998 (Grannkommun) do not exist. Cohabitation is not in the real register and therefore not here.
  */
-export interface PopulationEntry {
-  /** Twelve digits. */
-  personalIdentityNumber: string;
-  givenName: string;
-  familyName: string;
-  /** `YYYY-MM-DD`. */
-  birthDate: string;
-  /** Municipality of registration, four digits. 9999 (Exempelkommun) and 9998 (Grannkommun) do not exist. */
-  municipality: string;
-  /**
-   * `marked`: confidentiality marking (sekretessmarkering); `protected`: protected registration (skyddad
-   * folkbokföring, FOL 16 §), where the register itself holds no true address.
-   */
-  protection: 'none' | 'marked' | 'protected';
-  /** Null when the register does not give it out. */
-  address: { street: string; postcode: string; city: string } | null;
-  /** Personal identity numbers of those with custody; empty for adults. */
-  guardians: readonly string[];
+export interface PopulationEntry extends RegisterEntry {
   spouse: string | null;
 }
 

@@ -18,6 +18,7 @@ export { compileRule, evaluateRule, explain, type CompiledRule, type Rule } from
 export { answerText, factText, type AnswerRow, type AnswerText } from './engine/answer-text.ts';
 export { faultText } from './engine/words.ts';
 export { translatable, type Translatable } from './engine/texts.ts';
+export { personIn } from './engine/person-in.ts';
 export { changedQuestions, type QuestionChange } from './engine/changes.ts';
 
 export type * from './answers.ts';

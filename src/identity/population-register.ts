@@ -10,9 +10,14 @@ export interface RegisterEntry {
   birthDate: string;
   /** municipality code, four digits */
   municipality: string;
+  /**
+   * `marked`: confidentiality marking (sekretessmarkering); `protected`: protected registration (skyddad folkbokföring, FOL 16 §),
+   * where the register itself holds no true address
+   */
   protection: 'none' | 'marked' | 'protected';
+  /** null when the register does not give it out */
   address: { street: string; postcode: string; city: string } | null;
-  /** personal identity numbers of those with custody */
+  /** personal identity numbers of those with custody; empty for adults */
   guardians: readonly string[];
 }
 

@@ -3,9 +3,9 @@ import { asUuid, file, forbidden, href, isUuid, none, notFound, page as pageAnsw
   stepUp, type AccessRule, type Answer, type AuditRule, type Href, type RequestContext, type Route } from '../platform/index.ts';
 import { pageBefore, type Fault, type JourneyPage, type Typed } from '../forms/index.ts';
 import { mayActIn } from './acting.ts';
-import { savePage, uploadLimits, type RefusedFile } from './actions/save-page.ts';
+import { savePage, uploadLimits } from './actions/save-page.ts';
 import { demands } from '../classification/index.ts';
-import { QuestionPage, errorsOf } from './pages/question-page.tsx';
+import { QuestionPage, errorsOf, type QuestionPageProps } from './pages/question-page.tsx';
 import { dropStash, findStash, forgetStash } from './stash.ts';
 import { workOnDraft, type OpenedDraft } from './work-on-draft.ts';
 
@@ -123,14 +123,7 @@ function alreadyTyped(page: JourneyPage, { draft }: OpenedDraft): readonly Fault
   return page.errors.filter(({ field }) => field !== undefined && field in draft.content.typed);
 }
 
-interface Shown {
-  typed: Typed;
-  faults: readonly Fault[];
-  refusedFiles?: readonly RefusedFile[];
-  conflict?: boolean;
-  restored?: boolean;
-  focus?: string;
-}
+type Shown = Pick<QuestionPageProps, 'typed' | 'faults' | 'refusedFiles' | 'conflict' | 'restored' | 'focus'>;
 
 async function shown(context: RequestContext, dress: Dress, opened: OpenedDraft, page: JourneyPage, what: Shown): Promise<Answer> {
   const props = { opened, page, base: `${dress.base}/${opened.draft.id}`, language: context.language, organisation: context.tenant.name, ...what };

@@ -1,5 +1,6 @@
 import { demands } from '../classification/index.ts';
 import { beginSigning, findPerson, fullName, type Attestation, type SignatureTaker } from '../identity/index.ts';
+import { personIn } from '../forms/index.ts';
 import { findOrganisation, listAuthorities, listUnits } from '../organisation/index.ts';
 import { Alert, Button, ConfirmBox, Form, Layout, Link, anyone, asUuid, forbidden, href, none, notFound, page, redirect, resident,
   residentFrame, route, stepUp, subject, type Answer, type RequestContext, type Resident, type Route, type Uuid } from '../platform/index.ts';
@@ -105,7 +106,7 @@ async function reviewed(context: RequestContext<Resident>, opened: OpenedDraft, 
           <section>
             <h2>{t('signHeading')}</h2>
             <p>{t('signText', { authority: authority?.name ?? '' })}</p>
-            {together && <Alert><p>{t('coApplicant', { name: namedIn(draft.content.answers[parties.coApplicant!.person]) })}</p></Alert>}
+            {together && <Alert><p>{t('coApplicant', { name: personIn(draft.content.answers, parties.coApplicant!.person)?.givenName ?? '' })}</p></Alert>}
             <Form action={href(`${base}/${draft.id}/skriv-under`)}><Button>{t('sign')}</Button></Form>
           </section>
         )}
@@ -113,13 +114,6 @@ async function reviewed(context: RequestContext<Resident>, opened: OpenedDraft, 
       </Review>
     </>
   )), { status: problem ? 422 : 200 });
-}
-
-/** The given name of someone named in an answer, as written or as confirmed from last time. */
-function namedIn(answer: unknown): string {
-  if (typeof answer !== 'object' || answer === null) return '';
-  if ('confirmed' in answer) return namedIn(answer.confirmed);
-  return 'givenName' in answer ? String(answer.givenName) : '';
 }
 
 const sign = route({

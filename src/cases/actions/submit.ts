@@ -2,7 +2,7 @@ import { makeKnown, findPerson } from '../../identity/index.ts';
 import { knownOrganisation } from '../../organisation/index.ts';
 import { moveDocuments, swedishDay, type House, type TenantFacts, type Tx } from '../../platform/index.ts';
 import type { Received, Submission } from '../../services/index.ts';
-import type { Answers } from '../../forms/index.ts';
+import { personIn, type Answers } from '../../forms/index.ts';
 import { clocksOf } from '../model/deadlines.ts';
 import { lawReference } from '../model/law-reference.ts';
 import { sharedContent } from '../model/shared.ts';
@@ -107,11 +107,10 @@ function snapshot(facts: PartyFacts, answers: Answers): PartyFacts {
 /** The co-applicant as the applicant named them, until they have done their own part. */
 function namedPerson({ version, answers }: Submission): PartyFacts {
   const question = version.compiled.folder.definition.parties.coApplicant?.person;
-  const answer = question === undefined ? undefined : answers[question];
-  const named = (typeof answer === 'object' && 'confirmed' in answer ? answer.confirmed : answer) as Record<string, string> | undefined;
+  const named = question === undefined ? undefined : personIn(answers, question);
   return {
-    givenName: named?.['givenName'] ?? '', familyName: named?.['familyName'] ?? '', protection: 'none',
-    ...(named?.['personalNumber'] && { number: named['personalNumber'] }),
+    givenName: named?.givenName ?? '', familyName: named?.familyName ?? '', protection: 'none',
+    ...(named?.personalNumber && { number: named.personalNumber }),
   };
 }
 

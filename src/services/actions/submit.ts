@@ -1,5 +1,5 @@
 import { hasCoApplicant, isUrgent, unitFor as routeOf } from '../definition/index.ts';
-import { submitted as submittedAnswers, type Answers } from '../../forms/index.ts';
+import { personIn, submitted as submittedAnswers, type Answers } from '../../forms/index.ts';
 import { meetPerson, type Attestation } from '../../identity/index.ts';
 import type { House, Language, Principal, TenantFacts, Tx, Uuid } from '../../platform/index.ts';
 import { markSubmitted } from '../drafts.ts';
@@ -68,15 +68,10 @@ export function whatIsSigned({ draft, version, context }: OpenedDraft, language:
 async function coApplicantOf(house: House, tenant: Uuid, { version, context }: OpenedDraft, answers: Answers): Promise<{ personId: Uuid } | undefined> {
   const rule = version.compiled.folder.definition.parties.coApplicant;
   if (!rule || !hasCoApplicant(version.compiled, answers, context)) return undefined;
-  const named = bare(answers[rule.person]);
+  const named = personIn(answers, rule.person);
   if (!named?.personalNumber) return undefined;
   const person = await meetPerson(house, tenant, {
     number: named.personalNumber, givenName: named.givenName ?? '', familyName: named.familyName ?? '',
   }, 'co-applicant');
   return { personId: person.id };
-}
-
-function bare(answer: unknown): { personalNumber?: string; givenName?: string; familyName?: string } | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined;
-  return 'confirmed' in answer ? bare(answer.confirmed) : answer;
 }
