@@ -186,6 +186,10 @@ test('a closure of our own means the same as the library', () => {
       const library = libraryEvaluator(source, variables)(world(values));
       assert.deepEqual(expression.values(world(values)), library, `${source} with ${JSON.stringify(values)}`);
     }),
-    { numRuns: 1000 },
+    {
+      numRuns: 1000,
+      // Found by earlier runs: numbers that differ by less than eight decimals show.
+      examples: [['%rooms >= %share', { rooms: 0, share: 1e-9 }], ['0 >= %share', { share: 1e-9 }]],
+    },
   );
 });
