@@ -34,10 +34,11 @@ export interface OpenHouse {
 export function openHouse(url: string, masters: Masters, config: Config, extra: readonly Filling[] = []): OpenHouse {
   const pools = openPools(url, masters.oldest);
   const keys = new Keys(masters);
+  const slots = new Slots([...fillingsOf(rooms), ...extra]);
   const house: House = {
-    db: new Database(pools, keys, systemClock),
+    db: new Database(pools, keys, systemClock, slots),
     clock: systemClock,
-    slots: new Slots([...fillingsOf(rooms), ...extra]),
+    slots,
     log: openLog(config.logLevel),
     settings: config,
   };

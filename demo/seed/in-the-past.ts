@@ -10,7 +10,7 @@ export function inThePast(house: House, at: Date): House {
   let traveller = travellers.get(house);
   if (!traveller) {
     const clock = handClock(at);
-    traveller = { clock, house: { ...house, clock, db: new Database(house.db.pools, house.db.keys, clock) } };
+    traveller = { clock, house: { ...house, clock, db: new Database(house.db.pools, house.db.keys, clock, house.slots) } };
     travellers.set(house, traveller);
   }
   traveller.clock.set(at);

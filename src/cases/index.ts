@@ -19,6 +19,7 @@ export { planDecision } from './actions/propose-decision.ts';
 export { ask, type RequestWish } from './actions/request.ts';
 export { startOwnPart } from './actions/start-own-part.ts';
 export { caseNumber, readCaseNumber } from './model/case-number.ts';
+export { caseParts, caseSubmitted, decisionMade, goesWithCase, type CasePart } from './slots.ts';
 export { findCase, hasCases, type CaseFile } from './store/case-file.ts';
 export { partiesOf, partyFacts, type Party, type PartyFacts } from './store/parties.ts';
 export { entriesOf, type Entry, type EntryKind } from './store/entries.ts';

@@ -51,6 +51,7 @@ export async function testHouse(options: TestHouseOptions = {}): Promise<TestHou
   const pools = openPools(database.url, database.master, { size: options.poolSize ?? 4 });
   const keys = new Keys(new Masters([database.master]));
   const clock = handClock(now);
+  const slots = new Slots([...fillingsOf(rooms), ...fills]);
   const asOwner = ownerOf(database.url);
   const endings: (() => Promise<void>)[] = [];
   after(async () => {
@@ -61,10 +62,10 @@ export async function testHouse(options: TestHouseOptions = {}): Promise<TestHou
     await rm(varDirectory, { recursive: true, force: true });
   });
   return {
-    db: new Database(pools, keys, clock), clock, keys, rooms,
+    db: new Database(pools, keys, clock, slots), clock, keys, rooms,
     atEnd: (work) => { endings.push(work); },
     master: database.master, ownerUrl: database.url, asOwner: asOwner.query,
-    slots: new Slots([...fillingsOf(rooms), ...fills]),
+    slots,
     log: openLog(process.env.TEST_LOG ?? 'silent'),
     settings: {
       demo: true, publicAddress: new URL('http://localhost:3000'), varDirectory, mailFrom: 'ingen-svarar@exempel.example',

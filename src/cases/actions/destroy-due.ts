@@ -3,6 +3,7 @@ import { asUuid, deleteDocument, deleteDocuments, listDocuments, swedishDay, typ
 import { versionById, type DocumentType } from '../../services/index.ts';
 import { retentionState, type RetentionDays } from '../model/retention.ts';
 import { toCase, type CaseFile } from '../store/case-file.ts';
+import { goesWithCase } from '../slots.ts';
 import { q, type Tables } from '../store/tables.ts';
 
 /** Cases looked at in a run: it comes back the next day for the rest. */
@@ -51,6 +52,7 @@ async function destroyWhole(tx: Tx, file: CaseFile): Promise<void> {
   const keys = new Set([file.keyId, ...(await tx.all(q.selectFrom('cases.submission').select('key_id').where('tenant_id', '=', tx.tenant)
     .where('case_id', '=', file.id))).map((row) => asUuid(row.key_id))]);
   let rows = await deleteDocuments(tx, file.id) + await destroyConversation(tx, file.id);
+  for (const destroy of tx.slots.all(goesWithCase)) rows += await destroy(tx, file.id);
   for (const table of caseTables) rows += await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('case_id', '=', file.id));
   await tx.run(q.deleteFrom('cases.case_file').where('tenant_id', '=', tx.tenant).where('id', '=', file.id));
   for (const key of keys) await tx.destroyKey(key);
@@ -76,7 +78,7 @@ async function destroyKind(tx: Tx, id: Uuid, kind: DocumentType): Promise<number
     case 'permit': return tx.run(q.deleteFrom('cases.permit').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
     case 'appeal': return tx.run(q.deleteFrom('cases.appeal').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
     // A calculation stands within its decision and a payment within its export: they go with them.
-    case 'calculation': case 'payment': case 'decision': case 'readLog': return 0;
+    case 'calculation': case 'payment': case 'fee': case 'statement': case 'consent': case 'decision': case 'readLog': return 0;
   }
 }
 

@@ -13,6 +13,7 @@ import { addParties, type NewParty, type PartyFacts } from '../store/parties.ts'
 import { insertRecord } from '../store/records.ts';
 import { addSubmission, type SubmissionContent } from '../store/submissions.ts';
 import { addWords } from '../store/words.ts';
+import { caseSubmitted } from '../slots.ts';
 import { submitOwnPart } from './submit-own-part.ts';
 
 /**
@@ -57,6 +58,7 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
     detail: { way: submission.way, service: submission.version.service } });
   tx.emit('cases.submitted', { case: id, person: submission.personId });
   if (waits) tx.emit('cases.coApplicantInvited', { case: id, person: submission.coApplicant!.personId });
+  for (const then of tx.slots.all(caseSubmitted)) await then(tx, { caseId: id });
   const receipt = submission.entry ? `/handlaggning/arenden/${id}` : `/mina-sidor/arenden/${id}/kvitto`;
   return { caseId: id, number, receipt };
 }

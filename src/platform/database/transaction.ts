@@ -6,6 +6,7 @@ import type { Place } from '../keys/cipher.ts';
 import type { Keys } from '../keys/keys.ts';
 import { recordEvents, type EventRecord } from '../outbox/record.ts';
 import type { Principal } from '../principal.ts';
+import { Slots } from '../slots.ts';
 import { Conversation, type Raw } from './conversation.ts';
 import type { Pools } from './pools.ts';
 
@@ -31,7 +32,7 @@ export type Runner = Pick<Tx, 'tenant' | 'now' | 'id' | 'all' | 'one' | 'maybe' 
 export class Database {
   readonly #listeners = new Set<() => void>();
 
-  constructor(readonly pools: Pools, readonly keys: Keys, readonly clock: Clock) {}
+  constructor(readonly pools: Pools, readonly keys: Keys, readonly clock: Clock, readonly slots = new Slots([])) {}
 
   /**
    * Runs `work` in one transaction of the realm's login role; what it recorded for audit and outbox is written in the same.
@@ -42,7 +43,7 @@ export class Database {
     const begin = `begin; ${settings(scope)}`;
     const attempt = async () => {
       const talk = new Conversation(await this.pools[realm].connect(), begin);
-      const tx = new Tx(talk, this.keys, scope, principal, this.clock.now());
+      const tx = new Tx(talk, this.keys, scope, principal, this.clock.now(), this.slots);
       const result = await talk.hold(async () => {
         const done = await work(tx);
         await talk.commit(tx.records());
@@ -81,7 +82,11 @@ export class Tx {
   readonly #events: EventRecord[] = [];
   #emitted = false;
 
-  constructor(talk: Conversation, keys: Keys, readonly scope: Scope, readonly principal: Principal, readonly now: Date) {
+  constructor(
+    talk: Conversation, keys: Keys, readonly scope: Scope, readonly principal: Principal, readonly now: Date,
+    /** what higher rooms do in this transaction, when a lower one asks for it */
+    readonly slots: Slots,
+  ) {
     this.#talk = talk;
     this.#keys = keys;
   }

@@ -42,7 +42,7 @@ function newQueue(t: TestContext, tenant: Uuid) {
   const start = async (rooms: readonly Room[]) => {
     const pools = openPools(house.ownerUrl, house.master, { size: 3 });
     endings.push(() => pools.end());
-    const process = { ...house, db: new Database(pools, house.keys, house.clock) };
+    const process = { ...house, db: new Database(pools, house.keys, house.clock, house.slots) };
     const work = await startWork(process, rooms, { schema, tenants: [tenant], pollInterval: 50, concurrency: 2 });
     let stopped: Promise<void> | undefined;
     const stop = () => (stopped ??= work.stop());

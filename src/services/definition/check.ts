@@ -5,6 +5,7 @@ import { channelProblems } from './checks/channels.ts';
 import { classProblems } from './checks/class.ts';
 import { decisionProblems } from './checks/decisions.ts';
 import { expressionProblems } from './checks/expressions.ts';
+import { handlingProblems } from './checks/handling.ts';
 import { idProblems } from './checks/ids.ts';
 import { inquiryProblems } from './checks/inquiry.ts';
 import { letterProblems } from './checks/letters.ts';
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   channelProblems,
   classProblems,
   decisionProblems,
+  handlingProblems,
   inquiryProblems,
   tableProblems,
   letterProblems,

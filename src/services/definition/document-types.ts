@@ -15,9 +15,12 @@ export function documentTypesOf(definition: Service, inquiry: Inquiry | null): D
     'note',
     ...(inquiry === null ? [] : ['inquiry' as const]),
     ...(definition.calculate.length > 0 ? ['calculation' as const] : []),
-    'decision',
+    ...(definition.decisions.length > 0 ? ['decision' as const] : []),
     ...(definition.decisions.some(({ type }) => type === 'permit') ? ['permit' as const] : []),
     ...(definition.payment === undefined ? [] : ['payment' as const]),
+    ...(definition.fee === undefined ? [] : ['fee' as const]),
+    ...(definition.parties.others.some(({ asked }) => asked === 'hearing' || asked === 'statement') ? ['statement' as const] : []),
+    ...(definition.parties.others.some(({ asked }) => asked === 'consent') ? ['consent' as const] : []),
     ...(definition.appeal.to === 'notAppealable' ? [] : ['appeal' as const]),
     'readLog',
   ];

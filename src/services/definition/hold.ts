@@ -43,7 +43,21 @@ export function hasCoApplicant({ rules }: CompiledService, answers: Answers, con
   return holds(rules, 'coApplicant', answers, context);
 }
 
-/** The items of the decision that are applied for, in their order. */
+/** The kinds of other parties that this application has: neighbours, owners. Who they are is another matter. */
+export function othersWanted({ folder, rules }: CompiledService, answers: Answers, context: FormContext) {
+  return folder.definition.parties.others.filter(({ id }) => always(rules, `other.${id}`, answers, context));
+}
+
+/** True when the definition lets the application be granted without an officer, as far as its conditions tell. */
+export function mayBeAutomatic({ folder, rules }: CompiledService, answers: Answers, context: FormContext): boolean {
+  return (
+    folder.definition.automatic !== undefined &&
+    holds(rules, 'automatic.when', answers, context) &&
+    !holds(rules, 'automatic.unless', answers, context)
+  );
+}
+
+/** The items of the decisions that are applied for, in their order. */
 export function itemsSought({ folder, rules }: CompiledService, answers: Answers, context: FormContext): string[] {
   return folder.definition.decisions
     .flatMap((decision) => ('items' in decision ? decision.items : []))

@@ -8,13 +8,16 @@ export {
   hasCoApplicant,
   isUrgent,
   itemsSought,
+  mayBeAutomatic,
   notesBefore,
+  othersWanted,
   proposals,
   sectionsNeeded,
   unitFor,
 } from './hold.ts';
 export type { Proposal } from './hold.ts';
 export { inquiryPageId, inquiryPages } from './inquiry-pages.ts';
+export { decisionId } from './decision-id.ts';
 export { decisionText } from './decision-text.ts';
 export type { DecisionText } from './decision-text.ts';
 export { documentTypesOf } from './document-types.ts';

@@ -9,7 +9,7 @@ export type NamedRule = { readonly name: string; readonly when: string; readonly
 
 /** Conditions of `service.yaml` outside its pages. */
 export function serviceRules(definition: Service): NamedRule[] {
-  const { parties, urgent } = definition;
+  const { parties, urgent, automatic } = definition;
   return [
     ...definition.eligibility.map(({ when }, index) => ({
       name: `eligibility.${index}`,
@@ -19,6 +19,11 @@ export function serviceRules(definition: Service): NamedRule[] {
     ...definition.route.flatMap(({ when }, index) => optional(`route.${index}`, when, ['route', index, 'when'])),
     ...optional('urgent', urgent?.when, ['urgent', 'when']),
     ...optional('coApplicant', parties.coApplicant?.when, ['parties', 'coApplicant', 'when']),
+    ...parties.others.flatMap(({ id, when }, index) =>
+      optional(`other.${id}`, when, ['parties', 'others', index, 'when']),
+    ),
+    ...optional('automatic.when', automatic?.when, ['automatic', 'when']),
+    ...optional('automatic.unless', automatic?.unless, ['automatic', 'unless']),
     ...definition.decisions.flatMap((decision, index) =>
       'items' in decision
         ? decision.items.flatMap(({ id, sought }, number) =>

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { decisionId } from '../decision-id.ts';
 import type { Problem } from '../problem.ts';
 import type { Path } from '../source.ts';
 
@@ -20,7 +21,7 @@ export const decisionProblems: Check = ({ definition }, { service }) => {
     const here: Path = ['decisions', index];
     const problems = [
       ...decision.reasons.flatMap((reason, number) => law(reason.law, [...here, 'reasons', number, 'law'])),
-      ...(delegated.has(decision.type)
+      ...(delegated.has(decision.type) || delegated.has(decisionId(decision))
         ? []
         : [
             service.at(

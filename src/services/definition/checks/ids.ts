@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { inquiryQuestions, questionsOf } from '../questions.ts';
 import type { Problem } from '../problem.ts';
+import { decisionId } from '../decision-id.ts';
 import type { Path, Source } from '../source.ts';
 
 type IdAt = { readonly id: string; readonly path: Path };
@@ -23,21 +24,27 @@ export const idProblems: Check = ({ definition, inquiry }, sources) => {
     ...twice(sources.service, answers, 'frågan eller beräkningen'),
     ...twice(
       sources.service,
-      definition.decisions.map(({ type }, index) => ({ id: type, path: ['decisions', index] })),
+      definition.decisions.map((decision, index) => ({ id: decisionId(decision), path: ['decisions', index] })),
       'beslutet',
       new Set(),
       'type',
     ),
+    ...twice(
+      sources.service,
+      definition.decisions.flatMap((decision, index) =>
+        'items' in decision ? at(decision.items, ['decisions', index, 'items']) : [],
+      ),
+      'delen',
+    ),
     ...definition.decisions.flatMap((decision, index) => [
       ...twice(sources.service, at(decision.reasons, ['decisions', index, 'reasons']), 'skälet'),
-      ...('items' in decision
-        ? twice(sources.service, at(decision.items, ['decisions', index, 'items']), 'delen')
-        : []),
       ...('conditions' in decision
         ? twice(sources.service, at(decision.conditions, ['decisions', index, 'conditions']), 'villkoret')
         : []),
     ]),
     ...twice(sources.service, at(definition.deadlines, ['deadlines']), 'tidsfristen'),
+    ...twice(sources.service, at(definition.parties.others, ['parties', 'others']), 'parten'),
+    ...twice(sources.service, at(definition.handling?.ends ?? [], ['handling', 'ends']), 'slutet'),
     ...twice(sources.service, at(definition.start.bring, ['start', 'bring']), 'punkten'),
     ...twice(sources.service, at(definition.start.after, ['start', 'after']), 'steget'),
     ...(inquiry === null || sources.inquiry === undefined

@@ -46,6 +46,28 @@ export const aboutShape = {
     .describe(
       'Ways in. Each resolves to a real number, address and hours, or publishing is refused. One works without e-ID.',
     ),
+  case: z
+    .enum(['decision', 'handling'])
+    .default('decision')
+    .describe('How it ends. decision: a formal decision. handling: taken care of and answered, without one.'),
+  handling: z
+    .strictObject({
+      ends: z
+        .array(z.strictObject({ id, sv: text, say: text.describe('What the person is told.') }))
+        .min(1)
+        .describe('How a case that is handled may end.'),
+    })
+    .optional()
+    .describe('Belongs to case: handling.'),
+  anonymous: z
+    .strictObject({
+      draft: z.literal('none').describe('Nothing is saved on the way: the answers travel with the pages, sealed.'),
+      follow: z
+        .enum(['code', 'none'])
+        .describe('code: the receipt has a code that opens the status later. none: no trace of who sent it.'),
+    })
+    .optional()
+    .describe('May be filled in and sent without signing in and without saying who one is.'),
   contactLanguage: z.boolean().default(false).describe('Asks for interpreter, sign language or minority language.'),
   urgent: z
     .strictObject({ when: expression, say: text, to: id, within: z.literal('today') })
@@ -73,7 +95,15 @@ export const authorityShape = {
     .array(z.strictObject({ when: expression.optional(), to: id }))
     .min(1)
     .describe('Which unit gets the case. The first that holds; the last has no condition.'),
-  law: law.extend({ also: z.array(law).optional() }).describe('What the decision rests on.'),
+  law: law
+    .extend({
+      also: z.array(law).optional(),
+      rulesBy: z
+        .enum(['arrived', 'decided'])
+        .default('arrived')
+        .describe("Which day's rules and tables hold: those of the day it arrived, or of the day it is decided."),
+    })
+    .describe('What the decision rests on.'),
   register: z
     .strictObject({
       in: z.enum(['diary', 'personFile']).describe('The register: the diary, or the personal file in social services.'),

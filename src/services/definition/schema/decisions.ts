@@ -20,6 +20,8 @@ const item = z.strictObject({
 });
 
 const mainDecision = z.strictObject({
+  id: id.optional().describe('The name of the decision; its type when left out. Needed when two have the same type.'),
+  after: id.optional().describe('The decision that must have been granted first: a clearance after its permit.'),
   type: z.enum(['permit', 'grant', 'advance', 'clearance', 'measure']),
   per: z
     .enum(['whole', 'item', 'part'])
@@ -60,33 +62,22 @@ export const decisionsShape = {
     .strictObject({ before: z.enum(['refusal', 'against']), within: duration })
     .optional()
     .describe('Hearing before a decision that goes against someone, and the time to answer.'),
-  decisions: z.array(z.discriminatedUnion('type', [mainDecision, followingDecision])).min(1),
+  decisions: z.array(z.discriminatedUnion('type', [mainDecision, followingDecision])).default([]),
   delegation: z
     .array(
       z.strictObject({
         point: z.string().min(1).describe('The point in the delegation order. In quotes: 5.10 would read as a number.'),
         decisions: z
-          .array(
-            z.enum([
-              'permit',
-              'grant',
-              'advance',
-              'clearance',
-              'measure',
-              'renewal',
-              'change',
-              'revocation',
-              'recovery',
-              'dismissal',
-              'writingOff',
-            ]),
-          )
-          .min(1),
+          .array(id)
+          .min(1)
+          .describe(
+            'Types or ids of decisions of the service, or: dismissal, writingOff, correction, reconsideration, delay, extension, fee.',
+          ),
         outcomes: z.array(z.enum(outcomes)).optional().describe('Only these outcomes; all when left out.'),
         reported: z.boolean().describe("Reported to the authority's next meeting."),
       }),
     )
-    .min(1)
+    .default([])
     .describe('Who decides: points that the organisation maps to its own delegation order.'),
   deadlines: z
     .array(
@@ -97,6 +88,21 @@ export const decisionsShape = {
         from: z.enum(['arrived', 'complete', 'asked']),
         for: duration,
         law: z.string().optional().describe('The section, for a clock of law.'),
+        askedWithin: duration
+          .optional()
+          .describe('With from: complete. Counts from arrival unless completion was asked for within this time.'),
+        stopsFor: z
+          .array(z.enum(['completion', 'hearing', 'others', 'coApplicant']))
+          .optional()
+          .describe('Waits during which the clock stands still.'),
+        extend: z
+          .strictObject({ for: duration })
+          .optional()
+          .describe('May be extended once, by a decision told before the first time runs out.'),
+        runsOut: z
+          .strictObject({ to: z.enum(['officer', 'manager']), task: z.string().min(1), remind: duration.optional() })
+          .optional()
+          .describe('The task that comes when the clock has run out, and this long before.'),
       }),
     )
     .min(1)
@@ -106,6 +112,7 @@ export const decisionsShape = {
       z.enum(['granted', 'partly', 'refused', 'renewal', 'change', 'revocation', 'recovery']),
       z.string().regex(/^letters\/[a-z-]+\.typ$/, 'Ett brev är en fil letters/<namn>.typ'),
     )
+    .default({})
     .describe('Typst templates by outcome.'),
   notify: z.strictObject({
     how: z
@@ -113,15 +120,42 @@ export const decisionsShape = {
       .min(1)
       .describe('In the order tried.'),
     clock: z.enum(['appeal', 'none']).describe('Which clock starts when the person has got the decision.'),
-  }),
+    announce: z
+      .strictObject({ for: duration, title: text })
+      .optional()
+      .describe('Published on the public notice board when decided, for this long.'),
+  })
+    .default({ how: ['myPages', 'letter'], clock: 'none' }),
   appeal: z
     .strictObject({
-      to: z.enum(['forvaltningsratten', 'lansstyrelsen', 'notAppealable']),
+      to: z.enum(['forvaltningsratten', 'lansstyrelsen', 'kammarratten', 'notAppealable']),
       within: duration,
       from: z.enum(['served', 'announced']),
       law: z.string().min(1).optional(),
     })
+    .default({ to: 'notAppealable', within: 'P3W', from: 'served' })
     .describe('Where, how long, and from when. Always received, also late.'),
+  automatic: z
+    .strictObject({
+      decision: id.describe('The decision that may be made.'),
+      when: expression,
+      unless: expression.optional(),
+      point: z.string().min(1).describe('The point in the delegation order.'),
+    })
+    .optional()
+    .describe('A full grant of an unchanged renewal, where the organisation has switched it on. All else goes to an officer.'),
+  fee: z
+    .strictObject({
+      amount: id.describe('The row of `calculate` with the fee, in öre.'),
+      decidedWith: id.describe('The decision that the fee is decided with.'),
+      payer: id.optional().describe('The question that says who pays; the applicant when left out.'),
+      late: z
+        .strictObject({ deadline: id, lessEach: duration, share: z.number().gt(0).lte(1) })
+        .optional()
+        .describe('How much less for each started time that the decision is late.'),
+    })
+    .optional()
+    .describe('What the authority charges for its work.'),
   after: z
     .strictObject({ remindRenewal: duration.optional().describe('How long before the end the person is reminded.') })
     .optional(),
@@ -138,7 +172,7 @@ export const decisionsShape = {
     )
     .describe("Per document type, from the authority's plan. Every type that the service makes must stand here."),
   handOver: z
-    .strictObject({ to: id, what: z.enum(['permit', 'case', 'payment']) })
+    .strictObject({ to: id, what: z.enum(['permit', 'case', 'payment']), when: z.enum(['decided', 'submitted']).default('decided') })
     .optional()
     .describe('What goes to another system.'),
   followUp: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expression, id, text } from './words.ts';
+import { duration, expression, id, text } from './words.ts';
 
 /** Who applies, for whom, and who signs. */
 export const partiesShape = {
@@ -38,5 +38,28 @@ export const partiesShape = {
       })
       .optional()
       .describe('A certificate that someone else writes.'),
+    others: z
+      .array(
+        z.strictObject({
+          id,
+          sv: text.describe('The word for one of them: Granne.'),
+          addedBy: z.enum(['staff', 'applicant']).describe('Who names them.'),
+          question: id
+            .optional()
+            .describe('With addedBy applicant: the question (person, organisation, or a table with such a column) that names them.'),
+          when: expression.optional().describe('When there are such parties. Always when left out.'),
+          asked: z
+            .enum(['hearing', 'consent', 'information', 'statement'])
+            .describe('hearing: may say what they think; consent: must agree; information: is told; statement: a consultee answers.'),
+          within: duration.describe('The time to answer.'),
+          remind: duration.optional().describe('How long before the end they are reminded.'),
+          sees: z.array(id).default([]).describe('Pages of the application that they may read. Nothing else of it.'),
+          say: text.describe('What the invitation says.'),
+          undertaking: text.optional().describe('What one who consents undertakes.'),
+          mayAppeal: z.boolean().default(false).describe('Is told of the decision and may appeal it.'),
+        }),
+      )
+      .default([])
+      .describe('People and organisations who do not apply but are heard, asked to consent or told.'),
   }),
 };

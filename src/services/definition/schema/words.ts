@@ -20,13 +20,13 @@ export const expression = z.string().trim().min(1).meta({
   description: "FHIRPath over the answers, for example %hinder.code contains 'walk'.",
 });
 
-const durationPattern = /^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/;
+const durationPattern = /^P(?=\d)(?:(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?|\d+WD)$/;
 
-/** Calendar length in ISO 8601, as in P4W; deadlines are counted in Europe/Stockholm. */
+/** Calendar length in ISO 8601, as in P4W, and our own P5WD for working days; deadlines are counted in Europe/Stockholm. */
 export const duration = z
   .string()
-  .regex(durationPattern, 'Skriv en tid som P14D, P4W, P6M eller P2Y')
-  .meta({ id: 'duration', description: 'A length of time: P14D (days), P4W (weeks), P6M (months), P2Y (years).' });
+  .regex(durationPattern, 'Skriv en tid som P14D, P4W, P6M, P2Y eller P5WD (arbetsdagar)')
+  .meta({ id: 'duration', description: 'A length of time: P14D (days), P4W (weeks), P6M (months), P2Y (years), P5WD (working days).' });
 
 /** A thing with a name people see: its id and its name in Swedish. */
 export const named = z.strictObject({ id, sv: text }).meta({ id: 'named' });
@@ -49,6 +49,7 @@ export const needs = [
   'leisure',
   'safety',
   'business',
+  'insight',
 ] as const;
 export type Need = (typeof needs)[number];
 
@@ -72,6 +73,9 @@ export const documentTypes = [
   'decision',
   'permit',
   'payment',
+  'fee',
+  'statement',
+  'consent',
   'appeal',
   'readLog',
 ] as const;

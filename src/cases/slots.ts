@@ -1,0 +1,23 @@
+import { slot, type Tx, type Uuid } from '../platform/index.ts';
+
+/** Rooms above fill these; an action asks with `tx.slots.all(decisionMade)`. */
+
+/** What rooms above do in the transaction of every decision: payments make orders, exchange hands over. A fault undoes the decision. */
+export const decisionMade = slot<(tx: Tx, made: { caseId: Uuid; decisionId: Uuid }) => Promise<void>>('decisionMade');
+
+/** What rooms above do in the transaction that makes a case. */
+export const caseSubmitted = slot<(tx: Tx, made: { caseId: Uuid }) => Promise<void>>('caseSubmitted');
+
+/** What a room above shows about a case on the staff's page of it: payments, hand-overs, releases. */
+export interface CasePart {
+  heading: string;
+  /** short sentences, in Swedish */
+  lines: readonly string[];
+  href?: string;
+  linkText?: string;
+}
+
+export const caseParts = slot<(tx: Tx, caseId: Uuid) => Promise<readonly CasePart[]>>('caseParts');
+
+/** Rooms above delete what they hold of a case that is destroyed. @returns rows deleted, for the proof */
+export const goesWithCase = slot<(tx: Tx, caseId: Uuid) => Promise<number>>('goesWithCase');
