@@ -23,6 +23,8 @@ export interface Scope {
   staff?: Uuid;
   /** the case that this transaction makes */
   newCase?: Uuid;
+  /** a redeemed code (`cases.access_code`): what it opens, and nothing else */
+  code?: Uuid;
 }
 
 /** What store functions and keys need: to run queries in a tenant. */
@@ -210,7 +212,7 @@ function isStalePlan(error: unknown): boolean {
 function settings(scope: Scope): string {
   const values: Record<string, Uuid | undefined> = {
     'app.tenant': scope.tenant, 'app.person': scope.person, 'app.authority': scope.authority,
-    'app.staff': scope.staff, 'app.new_case': scope.newCase,
+    'app.staff': scope.staff, 'app.new_case': scope.newCase, 'app.code': scope.code,
   };
   return Object.entries(values).filter(([, value]) => value)
     .map(([name, value]) => `set local ${name} = '${asUuid(value!)}'`).join('; ');

@@ -74,6 +74,8 @@ export interface RequestContext<Who extends Principal = Principal, Params = unkn
   /** path and query of this request: where to come back to after sign-in */
   path: string;
   cookies: Readonly<Record<string, string | undefined>>;
+  /** network address the request came from, as the trusted proxy says: only to count attempts by, never kept readable */
+  address: string;
   /** Tells the audit which dossier and person this request concerned. */
   about(facts: { dossierId?: Uuid; subjectId?: Uuid; authorityId?: Uuid; unitId?: Uuid; detail?: Record<string, string | number | boolean> }): void;
 }

@@ -65,7 +65,7 @@ async function act(
       ...(display && { display }),
       params: view.request.params as Record<string, string>,
       fields: body.fields, uploads: body.uploads,
-      origin: originOf(house, view.request), path: view.request.url, cookies: view.request.cookies,
+      origin: originOf(house, view.request), path: view.request.url, cookies: view.request.cookies, address: view.request.ip,
       about: (more) => Object.assign(facts, more),
     });
     if (answer.kind === 'forbidden') throw new RolledBack(answer);
