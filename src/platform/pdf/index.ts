@@ -5,6 +5,8 @@ export type { PdfStandard } from './protocol.ts';
 export { sampleLetter } from './samples.ts';
 export { textOfPdf } from './text-of-pdf.ts';
 export { imagesToPdf } from './pictures.ts';
+export { findInPages, maskedPages, mostMaskedPages, pageImage, pagesOf, textInPages } from './page-images.ts';
+export type { Mask, PageSize, PagesRefusal } from './page-images.ts';
 export type { PictureFile, PicturesOptions, PicturesRefusal } from './pictures.ts';
 export type {
   Attestation, LetterData, PdfOrganisation, PdfTable, RegisterData, SubmissionAnswer, SubmissionData,

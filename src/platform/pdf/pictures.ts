@@ -16,10 +16,14 @@ export interface PicturesOptions {
   title: string;
   language: string;
   at: Date;
+  /** pictures at most; 30, a paper photographed page by page, when not given */
+  atMost?: number;
+  /** fills the page from edge to edge: for pictures of whole pages, margins and all */
+  wholePages?: boolean;
 }
 
 /**
- * - `noPictures`, `tooMany`: none, or more than 30, or together more than 240 million pixels
+ * - `noPictures`, `tooMany`: none, or more than 30 (or `atMost`), or together more than 240 million pixels
  * - `heic`: see `inspectFile`
  * - `notAPicture`: something else than JPEG or PNG, or damaged
  * `index` counts the pictures from 0.
@@ -45,7 +49,8 @@ export async function imagesToPdf(
   options: PicturesOptions,
 ): Promise<{ ok: true; bytes: Buffer; pages: number } | PicturesRefusal | PdfRefusal> {
   if (images.length === 0) return { ok: false, reason: 'noPictures' };
-  if (images.length > maxPictures) return { ok: false, reason: 'tooMany', index: maxPictures };
+  const most = options.atMost ?? maxPictures;
+  if (images.length > most) return { ok: false, reason: 'tooMany', index: most };
 
   const files: Record<string, Buffer> = {};
   const pictures: { file: string; landscape: boolean; alt: string }[] = [];
@@ -62,7 +67,7 @@ export async function imagesToPdf(
 
   return renderPdf({
     template: { files, main: 'pictures.typ' },
-    data: { pictures },
+    data: { pictures, margin: options.wholePages ? 0 : 10 },
     standard: 'ua-1',
     title: options.title,
     language: options.language,
