@@ -48,8 +48,9 @@ export async function startDemonstration(config: Config, log: Logger): Promise<D
       const when = isNew ? inThePast(house, new Date(house.clock.now().getTime() - 365 * 86_400_000)) : house;
       const tenants = await prepareOrganisations(when);
       await takeInInformation(when, tenants.get('exempelkommun')!);
-      const refused = await publishCatalogue(when, tenants.get('exempelkommun')!);
-      for (const line of refused) log.warn(line);
+      for (const tenant of tenants.values()) {
+        for (const line of await publishCatalogue(when, tenant)) log.warn(line);
+      }
       seed = seedInBackground(house, tenants.get('exempelkommun')!, log);
     },
     async stop() {

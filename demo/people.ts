@@ -101,6 +101,22 @@ const staff: readonly DemoPerson[] = [
       organisation: 'region-exempel', authority: 'halso-och-sjukvardsnamnden', units: ['sjukresor'],
       roles: ['officer'], title: 'Handläggare, sjukresor',
     }),
+  employee('ylva', 'Ylva', 'Norrgård', '198404272380', ['loa3'], 'Svara på synpunkter och lämna ut allmänna handlingar.',
+    work('kommunstyrelsen', ['kansli'], ['officer', 'registrar'], 'Registrator, kommunstyrelsen')),
+  employee('henrik', 'Henrik', 'Falkvik', '196705203252', ['loa3'], 'Kanslichef. Besluta när en handling inte kan lämnas ut.',
+    work('kommunstyrelsen', ['kansli'], ['manager'], 'Kanslichef')),
+  employee('jonas', 'Jonas', 'Grusberg', '199510022396', ['loa3'], 'Ta hand om felanmälningar, de farliga först.',
+    work('tekniska-namnden', ['gata-park'], ['officer'], 'Arbetsledare, gata och park')),
+  employee('agneta', 'Agneta', 'Brolin', '197811022388', ['loa3'], 'Chef för gata, park och parkering. Återkalla ett parkeringstillstånd.',
+    work('tekniska-namnden', ['gata-park', 'parkering'], ['manager'], 'Enhetschef, gata och park')),
+  employee('elin', 'Elin', 'Svalmark', '196608182942', ['loa3'], 'Handlägg ett parkeringstillstånd till beslut.',
+    work('tekniska-namnden', ['parkering'], ['officer'], 'Handläggare, parkeringstillstånd')),
+  employee('sofia', 'Sofia', 'Lindrot', '199407112383', ['loa3'], 'Ta emot en orosanmälan och gör en skyddsbedömning.',
+    work('socialnamnden', ['barn-och-familj'], ['officer'], 'Socialsekreterare, mottagningen')),
+  employee('kjell', 'Kjell', 'Ahlbacka', '198903312398', ['loa3'], 'Chef för mottagningen. Följ att skyddsbedömningar görs samma dag.',
+    work('socialnamnden', ['barn-och-familj'], ['manager'], 'Enhetschef, barn och familj')),
+  employee('moa', 'Moa', 'Ekdahl', '198801062384', ['loa3'], 'Sjuksköterska på en vårdcentral i regionen. Svara på en begäran om receptförnyelse.',
+    { organisation: 'region-exempel', authority: 'halso-och-sjukvardsnamnden', units: ['vardcentral-eken'], roles: ['officer', 'manager'], title: 'Sjuksköterska' }),
 ];
 
 /** Everyone who can sign in, residents first. */

@@ -65,17 +65,23 @@ export async function takeInInformation(house: House, tenant: Uuid): Promise<voi
     takeInPages(tx, existsSync(pages) ? readPageFiles(pages) : [], existsSync(synonyms) ? readSynonyms(synonyms) : []));
 }
 
-/** Takes the catalogue's services into an organisation; what the organisation cannot carry out is said and left out. */
+/**
+ * Takes the catalogue's services into an organisation. A service of an authority that the organisation does not have (health care in a
+ * municipality) is not its own; what it has the authority for but cannot carry out is said and left out.
+ * @returns what was refused, a line each
+ */
 export async function publishCatalogue(house: House, tenant: Uuid): Promise<string[]> {
   const catalogue = join(import.meta.dirname, '../catalogue');
   const folders = readdirSync(catalogue, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'tables');
   const refused: string[] = [];
+  const has = (await house.db.system(tenant, 'demo', (tx) => findOrganisation(tx)))?.facts.roles.authorities ?? {};
   for (const { name } of folders) {
     const loaded = await loadService(join(catalogue, name));
     if (!loaded.ok) {
       refused.push(...loaded.problems.map((problem) => `${name}: ${problemLine(problem)}`));
       continue;
     }
+    if (!(loaded.service.definition.authority in has)) continue;
     const published = await house.db.system(tenant, 'demo', (tx) => publish(tx, loaded.service));
     if (!published.ok) refused.push(...published.problems.map(({ reason, remedy }) => `${name}: ${reason}. ${remedy}`));
   }
