@@ -1,5 +1,6 @@
 /** The front door of `platform`: what every other room stands on. */
 export * from './clock.ts';
+export * from './days-off.ts';
 export * from './ids.ts';
 export * from './language.ts';
 export * from './principal.ts';
@@ -40,4 +41,5 @@ export { openLog } from './log.ts';
 export * from './composition.ts';
 export * from './files/index.ts';
 export * from './pdf/index.ts';
+export * from './xml/index.ts';
 export * from './pages/index.ts';

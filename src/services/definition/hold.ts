@@ -57,6 +57,13 @@ export function mayBeAutomatic({ folder, rules }: CompiledService, answers: Answ
   );
 }
 
+/** Who besides the applicant is paid for which items, as far as the conditions of `payment.receivers` hold. */
+export function receiversWanted({ folder, rules }: CompiledService, answers: Answers, context: FormContext) {
+  return (folder.definition.payment?.receivers ?? []).filter((_, index) =>
+    always(rules, `receiver.${index}`, answers, context),
+  );
+}
+
 /** The items of the decisions that are applied for, in their order. */
 export function itemsSought({ folder, rules }: CompiledService, answers: Answers, context: FormContext): string[] {
   return folder.definition.decisions

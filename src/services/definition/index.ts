@@ -12,6 +12,7 @@ export {
   notesBefore,
   othersWanted,
   proposals,
+  receiversWanted,
   sectionsNeeded,
   unitFor,
 } from './hold.ts';

@@ -22,6 +22,9 @@ export function serviceRules(definition: Service): NamedRule[] {
     ...parties.others.flatMap(({ id, when }, index) =>
       optional(`other.${id}`, when, ['parties', 'others', index, 'when']),
     ),
+    ...(definition.payment?.receivers ?? []).flatMap(({ when }, index) =>
+      optional(`receiver.${index}`, when, ['payment', 'receivers', index, 'when']),
+    ),
     ...optional('automatic.when', automatic?.when, ['automatic', 'when']),
     ...optional('automatic.unless', automatic?.unless, ['automatic', 'unless']),
     ...definition.decisions.flatMap((decision, index) =>

@@ -26,11 +26,26 @@ export const referenceProblems: Check = ({ definition }, { service }) => {
       ? []
       : [service.at(path, `Beräkningen "${id}" finns inte`, 'Skriv id på en rad i calculate.')];
   const { parties, renews, payment, handOver, route } = definition;
+  const items = new Set(
+    definition.decisions.flatMap((decision) => ('items' in decision ? decision.items.map(({ id }) => id) : [])),
+  );
   const receivers = handOver?.what === 'payment' ? [payment?.export] : definition.privacy.receivers.map(({ id }) => id);
   return [
     ...question(parties.coApplicant?.person, ['parties', 'coApplicant', 'person'], 'person'),
     ...question(parties.certificate?.question, ['parties', 'certificate', 'question'], 'file'),
     ...question(payment?.account, ['payment', 'account'], 'bankAccount', 'choice', 'choiceOrOther'),
+    ...(payment?.receivers ?? []).flatMap(({ to, items: paid }, index) => [
+      ...question(to, ['payment', 'receivers', index, 'to'], 'text', 'bankAccount', 'organisation'),
+      ...paid
+        .filter((id) => !items.has(id))
+        .map((id) =>
+          service.at(
+            ['payment', 'receivers', index, 'items'],
+            `Delen "${id}" finns inte i något beslut`,
+            'Skriv id på en del under decisions.',
+          ),
+        ),
+    ]),
     ...(renews?.service === definition.service
       ? renews.fetch.flatMap((id, index) => question(id, ['renews', 'fetch', index]))
       : []),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calculateSchema } from './pages.ts';
-import { duration, id, text } from './words.ts';
+import { duration, expression, id, text } from './words.ts';
 
 /** Sums that propose, and the renewal of an earlier case. */
 export const calculationShape = {
@@ -37,6 +37,20 @@ export const calculationShape = {
     .strictObject({
       account: id.optional().describe('The question with the account.'),
       export: id.describe('The payment file of the organisation.'),
+      receivers: z
+        .array(
+          z.strictObject({
+            items: z.array(id).min(1).describe('The items of the decision that are paid to them.'),
+            when: expression.optional().describe('When they are paid to them; always when left out.'),
+            to: id.describe('The question that names them: text with a bankgiro, or an account.'),
+          }),
+        )
+        .default([])
+        .describe('Items that are paid to somebody other than the applicant: a landlord.'),
+      when: z
+        .enum(['decided', 'reported'])
+        .default('decided')
+        .describe('decided: as soon as it is decided. reported: when the cost has been shown, and never more than it.'),
     })
     .optional()
     .describe('The payment order that follows a grant.'),
