@@ -9,7 +9,7 @@ export const personData: PersonData = {
     'cases.party.person_id', 'cases.party.facts_cipher', 'cases.entry.author_id', 'cases.entry.cipher', 'cases.submission.content_cipher',
     'cases.submission.attestation_cipher', 'cases.submission.submitted_by', 'cases.assignment.note_cipher', 'cases.opening.note_cipher',
     'cases.inquiry.content_cipher', 'cases.request.content_cipher', 'cases.request.answer_cipher', 'cases.request.answered_by',
-    'cases.decision.content_cipher', 'cases.decision_item.content_cipher', 'cases.permit.content_cipher', 'cases.appeal.content_cipher',
+    'cases.decision.content_cipher', 'cases.matter.content_cipher', 'cases.matter.begun_by', 'cases.confirmation.note_cipher', 'cases.decision_item.content_cipher', 'cases.permit.content_cipher', 'cases.appeal.content_cipher',
     'cases.name_word.hash',
   ],
   async export(tx, person) {
@@ -45,7 +45,7 @@ export const retention: Retention = {
   tables: {
     'cases.case_file': 'when nothing of the case is kept any more', 'cases.party': withCase, 'cases.entry': `${withCase}; notes by their own line of the plan`,
     'cases.submission': 'application', 'cases.assignment': withCase, 'cases.opening': withCase, 'cases.inquiry': 'inquiry', 'cases.request': 'message',
-    'cases.decision': 'decision', 'cases.decision_item': 'decision', 'cases.permit': 'permit', 'cases.notification': withCase, 'cases.appeal': 'appeal',
+    'cases.decision': 'decision', 'cases.decision_item': 'decision', 'cases.matter': 'decision', 'cases.confirmation': 'inquiry', 'cases.permit': 'permit', 'cases.notification': withCase, 'cases.appeal': 'appeal',
     'cases.number_range': 'kept: says only which numbers have been used', 'cases.seen': withCase, 'cases.record': withCase, 'cases.name_word': 'application',
   },
   async run(tx) {

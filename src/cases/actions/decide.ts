@@ -1,19 +1,16 @@
 import { listDelegations } from '../../organisation/index.ts';
 import type { Staff, Tx, Uuid } from '../../platform/index.ts';
-import { inLanguage } from '../../services/index.ts';
+import { decisionId as decisionIdOf, inLanguage } from '../../services/index.ts';
 import { before } from '../model/days.ts';
 import { lacking, mustHear, overall } from '../model/decision-draft.ts';
 import { mayDecide, type MayDecide } from '../model/delegation.ts';
 import { updateCase } from '../store/case-file.ts';
-import { addDecision, decisionsOf } from '../store/decisions.ts';
-import { addEntry } from '../store/entries.ts';
-import { addNotification } from '../store/notifications.ts';
 import { partiesOf, partyFacts } from '../store/parties.ts';
 import { addPermit } from '../store/permits.ts';
-import { register } from '../store/records.ts';
 import { requestsOf } from '../store/requests.ts';
 import { fullName } from '../../identity/index.ts';
-import { keepLetter, renderLetter } from './letter.ts';
+import { renderLetter } from './letter.ts';
+import { makeDecision, type DecidedBy } from './make-decision.ts';
 import type { OpenedCase } from './open-case.ts';
 import { wordDecision, type WordedDecision } from './decision-letter.ts';
 import type { DecisionPlan } from './propose-decision.ts';
@@ -70,21 +67,27 @@ export async function decide(tx: Tx, who: Staff, opened: OpenedCase, plan: Decis
   if (ready.lacking.length) return { ok: false, why: 'notReady' };
   if (!ready.delegation.ok) return { ok: false, why: 'mayNot' };
   if (ready.unheard && !wish.hearingUnnecessary) return { ok: false, why: 'unheard' };
-  const worded = await wordDecision(tx, who, opened, plan);
+  const { id: delegationId, point, reported } = ready.delegation;
+  return carryOut(tx, opened, plan, { decider: 'delegation', staffId: who.staffId, delegationId, point, reported }, { hearingUnnecessary: wish.hearingUnnecessary });
+}
+
+/**
+ * Words a plan and makes the decision, whoever decides: nothing is tried here. For decisions by the authority the caller has recorded its
+ * paragraph; for those by an officer `decide` has tried everything.
+ */
+export async function carryOut(
+  tx: Tx, opened: OpenedCase, plan: DecisionPlan, by: DecidedBy, detail: Readonly<Record<string, string | number | boolean>> = {},
+): Promise<{ ok: true; id: Uuid } | { ok: false; why: 'letter'; message: string }> {
+  const { file, version } = opened;
+  const worded = await wordDecision(tx, opened, plan, by);
   const letter = await renderDecision(tx, opened, worded);
   if (!letter.ok) return { ok: false, why: 'letter', message: letter.message };
-  const documentId = await keepLetter(tx, file, { name: worded.title, bytes: letter.bytes, by: who.staffId });
-  const decisionId = await addDecision(tx, file, {
-    unitId: file.unitId, type: plan.main.type, outcome: worded.outcome, number: (await decisionsOf(tx, file.id)).length + 1, decidedBy: who.staffId,
-    delegationId: ready.delegation.id, delegationPoint: ready.delegation.point, reported: ready.delegation.reported, documentId,
-    content: worded.content, items: worded.items,
+  const decisionId = await makeDecision(tx, file, version, {
+    type: plan.main.type, rule: decisionIdOf(plan.main), outcome: worded.outcome, by, content: worded.content, items: worded.items,
+    letter: { name: worded.title, bytes: letter.bytes }, parties: (await partiesOf(tx, file.id)).map(({ id }) => id), record: 'Beslut', detail,
   });
   if (plan.main.type === 'permit' && worded.outcome !== 'refused') await givePermit(tx, opened, decisionId, worded);
-  await tellParties(tx, opened, decisionId, who.staffId);
-  await register(tx, file, { direction: 'out', title: 'Beslut', documentId, refId: decisionId });
   await updateCase(tx, file.id, { state: 'decided', decided_at: tx.now, last_event_at: tx.now, waiting_for: null, waiting_until: null, next_due: null });
-  tx.audit({ event: 'cases.decided', dossierId: file.id, unitId: file.unitId, detail: { outcome: worded.outcome, point: ready.delegation.point, hearingUnnecessary: wish.hearingUnnecessary } });
-  tx.emit('cases.decided', { case: file.id, decision: decisionId });
   return { ok: true, id: decisionId };
 }
 
@@ -109,15 +112,3 @@ async function givePermit(tx: Tx, { file, version }: OpenedCase, decisionId: Uui
       conditions: worded.items.filter(({ outcome }) => outcome !== 'refused').flatMap(({ content }) => [content.name, ...content.conditions]) },
   });
 }
-
-/** Each party is told by the first way of the definition that reaches them: on My pages if they came that way, otherwise by letter. */
-async function tellParties(tx: Tx, { file, version }: OpenedCase, decisionId: Uuid, by: Uuid): Promise<void> {
-  const { notify, appeal } = version.compiled.folder.definition;
-  const how = file.channel === 'web' && notify.how.includes('myPages') ? 'myPages' : 'letter';
-  await addEntry(tx, file, { kind: 'decided', part: 'all', authorKind: 'staff', authorId: by, refId: decisionId });
-  for (const { id } of await partiesOf(tx, file.id)) {
-    await addNotification(tx, file, { decisionId, partyId: id, how, appealable: notify.clock === 'appeal' && appeal.to !== 'notAppealable' });
-    await addEntry(tx, file, { kind: 'notified', part: id, authorKind: 'staff', authorId: by, refId: decisionId });
-  }
-}
-

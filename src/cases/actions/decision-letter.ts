@@ -1,12 +1,14 @@
+import { staffNames } from '../../identity/index.ts';
 import { listUnits } from '../../organisation/index.ts';
 import { formatDate, formatMoney, type Language, type LetterData, type Staff, type Tx } from '../../platform/index.ts';
 import { inLanguage, type Outcome } from '../../services/index.ts';
 import { mainDecision, overall } from '../model/decision-draft.ts';
 import { lawReference } from '../model/law-reference.ts';
-import type { CalculatedRow, DecisionContent, DecisionItem } from '../store/decisions.ts';
+import type { CalculatedRow, DecisionContent, NewItem } from '../store/decisions.ts';
 import { calculatedRows } from './calculated-rows.ts';
 import { letterHead } from './letter.ts';
 import { letterWords } from './letter-words.ts';
+import type { DecidedBy } from './make-decision.ts';
 import type { OpenedCase } from './open-case.ts';
 import type { DecisionPlan } from './propose-decision.ts';
 
@@ -14,7 +16,7 @@ import type { DecisionPlan } from './propose-decision.ts';
 export interface WordedDecision {
   outcome: Outcome;
   content: DecisionContent;
-  items: Omit<DecisionItem, 'id'>[];
+  items: NewItem[];
   language: Language;
   title: string;
   template: string | undefined;
@@ -22,14 +24,14 @@ export interface WordedDecision {
 }
 
 /** Puts a draft into words, in the language of the application: yes, partly or no first, then why, then how to appeal. */
-export async function wordDecision(tx: Tx, who: Staff, opened: OpenedCase, plan: DecisionPlan): Promise<WordedDecision> {
+export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPlan, by: DecidedBy): Promise<WordedDecision> {
   const { version, file } = opened;
   const language = plan.basis.submission.language;
   const { definition } = inLanguage(version, language);
   const main = mainDecision(definition);
   const words = letterWords(language);
   const outcome = overall(plan.draft.items);
-  const items = plan.draft.items.map((draft): Omit<DecisionItem, 'id'> => {
+  const items = plan.draft.items.map((draft): NewItem => {
     const rule = main.items.find(({ id }) => id === draft.item)!;
     const given = draft.outcome !== 'refused';
     return {
@@ -51,11 +53,12 @@ export async function wordDecision(tx: Tx, who: Staff, opened: OpenedCase, plan:
       item, title: items[at]!.content.name, paragraphs: [...items[at]!.content.reasonTexts, ...text.split(/\r?\n\s*\r?\n/).filter((one) => one.trim())],
     })),
   };
-  const { head, officer, unit, authority } = await letterHead(tx, file, who.staffId, language);
+  const { head, officer, unit, authority } = await letterHead(tx, file, by.decider === 'automation' ? undefined : by.staffId, language);
+  const second = by.decider === 'delegation' && by.confirmedBy ? (await staffNames(tx, [by.confirmedBy])).get(by.confirmedBy) : undefined;
   const booking = (await listUnits(tx)).find(({ role }) => role === 'bookingCentre');
   const title = words.heading(definition.name);
   const data: WordedDecision['data'] = {
-    ...head, officer: officer.name, heading: title,
+    ...head, ...(officer.name && { officer: officer.name }), heading: title,
     answer: { summary, paragraphs: items.flatMap(({ content: { given } }) => given ?? []) },
     items: items.map((one) => ({
       name: one.content.name, conditions: [...one.content.conditions], valid: words.valid(one),
@@ -63,7 +66,7 @@ export async function wordDecision(tx: Tx, who: Staff, opened: OpenedCase, plan:
     })),
     sections: content.reasons.filter(({ paragraphs }) => paragraphs.length).map((reason) => ({ heading: reason.title, paragraphs: [...reason.paragraphs] })),
     laws: content.laws.map((reference) => ({ reference })),
-    signatures: [{ name: officer.name, title: officer.title, unit: unit.name, authority: authority.name }],
+    signatures: signatures(by, { officer, second, unit: unit.name, authority: authority.name }, language),
     ...(definition.appeal.to !== 'notAppealable' && {
       appeal: { paragraphs: words.appeal(authority.name), to: authority.court, send: authority.address.join(', '), by: words.appealBy(definition.appeal.within) },
     }),
@@ -72,6 +75,24 @@ export async function wordDecision(tx: Tx, who: Staff, opened: OpenedCase, plan:
     ...(Object.values(version.compiled.folder.tables).some(({ example }) => example) && { example: true }),
   };
   return { outcome, content, items, language, title, template: definition.letter[outcome], data };
+}
+
+/** Whoever writes a decision, as the letter would be signed if they made it: for the preview. */
+export function drafter(who: Staff): DecidedBy {
+  return { decider: 'delegation', staffId: who.staffId, delegationId: who.staffId, point: '', reported: false };
+}
+
+/** Who stands behind the decision: officers by delegation, the authority with its paragraph, or the unit when a rule decided. */
+function signatures(
+  by: DecidedBy, of: { officer: { name: string; title: string }; second: string | undefined; unit: string; authority: string }, language: Language,
+): NonNullable<LetterData['signatures']> {
+  const { unit, authority, officer, second } = of;
+  const english = language === 'en';
+  switch (by.decider) {
+    case 'delegation': return [{ ...officer, unit, authority }, ...(second ? [{ name: second, title: english ? 'Also decided' : 'Har också beslutat', unit, authority }] : [])];
+    case 'authority': return [{ name: authority, title: `${by.paragraph}, ${formatDate(by.day, language)}` }];
+    case 'automation': return [{ name: unit, title: english ? 'Automated decision' : 'Automatiserat beslut', authority }];
+  }
 }
 
 function conditionsOf(main: ReturnType<typeof mainDecision>, chosen: Readonly<Record<string, string>>, yes: string): string[] {

@@ -43,7 +43,7 @@ async function daysOf(tx: Tx, file: CaseFile): Promise<RetentionDays> {
 }
 
 const caseTables = [
-  'cases.name_word', 'cases.seen', 'cases.record', 'cases.appeal', 'cases.notification', 'cases.permit', 'cases.decision_item', 'cases.decision',
+  'cases.name_word', 'cases.seen', 'cases.record', 'cases.appeal', 'cases.notification', 'cases.permit', 'cases.matter', 'cases.confirmation', 'cases.decision_item', 'cases.decision',
   'cases.request', 'cases.inquiry', 'cases.opening', 'cases.assignment', 'cases.submission', 'cases.entry', 'cases.party',
 ] as const satisfies readonly (keyof Tables)[];
 
@@ -74,7 +74,8 @@ async function destroyKind(tx: Tx, id: Uuid, kind: DocumentType): Promise<number
     case 'attachment': case 'certificate': return destroyAttachments(tx, id);
     case 'message': return await destroyConversation(tx, id) + await tx.run(q.deleteFrom('cases.request').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
     case 'note': return tx.run(q.deleteFrom('cases.entry').where('tenant_id', '=', tx.tenant).where('case_id', '=', id).where('kind', 'in', ['note', 'phoneNote']));
-    case 'inquiry': return tx.run(q.deleteFrom('cases.inquiry').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
+    case 'inquiry': return await tx.run(q.deleteFrom('cases.inquiry').where('tenant_id', '=', tx.tenant).where('case_id', '=', id))
+      + await tx.run(q.deleteFrom('cases.confirmation').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
     case 'permit': return tx.run(q.deleteFrom('cases.permit').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
     case 'appeal': return tx.run(q.deleteFrom('cases.appeal').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
     // A calculation stands within its decision and a payment within its export: they go with them.

@@ -14,8 +14,8 @@ export interface LetterHead {
   authority: { name: string; address: string[]; court: string };
 }
 
-/** A protected person's letter has no address: it goes by way of the Swedish Tax Agency's forwarding (practice: Skatteverket). */
-export async function letterHead(tx: Tx, file: CaseFile, staffId: Uuid, language: Language): Promise<LetterHead> {
+/** `staffId` undefined: nobody, when a rule decides. A protected person's letter has no address: it goes by way of the Swedish Tax Agency's forwarding (practice: Skatteverket). */
+export async function letterHead(tx: Tx, file: CaseFile, staffId: Uuid | undefined, language: Language): Promise<LetterHead> {
   const organisation = await findOrganisation(tx);
   const unit = (await listUnits(tx)).find(({ id }) => id === file.unitId);
   const authority = (await listAuthorities(tx)).find(({ id }) => id === file.authorityId);
@@ -35,7 +35,7 @@ export async function letterHead(tx: Tx, file: CaseFile, staffId: Uuid, language
       date: formatDate(tx.now, language),
       recipient: [...facts.map(fullName), ...(address ? [address.street, `${address.postcode} ${address.city}`] : [])],
     },
-    officer: { name: (await staffNames(tx, [staffId])).get(staffId) ?? '', title: language === 'en' ? 'Case officer' : 'Handläggare' },
+    officer: { name: staffId ? (await staffNames(tx, [staffId])).get(staffId) ?? '' : '', title: language === 'en' ? 'Case officer' : 'Handläggare' },
     unit: { name: unit.name, phone: unit.phone },
     authority: {
       name: authority.name, court,
@@ -57,9 +57,9 @@ export async function renderLetter(
 }
 
 /** Keeps a letter among the documents of the case, for all its parties. */
-export async function keepLetter(tx: Tx, file: CaseFile, letter: { name: string; bytes: Buffer; by: Uuid }): Promise<Uuid> {
+export async function keepLetter(tx: Tx, file: CaseFile, letter: { name: string; bytes: Buffer; by?: Uuid }): Promise<Uuid> {
   const { id } = await putDocument(tx, {
-    dossierId: file.id, keyId: file.keyId, authorityId: file.authorityId, ownerId: letter.by, name: `${letter.name}.pdf`, mediaType: 'application/pdf', bytes: letter.bytes,
+    dossierId: file.id, keyId: file.keyId, authorityId: file.authorityId, ...(letter.by && { ownerId: letter.by }), name: `${letter.name}.pdf`, mediaType: 'application/pdf', bytes: letter.bytes,
   });
   return id;
 }

@@ -1,13 +1,10 @@
 import { listDelegations } from '../../organisation/index.ts';
 import type { Staff, Tx, Uuid } from '../../platform/index.ts';
 import { mayDecide, type MayDecide } from '../model/delegation.ts';
-import { addDecision, decisionsOf } from '../store/decisions.ts';
-import { addEntry } from '../store/entries.ts';
-import { addNotification } from '../store/notifications.ts';
-import { register } from '../store/records.ts';
 import { submissionsOf } from '../store/submissions.ts';
-import { keepLetter, letterHead, renderLetter } from './letter.ts';
+import { letterHead, renderLetter } from './letter.ts';
 import { letterWords } from './letter-words.ts';
+import { makeDecision } from './make-decision.ts';
 import type { OpenedCase } from './open-case.ts';
 
 export interface SmallDecision {
@@ -39,19 +36,12 @@ export async function smallDecision(
     appeal: { paragraphs: words.appeal(authority.name), to: authority.court, send: authority.address.join(', '), by: words.appealBy(appeal.within) },
   } });
   if (!letter.ok) return { ok: false, why: [`Brevet kunde inte göras: ${letter.message}`] };
-  const documentId = await keepLetter(tx, file, { name: wish.heading, bytes: letter.bytes, by: who.staffId });
-  const id = await addDecision(tx, file, {
-    unitId: file.unitId, type: wish.type, outcome: wish.outcome, number: (await decisionsOf(tx, file.id)).length + 1, decidedBy: who.staffId,
-    delegationId: delegation.id, delegationPoint: delegation.point, reported: delegation.reported, documentId, items: [],
+  const id = await makeDecision(tx, file, version, {
+    type: wish.type, outcome: wish.outcome, items: [], parties: wish.parties, entry: null, appealable: appeal.to !== 'notAppealable',
+    by: { decider: 'delegation', staffId: who.staffId, delegationId: delegation.id, point: delegation.point, reported: delegation.reported },
     content: { text: wish.summary, reasons: [{ title: wish.heading, paragraphs: wish.reasons }], laws: [] },
+    letter: { name: wish.heading, bytes: letter.bytes }, record: wish.outcome === 'dismissed' ? 'Beslut om avvisning' : 'Beslut om avskrivning',
   });
-  for (const partyId of wish.parties) {
-    await addNotification(tx, file, { decisionId: id, partyId, how: file.channel === 'web' ? 'myPages' : 'letter', appealable: appeal.to !== 'notAppealable' });
-    await addEntry(tx, file, { kind: 'notified', part: partyId, authorKind: 'staff', authorId: who.staffId, refId: id });
-  }
-  await register(tx, file, { direction: 'out', title: wish.outcome === 'dismissed' ? 'Beslut om avvisning' : 'Beslut om avskrivning', documentId, refId: id });
-  tx.audit({ event: 'cases.decided', dossierId: file.id, unitId: file.unitId, detail: { outcome: wish.outcome, point: delegation.point } });
-  tx.emit('cases.decided', { case: file.id, decision: id });
   return { ok: true, id };
 }
 

@@ -41,7 +41,7 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
     waiting_for: waits ? 'coApplicant' : null, waiting_until: null, assignee_id: null, deputy_id: null, arrived_at: tx.now,
     arrived_day: arrivedDay, complete_at: waits ? null : tx.now, law_due: clocks.law, promise_due: clocks.promise,
     next_due: earlier(clocks.law, clocks.promise), urgent: submission.urgent,
-    protected: people.some(({ facts }) => facts.protection !== 'none'), renews_case_id: null, last_event_at: tx.now,
+    protected: people.some(({ facts }) => facts.protection !== 'none'), renews_case_id: null, renews_permit_id: null, last_event_at: tx.now,
     outside_event_at: tx.now, records: 1, revision: 1, decided_at: null, closed_at: null, closed_why: null, destroyed: [], retention_day: null,
     late_told_at: null,
   });

@@ -1,6 +1,6 @@
 import { staffNames } from '../../identity/index.ts';
 import { Alert, Button, DateField, Form, KeyValue, LinkButton, RadioGroup, Section, Table, TextArea, formatDate, formatMoney, href, page, type Answer, type RequestContext,
-  type Staff } from '../../platform/index.ts';
+  type Staff, type Uuid } from '../../platform/index.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
 import { appealsOf, type Appeal } from '../store/appeals.ts';
 import { decisionsOf, type Decision } from '../store/decisions.ts';
@@ -19,14 +19,14 @@ export async function decidedPage(context: RequestContext<Staff, { id: string }>
   const decisions = await decisionsOf(tx, file.id);
   const notifications = await notificationsOf(tx, file.id);
   const appeals = await appealsOf(tx, file.id);
-  const names = await staffNames(tx, decisions.map(({ decidedBy }) => decidedBy));
+  const names = await staffNames(tx, decisions.flatMap(({ decidedBy, confirmedBy }) => [decidedBy, confirmedBy].filter((id) => id !== null)));
   return page(
     <CasePage facts={facts} tab="/beslut" title="Beslut">
       {decisions.map((decision) => (
         <Section key={decision.id} heading={`${outcomeWords[decision.outcome]}, ${formatDate(decision.decidedAt, 'sv')}`}>
           {decision.content.text && <p class="lead">{decision.content.text}</p>}
           <KeyValue items={[
-            { key: 'Beslutat av', value: `${names.get(decision.decidedBy) ?? '–'}, punkt ${decision.delegationPoint} i delegationsordningen` },
+            { key: 'Beslutat av', value: decidedByWords(decision, names) },
             ...(decision.content.amountOre === undefined ? [] : [{ key: 'Belopp', value: formatMoney(decision.content.amountOre) }]),
             ...decision.items.map((item) => ({ key: item.content.name, value: itemText(item) })),
           ]} />
@@ -37,6 +37,16 @@ export async function decidedPage(context: RequestContext<Staff, { id: string }>
       <Appeals appeals={appeals} facts={facts} />
       {opened.own && decisions[0] && <ReceiveAppeal facts={facts} today={opened.today} />}
     </CasePage>);
+}
+
+/** Who decided, and by what right. */
+function decidedByWords({ decider, decidedBy, confirmedBy, delegationPoint, paragraph, meetingDay }: Decision, names: ReadonlyMap<Uuid, string>): string {
+  const point = `punkt ${delegationPoint} i delegationsordningen`;
+  switch (decider) {
+    case 'authority': return `Nämnden${meetingDay ? ` den ${formatDate(meetingDay, 'sv')}` : ''}, ${paragraph ?? ''}`;
+    case 'automation': return `Automatiserat beslut, ${point}`;
+    case 'delegation': return `${[decidedBy, confirmedBy].flatMap((id) => (id ? [names.get(id) ?? '–'] : [])).join(' och ')}, ${point}`;
+  }
 }
 
 function itemText({ outcome, amountOre, validFrom, validUntil, further }: Decision['items'][number]): string {

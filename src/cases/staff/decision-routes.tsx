@@ -1,7 +1,7 @@
 import { Alert, Button, Buttons, Checkbox, ConfirmBox, EmptyState, ErrorSummary, Form, LinkButton, Section, file as fileAnswer, forbidden, href, page, redirect,
   route, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { decide, readiness, renderDecision, type Decided, type Readiness } from '../actions/decide.ts';
-import { wordDecision } from '../actions/decision-letter.ts';
+import { drafter, wordDecision } from '../actions/decision-letter.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
 import { planDecision, type DecisionPlan } from '../actions/propose-decision.ts';
 import { overall, readDraft } from '../model/decision-draft.ts';
@@ -85,7 +85,7 @@ const preview = route({
   handle: (context) => inCase(context, async (opened) => {
     if (isCovered(opened)) return forbidden('protectedIdentity');
     const plan = await planDecision(context.tx, opened);
-    const letter = await renderDecision(context.tx, opened, await wordDecision(context.tx, context.who, opened, plan));
+    const letter = await renderDecision(context.tx, opened, await wordDecision(context.tx, opened, plan, drafter(context.who)));
     if (!letter.ok) return told(context, 'Brevet kunde inte göras', letter.message, caseHref(opened.file.id, '/beslut'), 500);
     return fileAnswer(letter.bytes, 'application/pdf', { name: 'forhandsvisning.pdf', inline: true });
   }),
@@ -103,7 +103,7 @@ async function confirmation(context: Context, opened: OpenedCase, errors: readon
   const ready = await readiness(context.tx, context.who, opened, plan);
   if (ready.lacking.length) return form(context, opened, plan, ready.lacking);
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
-  const worded = await wordDecision(context.tx, context.who, opened, plan);
+  const worded = await wordDecision(context.tx, opened, plan, drafter(context.who));
   return page(
     <CasePage facts={await caseFacts(context, opened)} tab="/beslut" title="Fatta beslut" hasErrors={errors.length > 0} side={<WhoMayDecide ready={ready} />}>
       <ErrorSummary errors={errors} />

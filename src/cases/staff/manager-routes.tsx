@@ -84,7 +84,7 @@ const delegated = route({
         <Table caption={`${rows.length} beslut`} rows={rows} rowKey={({ id }) => id} empty={<EmptyState heading="Inga beslut att anmäla" />} columns={[
           { key: 'point', heading: 'Punkt', cell: ({ point }) => point }, { key: 'case', heading: 'Ärende', cell: ({ caseNumber }) => caseNumber, rowHeading: true },
           { key: 'title', heading: 'Gäller', cell: ({ title }) => title }, { key: 'outcome', heading: 'Beslut', cell: ({ outcome }) => outcomeWords[outcome] },
-          { key: 'day', heading: 'Dag', cell: ({ decidedAt }) => swedishDay(decidedAt) }, { key: 'by', heading: 'Beslutat av', cell: ({ decidedBy }) => names.get(decidedBy) ?? '–' },
+          { key: 'day', heading: 'Dag', cell: ({ decidedAt }) => swedishDay(decidedAt) }, { key: 'by', heading: 'Beslutat av', cell: ({ decidedBy }) => decidedBy ? names.get(decidedBy) ?? '–' : 'Automatiskt' },
         ]} />
         {rows.length > 0 && (
           <>
@@ -102,7 +102,7 @@ const delegated = route({
 async function delegatedOf({ tx }: RequestContext<Staff>, authorityId: Uuid) {
   const rows = await unreported(tx, authorityId);
   return {
-    rows, names: await staffNames(tx, rows.map(({ decidedBy }) => decidedBy)), authority: (await listAuthorities(tx)).find(({ id }) => id === authorityId),
+    rows, names: await staffNames(tx, rows.flatMap(({ decidedBy }) => decidedBy ?? [])), authority: (await listAuthorities(tx)).find(({ id }) => id === authorityId),
   };
 }
 
@@ -117,7 +117,7 @@ const printed = route({
       organisation: { name: organisation?.name ?? '', unit: authority?.name ?? '' }, heading: 'Delegationsbeslut', made: formatDate(context.now, 'sv'),
       paragraphs: [`Beslut som har fattats på nämndens vägnar och anmäls till mötet${authority?.facts.nextMeeting ? ` ${formatDate(authority.facts.nextMeeting, 'sv')}` : ''}.`],
       columns: ['Punkt', 'Ärende', 'Gäller', 'Beslut', 'Dag', 'Beslutat av'].map((label) => ({ label })),
-      rows: rows.map((row: DelegatedDecision) => [row.point, row.caseNumber, row.title, outcomeWords[row.outcome], swedishDay(row.decidedAt), names.get(row.decidedBy) ?? '–']),
+      rows: rows.map((row: DelegatedDecision) => [row.point, row.caseNumber, row.title, outcomeWords[row.outcome], swedishDay(row.decidedAt), row.decidedBy ? names.get(row.decidedBy) ?? '–' : 'Automatiskt']),
     };
     const made = await renderPdf({ template: { files: {}, main: 'register.typ' }, data, standard: 'ua-1', language: 'sv', title: 'Delegationsbeslut', at: context.now });
     return made.ok ? file(made.bytes, 'application/pdf', { name: 'delegationsbeslut.pdf', inline: true }) : told(context, 'Listan kunde inte göras', made.message, `${base}/delegationsbeslut`, 500);

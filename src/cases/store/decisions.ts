@@ -2,7 +2,7 @@ import { asUuid, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Outcome } from '../../services/index.ts';
 import type { CaseFile } from './case-file.ts';
 import { inTurn } from './in-turn.ts';
-import { placeOf, q, type DecisionItemRow, type DecisionOutcome, type DecisionRow } from './tables.ts';
+import { placeOf, q, type Decider, type DecisionItemRow, type DecisionOutcome, type DecisionRow } from './tables.ts';
 
 /** What a decision says besides its items, as the person reads it. */
 export interface DecisionContent {
@@ -43,6 +43,8 @@ export interface ItemContent {
 export interface DecisionItem {
   id: Uuid;
   item: string;
+  /** the row of the application's table, when each of its rows is decided by itself */
+  rowId: string | null;
   outcome: Outcome;
   reasons: readonly string[];
   validFrom: string | null;
@@ -59,7 +61,20 @@ export interface Decision {
   type: string;
   outcome: DecisionOutcome;
   number: number;
-  decidedBy: Uuid;
+  /** the decision of the definition; null for those of the law: dismissal, writing off */
+  rule: string | null;
+  /** the earlier decision that this one corrects, changes or follows */
+  aboutId: Uuid | null;
+  permitId: Uuid | null;
+  matterId: Uuid | null;
+  decider: Decider;
+  /** § and day of the authority's minutes */
+  paragraph: string | null;
+  meetingDay: string | null;
+  /** who decides by delegation, or writes down what the authority has decided; null: a rule decided */
+  decidedBy: Uuid | null;
+  /** the second of four eyes */
+  confirmedBy: Uuid | null;
   decidedAt: Date;
   delegationId: Uuid | null;
   delegationPoint: string;
@@ -70,14 +85,20 @@ export interface Decision {
   items: readonly DecisionItem[];
 }
 
-export type NewDecision = Omit<Decision, 'id' | 'caseId' | 'decidedAt' | 'items'> & { items: readonly Omit<DecisionItem, 'id'>[] };
+type Related = 'rule' | 'aboutId' | 'permitId' | 'matterId' | 'paragraph' | 'meetingDay' | 'confirmedBy';
+export type NewItem = Omit<DecisionItem, 'id' | 'rowId'> & { rowId?: string };
+/** What a decision has nothing of is left out; by delegation when nothing else is said. */
+export type NewDecision = Omit<Decision, 'id' | 'caseId' | 'decidedAt' | 'items' | 'decider' | Related>
+  & Partial<Pick<Decision, 'decider' | Related>> & { items: readonly NewItem[] };
 
 /** Adds a decision with its items. A second decision of the same number in the case breaks on its key: somebody else decided first. */
 export async function addDecision(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityId' | 'keyId'>, decision: NewDecision): Promise<Uuid> {
   const id = tx.id();
   await tx.run(q.insertInto('cases.decision').values({
     tenant_id: tx.tenant, id, case_id: file.id, authority_id: file.authorityId, unit_id: decision.unitId, type: decision.type,
-    outcome: decision.outcome, number: decision.number, decided_by: decision.decidedBy, decided_at: tx.now, delegation_id: decision.delegationId,
+    outcome: decision.outcome, number: decision.number, rule: decision.rule ?? null, about_id: decision.aboutId ?? null, permit_id: decision.permitId ?? null,
+    matter_id: decision.matterId ?? null, decider: decision.decider ?? 'delegation', paragraph: decision.paragraph ?? null,
+    meeting_day: decision.meetingDay ?? null, confirmed_by: decision.confirmedBy ?? null, decided_by: decision.decidedBy, decided_at: tx.now, delegation_id: decision.delegationId,
     delegation_point: decision.delegationPoint, reported: decision.reported, reported_at: null, document_id: decision.documentId,
     content_cipher: await tx.sealJson(file.keyId, placeOf('cases.decision', id, 'content_cipher'), decision.content),
   }));
@@ -85,7 +106,7 @@ export async function addDecision(tx: Tx, file: Pick<CaseFile, 'id' | 'authority
     const itemId = tx.id();
     return {
       tenant_id: tx.tenant, id: itemId, decision_id: id, case_id: file.id, authority_id: file.authorityId, place, item: item.item,
-      outcome: item.outcome, reasons: [...item.reasons], valid_from: item.validFrom, valid_until: item.validUntil, further: item.further,
+      row_id: item.rowId ?? null, outcome: item.outcome, reasons: [...item.reasons], valid_from: item.validFrom, valid_until: item.validUntil, further: item.further,
       amount_ore: item.amountOre, content_cipher: await tx.sealJson(file.keyId, placeOf('cases.decision_item', itemId, 'content_cipher'), item.content),
     };
   });
@@ -108,11 +129,12 @@ async function toDecision(tx: Tx, row: DecisionRow, items: readonly DecisionItem
   const maybe = (value: string | null) => (value === null ? null : asUuid(value));
   return {
     id, caseId: asUuid(row.case_id), unitId: asUuid(row.unit_id), type: row.type, outcome: row.outcome, number: row.number,
-    decidedBy: asUuid(row.decided_by), decidedAt: row.decided_at, delegationId: maybe(row.delegation_id), delegationPoint: row.delegation_point,
+    rule: row.rule, aboutId: maybe(row.about_id), permitId: maybe(row.permit_id), matterId: maybe(row.matter_id), decider: row.decider,
+    paragraph: row.paragraph, meetingDay: row.meeting_day, confirmedBy: maybe(row.confirmed_by), decidedBy: maybe(row.decided_by), decidedAt: row.decided_at, delegationId: maybe(row.delegation_id), delegationPoint: row.delegation_point,
     reported: row.reported, documentId: maybe(row.document_id),
     content: await tx.openJson<DecisionContent>(placeOf('cases.decision', id, 'content_cipher'), row.content_cipher),
     items: await inTurn(items, async (item): Promise<DecisionItem> => ({
-      id: asUuid(item.id), item: item.item, outcome: item.outcome, reasons: item.reasons, validFrom: item.valid_from, validUntil: item.valid_until,
+      id: asUuid(item.id), item: item.item, rowId: item.row_id, outcome: item.outcome, reasons: item.reasons, validFrom: item.valid_from, validUntil: item.valid_until,
       // `pg` gives bigint as text: öre stay far below what a number holds exactly.
       further: item.further, amountOre: item.amount_ore === null ? null : Number(item.amount_ore),
       content: await tx.openJson<ItemContent>(placeOf('cases.decision_item', asUuid(item.id), 'content_cipher'), item.content_cipher),

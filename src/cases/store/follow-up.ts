@@ -45,7 +45,8 @@ export interface DelegatedDecision {
   outcome: DecisionOutcome;
   point: string;
   decidedAt: Date;
-  decidedBy: Uuid;
+  /** null: a rule decided */
+  decidedBy: Uuid | null;
 }
 
 /** Decisions by delegation that the next meeting has not been told of, by point and day. No names of parties: minutes are public. */
@@ -57,7 +58,7 @@ export async function unreported(tx: Runner, authorityId: Uuid): Promise<Delegat
     .orderBy('d.delegation_point').orderBy('d.decided_at').limit(5_000));
   return rows.map((row) => ({
     id: asUuid(row.id), caseNumber: row.number, title: row.title, type: row.type, outcome: row.outcome, point: row.delegation_point,
-    decidedAt: row.decided_at, decidedBy: asUuid(row.decided_by),
+    decidedAt: row.decided_at, decidedBy: row.decided_by === null ? null : asUuid(row.decided_by),
   }));
 }
 

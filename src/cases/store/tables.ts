@@ -3,20 +3,27 @@ import type { Outcome } from '../../services/index.ts';
 
 export type Way = 'web' | 'phone' | 'counter' | 'paper';
 export type CaseState = 'received' | 'inquiry' | 'decided' | 'closed';
-export type WaitingFor = 'completion' | 'hearing' | 'coApplicant';
+export type WaitingFor = 'completion' | 'hearing' | 'coApplicant' | 'others';
 export type ClosedWhy = 'decided' | 'withdrawn' | 'dismissed' | 'other';
 export type PartyRole = 'applicant' | 'coApplicant' | 'guardian';
 export type AuthorKind = 'resident' | 'staff' | 'system';
 export type DecisionOutcome = Outcome | 'dismissed' | 'writtenOff';
-export type NotifiedHow = 'myPages' | 'letter' | 'digitalMail' | 'receipt';
-export type ServedHow = 'opened' | 'receipt' | 'simplified' | 'told';
+export type NotifiedHow = 'myPages' | 'letter' | 'digitalMail' | 'receipt' | 'board';
+/** Who a decision is made by: an officer by delegation, the authority at a meeting, or a rule that the organisation has switched on. */
+export type Decider = 'delegation' | 'authority' | 'automation';
+/** Why a permit's last day was moved: another follows on it, it was revoked, or its holder gave it back. */
+export type PermitEnd = 'followed' | 'revoked' | 'returned';
+export type ServedHow = 'opened' | 'receipt' | 'simplified' | 'told' | 'board';
+export type OtherAsked = 'hearing' | 'consent' | 'information' | 'statement' | 'signature';
+export type OtherAnsweredHow = 'myPages' | 'code' | 'paper';
+export type NoticeKind = 'decision' | 'minutes' | 'other';
 
 export interface CaseRow {
   tenant_id: string; id: string; authority_id: string; unit_id: string; service: string; version_id: string; number: string; title: string;
   register: 'diary' | 'personFile'; confidentiality: number; channel: Way; key_id: string; state: CaseState; waiting_for: WaitingFor | null;
   waiting_until: string | null; assignee_id: string | null; deputy_id: string | null; arrived_at: Date; arrived_day: string;
   complete_at: Date | null; law_due: string | null; promise_due: string | null; next_due: string | null; urgent: boolean; protected: boolean;
-  renews_case_id: string | null; last_event_at: Date; outside_event_at: Date; records: number; revision: number; decided_at: Date | null;
+  renews_case_id: string | null; renews_permit_id: string | null; last_event_at: Date; outside_event_at: Date; records: number; revision: number; decided_at: Date | null;
   closed_at: Date | null; closed_why: ClosedWhy | null; destroyed: string[];
   retention_day: string | null; late_told_at: Date | null;
 }
@@ -24,6 +31,7 @@ export interface CaseRow {
 export interface PartyRow {
   tenant_id: string; id: string; case_id: string; authority_id: string; person_id: string; role: PartyRole; facts_cipher: Buffer;
   added_at: Date; invited_at: Date | null; signed_at: Date | null; until_at: Date | null; final_at: Date | null;
+  simplified_told_at: Date | null;
 }
 
 export interface EntryRow {
@@ -59,25 +67,38 @@ export interface RequestRow {
 
 export interface DecisionRow {
   tenant_id: string; id: string; case_id: string; authority_id: string; unit_id: string; type: string; outcome: DecisionOutcome;
-  number: number; decided_by: string; decided_at: Date; delegation_id: string | null; delegation_point: string; reported: boolean;
-  reported_at: Date | null; document_id: string | null; content_cipher: Buffer;
+  number: number; rule: string | null; about_id: string | null; permit_id: string | null; matter_id: string | null; decider: Decider;
+  paragraph: string | null; meeting_day: string | null; confirmed_by: string | null; decided_by: string | null; decided_at: Date;
+  delegation_id: string | null; delegation_point: string; reported: boolean; reported_at: Date | null; document_id: string | null; content_cipher: Buffer;
 }
 
 export interface DecisionItemRow {
-  tenant_id: string; id: string; decision_id: string; case_id: string; authority_id: string; place: number; item: string; outcome: Outcome;
+  tenant_id: string; id: string; decision_id: string; case_id: string; authority_id: string; place: number; item: string; row_id: string | null; outcome: Outcome;
   reasons: string[]; valid_from: string | null; valid_until: string | null; further: boolean; amount_ore: number | null; content_cipher: Buffer;
 }
 
 export interface PermitRow {
   tenant_id: string; id: string; case_id: string; decision_id: string; authority_id: string; party_id: string; service: string;
-  number: string; valid_from: string; valid_until: string | null; remind_day: string | null; reminded_at: Date | null;
-  ended_at: Date | null; content_cipher: Buffer;
+  unit_id: string | null; number: string; valid_from: string; valid_until: string | null; remind_day: string | null; reminded_at: Date | null;
+  ended_at: Date | null; ended_why: PermitEnd | null; follows_id: string | null; content_cipher: Buffer;
+}
+
+export interface MatterRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; kind: string; about_id: string | null; permit_id: string | null;
+  begun_by_kind: AuthorKind; begun_by: string | null; begun_at: Date; content_cipher: Buffer; ended_at: Date | null;
+  ended_why: 'decided' | 'dropped' | null; decision_id: string | null;
+}
+
+export interface ConfirmationRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; unit_id: string; target: string; asked_by: string; asked_at: Date;
+  case_revision: number; inquiry_revision: number; hearing_unnecessary: boolean; answered_by: string | null; answered_at: Date | null;
+  answer: 'confirmed' | 'sentBack' | 'taken' | null; note_cipher: Buffer | null;
 }
 
 export interface NotificationRow {
   tenant_id: string; id: string; case_id: string; decision_id: string; authority_id: string; party_id: string; how: NotifiedHow;
   appealable: boolean; sent_at: Date; opened_at: Date | null; served_at: Date | null; served_how: ServedHow | null;
-  appeal_until: string | null; final_at: Date | null;
+  appeal_until: string | null; final_at: Date | null; control_on: string | null; receipt_asked_at: Date | null; reminded_at: Date | null;
 }
 
 export interface AppealRow {
@@ -91,7 +112,32 @@ export interface RecordRow {
   day: string; secrecy: string | null; document_id: string | null; ref_id: string | null; registered_at: Date;
 }
 
+export interface OtherPartyRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; kind: string; asked: OtherAsked; person_id: string | null; facts_cipher: Buffer;
+  protected: boolean; added_by: 'staff' | 'applicant' | 'system'; added_at: Date; invited_at: Date | null; due_day: string | null;
+  remind_day: string | null; reminded_at: Date | null; shown_cipher: Buffer | null; document_id: string | null; opened_at: Date | null;
+  answered_at: Date | null; answered_day: string | null; answered_how: OtherAnsweredHow | null; against: boolean | null; answer_cipher: Buffer | null;
+  withdrawn_at: Date | null; may_appeal: boolean; simplified_told_at: Date | null;
+}
+
+export interface AccessCodeRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; purpose: 'answer' | 'follow'; party_id: string | null;
+  other_party_id: string | null; code_hash: Buffer; link_hash: Buffer | null; issued_at: Date; expires_at: Date; uses: number;
+  used_at: Date | null; revoked_at: Date | null;
+}
+
+export interface NoticeRow {
+  tenant_id: string; id: string; authority_id: string; kind: NoticeKind; case_id: string | null; decision_id: string | null; title: string;
+  body: string; up_day: string; down_day: string; appeal_until: string | null; posted_by: string | null; posted_at: Date;
+  taken_down_at: Date | null; taken_down_by: string | null; taken_down_why: string | null;
+}
+
 export interface Tables {
+  'cases.other_party': OtherPartyRow;
+  'cases.access_code': AccessCodeRow;
+  'cases.code_session': { tenant_id: string; token_hash: Buffer; code_id: string; case_id: string; started_at: Date; seen_at: Date; ends_at: Date };
+  'cases.code_attempt': { tenant_id: string; address_hash: Buffer; at_hour: Date; count: number };
+  'cases.notice': NoticeRow;
   'cases.case_file': CaseRow;
   'cases.party': PartyRow;
   'cases.entry': EntryRow;
@@ -103,6 +149,8 @@ export interface Tables {
   'cases.decision': DecisionRow;
   'cases.decision_item': DecisionItemRow;
   'cases.permit': PermitRow;
+  'cases.matter': MatterRow;
+  'cases.confirmation': ConfirmationRow;
   'cases.notification': NotificationRow;
   'cases.appeal': AppealRow;
   'cases.number_range': { tenant_id: string; authority_id: string; year: number; next: number };
