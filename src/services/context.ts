@@ -14,18 +14,18 @@ export interface LastTime {
 }
 export const lastTime = slot<(tx: Tx, person: Uuid, services: readonly string[], since: Date) => Promise<LastTime | undefined>>('lastTime');
 
-/** Everything besides the answers that a journey depends on: the day, the person, the organisation, tables, last time. */
+/** Everything besides the answers that a journey depends on: the day, the person (if anybody has said who), the organisation, tables, last time. */
 export async function contextFor(
   tx: Tx, version: ServiceVersion, language: Language,
-  about: { personId: Uuid; answers?: Answers; previous?: Answers; part?: 'own' },
+  about: { personId?: Uuid; answers?: Answers; previous?: Answers; part?: 'own' },
 ): Promise<FormContext & { person: PersonFacts | undefined }> {
   const { definition } = version.compiled.folder;
   const today = swedishDay(tx.now);
-  const person = (await findPerson(tx, about.personId))?.facts;
+  const person = about.personId && (await findPerson(tx, about.personId))?.facts;
   const { organisation } = await knownOrganisation(tx);
   const tables = Object.fromEntries([...await tableVersions(tx, definition.tables)].map(([name, versions]) => [name, toLookupTable(versions)]));
   return {
-    today, language, tables, person,
+    today, language, tables, person: person || undefined,
     applicant: person ? applicantFacts(person, today) : {},
     organisation: { code: organisation?.code ?? '', name: organisation?.name ?? '', kind: organisation?.kind ?? '' },
     facts: person ? registerFacts(person) : {},

@@ -1,5 +1,5 @@
 import { asUuid, deleteDocuments, type Language, type Place, type Tx, type Uuid } from '../platform/index.ts';
-import type { Answers, Typed } from '../forms/index.ts';
+import type { Answers, FileReference, Typed } from '../forms/index.ts';
 import { q } from './store.ts';
 
 /** What a draft holds: sealed as one blob. */
@@ -9,12 +9,35 @@ export interface DraftContent {
   language: Language;
   /** the answers of last time, when the service renews: kept as they were when the draft was begun */
   previous?: Answers;
+  /** written down by staff from a paper form */
+  paper?: PaperDraft;
+  /** what happened to it when it moved to a newer version of the questions: told until it is sent in */
+  moved?: Moved;
+}
+
+/** What became of a draft that moved over: ids of questions that are new or changed, and what was written that has no place any more. */
+export interface Moved {
+  added: readonly string[];
+  changed: readonly string[];
+  lost: readonly { question: string; answer: readonly string[] }[];
+}
+
+/** What is known of the paper that an entry is written down from. */
+export interface PaperDraft {
+  code: string;
+  number?: number;
+  /** the day it reached the authority, `YYYY-MM-DD` */
+  arrivedDay: string;
+  scans: readonly FileReference[];
+  /** ids of questions whose answer cannot be read */
+  unreadable: readonly string[];
 }
 
 export interface Draft {
   id: Uuid;
   versionId: Uuid;
-  personId: Uuid;
+  /** absent: staff write it down for someone who has not said who they are */
+  personId?: Uuid;
   startedBy: Uuid;
   /** present: staff of this authority write it for the person */
   authorityId?: Uuid;
@@ -36,7 +59,7 @@ const place = (row: Uuid, revision: number): Place => ({ table: 'services.draft'
 
 export interface NewDraft {
   versionId: Uuid;
-  personId: Uuid;
+  personId?: Uuid;
   /** the resident, or the member of staff, who begins it */
   startedBy: Uuid;
   /** staff's own: an entry for someone on the phone, at the counter or from paper */
@@ -50,7 +73,7 @@ export interface NewDraft {
 export async function createDraft(tx: Tx, draft: NewDraft): Promise<Uuid> {
   const [id, key] = [tx.id(), await tx.createKey()];
   await tx.run(q.insertInto('services.draft').values({
-    tenant_id: tx.tenant, id, version_id: draft.versionId, person_id: draft.personId, authority_id: draft.authorityId ?? null,
+    tenant_id: tx.tenant, id, version_id: draft.versionId, person_id: draft.personId ?? null, authority_id: draft.authorityId ?? null,
     started_by: draft.startedBy, key_id: key, case_id: draft.caseId ?? null, revision: 1,
     content_cipher: await tx.sealJson(key, place(id, 1), draft.content), started_at: tx.now, saved_at: tx.now,
     submitted_case_id: null, receipt_href: null,
@@ -66,7 +89,7 @@ export async function openDraft(tx: Tx, id: Uuid, options: { lock?: boolean } = 
   await tx.enter(id);
   const submitted = row.submitted_case_id ? { caseId: asUuid(row.submitted_case_id), receipt: row.receipt_href! } : undefined;
   return {
-    id, versionId: asUuid(row.version_id), personId: asUuid(row.person_id), startedBy: asUuid(row.started_by), keyId: asUuid(row.key_id),
+    id, versionId: asUuid(row.version_id), ...(row.person_id && { personId: asUuid(row.person_id) }), startedBy: asUuid(row.started_by), keyId: asUuid(row.key_id),
     revision: row.revision, startedAt: row.started_at, savedAt: row.saved_at, ...(row.authority_id && { authorityId: asUuid(row.authority_id) }),
     ...(row.case_id && { caseId: asUuid(row.case_id) }), ...(submitted && { submitted }),
     content: submitted ? { answers: {}, typed: {}, language: 'sv' } : await tx.openJson(place(id, row.revision), row.content_cipher),
@@ -80,6 +103,13 @@ export async function saveDraft(tx: Tx, draft: Draft, content: DraftContent): Pr
     revision: next, saved_at: tx.now, content_cipher: await tx.sealJson(draft.keyId, place(draft.id, next), content),
   }).where('tenant_id', '=', tx.tenant).where('id', '=', draft.id).where('revision', '=', draft.revision).where('submitted_case_id', 'is', null));
   return changed > 0;
+}
+
+/** Saves a draft on another version of its service. @returns false when another tab has saved since: nothing was written */
+export async function moveDraftTo(tx: Tx, draft: Draft, versionId: Uuid, content: DraftContent): Promise<boolean> {
+  if (!await saveDraft(tx, draft, content)) return false;
+  await tx.run(q.updateTable('services.draft').set({ version_id: versionId }).where('tenant_id', '=', tx.tenant).where('id', '=', draft.id));
+  return true;
 }
 
 /** Marks what a draft became and empties it: the case now holds what was sent in. The row stays, so that a second press finds it. */

@@ -129,7 +129,7 @@ const sign = route({
     if (!journey.complete) return redirect(`${base}/${draft.id}/granska`);
     const { seen, hash } = whatIsSigned(opened, language);
     const authority = (await listAuthorities(tx)).find(({ id }) => id === version.authorityId);
-    const person = await findPerson(tx, draft.personId);
+    const person = draft.personId && await findPerson(tx, draft.personId);
     const text = texts(language, draft.caseId ? 'sign.own' : 'sign.text', {
       service: inLanguage(version, language).definition.name, authority: authority?.name ?? '', organisation: tenant.name, hash,
       subject: context.who.actingFor && person ? fullName(person.facts) : texts(language, 'sign.self'),

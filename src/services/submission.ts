@@ -1,4 +1,4 @@
-import type { Answers } from '../forms/index.ts';
+import type { Answers, FileReference } from '../forms/index.ts';
 import type { Attestation } from '../identity/index.ts';
 import { slot, type ActingFor, type House, type Language, type TenantFacts, type Tx, type Uuid } from '../platform/index.ts';
 import type { Seen } from './seen.ts';
@@ -12,10 +12,12 @@ export interface Submission {
   /** the draft's id: the same submission twice has the same */
   id: Uuid;
   version: ServiceVersion;
-  /** whose matter it is */
-  personId: Uuid;
+  /** whose matter it is; absent: sent without saying who one is */
+  personId?: Uuid;
   /** who sent it in: the person, their proxy, or a member of staff */
-  submittedBy: Uuid;
+  submittedBy?: Uuid;
+  /** sent without signing in: whether the receipt gets a code that opens the status later */
+  follow?: 'code' | 'none';
   ground?: ActingFor['ground'];
   /** `own`: a co-applicant's own part of `caseId` */
   part: 'application' | 'own';
@@ -47,6 +49,20 @@ export interface Entry {
   /** the day it came, `YYYY-MM-DD`: for paper, the day it reached the authority */
   arrivedDay: string;
   readBack: boolean;
+  /** the paper form that it was written down from */
+  paper?: PaperEntry;
+}
+
+/** A paper form as it was registered. */
+export interface PaperEntry {
+  /** the code printed on it */
+  code: string;
+  /** the number it was printed with, when it was one of a series */
+  number?: number;
+  /** documents of the draft, and then of the case: the paper as it was scanned */
+  scans: readonly FileReference[];
+  /** questions whose answer could not be read: as they were asked */
+  unreadable: readonly { id: string; question: string }[];
 }
 
 export interface Received {
@@ -54,6 +70,8 @@ export interface Received {
   number: string;
   /** path of the receipt */
   receipt: string;
+  /** opens the status later; shown once, kept nowhere readable */
+  code?: string;
 }
 
 /** cases: makes the case, in this transaction. What is committed is never lost; what is not committed never happened. */

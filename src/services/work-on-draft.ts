@@ -20,7 +20,7 @@ export async function workOnDraft(tx: Tx, id: Uuid, language: Language, options:
   if (!draft) return undefined;
   const version = await versionById(tx, draft.versionId);
   const { person, ...context } = await contextFor(tx, version, language, {
-    personId: draft.personId, answers: draft.content.answers, ...(draft.content.previous && { previous: draft.content.previous }),
+    ...(draft.personId && { personId: draft.personId }), answers: draft.content.answers, ...(draft.content.previous && { previous: draft.content.previous }),
     ...(draft.caseId && { part: 'own' as const }),
   });
   return { draft, version, context, applicantName: person ? fullName(person) : '', journey: journey(version.compiled.form, draft.content.answers, context, draft.content.typed) };

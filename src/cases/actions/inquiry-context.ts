@@ -29,7 +29,7 @@ export async function inquiryContext(tx: Tx, file: CaseFile, version: ServiceVer
   const ownParts = submissions.filter(({ kind }) => kind === 'own').map(({ content }) => content.answers);
   const application = householdAnswers(form, answers, ownParts);
   const applicant = (await partiesOf(tx, file.id)).find(({ role }) => role === 'applicant');
-  const within = await contextFor(tx, version, language, { personId: applicant!.personId, answers: application, ...(previous && { previous }) });
+  const within = await contextFor(tx, version, language, { ...(applicant && { personId: applicant.personId }), answers: application, ...(previous && { previous }) });
   const together = hasCoApplicant(version.compiled, application, within);
   return {
     application, within, context: { ...within, application }, submission,

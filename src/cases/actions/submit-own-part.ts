@@ -11,15 +11,17 @@ import { placeOf, q } from '../store/tables.ts';
 
 /** A co-applicant's own part comes to the case that was made when the applicant sent in: it makes the case complete. */
 export async function submitOwnPart(tx: Tx, submission: Submission): Promise<Received> {
+  const { personId, submittedBy } = submission;
+  if (!personId || !submittedBy) throw new Error('an own part of nobody');
   const file = submission.caseId && await findCase(tx, submission.caseId);
   if (!file) throw new Error('an own part of a case that cannot be seen');
-  const party = (await partiesOf(tx, file.id)).find(({ personId }) => personId === submission.personId);
-  const person = await findPerson(tx, submission.personId);
+  const party = (await partiesOf(tx, file.id)).find((one) => one.personId === personId);
+  const person = await findPerson(tx, personId);
   if (!party || !person) throw new Error('an own part of someone who is no party');
   const { definition } = submission.version.compiled.folder;
   await addSubmission(tx, file, {
     id: submission.id, kind: 'own', part: party.id, partyId: party.id, versionId: submission.version.id, hash: submission.hash,
-    language: submission.language, channel: submission.way, submittedBy: submission.submittedBy, keyId: submission.keyId, ground: submission.ground ?? null,
+    language: submission.language, channel: submission.way, submittedBy, keyId: submission.keyId, ground: submission.ground ?? null,
     content: { answers: submission.answers, seen: submission.seen },
     ...(submission.attestation && { attestation: submission.attestation }),
   });
@@ -33,12 +35,12 @@ export async function submitOwnPart(tx: Tx, submission: Submission): Promise<Rec
     ...(file.waitingFor === 'coApplicant' && { waiting_for: null, waiting_until: null, complete_at: tx.now, promise_due: promise, next_due: earlier(file.lawDue, promise) }),
   });
   await register(tx, file, { direction: 'in', title: `${definition.register.title}, medsökandes del`, refId: submission.id });
-  await makeKnown(tx, file.authorityId, submission.personId);
+  await makeKnown(tx, file.authorityId, personId);
   await tx.admitCase(file.id);
   await moveDocuments(tx, submission.id, file.id, file.authorityId);
   await addEntry(tx, file, { kind: 'ownPartReceived', part: 'all', authorKind: submission.entry ? 'staff' : 'resident',
-    authorId: submission.submittedBy, refId: submission.id });
-  tx.audit({ event: 'cases.ownPartSubmitted', dossierId: file.id, subjectId: submission.personId, authorityId: file.authorityId, unitId: file.unitId });
-  tx.emit('cases.ownPartSubmitted', { case: file.id, person: submission.personId });
+    authorId: submittedBy, refId: submission.id });
+  tx.audit({ event: 'cases.ownPartSubmitted', dossierId: file.id, subjectId: personId, authorityId: file.authorityId, unitId: file.unitId });
+  tx.emit('cases.ownPartSubmitted', { case: file.id, person: personId });
   return { caseId: file.id, number: file.number, receipt: submission.entry ? `/handlaggning/arenden/${file.id}` : `/mina-sidor/arenden/${file.id}/kvitto` };
 }

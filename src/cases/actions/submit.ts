@@ -42,7 +42,7 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
     arrived_day: arrivedDay, complete_at: waits ? null : tx.now, law_due: clocks.law, promise_due: clocks.promise,
     next_due: earlier(clocks.law, clocks.promise), urgent: submission.urgent,
     protected: people.some(({ facts }) => facts.protection !== 'none'), renews_case_id: null, renews_permit_id: null, last_event_at: tx.now,
-    outside_event_at: tx.now, records: 1, revision: 1, decided_at: null, closed_at: null, closed_why: null, destroyed: [], retention_day: null,
+    outside_event_at: tx.now, records: 1, revision: 1, decided_at: null, closed_at: null, closed_why: null, handled_end: null, destroyed: [], retention_day: null,
     late_told_at: null,
   });
   await addParties(tx, file, people);
@@ -50,21 +50,22 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   await insertRecord(tx, file, 1, { direction: 'in', title: definition.register.title, day: arrivedDay, refId: submission.id,
     secrecy: lawReference(definition.secrecy.section, definition.secrecy.act) });
   await addWords(tx, id, authority.id, people.map(({ facts }) => facts));
-  await makeKnown(tx, authority.id, submission.personId);
+  if (submission.personId) await makeKnown(tx, authority.id, submission.personId);
   await moveDocuments(tx, submission.id, id, authority.id);
-  await addEntry(tx, file, { kind: 'received', part: 'all', authorKind: submission.entry ? 'staff' : 'resident', authorId: submission.submittedBy,
-    refId: submission.id });
-  tx.audit({ event: 'cases.submitted', dossierId: id, subjectId: submission.personId, authorityId: authority.id, unitId: submission.unitId,
+  await addEntry(tx, file, { kind: 'received', part: 'all', authorKind: submission.entry ? 'staff' : 'resident', refId: submission.id,
+    ...(submission.submittedBy && { authorId: submission.submittedBy }) });
+  tx.audit({ event: 'cases.submitted', dossierId: id, ...(submission.personId && { subjectId: submission.personId }), authorityId: authority.id, unitId: submission.unitId,
     detail: { way: submission.way, service: submission.version.service } });
-  tx.emit('cases.submitted', { case: id, person: submission.personId });
+  tx.emit('cases.submitted', { case: id, ...(submission.personId && { person: submission.personId }) });
   if (waits) tx.emit('cases.coApplicantInvited', { case: id, person: submission.coApplicant!.personId });
   for (const then of tx.slots.all(caseSubmitted)) await then(tx, { caseId: id });
   const receipt = submission.entry ? `/handlaggning/arenden/${id}` : `/mina-sidor/arenden/${id}/kvitto`;
   return { caseId: id, number, receipt };
 }
 
-/** The applicant, who has signed by sending in, and whoever applies together with them, who is invited. */
+/** The applicant, who has signed by sending in, and whoever applies together with them, who is invited. Nobody, when none has said who they are. */
 async function partiesOf(tx: Tx, submission: Submission): Promise<NewParty[]> {
+  if (!submission.personId) return [];
   const applicant = await findPerson(tx, submission.personId);
   if (!applicant) throw new Error('an applicant that cannot be seen');
   const signed = submission.attestation !== undefined || submission.entry !== undefined;
@@ -79,20 +80,20 @@ async function partiesOf(tx: Tx, submission: Submission): Promise<NewParty[]> {
 
 /** What was sent in, whole for the applicant; the shared pages apart, for both, when someone applies together with them. */
 async function keep(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityId' | 'keyId'>, submission: Submission, people: readonly NewParty[]): Promise<void> {
-  const applicant = people[0]!;
+  const [applicant] = people;
   const content: SubmissionContent = {
     answers: submission.answers, seen: submission.seen, ...(submission.previous && { previous: submission.previous }),
     ...(submission.entry && { entry: submission.entry }),
   };
   const common = {
-    partyId: applicant.id, versionId: submission.version.id, hash: submission.hash, language: submission.language, channel: submission.way,
-    submittedBy: submission.submittedBy, keyId: submission.keyId, ground: submission.ground ?? null,
+    partyId: applicant?.id ?? null, versionId: submission.version.id, hash: submission.hash, language: submission.language, channel: submission.way,
+    submittedBy: submission.submittedBy ?? null, keyId: submission.keyId, ground: submission.ground ?? null,
   };
   await addSubmission(tx, file, {
-    ...common, id: submission.id, kind: 'application', part: people.length > 1 ? applicant.id : 'all', content,
+    ...common, id: submission.id, kind: 'application', part: applicant && people.length > 1 ? applicant.id : 'all', content,
     ...(submission.attestation && { attestation: submission.attestation }),
   });
-  if (people.length === 1) return;
+  if (people.length < 2) return;
   await addSubmission(tx, file, { ...common, id: tx.id(), kind: 'shared', part: 'all', content: sharedContent(submission.version.compiled.form, content) });
 }
 

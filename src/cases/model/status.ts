@@ -6,7 +6,7 @@ export interface StatusFacts {
   promiseDue: string | null;
   assigned: boolean;
   withdrawn: boolean;
-  closedWhy: 'decided' | 'withdrawn' | 'dismissed' | 'other' | null;
+  closedWhy: 'decided' | 'withdrawn' | 'dismissed' | 'other' | 'handled' | null;
   /** what we have asked the person for, and that is not answered */
   asked?: { kind: 'completion' | 'hearing'; dueDay: string };
   /** whose part of a joint application is missing */
@@ -18,7 +18,7 @@ export interface StatusFacts {
 
 export type StatusKey =
   'closedWithdrawn' | 'closed' | 'appealed' | 'decisionNew' | 'decidedAppealable' | 'decided' | 'withdrawn' | 'waitsCompletion' | 'waitsHearing' |
-  'waitsMine' | 'waitsOther' | 'late' | 'reading' | 'received' | 'receivedNoDate';
+  'handled' | 'waitsMine' | 'waitsOther' | 'late' | 'reading' | 'received' | 'receivedNoDate';
 
 /** Which sentence says how it stands, and its days. The first thing that the person must know comes first. */
 export function statusOf(facts: StatusFacts, today: string): { key: StatusKey; days: Record<string, string>; done: boolean } {
@@ -35,6 +35,7 @@ export function statusOf(facts: StatusFacts, today: string): { key: StatusKey; d
       days: { ...days, decided: decision.day, ...(appealUntil && { until: appealUntil }) },
     };
   }
+  if (facts.closedWhy === 'handled') return { key: 'handled', days, done: true };
   if (facts.closedWhy) return { key: 'closed', days, done: true };
   if (facts.withdrawn) return { key: 'withdrawn', days, done: false };
   if (unsigned === 'mine') return { key: 'waitsMine', days, done: false };

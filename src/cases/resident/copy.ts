@@ -43,7 +43,7 @@ async function render(tx: Tx, file: CaseFile, submission: StoredSubmission, docu
   const version = await versionById(tx, submission.versionId);
   const organisation = (await findOrganisation(tx))!;
   const unit = (await listUnits(tx)).find(({ id }) => id === file.unitId);
-  const facts = await partyFacts(tx, submission.partyId);
+  const facts = submission.partyId ? await partyFacts(tx, submission.partyId) : undefined;
   const { definition } = inLanguage(version, language);
   const { attestation } = submission;
   const data: SubmissionData = {

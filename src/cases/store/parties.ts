@@ -17,6 +17,8 @@ export interface Party {
   signedAt: Date | null;
   untilAt: Date | null;
   finalAt: Date | null;
+  /** when they were told that simplified service may be used */
+  simplifiedToldAt: Date | null;
 }
 
 export interface NewParty {
@@ -32,9 +34,9 @@ export async function addParties(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityI
   const rows = await inTurn(parties, async (party): Promise<PartyRow> => ({
     tenant_id: tx.tenant, id: party.id, case_id: file.id, authority_id: file.authorityId, person_id: party.personId, role: party.role,
     facts_cipher: await tx.sealJson(file.keyId, placeOf('cases.party', party.id, 'facts_cipher'), party.facts), added_at: tx.now,
-    invited_at: party.invitedAt ?? null, signed_at: party.signedAt ?? null, until_at: null, final_at: null,
+    invited_at: party.invitedAt ?? null, signed_at: party.signedAt ?? null, until_at: null, final_at: null, simplified_told_at: null,
   }));
-  await tx.run(q.insertInto('cases.party').values(rows));
+  if (rows.length) await tx.run(q.insertInto('cases.party').values(rows));
 }
 
 /** The parties of a case that this transaction may see, the applicant first: staff all, a resident their own. */
@@ -53,6 +55,6 @@ export async function partyFacts(tx: Tx, partyId: Uuid): Promise<PartyFacts | un
 function toParty(row: PartyRow): Party {
   return {
     id: asUuid(row.id), caseId: asUuid(row.case_id), personId: asUuid(row.person_id), role: row.role, addedAt: row.added_at,
-    invitedAt: row.invited_at, signedAt: row.signed_at, untilAt: row.until_at, finalAt: row.final_at,
+    invitedAt: row.invited_at, signedAt: row.signed_at, untilAt: row.until_at, finalAt: row.final_at, simplifiedToldAt: row.simplified_told_at,
   };
 }

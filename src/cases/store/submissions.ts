@@ -1,7 +1,7 @@
 import type { Answers } from '../../forms/index.ts';
 import type { Attestation } from '../../identity/index.ts';
 import { asUuid, type Language, type Tx, type Uuid } from '../../platform/index.ts';
-import type { Seen } from '../../services/index.ts';
+import type { Entry, Seen } from '../../services/index.ts';
 import type { CaseFile } from './case-file.ts';
 import { inTurn } from './in-turn.ts';
 import { placeOf, q, type SubmissionRow, type Way } from './tables.ts';
@@ -12,19 +12,20 @@ export interface SubmissionContent {
   previous?: Answers;
   seen: Seen;
   /** when staff wrote it down */
-  entry?: { staffId: Uuid; identityCheck: string; arrivedDay: string; readBack: boolean };
+  entry?: Entry;
 }
 
 export interface StoredSubmission {
   id: Uuid;
-  partyId: Uuid;
+  /** null: sent by someone who has not said who they are */
+  partyId: Uuid | null;
   kind: SubmissionRow['kind'];
   part: string;
   versionId: Uuid;
   hash: string;
   language: Language;
   channel: Way;
-  submittedBy: Uuid;
+  submittedBy: Uuid | null;
   ground: string | null;
   submittedAt: Date;
   content: SubmissionContent;
@@ -55,8 +56,8 @@ export async function submissionsOf(tx: Tx, caseId: Uuid): Promise<StoredSubmiss
 async function toSubmission(tx: Tx, row: SubmissionRow): Promise<StoredSubmission> {
   const id = asUuid(row.id);
   return {
-    id, partyId: asUuid(row.party_id), kind: row.kind, part: row.part, versionId: asUuid(row.version_id), hash: row.hash,
-    language: row.language, channel: row.channel, submittedBy: asUuid(row.submitted_by), ground: row.ground, submittedAt: row.submitted_at,
+    id, partyId: row.party_id === null ? null : asUuid(row.party_id), kind: row.kind, part: row.part, versionId: asUuid(row.version_id), hash: row.hash,
+    language: row.language, channel: row.channel, submittedBy: row.submitted_by === null ? null : asUuid(row.submitted_by), ground: row.ground, submittedAt: row.submitted_at,
     content: await tx.openJson<SubmissionContent>(placeOf('cases.submission', id, 'content_cipher'), row.content_cipher),
     ...(row.attestation_cipher && {
       attestation: await tx.openJson<Attestation>(placeOf('cases.submission', id, 'attestation_cipher'), row.attestation_cipher),

@@ -4,7 +4,7 @@ import type { Outcome } from '../../services/index.ts';
 export type Way = 'web' | 'phone' | 'counter' | 'paper';
 export type CaseState = 'received' | 'inquiry' | 'decided' | 'closed';
 export type WaitingFor = 'completion' | 'hearing' | 'coApplicant' | 'others';
-export type ClosedWhy = 'decided' | 'withdrawn' | 'dismissed' | 'other';
+export type ClosedWhy = 'decided' | 'withdrawn' | 'dismissed' | 'other' | 'handled';
 export type PartyRole = 'applicant' | 'coApplicant' | 'guardian';
 export type AuthorKind = 'resident' | 'staff' | 'system';
 export type DecisionOutcome = Outcome | 'dismissed' | 'writtenOff';
@@ -24,7 +24,7 @@ export interface CaseRow {
   waiting_until: string | null; assignee_id: string | null; deputy_id: string | null; arrived_at: Date; arrived_day: string;
   complete_at: Date | null; law_due: string | null; promise_due: string | null; next_due: string | null; urgent: boolean; protected: boolean;
   renews_case_id: string | null; renews_permit_id: string | null; last_event_at: Date; outside_event_at: Date; records: number; revision: number; decided_at: Date | null;
-  closed_at: Date | null; closed_why: ClosedWhy | null; destroyed: string[];
+  closed_at: Date | null; closed_why: ClosedWhy | null; handled_end: string | null; destroyed: string[];
   retention_day: string | null; late_told_at: Date | null;
 }
 
@@ -40,8 +40,8 @@ export interface EntryRow {
 }
 
 export interface SubmissionRow {
-  tenant_id: string; id: string; case_id: string; authority_id: string; party_id: string; kind: 'application' | 'own' | 'shared'; part: string;
-  version_id: string; hash: string; language: 'sv' | 'sv-simple' | 'en'; channel: Way; submitted_by: string; key_id: string; ground: string | null;
+  tenant_id: string; id: string; case_id: string; authority_id: string; party_id: string | null; kind: 'application' | 'own' | 'shared'; part: string;
+  version_id: string; hash: string; language: 'sv' | 'sv-simple' | 'en'; channel: Way; submitted_by: string | null; key_id: string; ground: string | null;
   submitted_at: Date; content_cipher: Buffer; attestation_cipher: Buffer | null;
 }
 

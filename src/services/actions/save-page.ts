@@ -1,4 +1,5 @@
-import { asUuid, deleteDocument, inspectFile, imagesToPdf, putDocument, withoutPhotoMetadata, type Fields, type FileRefusalReason, type Tx, type Upload } from '../../platform/index.ts';
+import { asUuid, deleteDocument, inspectFile, imagesToPdf, putDocument, withoutPhotoMetadata, type Fields, type FileRefusalReason,
+  type Language, type Tx, type Upload, type Uuid } from '../../platform/index.ts';
 import { pageAfter, readPage, type Fault, type FileReference, type Journey } from '../../forms/index.ts';
 import { createHash } from 'node:crypto';
 import { saveDraft } from '../drafts.ts';
@@ -26,7 +27,10 @@ export async function savePage(tx: Tx, opened: OpenedDraft, page: string, fields
   const { draft, version, context } = opened;
   const { form } = version.compiled;
   if (changedElsewhere(opened, page, fields)) return { saved: false };
-  const kept = await keepUploads(tx, opened, uploads);
+  const kept = await keepUploads(tx, {
+    dossierId: draft.id, keyId: draft.keyId, part: draft.caseId ? 'own' : 'all', language: draft.content.language,
+    ...(draft.personId && { ownerId: draft.personId }), ...(draft.authorityId && { authorityId: draft.authorityId }),
+  }, uploads);
   const read = readPage(form, { page, fields, answers: draft.content.answers, typed: draft.content.typed, files: kept.files }, context);
   const content = { ...draft.content, answers: read.answers, typed: read.typed };
   if (!(await saveDraft(tx, draft, content))) return { saved: false };
@@ -52,8 +56,38 @@ export function pageAnswers(journey: Journey, page: string): string {
   return hashOf(JSON.stringify(found?.questions.map(({ field, answer }) => [field, answer])));
 }
 
-async function keepUploads(tx: Tx, { draft }: OpenedDraft, uploads: readonly Upload[]) {
+/** Where uploads are kept: the dossier, the key that seals them, whose they are. */
+export interface UploadPlace {
+  dossierId: Uuid;
+  keyId: Uuid;
+  ownerId?: Uuid;
+  authorityId?: Uuid;
+  part: string;
+  language: Language;
+}
+
+/** Keeps uploads that can be kept as sealed documents, and says why the others cannot. */
+export async function keepUploads(tx: Tx, { language, ...place }: UploadPlace, uploads: readonly Upload[]) {
+  const { good, refused } = await inspectUploads(uploads, language, tx.now);
   const files: Record<string, FileReference[]> = {};
+  for (const { field, ...file } of good) {
+    const { id, size } = await putDocument(tx, { ...place, ...file });
+    (files[field] ??= []).push({ id, name: file.name, type: file.mediaType, size });
+  }
+  return { files, refused };
+}
+
+/** A file that has been looked at and may be kept. */
+export interface GoodFile {
+  field: string;
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
+}
+
+/** Looks at uploads without keeping anything: pictures lose where they were taken, several pictures of a field become one PDF. */
+export async function inspectUploads(uploads: readonly Upload[], language: Language, at: Date): Promise<{ good: GoodFile[]; refused: RefusedFile[] }> {
+  const kept: GoodFile[] = [];
   const refused: RefusedFile[] = [];
   for (const [field, group] of Map.groupBy(uploads, (upload) => upload.field)) {
     const good: { name: string; mediaType: string; bytes: Buffer }[] = [];
@@ -62,13 +96,9 @@ async function keepUploads(tx: Tx, { draft }: OpenedDraft, uploads: readonly Upl
       if (found.ok) good.push({ name: found.safeName, mediaType: found.mediaType, bytes: cleaned(upload.bytes, found.mediaType) });
       else refused.push({ field, name: upload.name, reason: found.reason });
     }
-    for (const file of await gathered(good, draft.content.language, tx.now)) {
-      const { id, size } = await putDocument(tx, { dossierId: draft.id, keyId: draft.keyId, ownerId: draft.personId, part: draft.caseId ? 'own' : 'all',
-        ...(draft.authorityId && { authorityId: draft.authorityId }), ...file });
-      (files[field] ??= []).push({ id, name: file.name, type: file.mediaType, size });
-    }
+    for (const file of await gathered(good, language, at)) kept.push({ field, ...file });
   }
-  return { files, refused };
+  return { good: kept, refused };
 }
 
 /** Pictures tell where they were taken; what is sent in is what is seen. */

@@ -41,7 +41,7 @@ export async function submit(at: { house: House; tx: Tx; tenant: TenantFacts }, 
   const unitId = await knownUnit(tx, routeOf(compiled, answers, context));
   const coApplicant = draft.caseId ? undefined : await coApplicantOf(house, tx.tenant, opened, answers);
   const received: Received = await house.slots.only(submitted)(at, {
-    id: draft.id, version, personId: draft.personId, submittedBy: senderOf(wish.principal) ?? draft.startedBy, part: draft.caseId ? 'own' : 'application',
+    id: draft.id, version, ...(draft.personId && { personId: draft.personId }), submittedBy: senderOf(wish.principal) ?? draft.startedBy, part: draft.caseId ? 'own' : 'application',
     keyId: draft.keyId, answers, language: wish.language, seen, hash, way: wish.way, unitId: unitId!, urgent: isUrgent(compiled, answers, context),
     ...(draft.caseId && { caseId: draft.caseId }), ...(draft.content.previous && { previous: draft.content.previous }),
     ...(wish.attestation && { attestation: wish.attestation }), ...(wish.entry && { entry: wish.entry }), ...(coApplicant && { coApplicant }),
