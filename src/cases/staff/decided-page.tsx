@@ -9,7 +9,7 @@ import { CasePage, caseFacts, type CaseFacts } from './case-frame.tsx';
 import { caseHref } from './in-case.tsx';
 import { outcomeWords } from './words.ts';
 
-const servedWords = { opened: 'öppnade det på Mina sidor', receipt: 'mottagningsbevis', simplified: 'förenklad delgivning', told: 'muntligt' } as const;
+const servedWords = { opened: 'öppnade det på Mina sidor', receipt: 'mottagningsbevis', simplified: 'förenklad delgivning', told: 'muntligt', board: 'anslagstavlan' } as const;
 
 /** What has been decided, who has got it, the clock of appeal for each party, and appeals. */
 export async function decidedPage(context: RequestContext<Staff, { id: string }>, opened: OpenedCase): Promise<Answer> {

@@ -10,7 +10,7 @@ export function wayIn(way: Way): string {
 }
 export const roleWords: Record<PartyRole, string> = { applicant: 'Sökande', coApplicant: 'Medsökande', guardian: 'Vårdnadshavare' };
 export const waitingWords = {
-  completion: 'Väntar på komplettering', hearing: 'Väntar på svar i kommunicering', coApplicant: 'Väntar på medsökande',
+  completion: 'Väntar på komplettering', hearing: 'Väntar på svar i kommunicering', coApplicant: 'Väntar på medsökande', others: 'Väntar på svar från andra',
 } as const;
 export const outcomeWords: Record<DecisionOutcome, string> = {
   granted: 'Bifall', partly: 'Delvis bifall', refused: 'Avslag', dismissed: 'Avvisning', writtenOff: 'Avskrivning',
@@ -36,4 +36,8 @@ export const entryWords: Record<EntryKind, string> = {
   appealPassedOn: 'Överklagandet lämnades över till domstolen.', appealDismissed: 'Överklagandet avvisades.', withdrawn: 'Ansökan togs tillbaka.',
   writtenOff: 'Ärendet skrevs av.', closed: 'Ärendet avslutades.', final: 'Beslutet fick laga kraft.',
   permitReminder: 'Påminnelse om att tillståndet snart tar slut skickades.', phoneNote: 'Telefonsamtal.', message: 'Meddelande.',
+  otherAdded: 'En part lades till.', otherAsked: 'En part fick frågan.', otherAnswered: 'Svar från en part kom in.', otherReminded: 'En part påmindes om att svara.',
+  otherWithdrawn: 'Frågan till en part togs tillbaka.', partyLeft: 'En av dem som sökte lämnade ärendet.', receiptAsked: 'Beslutet skickades igen med mottagningsbevis.',
+  controlSent: 'Kontrollmeddelande skickades.', simplifiedTold: 'Parten upplystes om förenklad delgivning.', announced: 'Beslutet sattes upp på anslagstavlan.',
+  takenDown: 'Anslaget togs ned.',
 };

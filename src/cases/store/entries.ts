@@ -8,6 +8,8 @@ export const entryKinds = [
   'received', 'ownPartReceived', 'taken', 'handedOver', 'deputySet', 'note', 'completionAsked', 'completionAnswered', 'hearingAsked',
   'hearingAnswered', 'requestWithdrawn', 'documentAdded', 'inquirySaved', 'decided', 'notified', 'served', 'appealReceived', 'appealTried',
   'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'closed', 'final', 'permitReminder', 'phoneNote', 'message',
+  'otherAdded', 'otherAsked', 'otherAnswered', 'otherReminded', 'otherWithdrawn', 'partyLeft', 'receiptAsked', 'controlSent', 'simplifiedTold',
+  'announced', 'takenDown',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 

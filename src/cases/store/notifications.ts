@@ -17,6 +17,10 @@ export interface Notification {
   /** last day to appeal, `YYYY-MM-DD`; null until served */
   appealUntil: string | null;
   finalAt: Date | null;
+  /** the day the control message of simplified service was sent */
+  controlOn: string | null;
+  receiptAskedAt: Date | null;
+  remindedAt: Date | null;
 }
 
 export async function addNotification(
@@ -26,6 +30,7 @@ export async function addNotification(
   await tx.run(q.insertInto('cases.notification').values({
     tenant_id: tx.tenant, id, case_id: file.id, decision_id: one.decisionId, authority_id: file.authorityId, party_id: one.partyId, how: one.how,
     appealable: one.appealable, sent_at: tx.now, opened_at: null, served_at: null, served_how: null, appeal_until: null, final_at: null,
+    control_on: null, receipt_asked_at: null, reminded_at: null,
   }));
   return id;
 }
@@ -52,6 +57,6 @@ export function toNotification(row: NotificationRow): Notification {
   return {
     id: asUuid(row.id), caseId: asUuid(row.case_id), decisionId: asUuid(row.decision_id), partyId: asUuid(row.party_id), how: row.how,
     appealable: row.appealable, sentAt: row.sent_at, openedAt: row.opened_at, servedAt: row.served_at, servedHow: row.served_how,
-    appealUntil: row.appeal_until, finalAt: row.final_at,
+    appealUntil: row.appeal_until, finalAt: row.final_at, controlOn: row.control_on, receiptAskedAt: row.receipt_asked_at, remindedAt: row.reminded_at,
   };
 }
