@@ -93,7 +93,7 @@ const staff: readonly DemoPerson[] = [
     'Administratör. Enheter, öppettider, roller och delegationer.',
     { organisation: 'exempelkommun', authority: null, units: [], roles: ['administrator'], title: 'Administratör' }),
   employee('sara', 'Sara', 'Kvistberg', '199401152385', ['loa3'],
-    'Handläggare i en annan nämnd. Ska inte se färdtjänstens eller socialnämndens ärenden.',
+    'Handlägg ett bygglov: komplettering, grannar, beslut, startbesked. Ska inte se andra nämnders ärenden.',
     work('byggnadsnamnden', ['bygglov'], ['officer'], 'Bygglovshandläggare')),
   employee('tove', 'Tove', 'Myrlund', '199003202380', ['loa3'],
     'Arbetar i Region Exempel. Ska inte se något i kommunen.',
@@ -117,6 +117,16 @@ const staff: readonly DemoPerson[] = [
     work('socialnamnden', ['barn-och-familj'], ['manager'], 'Enhetschef, barn och familj')),
   employee('moa', 'Moa', 'Ekdahl', '198801062384', ['loa3'], 'Sjuksköterska på en vårdcentral i regionen. Svara på en begäran om receptförnyelse.',
     { organisation: 'region-exempel', authority: 'halso-och-sjukvardsnamnden', units: ['vardcentral-eken'], roles: ['officer', 'manager'], title: 'Sjuksköterska' }),
+  employee('rolf', 'Rolf', 'Timmerdahl', '197603012399', ['loa3'], 'Chef för bygglov. Fördela, förläng tiden, besluta om förhandsbesked.',
+    work('byggnadsnamnden', ['bygglov'], ['manager'], 'Bygglovschef')),
+  employee('oskar', 'Oskar', 'Plankvist', '199003012391', ['loa3'], 'Ersättare för Sara, handlägger bygglov.',
+    work('byggnadsnamnden', ['bygglov'], ['officer', 'deputy'], 'Bygglovshandläggare')),
+  employee('viveka', 'Viveka', 'Stentorp', '197603012381', ['loa3'], 'Sekreterare i byggnadsnämnden och registrator. För in nämndens paragrafer.',
+    work('byggnadsnamnden', [], ['registrar'], 'Nämndsekreterare')),
+  employee('mikael', 'Mikael', 'Tröskelin', '198303012390', ['loa3'], 'Handlägg bostadsanpassningsbidrag, åtgärd för åtgärd.',
+    work('tekniska-namnden', ['bostadsanpassning'], ['officer'], 'Handläggare, bostadsanpassning')),
+  employee('birgitta', 'Birgitta', 'Ledstedt', '197205169266', ['loa3'], 'Chef för bostadsanpassning. Fördela, besluta om återkrav.',
+    work('tekniska-namnden', ['bostadsanpassning'], ['manager'], 'Enhetschef, bostadsanpassning')),
 ];
 
 /** Everyone who can sign in, residents first. */
