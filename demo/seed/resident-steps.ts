@@ -19,10 +19,10 @@ function inMyCase<T>(house: House, tenant: Uuid, person: Person, caseId: Uuid, w
 
 /** Answers everything that is asked, in the same words. */
 export function answerAll(house: House, tenant: Uuid, person: Person, caseId: Uuid, text: string): Promise<void> {
-  return inMyCase(house, tenant, person, caseId, async (tx, { file, version }) => {
+  return inMyCase(house, tenant, person, caseId, async (tx, { file }) => {
     for (const request of (await requestsOf(tx, caseId)).filter(({ answeredAt, withdrawnAt }) => !answeredAt && !withdrawnAt)) {
       const items = request.content.items.map(({ id }) => ({ id, text, cannot: false, files: [] }));
-      await answerRequest(tx, { file, version, by: person.id }, request,
+      await answerRequest(tx, { file, by: person.id }, request,
         request.kind === 'hearing' ? { items: [], stance: 'comment', text } : { items });
     }
   });

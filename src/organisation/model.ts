@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDayOff } from '../platform/index.ts';
 
 /** The facts of an organisation, as an operator writes them in a file for `sprang organisation add`. */
 
@@ -68,10 +69,9 @@ export type OrganisationFacts = Pick<OrganisationFile, 'organisation' | 'kind' |
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
-/** Whether a day is a working day: Monday to Friday and not closed the whole day. Days are `YYYY-MM-DD`. */
+/** Whether a day is a working day: no day off in Sweden, and not closed the whole day here. Days are `YYYY-MM-DD`. */
 export function isWorkingDay(date: string, closures: ReadonlyMap<string, { from?: string }>): boolean {
-  const weekday = new Date(`${date}T12:00:00Z`).getUTCDay();
-  if (weekday === 0 || weekday === 6) return false;
+  if (isDayOff(date)) return false;
   const closure = closures.get(date);
   return !closure || closure.from !== undefined;
 }

@@ -26,14 +26,14 @@ for (const [day, at, open, why] of moments) {
   test(`at ${at} on ${day} it is ${open ? 'open' : 'closed'}: ${why}`, () => { assert.equal(isOpen(hours, day, at, closures), open); });
 }
 
-test('working days are Monday to Friday; a day that is only shortened counts, a closed one does not', () => {
+test('working days are Monday to Friday but holidays and their eves; a day that is only shortened counts, a closed one does not', () => {
   const days = ['2026-12-18', '2026-12-19', '2026-12-20', '2026-12-21', '2026-12-24'];
   assert.deepEqual(days.map((day) => isWorkingDay(day, closures)), [true, false, false, true, false]);
 });
 
 const counted: readonly [from: string, count: number, day: string][] = [
-  ['2026-12-18', 0, '2026-12-18'], ['2026-12-18', 1, '2026-12-21'], ['2026-12-19', 1, '2026-12-21'], ['2026-12-23', 1, '2026-12-25'],
-  ['2026-12-18', 5, '2026-12-28'], ['2026-10-23', 2, '2026-10-27'],
+  ['2026-12-18', 0, '2026-12-18'], ['2026-12-18', 1, '2026-12-21'], ['2026-12-19', 1, '2026-12-21'], ['2026-12-23', 1, '2026-12-28'],
+  ['2026-12-18', 5, '2026-12-29'], ['2026-10-23', 2, '2026-10-27'],
 ];
 for (const [from, count, day] of counted) {
   test(`${count} working days after ${from} is ${day}`, () => { assert.equal(addWorkingDays(from, count, closures), day); });

@@ -5,6 +5,7 @@ export * from './ids.ts';
 export * from './language.ts';
 export * from './principal.ts';
 export * from './problem.ts';
+export { few, type Few } from './few.ts';
 export * from './slots.ts';
 export { readTexts, type TextParams, type Texts } from './texts.ts';
 export { tables } from './database/query.ts';

@@ -5,6 +5,7 @@ import { addEntry } from '../store/entries.ts';
 import { register } from '../store/records.ts';
 import { addRequest, type RequestContent } from '../store/requests.ts';
 import { q } from '../store/tables.ts';
+import { afterRequest } from './after-request.ts';
 import { keepLetter, letterHead, renderLetter } from './letter.ts';
 
 export interface RequestWish {
@@ -50,7 +51,9 @@ export async function ask(tx: Tx, who: Staff, file: CaseFile, version: ServiceVe
   const documentId = await keepLetter(tx, file, { name: title, bytes: letter.bytes, by: who.staffId });
   const id = await addRequest(tx, file, { kind: wish.kind, askedBy: who.staffId, dueDay: wish.dueDay, content: wish.content, documentId });
   await register(tx, file, { direction: 'out', title, documentId, refId: id });
-  await updateCase(tx, file.id, { waiting_for: wish.kind, waiting_until: wish.dueDay, last_event_at: tx.now, state: 'inquiry' });
+  // Who it already waits for, a co-applicant or others, is waited for still.
+  const already = file.waitingFor === 'coApplicant' || file.waitingFor === 'others';
+  await updateCase(tx, file.id, { waiting_for: already ? file.waitingFor : wish.kind, waiting_until: wish.dueDay, last_event_at: tx.now, state: 'inquiry' });
   await addEntry(tx, file, { kind: wish.kind === 'completion' ? 'completionAsked' : 'hearingAsked', part: 'all', authorKind: 'staff', authorId: who.staffId, refId: id });
   tx.audit({ event: wish.kind === 'completion' ? 'cases.completionAsked' : 'cases.hearingAsked', dossierId: file.id, unitId: file.unitId });
   tx.emit('cases.requested', { case: file.id, request: id });
@@ -59,14 +62,12 @@ export async function ask(tx: Tx, who: Staff, file: CaseFile, version: ServiceVe
 
 /** Takes a question back, or notes that the answer came some other way; the case goes on when nothing else is awaited. */
 export async function endRequest(tx: Tx, who: Staff, file: CaseFile, requestId: Uuid, how: 'withdrawn' | 'answered'): Promise<boolean> {
-  const ended = await tx.run(q.updateTable('cases.request')
+  const ended = await tx.maybe(q.updateTable('cases.request')
     .set(how === 'withdrawn' ? { withdrawn_at: tx.now } : { answered_at: tx.now, answered_by: who.staffId })
     .where('tenant_id', '=', tx.tenant).where('case_id', '=', file.id).where('id', '=', requestId)
-    .where('answered_at', 'is', null).where('withdrawn_at', 'is', null));
+    .where('answered_at', 'is', null).where('withdrawn_at', 'is', null).returning('kind'));
   if (!ended) return false;
-  const left = await tx.maybe(q.selectFrom('cases.request').select('id').where('tenant_id', '=', tx.tenant).where('case_id', '=', file.id)
-    .where('answered_at', 'is', null).where('withdrawn_at', 'is', null).limit(1));
-  await updateCase(tx, file.id, { last_event_at: tx.now, ...(!left && file.waitingFor !== 'coApplicant' && { waiting_for: null, waiting_until: null }) });
+  await updateCase(tx, file.id, { last_event_at: tx.now, ...await afterRequest(tx, file, ended.kind, how === 'answered') });
   await addEntry(tx, file, { kind: how === 'withdrawn' ? 'requestWithdrawn' : 'completionAnswered', part: 'all', authorKind: 'staff', authorId: who.staffId, refId: requestId });
   tx.audit({ event: how === 'withdrawn' ? 'cases.requestWithdrawn' : 'cases.answerNoted', dossierId: file.id, unitId: file.unitId });
   return true;

@@ -1,8 +1,7 @@
 import { findPerson, makeKnown } from '../../identity/index.ts';
-import { moveDocuments, swedishDay, type Tx } from '../../platform/index.ts';
+import { moveDocuments, type Tx } from '../../platform/index.ts';
 import type { Received, Submission } from '../../services/index.ts';
-import { clocksOf } from '../model/deadlines.ts';
-import { earlier, findCase, updateCase } from '../store/case-file.ts';
+import { findCase, updateCase } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
 import { partiesOf } from '../store/parties.ts';
 import { register } from '../store/records.ts';
@@ -29,10 +28,9 @@ export async function submitOwnPart(tx: Tx, submission: Submission): Promise<Rec
   await tx.run(q.updateTable('cases.party').set({
     signed_at: tx.now, facts_cipher: await tx.sealJson(file.keyId, placeOf('cases.party', party.id, 'facts_cipher'), facts),
   }).where('tenant_id', '=', tx.tenant).where('id', '=', party.id));
-  const promise = clocksOf(definition.deadlines, { arrived: file.arrivedDay, complete: swedishDay(tx.now) }).promise;
   await updateCase(tx, file.id, {
     outside_event_at: tx.now, last_event_at: tx.now,
-    ...(file.waitingFor === 'coApplicant' && { waiting_for: null, waiting_until: null, complete_at: tx.now, promise_due: promise, next_due: earlier(file.lawDue, promise) }),
+    ...(file.waitingFor === 'coApplicant' && { waiting_for: null, waiting_until: null, complete_at: tx.now }),
   });
   await register(tx, file, { direction: 'in', title: `${definition.register.title}, medsökandes del`, refId: submission.id });
   await makeKnown(tx, file.authorityId, personId);

@@ -3,10 +3,9 @@ import { knownOrganisation } from '../../organisation/index.ts';
 import { moveDocuments, swedishDay, type House, type TenantFacts, type Tx } from '../../platform/index.ts';
 import type { Received, Submission } from '../../services/index.ts';
 import { personIn, type Answers } from '../../forms/index.ts';
-import { clocksOf } from '../model/deadlines.ts';
 import { lawReference } from '../model/law-reference.ts';
 import { sharedContent } from '../model/shared.ts';
-import { earlier, insertCase, type CaseFile } from '../store/case-file.ts';
+import { insertCase, type CaseFile } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
 import { nextCaseNumber } from '../store/numbers.ts';
 import { addParties, type NewParty, type PartyFacts } from '../store/parties.ts';
@@ -33,18 +32,16 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   const people = await partiesOf(tx, submission);
   const arrivedDay = submission.entry?.arrivedDay ?? swedishDay(tx.now);
   const waits = people.some(({ invitedAt }) => invitedAt !== undefined);
-  const clocks = clocksOf(definition.deadlines, { arrived: arrivedDay, ...(!waits && { complete: arrivedDay }) });
   await insertCase(tx, {
     tenant_id: tx.tenant, id, authority_id: authority.id, unit_id: submission.unitId, service: submission.version.service,
     version_id: submission.version.id, number, title: definition.register.title, register: definition.register.in,
     confidentiality: definition.information.confidentiality, channel: submission.way, key_id: submission.keyId, state: 'received',
     waiting_for: waits ? 'coApplicant' : null, waiting_until: null, assignee_id: null, deputy_id: null, arrived_at: tx.now,
-    arrived_day: arrivedDay, complete_at: waits ? null : tx.now, law_due: clocks.law, promise_due: clocks.promise,
-    next_due: earlier(clocks.law, clocks.promise), urgent: submission.urgent,
+    arrived_day: arrivedDay, complete_at: waits ? null : tx.now, urgent: submission.urgent,
     protected: people.some(({ facts }) => facts.protection !== 'none'), renews_case_id: null, renews_permit_id: null, last_event_at: tx.now,
     outside_event_at: tx.now, records: 1, revision: 1, decided_at: null, closed_at: null, closed_why: null, handled_end: null, destroyed: [], retention_day: null,
     late_told_at: null,
-  });
+  }, definition.deadlines);
   await addParties(tx, file, people);
   await keep(tx, file, submission, people);
   await insertRecord(tx, file, 1, { direction: 'in', title: definition.register.title, day: arrivedDay, refId: submission.id,

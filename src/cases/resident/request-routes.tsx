@@ -101,7 +101,7 @@ async function keepMine(context: Mine, mine: MyCase, uploads: readonly Upload[],
 }
 
 async function finish(context: Mine, mine: MyCase, request: CaseRequest, answer: RequestAnswer): Promise<Answer> {
-  const done = await answerRequest(context.tx, { file: mine.file, version: mine.version, by: context.who.personId }, request, answer);
+  const done = await answerRequest(context.tx, { file: mine.file, by: context.who.personId }, request, answer);
   const path = `/${request.kind === 'completion' ? 'komplettering' : 'yttrande'}/${request.id}`;
   return done.ok ? redirect(caseHref(mine.file.id, path)) : shown(context, mine, request, undefined, true);
 }

@@ -1,4 +1,6 @@
 import { asUuid, type Runner, type Uuid } from '../../platform/index.ts';
+import type { Service } from '../../services/index.ts';
+import { beginClocks, firstClocks, keepClocks } from './clocks.ts';
 import { q, type CaseRow } from './tables.ts';
 
 /** A case as lists and clocks know it; what is readable lies in its entries, submissions and decisions. Days are `YYYY-MM-DD`. */
@@ -35,8 +37,11 @@ export interface CaseFile {
   closedWhy: CaseRow['closed_why'];
 }
 
-export async function insertCase(tx: Runner, row: CaseRow): Promise<void> {
-  await tx.run(q.insertInto('cases.case_file').values(row));
+/** Makes a case, and begins its clocks by the deadlines of its definition. */
+export async function insertCase(tx: Runner, row: Omit<CaseRow, 'law_due' | 'promise_due' | 'next_due'>, deadlines: Service['deadlines']): Promise<void> {
+  const { clocks, days } = await firstClocks(tx, row, deadlines);
+  await tx.run(q.insertInto('cases.case_file').values({ ...row, ...days }));
+  await beginClocks(tx, row, clocks);
 }
 
 /** The case, if row level security lets this transaction see it. */
@@ -46,12 +51,20 @@ export async function findCase(tx: Runner, id: Uuid, options: { lock?: boolean }
   return row && toCase(row);
 }
 
-/** Changes a case. @returns how many rows: 0 when it cannot be seen, or its revision is no longer the one given */
+/** What moves the clocks of a case. */
+const moving = ['waiting_for', 'complete_at', 'decided_at', 'closed_at'] as const satisfies readonly (keyof CaseRow)[];
+
+/**
+ * Changes a case. Its clocks are counted anew when what moves them changes: whoever lets a case wait or decides it cannot forget them.
+ * @returns how many rows: 0 when it cannot be seen, or its revision is no longer the one given
+ */
 export async function updateCase(tx: Runner, id: Uuid, change: Partial<CaseRow>, atRevision?: number): Promise<number> {
   let query = q.updateTable('cases.case_file').set((eb) => ({ ...change, revision: eb('revision', '+', 1) }))
     .where('tenant_id', '=', tx.tenant).where('id', '=', id);
   if (atRevision !== undefined) query = query.where('revision', '=', atRevision);
-  return tx.run(query);
+  const changed = await tx.run(query);
+  if (changed && moving.some((column) => column in change)) await keepClocks(tx, id);
+  return changed;
 }
 
 /** The earlier of two days; null when neither is set. */

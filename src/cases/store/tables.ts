@@ -1,5 +1,6 @@
 import { tables, type Place, type Uuid } from '../../platform/index.ts';
 import type { Outcome } from '../../services/index.ts';
+import type { AuthorityTables } from './authority-tables.ts';
 
 export type Way = 'web' | 'phone' | 'counter' | 'paper';
 export type CaseState = 'received' | 'inquiry' | 'decided' | 'closed';
@@ -70,6 +71,7 @@ export interface DecisionRow {
   number: number; rule: string | null; about_id: string | null; permit_id: string | null; matter_id: string | null; decider: Decider;
   paragraph: string | null; meeting_day: string | null; confirmed_by: string | null; decided_by: string | null; decided_at: Date;
   delegation_id: string | null; delegation_point: string; reported: boolean; reported_at: Date | null; document_id: string | null; content_cipher: Buffer;
+  reported_meeting_id?: string | null;
 }
 
 export interface DecisionItemRow {
@@ -99,12 +101,14 @@ export interface NotificationRow {
   tenant_id: string; id: string; case_id: string; decision_id: string; authority_id: string; party_id: string; how: NotifiedHow;
   appealable: boolean; sent_at: Date; opened_at: Date | null; served_at: Date | null; served_how: ServedHow | null;
   appeal_until: string | null; final_at: Date | null; control_on: string | null; receipt_asked_at: Date | null; reminded_at: Date | null;
+  void_at?: Date | null;
 }
 
 export interface AppealRow {
   tenant_id: string; id: string; case_id: string; decision_id: string; authority_id: string; party_id: string; channel: Way;
   received_at: Date; received_day: string; content_cipher: Buffer; tried_at: Date | null; tried_by: string | null; in_time: boolean | null;
   last_day: string | null; passed_on_at: Date | null; passed_on_to: string | null; dismissed_decision_id: string | null;
+  file_id?: string | null; tried_point?: string | null;
 }
 
 export interface RecordRow {
@@ -132,7 +136,7 @@ export interface NoticeRow {
   taken_down_at: Date | null; taken_down_by: string | null; taken_down_why: string | null;
 }
 
-export interface Tables {
+export interface Tables extends AuthorityTables {
   'cases.other_party': OtherPartyRow;
   'cases.access_code': AccessCodeRow;
   'cases.code_session': { tenant_id: string; token_hash: Buffer; code_id: string; case_id: string; started_at: Date; seen_at: Date; ends_at: Date };

@@ -1,0 +1,16 @@
+import type { Tx } from '../../platform/index.ts';
+import type { CaseFile } from '../store/case-file.ts';
+import { requestsOf, type CaseRequest } from '../store/requests.ts';
+import type { CaseRow } from '../store/tables.ts';
+
+/**
+ * What changes of a case when a request in it has been answered: it waits for what is left, or goes on. What was promised counts
+ * from the day everything needed is there. Another wait, for a co-applicant or for others, is not ended by it.
+ */
+export async function afterRequest(tx: Tx, file: CaseFile, kind: CaseRequest['kind'], answered = true): Promise<Partial<CaseRow>> {
+  const left = (await requestsOf(tx, file.id)).filter(({ answeredAt, withdrawnAt }) => !answeredAt && !withdrawnAt);
+  const complete = answered && kind === 'completion' && !left.some((one) => one.kind === 'completion') && file.waitingFor !== 'coApplicant' ? { complete_at: tx.now } : {};
+  if (file.waitingFor === 'coApplicant' || file.waitingFor === 'others') return complete;
+  const next = left.sort((a, b) => a.dueDay.localeCompare(b.dueDay))[0];
+  return { ...complete, waiting_for: next?.kind ?? null, waiting_until: next?.dueDay ?? null };
+}
