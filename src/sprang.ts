@@ -6,6 +6,7 @@ import { knowledge } from './knowledge/index.ts';
 import { messages } from './messages/index.ts';
 import { organisation } from './organisation/index.ts';
 import { portal } from './portal/index.ts';
+import { records } from './records/index.ts';
 import { services } from './services/index.ts';
 import { Database, Keys, Masters, Slots, fillingsOf, openLog, openPools, platform, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
 import type { Config } from './config.ts';
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
   knowledge,
   services,
   cases,
+  records,
   portal,
 ];
 

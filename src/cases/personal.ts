@@ -1,5 +1,6 @@
 import { asUuid, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
 import { destroyDue } from './actions/destroy-due.ts';
+import { forgetAbsences } from './store/absences.ts';
 import { entriesOf } from './store/entries.ts';
 import { submissionsOf } from './store/submissions.ts';
 import { q } from './store/tables.ts';
@@ -10,7 +11,8 @@ export const personData: PersonData = {
     'cases.submission.attestation_cipher', 'cases.submission.submitted_by', 'cases.assignment.note_cipher', 'cases.opening.note_cipher',
     'cases.inquiry.content_cipher', 'cases.request.content_cipher', 'cases.request.answer_cipher', 'cases.request.answered_by',
     'cases.decision.content_cipher', 'cases.matter.content_cipher', 'cases.matter.begun_by', 'cases.confirmation.note_cipher', 'cases.decision_item.content_cipher', 'cases.permit.content_cipher', 'cases.appeal.content_cipher',
-    'cases.name_word.hash',
+    'cases.name_word.hash', 'cases.task.what_cipher', 'cases.delay_request.content_cipher', 'cases.agenda_item.statement_cipher',
+    'cases.agenda_item.minutes_cipher', 'cases.appeal_outcome.content_cipher', 'cases.hold.reason_cipher',
   ],
   async export(tx, person) {
     const found: unknown[] = [];
@@ -46,9 +48,14 @@ export const retention: Retention = {
     'cases.case_file': 'when nothing of the case is kept any more', 'cases.party': withCase, 'cases.entry': `${withCase}; notes by their own line of the plan`,
     'cases.submission': 'application', 'cases.assignment': withCase, 'cases.opening': withCase, 'cases.inquiry': 'inquiry', 'cases.request': 'message',
     'cases.decision': 'decision', 'cases.decision_item': 'decision', 'cases.matter': 'decision', 'cases.confirmation': 'inquiry', 'cases.permit': 'permit', 'cases.notification': withCase, 'cases.appeal': 'appeal',
+    'cases.clock': withCase, 'cases.wait': withCase, 'cases.task': 'note', 'cases.delay_request': 'message', 'cases.agenda_item': 'decision',
+    'cases.appeal_outcome': 'appeal', 'cases.meeting': 'kept: decisions point at the meeting that made them or was told of them',
+    'cases.absence': 'a year after its last day',
     'cases.number_range': 'kept: says only which numbers have been used', 'cases.seen': withCase, 'cases.record': withCase, 'cases.name_word': 'application',
+    'cases.retention_plan': 'kept: says by what something was destroyed', 'cases.hold': withCase, 'cases.research_sample': 'kept: says why something was not destroyed',
+    'cases.archived': withCase, 'cases.destruction': 'kept: the proof of what was destroyed; numbers only',
   },
   async run(tx) {
-    return { destroyed: await destroyDue(tx) };
+    return { destroyed: (await destroyDue(tx)).touched + await forgetAbsences(tx) };
   },
 };

@@ -5,7 +5,6 @@ import { documentRoutes } from './staff/document-routes.tsx';
 import { inquiryRoutes } from './staff/inquiry-routes.tsx';
 import { managerRoutes } from './staff/manager-routes.tsx';
 import { overviewRoutes } from './staff/overview-routes.tsx';
-import { registerRoutes } from './staff/register-routes.tsx';
 import { requestRoutes } from './staff/request-routes.tsx';
 import { searchRoutes } from './staff/search-routes.tsx';
 import { timelineRoutes } from './staff/timeline-routes.tsx';
@@ -14,5 +13,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...afterRoutes, ...registerRoutes, ...managerRoutes,
+  ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...afterRoutes, ...managerRoutes,
 ];

@@ -22,6 +22,18 @@ export const nobodysColumns: Readonly<Record<string, string>> = {
   'cases.decision.decided_by': 'a member of staff, as such',
   'cases.inquiry.saved_by': 'a member of staff, as such',
   'cases.request.asked_by': 'a member of staff, as such',
+  'cases.retention_plan.made_by': 'a member of staff, as such',
+  'cases.research_sample.made_by': 'a member of staff, as such',
+  'cases.hold.held_by': 'a member of staff, as such',
+  'cases.hold.lifted_by': 'a member of staff, as such',
+  'cases.task.made_by': 'a member of staff, as such',
+  'cases.task.done_by': 'a member of staff, as such',
+  'cases.meeting.made_by': 'a member of staff, as such',
+  'cases.meeting.held_by': 'a member of staff, as such',
+  'cases.agenda_item.written_by': 'a member of staff, as such',
+  'cases.agenda_item.recorded_by': 'a member of staff, as such',
+  'cases.appeal_outcome.recorded_by': 'a member of staff, as such',
+  'cases.absence.made_by': 'a member of staff, as such',
   'knowledge.feedback.settled_by': 'a member of staff, as such',
 };
 

@@ -67,28 +67,3 @@ export async function markReported(tx: Runner, authorityId: Uuid, upTo: Date): P
   return tx.run(q.updateTable('cases.decision').set({ reported_at: tx.now }).where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId)
     .where('reported', '=', true).where('reported_at', 'is', null).where('decided_at', '<=', upTo));
 }
-
-export interface RegisterLine {
-  id: Uuid;
-  caseId: Uuid;
-  caseNumber: string;
-  number: number;
-  day: string;
-  direction: 'in' | 'out' | 'drawnUp';
-  title: string;
-  secrecy: string | null;
-  register: 'diary' | 'personFile';
-}
-
-/** The authority's register by day, newest first. One more than a page tells that there is more. */
-export async function registerLines(tx: Runner, wish: { authorityId: Uuid; from: string; until: string; page: number; pageSize: number }): Promise<RegisterLine[]> {
-  const rows = await tx.all(q.selectFrom('cases.record as r')
-    .innerJoin('cases.case_file as c', (join) => join.onRef('c.tenant_id', '=', 'r.tenant_id').onRef('c.id', '=', 'r.case_id'))
-    .select(['r.id', 'r.case_id', 'c.number as case_number', 'r.number', 'r.day', 'r.direction', 'r.title', 'r.secrecy', 'c.register'])
-    .where('r.tenant_id', '=', tx.tenant).where('r.authority_id', '=', wish.authorityId).where('r.day', '>=', wish.from).where('r.day', '<=', wish.until)
-    .orderBy('r.day', 'desc').orderBy('r.id', 'desc').offset((wish.page - 1) * wish.pageSize).limit(wish.pageSize + 1));
-  return rows.map((row) => ({
-    id: asUuid(row.id), caseId: asUuid(row.case_id), caseNumber: row.case_number, number: row.number, day: row.day, direction: row.direction,
-    title: row.title, secrecy: row.secrecy, register: row.register,
-  }));
-}
