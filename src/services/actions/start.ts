@@ -33,7 +33,7 @@ export async function lastAnswers(house: House, tx: Tx, version: ServiceVersion,
   if (!renews) return undefined;
   const since = new Date(tx.now.getTime() - 100 * 86_400_000);
   for (const find of house.slots.all(lastTime)) {
-    const found = await find(tx, personId, [renews.service], since);
+    const found = await find(tx, personId, [renews.service].flat(), since);
     if (found) return found.answers;
   }
   return undefined;

@@ -46,7 +46,7 @@ export const referenceProblems: Check = ({ definition }, { service }) => {
           ),
         ),
     ]),
-    ...(renews?.service === definition.service
+    ...(renews && [renews.service].flat().includes(definition.service)
       ? renews.fetch.flatMap((id, index) => question(id, ['renews', 'fetch', index]))
       : []),
     ...definition.breakdown.flatMap(({ id }, index) => calculated(id, ['breakdown', index, 'id'])),

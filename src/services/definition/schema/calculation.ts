@@ -23,7 +23,8 @@ export const calculationShape = {
     .describe('How the calculation is shown to the person and the officer: rows in order.'),
   renews: z
     .strictObject({
-      service: id.describe('The service whose last case is fetched; may be this one.'),
+      service: z.union([id, z.array(id).min(1)])
+        .describe('The service whose last case is fetched, or several: the latest case of any of them. May be this one.'),
       fetch: z.array(id).min(1).describe('Questions filled from the last case, to be confirmed.'),
       ask: text.describe('The question asked on top: Samma som förra månaden?'),
       sample: z
