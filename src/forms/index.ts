@@ -20,6 +20,7 @@ export { faultText } from './engine/words.ts';
 export { translatable, type Translatable } from './engine/texts.ts';
 export { personIn } from './engine/person-in.ts';
 export { changedQuestions, type QuestionChange } from './engine/changes.ts';
+export { fittingAnswers, fittingTyped } from './engine/fitting.ts';
 
 export type * from './answers.ts';
 export type * from './engine/types.ts';

@@ -5,11 +5,20 @@ import { myDrafts } from './my-pages.tsx';
 import { personData, retention } from './personal.ts';
 import { findableServices } from './public.ts';
 import { residentRoutes, submissionSignature } from './resident-routes.tsx';
+import { anonymousRoutes } from './anonymous/routes.tsx';
 import { staffRoutes } from './staff-routes.tsx';
 import { keepStash } from './stash.ts';
 
 export { mayActIn } from './acting.ts';
-export { publish, unitFor, type Published } from './actions/publish.ts';
+export { publish, unitFor, type Published, type PublishOptions } from './actions/publish.ts';
+export { cancelVersion } from './publishing/cancel-version.ts';
+export { filesOf } from './publishing/files.ts';
+export { publishedVersions, type PublishedVersion } from './publishing/history.ts';
+export { library } from './publishing/library.ts';
+export { dropProposal, proposalById, propose, readSent, type Proposal } from './publishing/proposals.ts';
+export { areas, difference, type Area, type Change } from './publishing/difference.ts';
+export { draftRules, draftsUnderWay, type DraftRule } from './publishing/newer.ts';
+export { openService, stopService, stopsNow, type Stop, type StopWish } from './publishing/stop-service.ts';
 export { submit, whatIsSigned, type Submitted, type SubmitWish } from './actions/submit.ts';
 export { contextFor, lastTime, type LastTime } from './context.ts';
 export { createDraft, draftsOf, draftKeptDays } from './drafts.ts';
@@ -22,7 +31,7 @@ export * from './definition/index.ts';
 
 export const services: Room = {
   name: 'services',
-  routes: [...residentRoutes, ...staffRoutes],
+  routes: [...residentRoutes, ...anonymousRoutes, ...staffRoutes],
   fills: [
     fill(signatureTaker, submissionSignature), fill(stashKeeper, keepStash), fill(myPages, myDrafts),
     fill(publicSearch, findableServices)],

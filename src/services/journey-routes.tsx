@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { asUuid, file, forbidden, href, isUuid, none, notFound, page as pageAnswer, readDocument, redirect, route,
-  stepUp, type AccessRule, type Answer, type AuditRule, type Href, type RequestContext, type Route } from '../platform/index.ts';
+  stepUp, type AccessRule, type Answer, type AuditRule, type Href, type Principal, type RequestContext, type Route } from '../platform/index.ts';
 import { pageBefore, type Fault, type JourneyPage, type Typed } from '../forms/index.ts';
 import { mayActIn } from './acting.ts';
 import { savePage, uploadLimits } from './actions/save-page.ts';
 import { demands } from '../classification/index.ts';
 import { QuestionPage, errorsOf, type QuestionPageProps } from './pages/question-page.tsx';
+import { newerThan } from './publishing/newer.ts';
 import { dropStash, findStash, forgetStash } from './stash.ts';
 import { workOnDraft, type OpenedDraft } from './work-on-draft.ts';
 
@@ -33,7 +34,7 @@ export function journeyRoutes(dress: Dress): Route[] {
   const resume = route({
     method: 'GET', path: `${base}/:id`, access, audit: none('only leads on to a page'),
     async handle(context) {
-      const opened = await open(context, context.params.id);
+      const opened = await openCurrent(context, base);
       if (!opened) return notFound();
       if ('kind' in opened) return opened;
       if (opened.draft.submitted) return redirect(opened.draft.submitted.receipt);
@@ -44,7 +45,7 @@ export function journeyRoutes(dress: Dress): Route[] {
   const show = route({
     method: 'GET', path: `${base}/:id/sida/:page`, access, audit: audit.read,
     async handle(context) {
-      const opened = await open(context, context.params.id);
+      const opened = await openCurrent(context, base);
       if (!opened) return notFound();
       if ('kind' in opened) return opened;
       context.about({ dossierId: opened.draft.id });
@@ -110,6 +111,18 @@ export async function open(context: RequestContext, id: string): Promise<OpenedD
   if (who.kind !== 'resident') return opened;
   if (who.level < level) return stepUp(level);
   return await mayActIn(context.tx, who, opened.version) ? opened : forbidden('proxyNotTaken');
+}
+
+/**
+ * The draft as `open` has it, unless the questions have been replaced by a version that its writer must move over to, or that has
+ * stopped it: then the page that tells. A page that is posted is saved first, on the questions it was shown with.
+ */
+export async function openCurrent(context: RequestContext<Principal, { id: string }>, base: string): Promise<OpenedDraft | Answer | undefined> {
+  const opened = await open(context, context.params.id);
+  if (!opened || 'kind' in opened || opened.draft.submitted || context.who.kind !== 'resident') return opened;
+  const newer = await newerThan(context.tx, opened.version);
+  if (!newer) return opened;
+  return newer.asks === 'offer' ? { ...opened, replaced: true } : redirect(`${base}/${opened.draft.id}/ny-version`);
 }
 
 /** Where a draft goes on: its first unfinished page, or the check of all answers. */

@@ -25,9 +25,13 @@ export const personData: PersonData = {
 
 const stashKeptDays = 7;
 
+/** Days that a proposed version waits to be published. */
+const proposalKeptDays = 30;
+
 export const retention: Retention = {
   tables: {
-    'services.version': 'kept: cases point at the version they were made with', 'services.stop': 'kept with the versions',
+    'services.version': 'kept: cases point at the version they were made with', 'services.cancellation': 'kept with the versions',
+    'services.proposal': `${proposalKeptDays} days after it was brought in, or when it is published`, 'services.stop': 'kept with the versions',
     'services.draft': `${draftKeptDays} days after it was last saved; a draft that became a case is emptied at once`,
     'services.stash': `${stashKeptDays} days after the session was lost`,
     'services.sent_once': 'two days: as long as what it stands for can be sent again',
@@ -41,8 +45,9 @@ export const retention: Retention = {
     const old = await tx.all(q.selectFrom('services.draft').select('id').where('tenant_id', '=', tx.tenant)
       .where('saved_at', '<', before(draftKeptDays)).where('submitted_case_id', 'is', null).limit(1_000));
     for (const { id } of old) await removeById(tx, asUuid(id));
-    if (stashes || old.length) tx.audit({ event: 'services.retentionRun', detail: { drafts: old.length, stashes } });
-    return { destroyed: stashes + sent + old.length };
+    const proposals = await tx.run(q.deleteFrom('services.proposal').where('tenant_id', '=', tx.tenant).where('made_at', '<', before(proposalKeptDays)));
+    if (stashes || proposals || old.length) tx.audit({ event: 'services.retentionRun', detail: { drafts: old.length, stashes, proposals } });
+    return { destroyed: stashes + sent + proposals + old.length };
   },
 };
 

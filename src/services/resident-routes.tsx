@@ -11,10 +11,11 @@ import { contextFor } from './context.ts';
 import { hasCoApplicant, notesBefore } from './definition/index.ts';
 import { removeDraft } from './drafts.ts';
 import { helpFor } from './help.ts';
-import { journeyRoutes, open, type Dress } from './journey-routes.tsx';
+import { journeyRoutes, open, openCurrent, type Dress } from './journey-routes.tsx';
 import { BeginPage } from './pages/begin.tsx';
 import { Review } from './pages/review.tsx';
 import { ServicePage } from './pages/service.tsx';
+import { newVersionRoutes } from './publishing/new-version-routes.tsx';
 import { texts } from './texts.ts';
 import { currentVersion, inLanguage, type ServiceVersion } from './versions.ts';
 import type { OpenedDraft } from './work-on-draft.ts';
@@ -78,7 +79,7 @@ async function mayStart({ tx, who }: RequestContext<Resident>, version: ServiceV
 const review = route({
   method: 'GET', path: `${base}/:id/granska`, access: resident(0), audit: none('the resident reads in their own room'),
   async handle(context) {
-    const opened = await open(context, context.params.id);
+    const opened = await openCurrent(context, base);
     if (!opened) return notFound();
     return 'kind' in opened ? opened : reviewed(context, opened);
   },
@@ -194,11 +195,13 @@ const dress: Dress = {
     <Layout {...residentFrame(context, { help: await helpFor(context.tx, context.tenant, opened.version, context.language) })} {...look}
       title={`${title} – ${inLanguage(opened.version, context.language).definition.name}`}>
       {context.display?.actingFor && <Alert><p>{texts(context.language, 'page.for', { name: context.display.actingFor })}</p></Alert>}
+      {opened.replaced && <Alert heading={texts(context.language, 'newVersion.offerTitle')}><p><Link href={href(`${base}/${opened.draft.id}/ny-version`)}>{texts(context.language, 'newVersion.offerLink')}</Link></p></Alert>}
+      {opened.draft.content.moved && !opened.draft.submitted && <p><Link href={href(`${base}/${opened.draft.id}/andringar`)}>{texts(context.language, 'newVersion.movedLink')}</Link></p>}
       {content}
     </Layout>
   ),
 };
 
 export const residentRoutes: readonly Route[] = [
-  showService, begin, start, ...journeyRoutes(dress), review, sign, askRemove, remove,
+  showService, begin, start, ...journeyRoutes(dress), ...newVersionRoutes(dress), review, sign, askRemove, remove,
 ];

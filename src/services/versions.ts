@@ -1,6 +1,7 @@
+import type { ExpressionBuilder } from 'kysely';
 import { asUuid, swedishDay, type Language, type Runner, type Uuid } from '../platform/index.ts';
 import { compileService, localise, type CompiledService, type LocalisedService, type ServiceFolder } from './definition/index.ts';
-import { q } from './store.ts';
+import { q, type Tables } from './store.ts';
 
 /** A published version of a service in an organisation: immutable, compiled once a process. */
 export interface ServiceVersion {
@@ -21,7 +22,7 @@ const most = 500;
 export async function currentVersions(tx: Runner): Promise<ServiceVersion[]> {
   const today = swedishDay(tx.now);
   const rows = await tx.all(q.selectFrom('services.version').distinctOn('service').select(['id'])
-    .where('tenant_id', '=', tx.tenant).where('valid_from', '<=', today)
+    .where('tenant_id', '=', tx.tenant).where('valid_from', '<=', today).where(notCancelled)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('services.stop').select('services.stop.id')
       .where('services.stop.tenant_id', '=', tx.tenant).whereRef('services.stop.service', '=', 'services.version.service')
       .where('from_at', '<=', tx.now).where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)])))))
@@ -29,6 +30,12 @@ export async function currentVersions(tx: Runner): Promise<ServiceVersion[]> {
   const found: ServiceVersion[] = [];
   for (const row of rows) found.push(await versionById(tx, asUuid(row.id)));
   return found;
+}
+
+/** A version that was called off before its day never came. */
+export function notCancelled({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'services.version'>) {
+  return not(exists(selectFrom('services.cancellation').select('services.cancellation.version_id')
+    .whereRef('services.cancellation.tenant_id', '=', 'services.version.tenant_id').whereRef('services.cancellation.version_id', '=', 'services.version.id')));
 }
 
 /** The version in force under an address (`fardtjanst`). */

@@ -12,6 +12,8 @@ export interface OpenedDraft {
   context: FormContext;
   journey: Journey;
   applicantName: string;
+  /** newer questions are offered: the draft may stay on its own */
+  replaced?: boolean;
 }
 
 /** Opens a draft in the room of whoever asks; undefined when there is none there. */

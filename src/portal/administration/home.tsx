@@ -17,6 +17,8 @@ export const home = route({
       { path: '/oppettider', label: t('hours.title'), hint: t('home.hours') },
       { path: '/roller', label: t('roles.title'), hint: t('home.roles') },
       { path: '/delegation', label: t('delegations.title'), hint: t('home.delegations') },
+      { path: '/tjanster', label: t('catalogue.title'), hint: t('home.services') },
+      { path: '/tabeller', label: t('tables.title'), hint: t('home.tables') },
       { path: '/meddelande', label: t('notice.title'), hint: t(organisation?.facts.banner?.active ? 'home.noticeOn' : 'home.noticeOff') },
       { path: '/synpunkter', label: t('reports.title'), hint: t(waiting ? 'home.reports' : 'home.noReports', { count: waiting }) },
     ];

@@ -1,7 +1,19 @@
 import { findOrganisation, knownOrganisation, listAuthorities, listUnits, publishTable, touch } from '../../organisation/index.ts';
 import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { compileService, versionHash, type ServiceFolder } from '../definition/index.ts';
+import type { DraftRule } from '../publishing/newer.ts';
 import { q } from '../store.ts';
+import { notCancelled } from '../versions.ts';
+
+export interface PublishOptions {
+  /** the day it comes into force, `YYYY-MM-DD`; today when left out */
+  from?: string;
+  by?: Uuid;
+  /** why, in the words of whoever publishes */
+  note?: string;
+  /** what it asks of those who have begun on an earlier version; nothing when left out */
+  drafts?: DraftRule;
+}
 
 export type Published =
   | { ok: true; versionId: Uuid; hash: string; isNew: boolean }
@@ -11,26 +23,25 @@ export type Published =
  * Takes a version of a service into the organisation as an immutable row. What is in force on its day already is not taken in again.
  * Refused when the organisation lacks an authority, a unit, or a channel with a number and hours that the service names, or when
  * another of its services has the address.
- * @param from the day it comes into force, `YYYY-MM-DD`; today when left out
  */
-export async function publish(tx: Tx, folder: ServiceFolder, options: { from?: string; by?: Uuid; note?: string } = {}): Promise<Published> {
+export async function publish(tx: Tx, folder: ServiceFolder, options: PublishOptions = {}): Promise<Published> {
   const problems = await whatIsMissing(tx, folder);
   if (problems.length) return { ok: false, problems };
   const { definition } = folder;
   const hash = versionHash(folder);
   const validFrom = options.from ?? swedishDay(tx.now);
   const known = await tx.maybe(q.selectFrom('services.version').select(['id', 'hash']).where('tenant_id', '=', tx.tenant)
-    .where('service', '=', definition.service).where('valid_from', '<=', validFrom).orderBy('valid_from', 'desc').orderBy('published_at', 'desc').limit(1));
+    .where('service', '=', definition.service).where('valid_from', '<=', validFrom).where(notCancelled).orderBy('valid_from', 'desc').orderBy('published_at', 'desc').limit(1));
   for (const table of Object.values(folder.tables)) await publishTable(tx, table);
   if (known?.hash === hash) return { ok: true, versionId: known.id as Uuid, hash, isNew: false };
   const authority = await authorityFor(tx, definition.authority);
   const id = tx.id();
   await tx.run(q.insertInto('services.version').values({
     tenant_id: tx.tenant, id, service: definition.service, path: definition.path, hash, folder: JSON.stringify(folder),
-    authority_id: authority!, valid_from: validFrom, published_at: tx.now, published_by: options.by ?? null, note: options.note ?? '',
+    authority_id: authority!, valid_from: validFrom, published_at: tx.now, published_by: options.by ?? null, note: options.note ?? '', drafts: options.drafts ?? 'keep',
   }));
   await touch(tx);
-  tx.audit({ event: 'services.published', authorityId: authority!, detail: { service: definition.service, version: hash.slice(0, 16), from: validFrom } });
+  tx.audit({ event: 'services.published', authorityId: authority!, detail: { service: definition.service, version: hash.slice(0, 16), from: validFrom, drafts: options.drafts ?? 'keep' } });
   return { ok: true, versionId: id, hash, isNew: true };
 }
 

@@ -72,6 +72,16 @@ export function itemsSought({ folder, rules }: CompiledService, answers: Answers
     .filter((id) => always(rules, `item.${id}`, answers, context));
 }
 
+/** The reasons of a decision that fit an application: those whose condition holds, and those without one. */
+export function fittingReasons<T extends { readonly when?: string | undefined }>(
+  { rules }: CompiledService,
+  reasons: readonly T[],
+  answers: Answers,
+  context: FormContext,
+): T[] {
+  return reasons.filter(({ when }) => when === undefined || always(rules, `reason.${when}`, answers, context));
+}
+
 /** The inquiry's sections that this application needs, in their order. */
 export function sectionsNeeded(
   { folder, inquiryRules }: CompiledService,

@@ -7,6 +7,7 @@ export {
   completionSuggested,
   hasCoApplicant,
   isUrgent,
+  fittingReasons,
   itemsSought,
   mayBeAutomatic,
   notesBefore,

@@ -34,6 +34,12 @@ export function serviceRules(definition: Service): NamedRule[] {
           )
         : [],
     ),
+    // Named by what it says: decisions may share a reason, and what it depends on is the same wherever it stands.
+    ...definition.decisions.flatMap((decision, index) =>
+      decision.reasons.flatMap(({ when }, number) =>
+        optional(`reason.${when ?? ''}`, when, ['decisions', index, 'reasons', number, 'when']),
+      ),
+    ),
   ];
 }
 

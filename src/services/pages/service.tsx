@@ -5,6 +5,7 @@ import { applicantPages, type LocalisedService } from '../definition/index.ts';
 import type { ServiceVersion } from '../versions.ts';
 import { hoursOf } from '../help.ts';
 import { texts } from '../texts.ts';
+import { withoutSignIn } from '../anonymous/allowed.ts';
 
 interface Props {
   context: RequestContext;
@@ -46,8 +47,7 @@ export function ServicePage({ context, version, service, organisation, authority
           {applicantPages(version.compiled.folder.definition).map((page) => <li key={page.id}>{version.compiled.form.text(`pages.${page.id}.title`, language)}</li>)}
         </ul>
       </Details>
-      <p><LinkButton href={href(`/tjanster/${version.path}/borja`)} icon="arrowRight" iconAfter>{t('start')}</LinkButton></p>
-      <p class="hint">{t('signIn')}</p>
+      <Ways version={version} definition={definition} t={t} />
       <Section heading={t('otherWays')}>
         <p>{t('otherWaysText')}</p>
         <ul class="ds-list">
@@ -68,6 +68,28 @@ export function ServicePage({ context, version, service, organisation, authority
       </Details>
       {definition.appeal.to !== 'notAppealable' && <Alert><p>{t('appeal')}</p></Alert>}
     </Layout>
+  );
+}
+
+/** The way online: by signing in, or, where the service allows it, without. */
+function Ways({ version, definition, t }: { version: ServiceVersion; definition: LocalisedService['definition']; t: (key: string) => string }): VNode {
+  const open = withoutSignIn(definition);
+  const begin = href(`/tjanster/${version.path}/borja`);
+  if (!open) {
+    return (
+      <>
+        <p><LinkButton href={begin} icon="arrowRight" iconAfter>{t(definition.case === 'handling' ? 'startHandling' : 'start')}</LinkButton></p>
+        <p class="hint">{t('signIn')}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <p><LinkButton href={href(`/tjanster/${version.path}/utan-inloggning`)} icon="arrowRight" iconAfter>{t('startOpen')}</LinkButton></p>
+      <p class="hint">{t(`open-${open.follow}`)}</p>
+      <p><LinkButton kind="secondary" href={begin}>{t('startKnown')}</LinkButton></p>
+      <p class="hint">{t('known')}</p>
+    </>
   );
 }
 

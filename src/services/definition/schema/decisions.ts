@@ -5,6 +5,7 @@ const reason = z.strictObject({
   id,
   for: z.array(z.enum(outcomes)).min(1).describe('The outcomes it may be used with.'),
   items: z.array(id).optional().describe('Only for these items; for all when left out.'),
+  when: expression.optional().describe('When the application makes it possible: a reason for children, for adults. Always when left out.'),
   law: id.optional().describe('The word of the section in `law.sections`.'),
   sv: text.describe('The reason in the letter, in whole sentences to the person.'),
 });

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { staffNames } from '../../../identity/index.ts';
+import { cancelVersion, draftsUnderWay, filesOf, openService, propose, publishedVersions, stopService, stopsNow, versionById,
+  type PublishedVersion } from '../../../services/index.ts';
+import { Alert, Button, ConfirmBox, DateField, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextField, asUuid, file, formatDate, href, isUuid,
+  notFound, redirect, renderPdf, route, sampleLetter, type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../../platform/index.ts';
+import { day, messageOf, startOfSwedishDay, typedIn } from '../../form.ts';
+import { staffText as t } from '../../staff-texts.ts';
+import { adminPage, administrators, refusedHere } from '../frame.tsx';
+import { facts, servicesPath, under } from './list.tsx';
+
+type Context = RequestContext<Staff, { service: string }>;
+
+async function withService(context: Context, answer: (versions: readonly PublishedVersion[]) => Answer | Promise<Answer>): Promise<Answer> {
+  const refused = refusedHere(context);
+  if (refused) return refused;
+  const versions = await publishedVersions(context.tx, context.params.service);
+  return versions.length ? answer(versions) : notFound();
+}
+
+const show = route({
+  method: 'GET', path: `${servicesPath}/:service`, access: administrators, audit: facts,
+  query: z.object({ klart: z.enum(['publicerad', 'stoppad', 'oppen', 'aterkallad']).optional().catch(undefined) }).loose(),
+  handle: (context) => withService(context, async (versions) => {
+    const { tx, query, now } = context;
+    const names = await staffNames(tx, versions.flatMap(({ publishedBy }) => publishedBy ?? []));
+    const drafts = await draftsUnderWay(tx, context.params.service);
+    const stop = (await stopsNow(tx)).find(({ service }) => service === context.params.service);
+    const current = versions.find(({ state }) => state === 'inForce');
+    const letters = current ? Object.keys((await versionById(tx, current.id)).compiled.folder.letters).sort() : [];
+    const at = `${servicesPath}/${context.params.service}`;
+    return adminPage(context, {
+      title: versions[0]!.name, under, width: 'full', done: query.klart && t(`catalogue.done-${query.klart}`),
+      children: (
+        <>
+          {stop && <Alert kind="warning" heading={t(stop.fromAt <= now ? 'catalogue.stopped' : 'catalogue.willStop')}><p>{formatDate(stop.fromAt, 'sv')}: {stop.why}</p></Alert>}
+          <p>
+            <LinkButton href={href(`${servicesPath}/ta-in?tjanst=${context.params.service}`)}>{t('catalogue.bring')}</LinkButton>{' '}
+            {stop ? <LinkButton kind="secondary" href={href(`${at}/oppna`)}>{t('catalogue.openAgain')}</LinkButton>
+              : <LinkButton kind="secondary" href={href(`${at}/stoppa`)}>{t('catalogue.stop')}</LinkButton>}
+          </p>
+          <Section heading={t('catalogue.versions')}>
+            <Table caption={t('catalogue.versions')} captionHidden rows={versions} rowKey={({ id }) => id} columns={[
+              { key: 'hash', heading: t('catalogue.version'), rowHeading: true, cell: ({ hash, id }) => <>{hash.slice(0, 8)} <Link href={href(`${at}/version/${id}/service.yaml`)} about={hash.slice(0, 8)}>{t('catalogue.file')}</Link></> },
+              { key: 'state', heading: t('catalogue.state'), cell: ({ state, cancelled }) => `${t(`catalogue.${state}`)}${cancelled ? `: ${cancelled.why}` : ''}` },
+              { key: 'from', heading: t('catalogue.from'), cell: ({ validFrom }) => formatDate(validFrom, 'sv') },
+              { key: 'who', heading: t('catalogue.who'), cell: ({ publishedBy, publishedAt }) => `${publishedBy ? names.get(publishedBy) ?? '' : t('catalogue.system')}, ${formatDate(publishedAt, 'sv')}` },
+              { key: 'why', heading: t('catalogue.why'), cell: ({ note }) => note || '–' },
+              { key: 'asks', heading: t('catalogue.drafts'), cell: ({ drafts: asks, id }) => `${t(`catalogue.asks-${asks}`)}${drafts.has(id) ? ` (${t('catalogue.underWay', { count: drafts.get(id)! })})` : ''}` },
+              { key: 'do', heading: t('change'), cell: ({ id, state, hash }) => (
+                state === 'scheduled' ? <Link href={href(`${at}/version/${id}/aterkalla`)} about={hash.slice(0, 8)}>{t('catalogue.cancel')}</Link>
+                  : state === 'replaced' ? <Form action={href(`${at}/version/${id}/igen`)}><Button kind="secondary">{t('catalogue.again')}</Button></Form> : null) },
+            ]} />
+          </Section>
+          <Section heading={t('catalogue.letters')}>
+            {letters.length ? <ul>{letters.map((name) => <li key={name}><Link href={href(`${at}/brev/${name.slice('letters/'.length)}`)}>{name}</Link></li>)}</ul> : <EmptyState heading={t('catalogue.noLetters')} />}
+            <p class="hint">{t('catalogue.lettersHint')}</p>
+          </Section>
+        </>
+      ),
+    });
+  }),
+});
+
+/** One file of a version, to keep, compare or edit and bring in again. */
+const download = route({
+  method: 'GET', path: `${servicesPath}/:service/version/:id/:file`, access: administrators, audit: facts,
+  handle: (context) => withService(context, async (versions) => {
+    const one = versions.find(({ id }) => id === context.params.id);
+    if (!one) return notFound();
+    const files = filesOf((await versionById(context.tx, one.id)).compiled.folder);
+    const found = Object.entries(files).find(([name]) => name.split('/').at(-1) === context.params.file);
+    return found ? file(found[1], 'text/plain; charset=utf-8', { name: context.params.file }) : notFound();
+  }),
+});
+
+/** A letter as it looks, with an invented case: templates are looked at before they are published. */
+const letter = route({
+  method: 'GET', path: `${servicesPath}/:service/brev/:name`, access: administrators, audit: facts,
+  handle: (context) => withService(context, async (versions) => {
+    const current = versions.find(({ state }) => state === 'inForce');
+    if (!current) return notFound();
+    const { folder } = (await versionById(context.tx, current.id)).compiled;
+    const main = `letters/${context.params.name}`;
+    if (!(main in folder.letters)) return notFound();
+    const made = await renderPdf({ template: { files: { ...folder.letters }, main }, data: { ...sampleLetter, calculation: undefined }, standard: 'ua-1', language: 'sv', title: t('catalogue.sample'), at: context.now });
+    return made.ok ? file(made.bytes, 'application/pdf', { name: `${context.params.name}.pdf`, inline: true })
+      : adminPage(context, { title: context.params.name, under, errors: [{ name: '', message: made.message }], children: <p>{t('catalogue.letterNoSample')}</p> });
+  }),
+});
+
+/** Publishing an earlier content again: looked at first, as any other. */
+const again = route({
+  method: 'POST', path: `${servicesPath}/:service/version/:id/igen`, access: administrators, audit: 'services.versionProposed',
+  handle: (context) => withService(context, async (versions) => {
+    const one = versions.find(({ id }) => id === context.params.id);
+    if (!one) return notFound();
+    const { folder } = (await versionById(context.tx, one.id)).compiled;
+    return redirect(`${servicesPath}/forslag/${await propose(context.tx, folder, { source: 'earlier', by: context.who.staffId })}`);
+  }),
+});
+
+const askCancel = route({
+  method: 'GET', path: `${servicesPath}/:service/version/:id/aterkalla`, access: administrators, audit: facts,
+  handle: (context) => withService(context, () => cancelPage(context, context.params, {}, [])),
+});
+
+function cancelPage(context: Context, { service, id }: { service: string; id: string }, typed: Record<string, string>, errors: readonly FieldError[]): Answer {
+  return adminPage(context, {
+    title: t('catalogue.cancel'), under, errors,
+    children: (
+      <ConfirmBox danger heading={t('catalogue.cancelHeading')} consequences={[t('catalogue.cancelWhat')]} action={href(`${servicesPath}/${service}/version/${id}/aterkalla`)}
+        confirm={t('catalogue.cancel')} cancel={href(`${servicesPath}/${service}`)}>
+        <TextField name="why" label={t('catalogue.whyAsk')} value={typed['why']} error={messageOf(errors, 'why')} />
+      </ConfirmBox>
+    ),
+  });
+}
+
+const cancel = route({
+  method: 'POST', path: `${servicesPath}/:service/version/:id/aterkalla`, access: administrators, audit: 'services.cancellationAsked',
+  handle: (context) => withService(context, async () => {
+    const { service, id } = context.params;
+    const typed = typedIn(context.fields);
+    if (!typed['why']) return cancelPage(context, context.params, typed, [{ name: 'why', message: t('catalogue.whyWrong') }]);
+    if (!isUuid(id)) return notFound();
+    return await cancelVersion(context.tx, asUuid(id), { by: context.who.staffId, why: typed['why'].slice(0, 500) }) ? redirect(`${servicesPath}/${service}?klart=aterkallad`) : notFound();
+  }),
+});
+
+const askStop = route({
+  method: 'GET', path: `${servicesPath}/:service/stoppa`, access: administrators, audit: facts,
+  handle: (context) => withService(context, (versions) => stopPage(context, versions, {}, [])),
+});
+
+function stopPage(context: Context, versions: readonly PublishedVersion[], typed: Record<string, string>, errors: readonly FieldError[]): Answer {
+  const { service } = context.params;
+  return adminPage(context, {
+    title: t('catalogue.stopTitle', { name: versions[0]!.name }), under, errors,
+    children: (
+      <ConfirmBox danger heading={t('confirm')} consequences={[t('catalogue.stopNew'), t('catalogue.stopCases')]} action={href(`${servicesPath}/${service}/stoppa`)}
+        confirm={t('catalogue.stop')} cancel={href(`${servicesPath}/${service}`)}>
+        <DateField name="from" label={t('catalogue.stopFrom')} hint={t('catalogue.stopFromHint')} value={typed['from']} error={messageOf(errors, 'from')} optional />
+        <RadioGroup name="drafts" label={t('catalogue.stopDrafts')} value={typed['drafts']} error={messageOf(errors, 'drafts')} choices={[
+          { value: 'keep', label: t('catalogue.stopDraftsKeep') }, { value: 'stop', label: t('catalogue.stopDraftsStop') }]} />
+        <TextField name="why" label={t('catalogue.whyAsk')} value={typed['why']} error={messageOf(errors, 'why')} />
+      </ConfirmBox>
+    ),
+  });
+}
+
+const stopping = z.object({ from: day.or(z.literal('')).default(''), drafts: z.enum(['keep', 'stop']), why: z.string().min(3).max(500) });
+
+const stop = route({
+  method: 'POST', path: `${servicesPath}/:service/stoppa`, access: administrators, audit: 'services.stopAsked',
+  handle: (context) => withService(context, async (versions) => {
+    const typed = typedIn(context.fields);
+    const parsed = stopping.safeParse(typed);
+    if (!parsed.success) {
+      return stopPage(context, versions, typed, [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].map((name) => ({ name, message: t(`catalogue.${name}Wrong`) })));
+    }
+    const { from, drafts, why } = parsed.data;
+    const day = from && startOfSwedishDay(from);
+    await stopService(context.tx, { service: context.params.service, from: day && day > context.now ? day : context.now, why, drafts, by: context.who.staffId });
+    return redirect(`${servicesPath}/${context.params.service}?klart=stoppad`);
+  }),
+});
+
+const askOpen = route({
+  method: 'GET', path: `${servicesPath}/:service/oppna`, access: administrators, audit: facts,
+  handle: (context) => withService(context, (versions) => adminPage(context, {
+    title: t('catalogue.openTitle', { name: versions[0]!.name }), under,
+    children: (
+      <ConfirmBox heading={t('confirm')} consequences={[t('catalogue.openWhat')]} action={href(`${servicesPath}/${context.params.service}/oppna`)}
+        confirm={t('catalogue.openAgain')} cancel={href(`${servicesPath}/${context.params.service}`)} />
+    ),
+  })),
+});
+
+const open = route({
+  method: 'POST', path: `${servicesPath}/:service/oppna`, access: administrators, audit: 'services.openAsked',
+  handle: (context) => withService(context, async () => {
+    await openService(context.tx, context.params.service);
+    return redirect(`${servicesPath}/${context.params.service}?klart=oppen`);
+  }),
+});
+
+export const serviceRoutes: readonly Route[] = [show, download, letter, again, askCancel, cancel, askStop, stop, askOpen, open];
