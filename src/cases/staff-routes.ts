@@ -1,17 +1,21 @@
 import { afterRoutes } from './staff/after-routes.tsx';
 import { assignRoutes } from './staff/assign-routes.tsx';
+import { clockRoutes } from './staff/clock-routes.tsx';
 import { decisionRoutes } from './staff/decision-routes.tsx';
 import { documentRoutes } from './staff/document-routes.tsx';
+import { handlingRoutes } from './staff/handling-routes.tsx';
 import { inquiryRoutes } from './staff/inquiry-routes.tsx';
 import { managerRoutes } from './staff/manager-routes.tsx';
+import { matterRoutes } from './staff/matter-routes.tsx';
 import { overviewRoutes } from './staff/overview-routes.tsx';
 import { requestRoutes } from './staff/request-routes.tsx';
 import { searchRoutes } from './staff/search-routes.tsx';
+import { taskListRoutes } from './staff/task-list-routes.tsx';
 import { timelineRoutes } from './staff/timeline-routes.tsx';
 import { workListRoutes } from './staff/work-list-routes.tsx';
 
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
-  ...workListRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...afterRoutes, ...managerRoutes,
+  ...workListRoutes, ...taskListRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
+  ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...matterRoutes, ...handlingRoutes, ...afterRoutes, ...managerRoutes,
 ];

@@ -82,7 +82,8 @@ async function destroyKind(tx: Tx, id: Uuid, kind: DocumentType): Promise<number
   switch (kind) {
     case 'application': return tx.run(q.deleteFrom('cases.submission').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
     case 'attachment': case 'certificate': return destroyAttachments(tx, id);
-    case 'message': return await destroyConversation(tx, id) + await destroyRows(tx, id, 'cases.request', 'cases.delay_request');
+    case 'message': return await destroyConversation(tx, id) + await destroyRows(tx, id, 'cases.request', 'cases.delay_request')
+      + await tx.run(q.deleteFrom('cases.entry').where('tenant_id', '=', tx.tenant).where('case_id', '=', id).where('kind', '=', 'answered'));
     case 'note': return await destroyRows(tx, id, 'cases.task') + await tx.run(q.deleteFrom('cases.entry').where('tenant_id', '=', tx.tenant).where('case_id', '=', id).where('kind', 'in', ['note', 'phoneNote']));
     case 'inquiry': return await tx.run(q.deleteFrom('cases.inquiry').where('tenant_id', '=', tx.tenant).where('case_id', '=', id))
       + await tx.run(q.deleteFrom('cases.confirmation').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));

@@ -13,6 +13,7 @@ import { insertRecord } from '../store/records.ts';
 import { addSubmission, type SubmissionContent } from '../store/submissions.ts';
 import { addWords } from '../store/words.ts';
 import { caseSubmitted } from '../slots.ts';
+import { issueCode } from './issue-code.ts';
 import { submitOwnPart } from './submit-own-part.ts';
 
 /**
@@ -57,7 +58,8 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   if (waits) tx.emit('cases.coApplicantInvited', { case: id, person: submission.coApplicant!.personId });
   for (const then of tx.slots.all(caseSubmitted)) await then(tx, { caseId: id });
   const receipt = submission.entry ? `/handlaggning/arenden/${id}` : `/mina-sidor/arenden/${id}/kvitto`;
-  return { caseId: id, number, receipt };
+  const code = submission.follow === 'code' ? (await issueCode(tx, file, { purpose: 'follow' })).code : undefined;
+  return { caseId: id, number, receipt, ...(code && { code }) };
 }
 
 /** The applicant, who has signed by sending in, and whoever applies together with them, who is invited. Nobody, when none has said who they are. */

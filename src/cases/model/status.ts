@@ -5,6 +5,8 @@ export interface StatusFacts {
   arrivedDay: string;
   promiseDue: string | null;
   assigned: boolean;
+  /** taken care of and answered, without a decision */
+  handling?: boolean;
   withdrawn: boolean;
   closedWhy: 'decided' | 'withdrawn' | 'dismissed' | 'other' | 'handled' | null;
   /** what we have asked the person for, and that is not answered */

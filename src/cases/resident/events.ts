@@ -55,6 +55,7 @@ export const residentEvents: Readonly<Record<string, EventHandler>> = {
   'cases.permitReminded': (house, event) => tell(house, event, 'reminder', event.ids['permit']!, ({ id }) => id === event.ids['party']),
   'cases.decided': (house, event) => tell(house, event, 'decision', event.ids['decision']!, async (party, tx) =>
     (await notificationsOf(tx, event.ids['case']!)).some(({ partyId, decisionId }) => partyId === party.id && decisionId === event.ids['decision'])),
+  'cases.handled': (house, event) => tell(house, event, 'message', `handled/${event.ids['case']}`),
   'messages.written': async (house, event) => {
     // Only what the authority wrote: nobody is told by e-mail of what they wrote themselves.
     await tell(house, event, 'message', event.ids['message']!, (party, tx) => isTo(tx, event.ids['message']!, event.ids['case']!, party));

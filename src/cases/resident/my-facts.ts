@@ -1,5 +1,6 @@
 import { unreadCount } from '../../messages/index.ts';
 import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
+import { versionById } from '../../services/index.ts';
 import type { StatusFacts } from '../model/status.ts';
 import { appealsOf, type Appeal } from '../store/appeals.ts';
 import type { CaseFile } from '../store/case-file.ts';
@@ -50,6 +51,7 @@ export async function myFacts(tx: Tx, file: CaseFile, party: Party): Promise<MyF
     permits: (await permitsOf(tx, file.id)).filter(({ partyId }) => partyId === party.id),
     unread: await unreadCount(tx, file.id, { kind: 'resident', id: party.personId }),
     status: {
+      handling: (await versionById(tx, file.versionId)).compiled.folder.definition.case === 'handling',
       arrivedDay: file.arrivedDay, promiseDue: file.promiseDue, assigned: file.assigneeId !== null, withdrawn, closedWhy: file.closedWhy,
       appealed: appeals.some(({ decisionId, dismissedDecisionId }) => decisionId === newest?.decision.id && !dismissedDecisionId),
       ...(asked && file.state !== 'closed' && { asked: { kind: asked.kind, dueDay: asked.dueDay } }),

@@ -7,8 +7,8 @@ import { texts } from './texts.ts';
 /** What a party is shown of the timeline. What officers do among themselves, and a decision before it is sent, is not there. */
 const shown: readonly EntryKind[] = [
   'received', 'ownPartReceived', 'taken', 'completionAsked', 'completionAnswered', 'hearingAsked', 'hearingAnswered', 'requestWithdrawn', 'notified',
-  'served', 'appealReceived', 'appealTried', 'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'closed', 'final', 'permitReminder',
-  'message',
+  'served', 'appealReceived', 'appealTried', 'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'closed', 'final', 'permitReminder',
+  'message', 'otherAsked', 'partyLeft', 'announced', 'delayAsked', 'delayRefused', 'extended', 'agendaPlaced', 'agendaSentBack', 'courtDecided',
 ];
 
 /** Past steps as they happened, then what is expected. `unit` is who the authority is to the reader. */
@@ -20,11 +20,16 @@ export function stepsOf(
     const name = entry.authorKind === 'resident' && entry.authorId ? names.get(entry.authorId) : undefined;
     const key = entry.kind === 'message' && entry.authorKind === 'staff' ? 'messageFromUs' : entry.kind;
     return {
-      state: 'done', text: texts(language, `step.${key}`, { unit }),
+      state: 'done', text: texts(language, stepKey(facts, key), { unit }),
       when: name ? `${formatDateTime(entry.at, language)} · ${name}` : formatDateTime(entry.at, language),
     };
   });
   return [...past, ...expected(language, file, facts, unit, today)];
+}
+
+/** A case that is handled is answered, not decided, and is seldom an application: it has words of its own for some steps. */
+function stepKey({ status }: MyFacts, key: string): string {
+  return status.handling && ['received', 'taken', 'reads', 'willRead', 'decision', 'withdrawn'].includes(key) ? `stepHandling.${key}` : `step.${key}`;
 }
 
 function expected(language: Language, file: CaseFile, facts: MyFacts, unit: string, today: string): TimelineStep[] {
@@ -42,7 +47,7 @@ function expected(language: Language, file: CaseFile, facts: MyFacts, unit: stri
   if (facts.status.unsigned) asked.push({ state: 'now', text: texts(language, `step.unsigned-${facts.status.unsigned}`) });
   return [
     ...asked,
-    { state: asked.length ? 'expected' : 'now', text: texts(language, file.assigneeId ? 'step.reads' : 'step.willRead', { unit }) },
-    { state: 'expected', text: texts(language, 'step.decision'), ...(file.promiseDue && file.promiseDue >= today && { when: by(file.promiseDue) }) },
+    { state: asked.length ? 'expected' : 'now', text: texts(language, stepKey(facts, file.assigneeId ? 'reads' : 'willRead'), { unit }) },
+    { state: 'expected', text: texts(language, stepKey(facts, 'decision')), ...(file.promiseDue && file.promiseDue >= today && { when: by(file.promiseDue) }) },
   ];
 }

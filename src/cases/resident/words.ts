@@ -6,7 +6,8 @@ import { texts } from './texts.ts';
 export function statusSentence(language: Language, facts: StatusFacts, today: string, unit: string): string {
   const { key, days } = statusOf(facts, today);
   const words = Object.fromEntries(Object.entries(days).map(([name, day]) => [name, formatDate(day, language)]));
-  return texts(language, `status.${key}`, { ...words, unit });
+  const own = facts.handling && ['received', 'reading', 'receivedNoDate', 'late', 'waitsCompletion', 'withdrawn', 'closedWithdrawn'].includes(key);
+  return texts(language, `${own ? 'statusHandling' : 'status'}.${key}`, { ...words, unit });
 }
 
 /** "1 april 2027" or "tills vidare". */

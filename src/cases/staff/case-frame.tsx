@@ -52,8 +52,14 @@ export function isCovered({ file, unmasked }: OpenedCase): boolean {
   return file.protected && !unmasked;
 }
 
-const tabs = [['', 'Ansökan'], ['/utredning', 'Utredning'], ['/beslut', 'Beslut'], ['/handlingar', 'Handlingar'], ['/handelser', 'Händelser']] as const;
+const tabs = [['', 'Ansökan'], ['/utredning', 'Utredning'], ['/beslut', 'Beslut'], ['/handlingar', 'Handlingar'], ['/handelser', 'Händelser'], ['/frister', 'Frister']] as const;
 export type CaseTab = (typeof tabs)[number][0];
+
+/** A case that is handled has no decision, and an inquiry only when its service has one. */
+function tabsOf({ version: { compiled } }: OpenedCase) {
+  const hidden: readonly string[] = [...(compiled.folder.definition.case === 'handling' ? ['/beslut'] : []), ...(compiled.inquiry ? [] : ['/utredning'])];
+  return tabs.filter(([path]) => !hidden.includes(path));
+}
 
 interface Props {
   facts: CaseFacts;
@@ -77,7 +83,7 @@ export function CasePage({ facts, tab, title, side, notice, hasErrors = false, c
       {...(notice !== undefined && { notice })}>
       <PageHeading above={`${file.number} · ${file.title}`}>{title}</PageHeading>
       <p><Clocks of={{ ...file, appealUntil: facts.appealUntil }} today={opened.today} /></p>
-      <Tabs label="Delar av ärendet" tabs={tabs.map(([path, label]) => ({ label, href: href(`${at}${path}`), current: path === tab }))} />
+      <Tabs label="Delar av ärendet" tabs={tabsOf(opened).map(([path, label]) => ({ label, href: href(`${at}${path}`), current: path === tab }))} />
       {ground !== 'own' && ground !== 'unit' && (
         <Alert><p>Du läser ärendet med skälet: {readReasons[ground]}. Det syns för den sökande.</p></Alert>
       )}
@@ -90,6 +96,7 @@ export function CasePage({ facts, tab, title, side, notice, hasErrors = false, c
 function About({ facts: { opened: { file }, parties, unitName, names } }: { facts: CaseFacts }): VNode {
   return (
     <KeyValue items={[
+      ...(parties.length ? [] : [{ key: 'Vem', value: 'Okänd: skickat utan inloggning' }]),
       ...parties.map((party) => ({ key: roleWords[party.role], value: <PartyLines party={party} /> })),
       { key: 'Läge', value: stateWords(file) },
       { key: 'Kom in', value: `${formatDate(file.arrivedDay, 'sv')}, ${wayIn(file.channel)}` },

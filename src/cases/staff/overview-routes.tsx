@@ -9,6 +9,7 @@ import { requestsOf, type CaseRequest } from '../store/requests.ts';
 import { submissionsOf, type StoredSubmission } from '../store/submissions.ts';
 import { markSeen } from '../store/work-list.ts';
 import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
+import { mayAnswer } from './handling-routes.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { Notes } from './notes.tsx';
 import { TakeForm } from './reason-page.tsx';
@@ -47,7 +48,7 @@ async function staffWarnings(context: RequestContext<Staff>, opened: OpenedCase)
 /** The application exactly as the person saw it. */
 function Submitted({ one, facts }: { one: StoredSubmission; facts: CaseFacts }): VNode {
   const party = facts.parties.find(({ id }) => id === one.partyId);
-  const heading = one.kind === 'own' ? `Den medsökandes del: ${party?.name ?? ''}` : 'Ansökan som den sökande såg den';
+  const heading = one.kind === 'own' ? `Den medsökandes del: ${party?.name ?? ''}` : facts.opened.version.compiled.folder.definition.case === 'handling' ? 'Det som skickades in' : 'Ansökan som den sökande såg den';
   const files = caseHref(facts.opened.file.id, '/dokument');
   return (
     <Section heading={heading}>
@@ -85,7 +86,9 @@ function AnsweredRequest({ request, file }: { request: CaseRequest; file: string
   );
 }
 
-function Side({ facts: { opened: { file, own } }, requests, notes }: { facts: CaseFacts; requests: readonly CaseRequest[]; notes: Awaited<ReturnType<typeof notesOf>> }): VNode {
+function Side({ facts: { opened, parties }, requests, notes }: { facts: CaseFacts; requests: readonly CaseRequest[]; notes: Awaited<ReturnType<typeof notesOf>> }): VNode {
+  const { file, own } = opened;
+  const handling = opened.version.compiled.folder.definition.case === 'handling';
   const at = (rest: string) => href(caseHref(file.id, rest));
   const open = requests.filter(({ answeredAt, withdrawnAt }) => !answeredAt && !withdrawnAt);
   return (
@@ -104,11 +107,12 @@ function Side({ facts: { opened: { file, own } }, requests, notes }: { facts: Ca
       {file.assigneeId === null && !file.closedAt && <Section heading="Ta ärendet"><TakeForm at={caseHref(file.id)} /></Section>}
       {own && !file.closedAt && (
         <Section heading="Gör">
-          {!file.decidedAt && <p><LinkButton href={at('/utredning')}>Utred</LinkButton></p>}
-          {!file.decidedAt && <p><LinkButton kind="secondary" href={at('/komplettering')}>Begär komplettering</LinkButton></p>}
-          {!file.decidedAt && <p><LinkButton kind="secondary" href={at('/kommunicering')}>Kommunicera underlaget</LinkButton></p>}
+          {mayAnswer(opened) && <p><LinkButton href={at('/svar')}>Svara och avsluta</LinkButton></p>}
+          {!file.decidedAt && opened.version.compiled.inquiry && <p><LinkButton {...(handling && { kind: 'secondary' as const })} href={at('/utredning')}>Utred</LinkButton></p>}
+          {!file.decidedAt && parties.length > 0 && <p><LinkButton kind="secondary" href={at('/komplettering')}>Begär komplettering</LinkButton></p>}
+          {!file.decidedAt && !handling && <p><LinkButton kind="secondary" href={at('/kommunicering')}>Kommunicera underlaget</LinkButton></p>}
           <p><LinkButton kind="secondary" href={at('/lamna')}>Lämna över eller ange ersättare</LinkButton></p>
-          <p><LinkButton kind="secondary" href={at('/avsluta')}>Skriv av eller avsluta</LinkButton></p>
+          {!handling && <p><LinkButton kind="secondary" href={at('/avsluta')}>Skriv av eller avsluta</LinkButton></p>}
         </Section>
       )}
       <Notes notes={notes} at={caseHref(file.id)} writable={!file.closedAt} />

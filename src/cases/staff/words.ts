@@ -16,6 +16,24 @@ export const outcomeWords: Record<DecisionOutcome, string> = {
   granted: 'Bifall', partly: 'Delvis bifall', refused: 'Avslag', dismissed: 'Avvisning', writtenOff: 'Avskrivning',
 };
 
+/** What a decision is called in a heading: its kind where that says more than its outcome. */
+export function decisionName({ type, outcome }: { type: string; outcome: DecisionOutcome }): string {
+  switch (type) {
+    case 'revocation': return outcome === 'granted' ? 'Återkallelse' : 'Tillståndet behålls';
+    case 'recovery': return outcome === 'refused' ? 'Inget återkrav' : 'Återkrav';
+    case 'correction': return 'Rättat beslut';
+    case 'reconsideration': return `Ändrat beslut: ${outcomeWords[outcome].toLowerCase()}`;
+    case 'change': return `Ändring: ${outcomeWords[outcome].toLowerCase()}`;
+    case 'renewal': return `Förlängning: ${outcomeWords[outcome].toLowerCase()}`;
+    default: return outcomeWords[outcome];
+  }
+}
+
+/** An outcome of an item, in the words of its kind of decision. */
+export function outcomeOf({ type }: { type: string }, outcome: DecisionOutcome): string {
+  return type === 'revocation' || type === 'recovery' ? decisionName({ type, outcome }) : outcomeWords[outcome];
+}
+
 export function stateWords(file: Pick<CaseFile, 'state' | 'waitingFor' | 'assigneeId'>): string {
   if (file.waitingFor && file.state !== 'decided' && file.state !== 'closed') return waitingWords[file.waitingFor];
   switch (file.state) {
@@ -34,10 +52,16 @@ export const entryWords: Record<EntryKind, string> = {
   inquirySaved: 'Utredningen sparades.', decided: 'Beslut fattades.', notified: 'Beslutet skickades.', served: 'Parten har fått beslutet.',
   appealReceived: 'Ett överklagande kom in.', appealTried: 'Det prövades om överklagandet kom in i rätt tid.',
   appealPassedOn: 'Överklagandet lämnades över till domstolen.', appealDismissed: 'Överklagandet avvisades.', withdrawn: 'Ansökan togs tillbaka.',
-  writtenOff: 'Ärendet skrevs av.', closed: 'Ärendet avslutades.', final: 'Beslutet fick laga kraft.',
+  writtenOff: 'Ärendet skrevs av.', answered: 'Ärendet besvarades.', closed: 'Ärendet avslutades.', final: 'Beslutet fick laga kraft.',
   permitReminder: 'Påminnelse om att tillståndet snart tar slut skickades.', phoneNote: 'Telefonsamtal.', message: 'Meddelande.',
   otherAdded: 'En part lades till.', otherAsked: 'En part fick frågan.', otherAnswered: 'Svar från en part kom in.', otherReminded: 'En part påmindes om att svara.',
   otherWithdrawn: 'Frågan till en part togs tillbaka.', partyLeft: 'En av dem som sökte lämnade ärendet.', receiptAsked: 'Beslutet skickades igen med mottagningsbevis.',
   controlSent: 'Kontrollmeddelande skickades.', simplifiedTold: 'Parten upplystes om förenklad delgivning.', announced: 'Beslutet sattes upp på anslagstavlan.',
-  takenDown: 'Anslaget togs ned.',
+  takenDown: 'Anslaget togs ned.', paymentReturned: 'En utbetalning kom tillbaka från banken.',
+  delayAsked: 'En part begärde att ärendet ska avgöras (12 § förvaltningslagen).', delayRefused: 'Begäran om att ärendet ska avgöras avslogs.',
+  extended: 'Handläggningstiden förlängdes.', agendaWritten: 'En tjänsteskrivelse till nämnden skrevs.', agendaPlaced: 'Ärendet placerades på ett sammanträde.',
+  agendaDecided: 'Nämnden beslutade.', agendaSentBack: 'Nämnden återremitterade ärendet.', courtDecided: 'Domstolens avgörande fördes in.',
+  matterBegun: 'En ny fråga togs upp i ärendet.', matterAsked: 'Parten bad om ett nytt beslut.', matterDropped: 'Frågan lades ned.', reopened: 'Ärendet öppnades igen.',
+  corrected: 'Ett beslut rättades.', confirmationAsked: 'Beslutet lämnades till en kollega för granskning.', confirmationSentBack: 'Beslutet skickades tillbaka efter granskning.',
+  confirmed: 'En kollega granskade och stod bakom beslutet.',
 };

@@ -7,9 +7,11 @@ import { placeOf, q, type AuthorKind, type EntryRow } from './tables.ts';
 export const entryKinds = [
   'received', 'ownPartReceived', 'taken', 'handedOver', 'deputySet', 'note', 'completionAsked', 'completionAnswered', 'hearingAsked',
   'hearingAnswered', 'requestWithdrawn', 'documentAdded', 'inquirySaved', 'decided', 'notified', 'served', 'appealReceived', 'appealTried',
-  'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'closed', 'final', 'permitReminder', 'phoneNote', 'message',
+  'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'closed', 'final', 'permitReminder', 'phoneNote', 'message',
   'otherAdded', 'otherAsked', 'otherAnswered', 'otherReminded', 'otherWithdrawn', 'partyLeft', 'receiptAsked', 'controlSent', 'simplifiedTold',
-  'announced', 'takenDown',
+  'announced', 'takenDown', 'paymentReturned',
+  'delayAsked', 'delayRefused', 'extended', 'agendaWritten', 'agendaPlaced', 'agendaDecided', 'agendaSentBack', 'courtDecided',
+  'matterBegun', 'matterAsked', 'matterDropped', 'reopened', 'corrected', 'confirmationAsked', 'confirmationSentBack', 'confirmed',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 

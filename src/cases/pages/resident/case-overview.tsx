@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
-import { Alert, Button, Card, FileList, Form, KeyValue, Lead, Link, LinkButton, PageHeading, PermitCard, PrintLink, Section, Tag, Timeline,
+import { Alert, Button, Card, FileList, Form, KeyValue, Lead, Link, LinkButton, PageHeading, Paragraphs, PermitCard, PrintLink, Section, Tag, Timeline,
   formatDate, href, swedishDay, type DocumentFacts, type Help, type Uuid } from '../../../platform/index.ts';
+import { mayAskFrom } from '../../actions/ask-settlement.ts';
 import { CasePage, caseHref, type Mine } from '../../resident/frame.tsx';
 import type { MyCase } from '../../resident/my-case.ts';
 import type { MyFacts } from '../../resident/my-facts.ts';
@@ -8,6 +9,7 @@ import { stepsOf } from '../../resident/steps.ts';
 import { texts } from '../../resident/texts.ts';
 import { statusSentence } from '../../resident/words.ts';
 import type { Notification } from '../../store/notifications.ts';
+import { permitState } from '../../store/permits.ts';
 import { OutcomeTag } from './outcome-tag.tsx';
 
 interface Props {
@@ -28,11 +30,13 @@ export function CaseOverview(props: Props): VNode {
   const t = (key: string, params = {}) => texts(language, `case.${key}`, params);
   const unit = mine.unit?.facts.shortName ?? mine.unit?.name ?? mine.authority.name;
   const today = swedishDay(context.now);
+  const mayAsk = !file.decidedAt && !file.closedAt && mayAskFrom(file) <= today;
   return (
     <CasePage context={context} mine={mine} help={help} title={service.name} inside={false}>
       <PageHeading above={t('number', { number: file.number })}>{service.name}</PageHeading>
       <Lead>{statusSentence(language, facts.status, today, unit)}</Lead>
       <ToDo {...props} />
+      <Answered {...props} />
       <Permits {...props} today={today} />
       {facts.decisions.length > 0 && (
         <Section heading={t('decisions')}>
@@ -62,6 +66,7 @@ export function CaseOverview(props: Props): VNode {
         ]} />
         <p><Link href={caseHref(file.id, '/vem-har-last')} icon="view">{t('readBy')}</Link></p>
         <p><PrintLink href={caseHref(file.id)} /></p>
+        {mayAsk && <p><Link href={caseHref(file.id, '/begar-beslut')}>{texts(language, 'delay.link')}</Link></p>}
         {withdrawable && <p><Link href={caseHref(file.id, '/ta-tillbaka')}>{t('withdraw')}</Link></p>}
       </Section>
     </CasePage>
@@ -94,6 +99,17 @@ function ToDo({ context, mine: { file, party, service }, facts }: Props): VNode 
   );
 }
 
+/** What we answered, where no decision is made. */
+function Answered({ context: { language }, facts }: Props): VNode | null {
+  const answer = facts.entries.findLast(({ kind }) => kind === 'answered');
+  return answer?.content.text === undefined ? null : (
+    <Section heading={texts(language, 'case.answer')}>
+      <p class="hint">{formatDate(answer.at, language)}</p>
+      <Paragraphs text={answer.content.text} />
+    </Section>
+  );
+}
+
 const permitColours = { ended: 'neutral', coming: 'info', soon: 'warning', valid: 'success' } as const;
 
 /** What a decision says is shown once it has been opened, or been got in another way: that is when the time to appeal begins. */
@@ -106,14 +122,12 @@ function Permits({ context, mine, facts, today }: Props & { today: string }): VN
   return (
     <>
       {facts.permits.filter(({ decisionId }) => facts.decisions.some(({ decision, notification }) => decision.id === decisionId && isRead(notification))).map((permit) => {
-        const ended = permit.endedAt !== null || (permit.validUntil !== null && permit.validUntil < today);
-        const soon = !ended && permit.validUntil !== null && permit.remindDay !== null && permit.remindDay <= today;
-        const state = ended ? 'ended' : permit.validFrom > today ? 'coming' : soon ? 'soon' : 'valid';
+        const state = permitState(permit, today);
         return (
           <PermitCard key={permit.id} heading={permit.content.name} holder={permit.content.holder} number={permit.number} from={permit.validFrom}
             {...(permit.validUntil && { until: permit.validUntil })} conditions={permit.content.conditions} issuer={mine.authority.name}
             status={<p><Tag colour={permitColours[state]}>{texts(language, `permit.${state}`)}</Tag></p>}>
-            {(soon || ended) && <p><Link href={href(`/tjanster/${mine.version.path}`)}>{texts(language, 'permit.renew')}</Link></p>}
+            {(state === 'soon' || (state === 'ended' && permit.endedWhy === null)) && <p><Link href={href(`/tjanster/${mine.version.path}`)}>{texts(language, 'permit.renew')}</Link></p>}
           </PermitCard>
         );
       })}
