@@ -29,13 +29,21 @@ export async function lastMonthsAid(house: House, tenant: Uuid): Promise<Uuid> {
   await decideAs(at('06', '08:15'), (draft) => ({
     ...draft, summary: decision.summary, ...(decision.totalOre !== undefined && { amountOre: decision.totalOre }),
     items: draft.items.map((item) => ({
-      ...item, ...decision.items[item.item], reasons: [...decision.items[item.item]?.reasons ?? item.reasons],
+      // Each row of a table is decided by itself: the demonstration says so by row where it has more to say than of the whole.
+      ...item, ...decision.items[partsOf(item.item)[0]], ...decision.items[partsOf(item.item)[0]]?.rows?.[partsOf(item.item)[1]], item: item.item,
+      reasons: [...decision.items[partsOf(item.item)[0]]?.reasons ?? item.reasons],
       ...(decision.valid && { validFrom: decision.valid.start, validUntil: decision.valid.end }), conditions: {},
     })),
   }), true);
   await readDecision(on('06', '15:30'), tenant, carina, caseId);
   await readDecision(on('07', '06:50'), tenant, david, caseId);
   return caseId;
+}
+
+/** An item and its row: `care_r1`. */
+function partsOf(key: string): [string, string] {
+  const [item, row] = key.split('_');
+  return [item ?? '', row ?? ''];
 }
 
 async function ownPart(house: House, tenant: Uuid, person: Person, caseId: Uuid, answers: Awaited<ReturnType<typeof readDemoCase>>['answers']): Promise<void> {

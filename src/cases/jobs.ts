@@ -1,5 +1,6 @@
 import { swedishDay, type House, type Job, type Tx, type Uuid } from '../platform/index.ts';
 import { makeFinal } from './actions/make-final.ts';
+import { tasksOfClocks, tasksOfRequests } from './actions/make-tasks.ts';
 import { addEntry } from './store/entries.ts';
 import { findCase } from './store/case-file.ts';
 import { q } from './store/tables.ts';
@@ -9,7 +10,7 @@ const batch = 500;
 /** Tells holders that their permit ends soon, once, on the day the definition says. @returns how many */
 export async function remindPermits(tx: Tx): Promise<number> {
   const due = await tx.all(q.selectFrom('cases.permit').select(['id', 'case_id', 'party_id']).where('tenant_id', '=', tx.tenant)
-    .where('remind_day', '<=', swedishDay(tx.now)).where('reminded_at', 'is', null).where('ended_at', 'is', null).orderBy('remind_day').limit(batch));
+    .where('remind_day', '<=', swedishDay(tx.now)).where('reminded_at', 'is', null).where('ended_why', 'is', null).orderBy('remind_day').limit(batch));
   for (const row of due) {
     const file = await findCase(tx, row.case_id as Uuid);
     await tx.run(q.updateTable('cases.permit').set({ reminded_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', row.id));
@@ -46,4 +47,6 @@ export const jobs: readonly Job[] = [
   daily('cases-final', '10 2 * * *', makeFinal),
   daily('cases-remind-permits', '20 5 * * *', remindPermits),
   daily('cases-promises', '30 5 * * *', notePassedPromises),
+  daily('cases-clock-tasks', '35 5 * * *', tasksOfClocks),
+  daily('cases-request-tasks', '37 5 * * *', tasksOfRequests),
 ];

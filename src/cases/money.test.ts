@@ -57,7 +57,7 @@ test('an officer decides in parts, and the letter shows how it was worked out', 
   assert.match(form.replaceAll('&#44;', ','), /name="norm\.amount"[^>]*value="16900"|value="16900"[^>]*name="norm\.amount"/);
   const reasons: Record<string, string> = { norm: 'asNorm', care: 'careNeeded', other: 'otherNeeded' };
   const fields = Object.fromEntries(items.flatMap((item) => [
-    [`${item}.outcome`, 'granted'], [`${item}.reasons`, reasons[item] ?? 'reasonableCost'], [`${item}.from`, '2026-10-01'], [`${item}.until`, '2026-10-31'], [`${item}.amount`, '100'],
+    [`${item}.outcome`, 'granted'], [`${item}.reasons`, reasons[item.split('_')[0]!] ?? 'reasonableCost'], [`${item}.from`, '2026-10-01'], [`${item}.until`, '2026-10-31'], [`${item}.amount`, '100'],
   ]));
   const saved = await nils.post(`${at()}/beslut`, { ...fields, amount: '6 404', revision: hidden(form, 'revision'), do: 'onward' });
   assert.equal(saved.status, 303, saved.text.slice(saved.text.indexOf('error-summary'), saved.text.indexOf('error-summary') + 900));

@@ -1,19 +1,21 @@
 import { listDelegations } from '../../organisation/index.ts';
 import type { Staff, Tx, Uuid } from '../../platform/index.ts';
-import { decisionId as decisionIdOf, inLanguage } from '../../services/index.ts';
-import { before } from '../model/days.ts';
-import { lacking, mustHear, overall } from '../model/decision-draft.ts';
+import { givesLess, lacking, mustHear } from '../model/decision-draft.ts';
+import { delegationNames, type DecisionRule } from '../model/decision-rule.ts';
 import { mayDecide, type MayDecide } from '../model/delegation.ts';
+import { keyOf } from '../model/targets.ts';
 import { updateCase } from '../store/case-file.ts';
-import { partiesOf, partyFacts } from '../store/parties.ts';
-import { addPermit } from '../store/permits.ts';
+import type { Decision } from '../store/decisions.ts';
+import { endMatter, mattersOf } from '../store/matters.ts';
+import { partiesOf } from '../store/parties.ts';
 import { requestsOf } from '../store/requests.ts';
-import { fullName } from '../../identity/index.ts';
+import { wordDecision, type WordedDecision } from './decision-letter.ts';
+import { findTargets } from './find-targets.ts';
+import { followPermit } from './follow-permit.ts';
 import { renderLetter } from './letter.ts';
 import { makeDecision, type DecidedBy } from './make-decision.ts';
 import type { OpenedCase } from './open-case.ts';
-import { wordDecision, type WordedDecision } from './decision-letter.ts';
-import type { DecisionPlan } from './propose-decision.ts';
+import { amountOf, type DecisionPlan } from './propose-decision.ts';
 
 /** What stands in the way of deciding now, in words to the officer; and who may decide. */
 export interface Readiness {
@@ -25,18 +27,30 @@ export interface Readiness {
 
 export async function readiness(tx: Tx, who: Staff, opened: OpenedCase, plan: DecisionPlan): Promise<Readiness> {
   const { definition } = opened.version.compiled.folder;
-  const outcome = overall(plan.draft.items);
-  const hearings = (await requestsOf(tx, opened.file.id)).filter(({ kind, withdrawnAt }) => kind === 'hearing' && !withdrawnAt);
+  const chosen = plan.draft.items.filter(({ left }) => !left);
+  const names = delegationNames(plan.main, definition);
+  const since = plan.target.matter ? (await mattersOf(tx, opened.file.id)).find(({ id }) => id === plan.target.matter?.id)?.begunAt : undefined;
+  const hearings = (await requestsOf(tx, opened.file.id))
+    .filter(({ kind, withdrawnAt, askedAt }) => kind === 'hearing' && !withdrawnAt && (!since || askedAt >= since));
   const heard = hearings.some(({ answeredAt, dueDay }) => answeredAt !== null || dueDay < opened.today);
+  const less = plan.about !== undefined && plan.main.type === 'reconsideration' && givesLess(plan.draft, before(plan.about));
   return {
-    lacking: plan.items.length ? lacking(plan.draft, plan.main, new Map(plan.items.map(({ id, sv }) => [id, sv]))) : [{ name: '', message: 'Ansökan gäller inget som kan beslutas.' }],
+    lacking: [
+      ...(plan.items.length ? lacking(plan.draft, plan.main, new Map(plan.items.map(({ key, sv }) => [key, sv]))) : [{ name: '', message: 'Ansökan gäller inget som kan beslutas.' }]),
+      ...(less && !plan.draft.ground ? [{ name: 'ground', message: 'Beslutet blir sämre för parten än det gamla. Välj varför det får ändras (37 § förvaltningslagen).' }] : []),
+    ],
     delegation: mayDecide({
-      rules: definition.delegation, order: await listDelegations(tx, opened.file.authorityId), decision: plan.main.type,
-      outcomes: [...new Set(plan.draft.items.flatMap((item) => item.outcome ?? []))],
-      amountOre: plan.draft.amountOre ?? plan.draft.items.reduce((sum, { amountOre }) => sum + (amountOre ?? 0), 0), caseUnit: opened.file.unitId, who,
+      rules: definition.delegation, order: await listDelegations(tx, opened.file.authorityId),
+      decision: names.find((name) => definition.delegation.some(({ decisions }) => decisions.includes(name))) ?? names[0]!,
+      outcomes: [...new Set(chosen.flatMap((item) => item.outcome ?? []))],
+      amountOre: amountOf(plan) ?? chosen.reduce((sum, { amountOre }) => sum + (amountOre ?? 0), 0), caseUnit: opened.file.unitId, who,
     }),
-    unheard: mustHear(definition.hear, outcome) && !heard,
+    unheard: (mustHear(definition.hear, plan.draft, plan.main) || less) && !heard,
   };
+}
+
+function before({ items }: Decision) {
+  return items.map(({ item, rowId, outcome, amountOre, validUntil, further }) => ({ key: keyOf(item, rowId), outcome, amountOre, validUntil, further }));
 }
 
 export interface DecideWish {
@@ -60,7 +74,7 @@ export type Decided =
  */
 export async function decide(tx: Tx, who: Staff, opened: OpenedCase, plan: DecisionPlan, wish: DecideWish): Promise<Decided> {
   const { file } = opened;
-  if (file.decidedAt || file.closedAt) return { ok: false, why: 'alreadyDecided' };
+  if (file.closedAt) return { ok: false, why: 'alreadyDecided' };
   if (file.revision !== wish.caseRevision || plan.inquiry.revision !== wish.inquiryRevision) return { ok: false, why: 'changed' };
   if (!wish.unbiased) return { ok: false, why: 'biased' };
   const ready = await readiness(tx, who, opened, plan);
@@ -82,33 +96,31 @@ export async function carryOut(
   const worded = await wordDecision(tx, opened, plan, by);
   const letter = await renderDecision(tx, opened, worded);
   if (!letter.ok) return { ok: false, why: 'letter', message: letter.message };
+  const { main, target, about, permitId } = plan;
   const decisionId = await makeDecision(tx, file, version, {
-    type: plan.main.type, rule: decisionIdOf(plan.main), outcome: worded.outcome, by, content: worded.content, items: worded.items,
-    letter: { name: worded.title, bytes: letter.bytes }, parties: (await partiesOf(tx, file.id)).map(({ id }) => id), record: 'Beslut', detail,
+    type: main.type, rule: main.type === 'renewal' ? main.main : main.id, outcome: worded.outcome, by, content: worded.content, items: worded.items,
+    letter: { name: worded.title, bytes: letter.bytes }, parties: (await partiesOf(tx, file.id)).map(({ id }) => id), record: recordTitles[main.type] ?? 'Beslut',
+    ...(about && { aboutId: about.id }), ...(permitId && { permitId }), ...(target.matter && { matterId: target.matter.id }), detail,
+    also: async (id) => {
+      await followPermit(tx, opened, plan, worded, id);
+      if (target.matter) await endMatter(tx, target.matter.id, { why: 'decided', decisionId: id });
+    },
   });
-  if (plan.main.type === 'permit' && worded.outcome !== 'refused') await givePermit(tx, opened, decisionId, worded);
-  await updateCase(tx, file.id, { state: 'decided', decided_at: tx.now, last_event_at: tx.now, waiting_for: null, waiting_until: null, next_due: null });
+  // What is left of a decision on parts, and other matters, keep the case at work; a case is decided once, and that day stays.
+  const left = (await findTargets(tx, opened)).targets.length > 0;
+  await updateCase(tx, file.id, {
+    last_event_at: tx.now, ...(!left && { waiting_for: null, waiting_until: null, next_due: null, state: 'decided', decided_at: file.decidedAt ?? tx.now }),
+  });
   return { ok: true, id: decisionId };
 }
+
+const recordTitles: Partial<Record<DecisionRule['type'], string>> = {
+  revocation: 'Beslut om återkallelse', recovery: 'Beslut om återkrav', change: 'Beslut om ändring', renewal: 'Beslut om förlängning', reconsideration: 'Ändrat beslut',
+};
 
 /** The letter of a decision as it would be now: for the preview, and when it is decided. */
 export function renderDecision(tx: Tx, opened: OpenedCase, worded: WordedDecision) {
   return renderLetter(opened.version, {
     data: worded.data, title: worded.title, language: worded.language, at: tx.now, ...(worded.template && { template: worded.template }),
-  });
-}
-
-async function givePermit(tx: Tx, { file, version }: OpenedCase, decisionId: Uuid, worded: WordedDecision): Promise<void> {
-  const { definition } = inLanguage(version, worded.language);
-  const holder = (await partiesOf(tx, file.id)).find(({ role }) => role === 'applicant')!;
-  const facts = await partyFacts(tx, holder.id);
-  const [main] = worded.items.filter(({ outcome }) => outcome !== 'refused');
-  const until = main!.further ? null : main!.validUntil;
-  const remind = definition.after?.remindRenewal;
-  await addPermit(tx, file, {
-    decisionId, partyId: holder.id, service: file.service, number: file.number, validFrom: main!.validFrom!, validUntil: until,
-    remindDay: until && remind ? before(until, remind) : null,
-    content: { holder: facts ? fullName(facts) : '', name: definition.name,
-      conditions: worded.items.filter(({ outcome }) => outcome !== 'refused').flatMap(({ content }) => [content.name, ...content.conditions]) },
   });
 }

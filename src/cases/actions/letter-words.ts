@@ -1,5 +1,6 @@
 import { formatDate, formatMoney, type Language } from '../../platform/index.ts';
 import type { Outcome } from '../../services/index.ts';
+import type { DecisionRule } from '../model/decision-rule.ts';
 import type { DecisionItem } from '../store/decisions.ts';
 
 interface Sought { name: string; outcome: Outcome }
@@ -15,6 +16,45 @@ export function letterWords(language: Language) {
     from: english ? 'valid from' : 'gäller från',
     decidedAmount: english ? 'Decided amount' : 'Beslutat belopp',
     outcome: (english ? { granted: 'Yes', partly: 'Partly', refused: 'No' } : { granted: 'Ja', partly: 'Delvis', refused: 'Nej' }) satisfies Record<Outcome, string>,
+    /** What a decision is called that is not the answer to the application itself. */
+    headingOf(type: DecisionRule['type'], service: string): string {
+      const name = small(service);
+      switch (type) {
+        case 'revocation': return english ? `Decision to revoke a permit: ${service}` : `Beslut om återkallelse: ${name}`;
+        case 'recovery': return english ? `Decision on repayment: ${service}` : `Beslut om återkrav: ${name}`;
+        case 'change': return english ? `Decision on a change: ${service}` : `Beslut om ändring: ${name}`;
+        case 'renewal': return english ? `Decision on renewal: ${service}` : `Beslut om förlängning: ${name}`;
+        case 'reconsideration': return english ? `Changed decision: ${service}` : `Ändrat beslut: ${name}`;
+        default: return this.heading(service);
+      }
+    },
+    /** The first sentence of a decision that follows on another; undefined when the usual one fits. */
+    followingSummary(type: DecisionRule['type'], outcome: Outcome, about: { day?: string; lastDay?: string | null; amountOre?: number }): string | undefined {
+      const [day, last] = [about.day ? formatDate(about.day, language) : '', about.lastDay ? formatDate(about.lastDay, language) : ''];
+      const amount = about.amountOre === undefined ? '' : formatMoney(about.amountOre, language);
+      switch (type) {
+        case 'revocation':
+          if (outcome === 'refused') return english ? 'You keep your permit.' : 'Du får behålla ditt tillstånd.';
+          return english ? `Your permit is revoked. It is valid through ${last}.` : `Ditt tillstånd återkallas. Det gäller till och med ${last}.`;
+        case 'recovery':
+          if (outcome === 'refused') return english ? 'You do not have to pay anything back.' : 'Du behöver inte betala tillbaka något.';
+          return english ? `You are to pay back ${amount}.` : `Du ska betala tillbaka ${amount}.`;
+        case 'change':
+          if (outcome === 'refused') return english ? 'No. Your permit is not changed.' : 'Nej. Ditt tillstånd ändras inte.';
+          return english ? 'Your permit is changed.' : 'Ditt tillstånd ändras.';
+        case 'renewal': return outcome === 'granted' ? (english ? 'Yes. Your permit is renewed.' : 'Ja. Ditt tillstånd förlängs.') : undefined;
+        case 'reconsideration': return english ? `We have changed our decision of ${day}.` : `Vi har ändrat vårt beslut från den ${day}.`;
+        default: return undefined;
+      }
+    },
+    /** Why a decision may be changed to someone's disadvantage (37 § förvaltningslagen). */
+    ground: english
+      ? { reservation: 'The decision said that it might be changed.', safety: 'Compelling reasons of safety require that the decision is changed at once.',
+        falseInformation: 'The decision was wrong because of information from you that was wrong or misleading.' }
+      : { reservation: 'Det framgår av beslutet att det kan ändras under vissa förutsättningar.', safety: 'Tvingande säkerhetsskäl kräver att beslutet ändras omgående.',
+        falseInformation: 'Beslutet blev fel därför att uppgifter från dig var oriktiga eller vilseledande.' },
+    left: english ? 'We decide on the following later: ' : 'Det här beslutar vi om senare: ',
+    listed: (names: readonly string[]) => listed(names.map(small)),
     heading: (service: string) => (english ? `Decision: ${service}` : `Beslut: ${small(service)}`),
     summary(outcome: Outcome, items: readonly Sought[], amountOre?: number): string {
       if (amountOre !== undefined && outcome !== 'refused') {

@@ -39,6 +39,8 @@ export interface DecisionToMake {
   aboutId?: Uuid;
   permitId?: Uuid;
   matterId?: Uuid;
+  /** what belongs to the decision and must stand before others are told: permits, the matter that ends */
+  also?: (decisionId: Uuid) => Promise<void>;
   /** more for the audit: never anything about a person */
   detail?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -64,6 +66,7 @@ export async function makeDecision(tx: Tx, file: CaseFile, version: ServiceVersi
     delegationId: by.decider === 'authority' ? null : by.delegationId, delegationPoint: by.decider === 'authority' ? '' : by.point,
     reported: by.decider !== 'authority' && by.reported, documentId, content: wish.content, items: wish.items,
   });
+  await wish.also?.(id);
   const entry = wish.entry === undefined ? 'decided' : wish.entry;
   if (entry) await addEntry(tx, file, { kind: entry, part: 'all', ...author, refId: id });
   await tellParties(tx, file, version, { decisionId: id, parties: wish.parties, author, ...(wish.appealable !== undefined && { appealable: wish.appealable }) });

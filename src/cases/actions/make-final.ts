@@ -1,5 +1,9 @@
 import { asUuid, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
-import { findCase, updateCase } from '../store/case-file.ts';
+import { decisionId, versionById } from '../../services/index.ts';
+import { mainDecisions } from '../model/decision-rule.ts';
+import { startable } from '../model/targets.ts';
+import { findCase, updateCase, type CaseFile } from '../store/case-file.ts';
+import { decisionsOf } from '../store/decisions.ts';
 import { addEntry } from '../store/entries.ts';
 import { q } from '../store/tables.ts';
 
@@ -37,9 +41,18 @@ async function closeWhenOver(tx: Tx, caseId: Uuid): Promise<void> {
   const file = await findCase(tx, caseId);
   const open = await tx.maybe(q.selectFrom('cases.notification').select('id').where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
     .where('appealable', '=', true).where('final_at', 'is', null).limit(1));
-  if (!file || file.closedAt || open) return;
+  if (!file || file.closedAt || open || file.state !== 'decided' || await moreMayFollow(tx, file)) return;
   await updateCase(tx, caseId, { state: 'closed', closed_at: tx.now, closed_why: 'decided', last_event_at: tx.now });
   await addEntry(tx, file, { kind: 'closed', part: 'all', authorKind: 'system' });
   tx.audit({ event: 'cases.closed', dossierId: caseId, authorityId: file.authorityId, unitId: file.unitId, detail: { why: 'final' } });
   tx.emit('cases.closed', { case: caseId });
+}
+
+/** A decision that comes after another may still be asked for: the case stays open for it, until an officer closes it. */
+async function moreMayFollow(tx: Tx, file: CaseFile): Promise<boolean> {
+  const { definition } = (await versionById(tx, file.versionId)).compiled.folder;
+  const series = mainDecisions(definition).filter(({ after }) => after !== undefined).map(decisionId);
+  if (!series.length) return false;
+  const so = { definition, decisions: await decisionsOf(tx, file.id), matters: [], permits: [], sought: [], keysOf: () => [], renews: false };
+  return startable(so).some(({ kind }) => series.includes(kind));
 }

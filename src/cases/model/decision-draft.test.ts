@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lacking, mustHear, overall, readDraft, readMoney, type MainDecision } from './decision-draft.ts';
+import { givesLess, lacking, mustHear, overall, readDraft, readMoney } from './decision-draft.ts';
+import type { DecisionRule } from './decision-rule.ts';
 
-const main: MainDecision = {
-  type: 'permit', per: 'item', outcomes: ['granted', 'partly', 'refused'], valid: ['until', 'further'], conditions: [{ id: 'area', sv: 'Område', type: 'text' }],
+const main: DecisionRule = {
+  id: 'permit', main: 'permit', type: 'permit', per: 'item', outcomes: ['granted', 'partly', 'refused'], valid: ['until', 'further'], conditions: [{ id: 'area', sv: 'Område', type: 'text' }],
   items: [{ id: 'travel', sv: 'Färdtjänst' }, { id: 'companion', sv: 'Ledsagare' }],
   reasons: [{ id: 'met', for: ['granted'], sv: 'Ja därför.' }, { id: 'notMet', for: ['refused'], items: ['travel'], sv: 'Nej därför.' }],
 };
@@ -20,12 +21,30 @@ for (const [outcomes, expected] of [
   test(`${outcomes.join(' and ')} is ${expected} in all`, () => assert.equal(overall(outcomes.map((outcome) => ({ outcome }))), expected));
 }
 
-test('hearing is demanded by what the definition says goes against the person', () => {
-  assert.equal(mustHear({ before: 'against', within: 'P14D' }, 'partly'), true);
-  assert.equal(mustHear({ before: 'refusal', within: 'P14D' }, 'partly'), false);
-  assert.equal(mustHear({ before: 'refusal', within: 'P14D' }, 'refused'), true);
-  assert.equal(mustHear(undefined, 'refused'), false);
+const items = (...outcomes: ('granted' | 'partly' | 'refused' | undefined)[]) => ({
+  items: outcomes.map((outcome, index) => ({ item: `i${index}`, reasons: [], further: false, conditions: {}, text: '', ...(outcome && { outcome }) })),
 });
+for (const [name, before, draft, rule, expected] of [
+  ['a part refused, where anything against is heard', 'against', items('partly'), {}, true],
+  ['a part refused, where only a refusal is', 'refusal', items('partly'), {}, false],
+  ['a refusal', 'refusal', items('refused'), {}, true],
+  ['a refusal of a service that hears nobody', undefined, items('refused'), {}, false],
+  ['nothing chosen yet', 'against', items(undefined, undefined), {}, false],
+  ['one granted and one not chosen yet', 'against', items('granted', undefined), {}, false],
+  ['a revocation, whatever the service says', undefined, items('granted'), { against: true }, true],
+  ['a permit that is kept', 'against', items('refused'), { against: true }, false],
+] as const) {
+  test(`${name} is ${expected ? '' : 'not '}heard first`, () => assert.equal(mustHear(before && { before, within: 'P14D' }, draft, rule), expected));
+}
+
+const old = { key: 'i0', outcome: 'partly', amountOre: 50_000, validUntil: '2027-12-31', further: false } as const;
+for (const [name, change, expected] of [
+  ['a better outcome', { outcome: 'granted' }, false], ['a worse outcome', { outcome: 'refused' }, true], ['less money', { outcome: 'partly', amountOre: 40_000 }, true],
+  ['more money for longer', { outcome: 'partly', amountOre: 60_000, validUntil: '2028-12-31' }, false], ['a shorter time', { outcome: 'partly', amountOre: 50_000, validUntil: '2027-06-30' }, true],
+  ['until further notice', { outcome: 'partly', amountOre: 50_000, further: true }, false], ['what is left as it was', { outcome: 'refused', left: true }, false],
+] as const) {
+  test(`${name} ${expected ? 'is less' : 'is no less'} than before`, () => assert.equal(givesLess({ items: [{ ...items('partly').items[0]!, ...change }] }, [old]), expected));
+}
 
 test('a draft keeps what is typed and drops reasons and outcomes that do not exist', () => {
   const draft = read({ 'travel.outcome': 'maybe', 'travel.reasons': ['met', 'invented'], 'travel.from': '2026-12-01', 'travel.condition.area': 'Kommunen' });

@@ -1,20 +1,25 @@
 import type { Fields } from '../../platform/index.ts';
 import type { Outcome, Service } from '../../services/index.ts';
-import type { DecisionDraft, ItemDraft } from '../store/inquiries.ts';
+import { changeGrounds, type DecisionDraft, type ItemDraft } from '../store/inquiries.ts';
+import { mainDecisions, type DecisionRule, type MainDecision } from './decision-rule.ts';
 
-export type MainDecision = Extract<Service['decisions'][number], { items: unknown }>;
-export type DecisionItemRule = MainDecision['items'][number];
+export type { DecisionItemRule, MainDecision } from './decision-rule.ts';
 
-/** The decision that an application of the service ends in. */
-export function mainDecision({ decisions }: Pick<Service, 'decisions'>): MainDecision {
-  const main = decisions.find((decision): decision is MainDecision => 'items' in decision);
+/** The first decision of a service: the one that an application ends in. */
+export function mainDecision(definition: Pick<Service, 'decisions'>): MainDecision {
+  const [main] = mainDecisions(definition);
   if (!main) throw new Error('a service without a decision');
   return main;
 }
 
-/** The reasons an officer may choose for an item. */
-export function reasonsFor(main: MainDecision, item: string) {
-  return main.reasons.filter(({ items }) => !items || items.includes(item));
+/** The item of a key: `care` of `care_r2`. */
+export function itemOf(key: string): string {
+  return key.split('_')[0]!;
+}
+
+/** The reasons an officer may choose for an item, among those that fit the application. */
+export function reasonsFor(rule: Pick<DecisionRule, 'reasons'>, key: string) {
+  return rule.reasons.filter(({ items }) => !items || items.includes(itemOf(key)));
 }
 
 /** Yes to all is yes, no to all is no, and anything between is partly. */
@@ -23,26 +28,46 @@ export function overall(items: readonly { outcome?: Outcome | undefined }[]): Ou
   return items.every(({ outcome }) => outcome === 'refused') ? 'refused' : 'partly';
 }
 
-/** Whether a decision goes against the person, so that they are heard first. */
-export function mustHear(hear: Service['hear'], outcome: Outcome): boolean {
+/** Whether a decision goes against the person, so that they are heard first (25 § förvaltningslagen). Nothing is known before an outcome is chosen. */
+export function mustHear(hear: Service['hear'], draft: Pick<DecisionDraft, 'items'>, rule: Pick<DecisionRule, 'against'>): boolean {
+  const chosen = draft.items.flatMap(({ left, outcome }) => (left || !outcome ? [] : [{ outcome }]));
+  if (!chosen.length) return false;
+  const outcome = overall(chosen);
+  if (rule.against) return outcome !== 'refused';
   if (!hear) return false;
   return hear.before === 'refusal' ? outcome === 'refused' : outcome !== 'granted';
 }
 
+/** Whether a decision tried anew gives less than the one it changes: then it needs a ground of 37 § förvaltningslagen. */
+export function givesLess(
+  draft: Pick<DecisionDraft, 'items'>, before: readonly { key: string; outcome: Outcome; amountOre: number | null; validUntil: string | null; further: boolean }[],
+): boolean {
+  const rank = { granted: 2, partly: 1, refused: 0 };
+  return before.some((old) => {
+    const now = draft.items.find(({ item }) => item === old.key);
+    if (!now?.outcome || now.left) return false;
+    if (rank[now.outcome] !== rank[old.outcome]) return rank[now.outcome] < rank[old.outcome];
+    if ((now.amountOre ?? 0) < (old.amountOre ?? 0)) return true;
+    if (now.further || now.outcome === 'refused') return false;
+    return old.further || (old.validUntil !== null && now.validUntil !== undefined && now.validUntil < old.validUntil);
+  });
+}
+
 /** A draft as it was posted: everything typed is kept, also what is not complete. */
-export function readDraft(fields: Fields, main: MainDecision, items: readonly string[]): DecisionDraft {
+export function readDraft(fields: Fields, main: DecisionRule, items: readonly string[]): DecisionDraft {
   const one = (name: string) => String([fields[name] ?? ''].flat()[0]).trim();
   const amountOre = readMoney(one('amount'));
+  const ground = changeGrounds.find((known) => known === one('ground'));
   return {
     summary: one('summary').slice(0, 2_000),
-    ...(amountOre !== undefined && { amountOre }),
+    ...(amountOre !== undefined && { amountOre }), ...(ground && { ground }),
     items: items.map((item): ItemDraft => {
       const outcome = one(`${item}.outcome`);
       const known = new Set<string>(reasonsFor(main, item).map(({ id }) => id));
       const amount = readMoney(one(`${item}.amount`));
       return {
         item, reasons: [fields[`${item}.reasons`] ?? []].flat().filter((reason) => known.has(reason)),
-        ...((main.outcomes as readonly string[]).includes(outcome) && { outcome: outcome as Outcome }),
+        ...(main.leave && outcome === 'left' && { left: true }), ...((main.outcomes as readonly string[]).includes(outcome) && { outcome: outcome as Outcome }),
         ...(one(`${item}.from`) && { validFrom: one(`${item}.from`) }), ...(one(`${item}.until`) && { validUntil: one(`${item}.until`) }),
         further: one(`${item}.further`) === '1', ...(amount !== undefined && { amountOre: amount }), text: one(`${item}.text`).slice(0, 20_000),
         conditions: Object.fromEntries(main.conditions.map(({ id }) => [id, one(`${item}.condition.${id}`).slice(0, 500)]).filter(([, value]) => value)),
@@ -52,8 +77,11 @@ export function readDraft(fields: Fields, main: MainDecision, items: readonly st
 }
 
 /** What is missing before a decision can be made, by field. Empty when nothing is. */
-export function lacking(draft: DecisionDraft, main: MainDecision, names: ReadonlyMap<string, string>): { name: string; message: string }[] {
-  return draft.items.flatMap((item) => {
+export function lacking(draft: DecisionDraft, main: DecisionRule, names: ReadonlyMap<string, string>): { name: string; message: string }[] {
+  if (draft.items.length > 0 && draft.items.every(({ left }) => left)) {
+    return [{ name: `${draft.items[0]!.item}.outcome`, message: 'Välj utgång för minst en del. Allt kan inte lämnas.' }];
+  }
+  return draft.items.filter(({ left }) => !left).flatMap((item) => {
     const name = names.get(item.item) ?? item.item;
     const found: { name: string; message: string }[] = [];
     const lack = (field: string, message: string) => found.push({ name: `${item.item}.${field}`, message: `${name}: ${message}` });
@@ -62,6 +90,7 @@ export function lacking(draft: DecisionDraft, main: MainDecision, names: Readonl
     if (!fitting.length) lack('reasons', 'välj minst ett skäl som hör till utgången.');
     if (fitting.length < item.reasons.length) lack('reasons', 'ett av skälen hör till en annan utgång.');
     if (item.outcome === 'refused') return found;
+    if (main.ends && !isDay(item.validUntil)) lack('until', 'skriv sista dagen som tillståndet gäller, till exempel 2026-12-31.');
     if (main.valid.includes('until') || main.valid.includes('month')) {
       if (!isDay(item.validFrom)) lack('from', 'skriv från vilken dag det gäller, till exempel 2026-12-01.');
       if (!item.further && !isDay(item.validUntil)) lack('until', main.valid.includes('further') ? 'skriv till vilken dag, eller välj tills vidare.' : 'skriv till vilken dag det gäller.');

@@ -1,18 +1,21 @@
 import { staffNames } from '../../identity/index.ts';
-import { Alert, Button, DateField, Form, KeyValue, LinkButton, RadioGroup, Section, Table, TextArea, formatDate, formatMoney, href, page, type Answer, type RequestContext,
+import { Alert, Button, DateField, Details, EmptyState, FileList, Form, KeyValue, Link, LinkButton, RadioGroup, Section, Table, TextArea, formatDate, formatMoney, href, page, type Answer, type RequestContext,
   type Staff, type Uuid } from '../../platform/index.ts';
+import type { KnownTargets } from '../actions/find-targets.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
+import type { Target } from '../model/targets.ts';
 import { appealsOf, type Appeal } from '../store/appeals.ts';
 import { decisionsOf, type Decision } from '../store/decisions.ts';
 import { notificationsOf, type Notification } from '../store/notifications.ts';
 import { CasePage, caseFacts, type CaseFacts } from './case-frame.tsx';
 import { caseHref } from './in-case.tsx';
-import { outcomeWords } from './words.ts';
+import { matterBegin, matterTitle } from './matter-words.ts';
+import { decisionName, outcomeOf } from './words.ts';
 
 const servedWords = { opened: 'öppnade det på Mina sidor', receipt: 'mottagningsbevis', simplified: 'förenklad delgivning', told: 'muntligt', board: 'anslagstavlan' } as const;
 
 /** What has been decided, who has got it, the clock of appeal for each party, and appeals. */
-export async function decidedPage(context: RequestContext<Staff, { id: string }>, opened: OpenedCase): Promise<Answer> {
+export async function decidedPage(context: RequestContext<Staff, { id: string }>, opened: OpenedCase, known?: KnownTargets): Promise<Answer> {
   const { tx } = context;
   const { file } = opened;
   const facts = await caseFacts(context, opened);
@@ -21,16 +24,22 @@ export async function decidedPage(context: RequestContext<Staff, { id: string }>
   const appeals = await appealsOf(tx, file.id);
   const names = await staffNames(tx, decisions.flatMap(({ decidedBy, confirmedBy }) => [decidedBy, confirmedBy].filter((id) => id !== null)));
   return page(
-    <CasePage facts={facts} tab="/beslut" title="Beslut">
+    <CasePage facts={facts} tab="/beslut" title="Beslut" {...(known && opened.own && { side: <WhatNext known={known} opened={opened} /> })}>
+      {decisions.length === 0 && <EmptyState heading="Det finns inget beslut" icon="law"><p>{file.closedAt ? 'Ärendet är avslutat.' : 'Ansökan gäller inget som kan beslutas.'}</p></EmptyState>}
+      {known && <OpenTargets known={known} opened={opened} />}
       {decisions.map((decision) => (
-        <Section key={decision.id} heading={`${outcomeWords[decision.outcome]}, ${formatDate(decision.decidedAt, 'sv')}`}>
+        <Section key={decision.id} heading={`${decisionName(decision)}, ${formatDate(decision.decidedAt, 'sv')}`}>
           {decision.content.text && <p class="lead">{decision.content.text}</p>}
+          {decision.content.notes?.map((note) => <p key={note}>{note}</p>)}
           <KeyValue items={[
             { key: 'Beslutat av', value: decidedByWords(decision, names) },
             ...(decision.content.amountOre === undefined ? [] : [{ key: 'Belopp', value: formatMoney(decision.content.amountOre) }]),
-            ...decision.items.map((item) => ({ key: item.content.name, value: itemText(item) })),
+            ...decision.items.map((item) => ({ key: item.content.name, value: itemText(decision, item) })),
           ]} />
           {decision.documentId && <p><LinkButton kind="secondary" icon="document" href={href(caseHref(file.id, `/dokument/${decision.documentId}`))}>Läs brevet</LinkButton></p>}
+          {opened.own && decision.items.length > 0 && (
+            <p><Link href={href(caseHref(file.id, `/beslut/${decision.id}/rattelse`))}>Rätta ett skrivfel eller räknefel</Link></p>
+          )}
           <Served decision={decision} notifications={notifications} facts={facts} />
         </Section>
       ))}
@@ -49,9 +58,60 @@ function decidedByWords({ decider, decidedBy, confirmedBy, delegationPoint, para
   }
 }
 
-function itemText({ outcome, amountOre, validFrom, validUntil, further }: Decision['items'][number]): string {
-  const valid = validFrom && (further ? `från ${validFrom} tills vidare` : `${validFrom} – ${validUntil ?? ''}`);
-  return [outcomeWords[outcome], amountOre === null ? '' : formatMoney(amountOre), valid ?? ''].filter(Boolean).join(', ');
+function itemText(decision: Decision, { outcome, amountOre, validFrom, validUntil, further }: Decision['items'][number]): string {
+  const span = further ? `från ${validFrom ?? ''} tills vidare` : `${validFrom ?? ''} – ${validUntil ?? ''}`;
+  const valid = validFrom ? span : validUntil ? `till och med ${validUntil}` : '';
+  return [outcomeOf(decision, outcome), amountOre === null ? '' : formatMoney(amountOre), valid].filter(Boolean).join(', ');
+}
+
+/** What there is to decide now, each with its own page. */
+function OpenTargets({ known, opened: { file, version, own } }: { known: KnownTargets; opened: OpenedCase }) {
+  const matterOf = (target: Target) => known.matters.find(({ id }) => id === target.matter?.id);
+  return (
+    <>
+      {known.targets.map((target) => {
+        const matter = matterOf(target);
+        const title = matter ? matterTitle(matter.kind, version) : known.decisions.length ? 'Det som är kvar att besluta' : 'Beslut att skriva';
+        return (
+          <Section key={target.key} heading={title}>
+            {matter && <p class="hint">{matter.begunByKind === 'resident' ? 'Parten bad om det' : 'Togs upp'} {formatDate(matter.begunAt, 'sv')}.</p>}
+            {matter?.content.text && <p class="typed">{matter.content.text}</p>}
+            {matter?.content.files?.length ? <FileList files={matter.content.files.map(({ id, name, size }) => ({ id, name, size, href: href(caseHref(file.id, `/dokument/${id}`)) }))} /> : null}
+            {own && <p><LinkButton href={href(`${caseHref(file.id, '/beslut')}?om=${target.key}`)}>Skriv beslutet</LinkButton></p>}
+            {own && matter && (
+              <Details summary="Lägg ned frågan">
+                <Form action={href(caseHref(file.id, `/fraga/${matter.id}/avsluta`))} label="Lägg ned frågan">
+                  <TextArea name="why" label="Varför behövs inget beslut?" rows={2} />
+                  <Button kind="secondary">Lägg ned</Button>
+                </Form>
+              </Details>
+            )}
+          </Section>
+        );
+      })}
+    </>
+  );
+}
+
+/** What may be taken up in the case, also when it is closed: it is then opened again. */
+function WhatNext({ known, opened: { file, version } }: { known: KnownTargets; opened: OpenedCase }) {
+  if (!known.startable.length && !file.closedAt) return null;
+  return (
+    <Section heading="Ta upp något nytt">
+      <ul class="ds-list">
+        {known.startable.map(({ kind, aboutId, permitId }) => {
+          const about = known.decisions.find(({ id }) => id === aboutId);
+          const more = known.startable.filter((one) => one.kind === kind).length > 1 && about ? ` (${formatDate(about.decidedAt, 'sv')})` : '';
+          return (
+            <li key={`${kind}${aboutId ?? ''}${permitId ?? ''}`}>
+              <Link href={href(caseHref(file.id, '/fraga'), { vad: kind, beslut: aboutId, tillstand: permitId })}>{matterBegin(kind, version)}{more}</Link>
+            </li>
+          );
+        })}
+        {file.closedAt && <li><Link href={href(caseHref(file.id, '/oppna'))}>Öppna ärendet igen</Link></li>}
+      </ul>
+    </Section>
+  );
 }
 
 function Served({ decision, notifications, facts: { opened: { file, own, today }, parties } }: { decision: Decision; notifications: readonly Notification[]; facts: CaseFacts }) {

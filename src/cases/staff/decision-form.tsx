@@ -1,40 +1,59 @@
 import type { VNode } from 'preact';
-import { CheckboxGroup, Checkbox, DateField, MoneyField, RadioGroup, Section, Select, TextArea, TextField, YesNo, type FieldError } from '../../platform/index.ts';
-import { reasonsFor, type MainDecision } from '../model/decision-draft.ts';
-import type { DecisionPlan } from '../actions/propose-decision.ts';
-import type { ItemDraft } from '../store/inquiries.ts';
-import { outcomeWords } from './words.ts';
+import { CheckboxGroup, Checkbox, DateField, MoneyField, RadioGroup, Section, Select, TextArea, TextField, YesNo, formatMoney, type FieldError } from '../../platform/index.ts';
+import { itemOf, reasonsFor } from '../model/decision-draft.ts';
+import { outcomeNames, type DecisionRule } from '../model/decision-rule.ts';
+import { amountOf, type DecisionPlan } from '../actions/propose-decision.ts';
+import { changeGrounds, type ChangeGround, type ItemDraft } from '../store/inquiries.ts';
 
 /** The fields of a decision: each item on its own, with reasons, validity, conditions and the text that goes into the letter. */
 export function DecisionFields({ plan, errors }: { plan: DecisionPlan; errors: readonly FieldError[] }): VNode {
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  const { main, draft, items } = plan;
+  const total = amountOf(plan);
   return (
     <>
-      {plan.items.map((item) => {
-        const draft = plan.draft.items.find((one) => one.item === item.id)!;
-        return <Section key={item.id} heading={item.sv}><ItemFields main={plan.main} draft={draft} error={error} /></Section>;
-      })}
-      {plan.main.amount !== undefined && (
-        <MoneyField name="amount" label="Beslutat belopp i allt" hint="Delarna minus hushållets inkomster. Förslaget kommer från beräkningen."
-          value={kronor(plan.draft.amountOre)} error={error('amount')} />
+      {items.map((item) => (
+        <Section key={item.key} heading={item.sv}>
+          {item.soughtOre !== undefined && <p class="hint">Sökt: {formatMoney(item.soughtOre)}</p>}
+          <ItemFields main={main} draft={draft.items.find((one) => one.item === item.key)!} error={error} several={items.length > 1} />
+        </Section>
+      ))}
+      {main.amount !== undefined && !plan.target.matter && (
+        <MoneyField name="amount" label="Beslutat belopp i allt" error={error('amount')} value={kronor(draft.amountOre)} optional
+          hint={`Delarna minus hushållets inkomster. Lämna tomt, så följer beloppet delarna${total === undefined ? '.' : `: ${formatMoney(total)} som det står nu.`}`} />
       )}
-      <TextArea name="summary" label="Brevets första mening" hint="Ja, delvis eller nej, i en mening. Lämna tomt, så skrivs den av utgången." optional rows={2} value={plan.draft.summary} />
+      {main.amount === undefined && total !== undefined && items.length > 1 && <p><strong>Summa: {formatMoney(total)}</strong></p>}
+      {main.type === 'reconsideration' && (
+        <Select name="ground" label="Varför får beslutet ändras till nackdel för parten?" value={draft.ground ?? ''} error={error('ground')} optional
+          hint="Bara när det nya beslutet är sämre för parten. Är det till fördel lämnar du fältet."
+          options={[{ value: '', label: 'Det är inte till nackdel' }, ...changeGrounds.map((value) => ({ value, label: groundWords[value] }))]} />
+      )}
+      <TextArea name="summary" label="Brevets första mening" hint="Vad beslutet blev, i en mening. Lämna tomt, så skrivs den av utgången." optional rows={2} value={draft.summary} />
     </>
   );
 }
 
-function ItemFields({ main, draft, error }: { main: MainDecision; draft: ItemDraft; error: (name: string) => string | undefined }): VNode {
+/** 37 § förvaltningslagen, in the words of the law shortened. */
+const groundWords: Record<ChangeGround, string> = {
+  reservation: 'Det framgår av beslutet att det får ändras under vissa förutsättningar', safety: 'Tvingande säkerhetsskäl kräver att det ändras omgående',
+  falseInformation: 'Det blev fel därför att parten har lämnat oriktiga eller vilseledande uppgifter',
+};
+
+function ItemFields({ main, draft, error, several }: { main: DecisionRule; draft: ItemDraft; error: (name: string) => string | undefined; several: boolean }): VNode {
   const at = (field: string) => `${draft.item}.${field}`;
-  const conditions = main.conditions.filter(({ items }) => !items || items.includes(draft.item));
+  const conditions = main.conditions.filter(({ items }) => !items || items.includes(itemOf(draft.item)));
+  const names = outcomeNames(main);
+  const left = main.leave === 'unchanged' ? 'Ändras inte' : main.leave === 'later' && several ? 'Avgörs senare' : undefined;
   return (
     <>
-      <RadioGroup name={at('outcome')} label="Utgång" value={draft.outcome} error={error(at('outcome'))} inline
-        choices={main.outcomes.map((value) => ({ value, label: outcomeWords[value] }))} />
+      <RadioGroup name={at('outcome')} label="Utgång" value={draft.left && left ? 'left' : draft.outcome} error={error(at('outcome'))} inline
+        choices={[...main.outcomes.map((value) => ({ value, label: names[value] })), ...(left ? [{ value: 'left', label: left }] : [])]} />
       <CheckboxGroup name={at('reasons')} label="Skäl" hint="Texten går in i brevet." error={error(at('reasons'))} values={draft.reasons}
-        choices={reasonsFor(main, draft.item).map((reason) => ({ value: reason.id, label: reason.sv, hint: reason.for.map((one) => outcomeWords[one]).join(', ') }))} />
+        choices={reasonsFor(main, draft.item).map((reason) => ({ value: reason.id, label: reason.sv, hint: reason.for.map((one) => names[one]).join(', ') }))} />
       {main.per === 'part' && <MoneyField name={at('amount')} label="Belopp" value={kronor(draft.amountOre)} error={error(at('amount'))} />}
-      <DateField name={at('from')} label="Gäller från" value={draft.validFrom} error={error(at('from'))} />
-      <DateField name={at('until')} label="Gäller till och med" value={draft.validUntil} error={error(at('until'))} />
+      {main.ends && <DateField name={at('until')} label="Sista dag som tillståndet gäller" value={draft.validUntil} error={error(at('until'))} />}
+      {main.valid.length > 0 && <DateField name={at('from')} label="Gäller från" value={draft.validFrom} error={error(at('from'))} />}
+      {main.valid.length > 0 && <DateField name={at('until')} label="Gäller till och med" value={draft.validUntil} error={error(at('until'))} />}
       {main.valid.includes('further') && <Checkbox name={at('further')} label="Tills vidare" value="1" checked={draft.further} />}
       {conditions.map((condition) => <ConditionField key={condition.id} name={at(`condition.${condition.id}`)} condition={condition} value={draft.conditions[condition.id]} />)}
       <TextArea name={at('text')} label="Motivering i brevet" hint="Kommer från utredningen och kan ändras. En tom rad blir nytt stycke." rows={10} value={draft.text} />
@@ -42,7 +61,7 @@ function ItemFields({ main, draft, error }: { main: MainDecision; draft: ItemDra
   );
 }
 
-function ConditionField({ name, condition, value }: { name: string; condition: MainDecision['conditions'][number]; value: string | undefined }): VNode {
+function ConditionField({ name, condition, value }: { name: string; condition: DecisionRule['conditions'][number]; value: string | undefined }): VNode {
   const common = { name, label: condition.sv, optional: true };
   switch (condition.type) {
     case 'yesNo': return <YesNo {...common} value={value as 'yes' | 'no' | undefined} labels={{ yes: 'Ja', no: 'Nej' }} />;

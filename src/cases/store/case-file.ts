@@ -29,6 +29,8 @@ export interface CaseFile {
   urgent: boolean;
   protected: boolean;
   renewsCaseId: Uuid | null;
+  /** the permit that a renewal is to follow on */
+  renewsPermitId: Uuid | null;
   lastEventAt: Date;
   outsideEventAt: Date;
   revision: number;
@@ -81,7 +83,7 @@ export function toCase(row: CaseRow): CaseFile {
     channel: row.channel, keyId: asUuid(row.key_id), state: row.state, waitingFor: row.waiting_for, waitingUntil: row.waiting_until,
     assigneeId: maybe(row.assignee_id), deputyId: maybe(row.deputy_id), arrivedAt: row.arrived_at, arrivedDay: row.arrived_day,
     completeAt: row.complete_at, lawDue: row.law_due, promiseDue: row.promise_due, urgent: row.urgent, protected: row.protected,
-    renewsCaseId: maybe(row.renews_case_id), lastEventAt: row.last_event_at, outsideEventAt: row.outside_event_at, revision: row.revision,
+    renewsCaseId: maybe(row.renews_case_id), renewsPermitId: maybe(row.renews_permit_id), lastEventAt: row.last_event_at, outsideEventAt: row.outside_event_at, revision: row.revision,
     decidedAt: row.decided_at, closedAt: row.closed_at, closedWhy: row.closed_why,
   };
 }

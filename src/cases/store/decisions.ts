@@ -14,6 +14,8 @@ export interface DecisionContent {
   laws: readonly string[];
   /** free words from the officer, first in the letter */
   text?: string;
+  /** the summary as the officer wrote it, what was corrected, the ground of a change, or anything else that the letter tells first */
+  notes?: readonly string[];
   /** the whole amount in öre, when the decision is about money: the parts less the household's incomes */
   amountOre?: number;
 }
@@ -34,6 +36,8 @@ export interface CalculatedRow {
 export interface ItemContent {
   name: string;
   conditions: readonly string[];
+  /** the conditions as they were chosen, by id: what a change begins from */
+  chosen?: Readonly<Record<string, string>>;
   /** reasons in words, of the codes in `reasons` */
   reasonTexts: readonly string[];
   /** what one gets and does, when granted */

@@ -5,7 +5,10 @@ import { placeOf, q } from './tables.ts';
 
 /** What an officer has written about one item, on the way to a decision. Money in öre. */
 export interface ItemDraft {
+  /** the item, or a row of it: `care`, `care_r2` */
   item: string;
+  /** not decided now: later, or left as it is */
+  left?: boolean;
   outcome?: 'granted' | 'partly' | 'refused' | undefined;
   reasons: string[];
   validFrom?: string | undefined;
@@ -22,12 +25,20 @@ export interface DecisionDraft {
   amountOre?: number;
   items: ItemDraft[];
   summary: string;
+  /** why a decision may be changed to someone's disadvantage (37 § förvaltningslagen) */
+  ground?: ChangeGround;
 }
+
+export const changeGrounds = ['reservation', 'safety', 'falseInformation'] as const;
+export type ChangeGround = (typeof changeGrounds)[number];
 
 export interface Inquiry {
   revision: number;
   answers: Answers;
   typed: Typed;
+  /** drafts by what they decide (`Target.key`) */
+  decisions?: Readonly<Record<string, DecisionDraft>>;
+  /** the draft of a case that was begun before a case could have several */
   decision?: DecisionDraft;
 }
 
