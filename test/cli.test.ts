@@ -47,6 +47,13 @@ test('check names file, line, reason and remedy of a service that cannot be publ
   assert.equal((await sprang(['check', 'catalogue/fardtjanst'])).code, 0);
 });
 
+test('a service is stopped with a reason, and opened again', async () => {
+  assert.equal((await sprang(['service', 'stop', 'transportService', town.host])).code, 1, 'a reason is needed');
+  assert.match((await sprang(['service', 'stop', 'transportService', town.host, '--why', 'Byter system'])).out, /tar inte emot/);
+  assert.match((await sprang(['service', 'open', 'transportService', town.host])).out, /tar emot ansökningar igen/);
+  assert.match((await sprang(['service', 'open', 'transportService', town.host])).out, /var inte stoppad/);
+});
+
 test('publish takes a version in once, and refuses a host that no organisation has', async () => {
   assert.match((await sprang(['publish', 'catalogue/fardtjanst', town.host])).out, /gäller från/);
   assert.match((await sprang(['publish', 'catalogue/fardtjanst', town.host])).out, /samma version/);

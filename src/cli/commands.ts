@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findByNumber, inviteStaff } from '../identity/index.ts';
 import { addOrganisation, readOrganisation } from '../organisation/index.ts';
 import { ConfigProblem, asUuid, rotateDataKey, rotateLookupKey, rotateMaster, swedishDay, tenantList, verifyAudit, type LookupRotation, type Uuid } from '../platform/index.ts';
-import { loadService, problemLine, publish } from '../services/index.ts';
+import { draftRules, loadService, openService, problemLine, publish, stopService } from '../services/index.ts';
 import { rooms } from '../sprang.ts';
 import type { Installation } from './open.ts';
 
@@ -33,16 +33,18 @@ export const commands: readonly Command[] = [
     },
   },
   {
-    name: 'publish', takes: 'KATALOG VÄRDNAMN [--from DAG]', does: 'tar in en version av en tjänst hos en organisation', needs: 'database',
+    name: 'publish', takes: 'KATALOG VÄRDNAMN [--from DAG] [--drafts keep|offer|require|stop] [--why TEXT]', does: 'tar in en version av en tjänst hos en organisation och säger vad som ändras', needs: 'database',
     async run(args, { house }) {
       const [directory, host] = args;
-      const from = option(args, '--from');
+      const [from, drafts = 'keep', why] = [option(args, '--from'), option(args, '--drafts'), option(args, '--why')];
       if (!directory || !host) throw usage('sprang publish', 'ange katalog och organisationens värdnamn', 'till exempel: npm run sprang -- publish catalogue/fardtjanst exempelkommun');
       if (from && !z.iso.date().safeParse(from).success) throw usage('--from', `${from} är ingen dag`, 'skriv till exempel 2027-01-01');
+      const rule = draftRules.find((one) => one === drafts);
+      if (!rule) throw usage('--drafts', `${drafts} är inget val`, `skriv ${draftRules.join(', ')}: vad som ska gälla för dem som redan har börjat`);
       const loaded = await loadService(directory);
       for (const problem of loaded.problems) console.error(`${directory}/${problemLine(problem)}`);
       if (!loaded.ok) return 1;
-      const published = await house.db.system(await tenantOf(host, house), 'publish', (tx) => publish(tx, loaded.service, { ...(from && { from }) }));
+      const published = await house.db.system(await tenantOf(host, house), 'publish', (tx) => publish(tx, loaded.service, { ...(from && { from }), drafts: rule, ...(why && { note: why }) }));
       if (!published.ok) {
         for (const { reason, remedy } of published.problems) console.error(`${directory}: ${reason}. ${remedy}`);
         return 1;
@@ -50,6 +52,27 @@ export const commands: readonly Command[] = [
       console.log(published.isNew
         ? `${loaded.service.definition.name}: version ${published.hash.slice(0, 12)} gäller från ${from ?? swedishDay(house.clock.now())}`
         : `${loaded.service.definition.name}: samma version fanns redan`);
+      return 0;
+    },
+  },
+  {
+    name: 'service stop', takes: 'TJÄNST VÄRDNAMN --why TEXT [--drafts keep|stop]', does: 'tar inte emot fler ansökningar till en tjänst', needs: 'database',
+    async run(args, { house }) {
+      const [service, host] = args;
+      const [why, drafts = 'keep'] = [option(args, '--why'), option(args, '--drafts')];
+      if (!service || !host || !why) throw usage('sprang service stop', 'ange tjänstens id, värdnamn och varför', 'till exempel: … service stop transportService exempelkommun --why "Byter system"');
+      if (drafts !== 'keep' && drafts !== 'stop') throw usage('--drafts', `${drafts} är inget val`, 'skriv keep (de som har börjat får skicka in) eller stop');
+      await house.db.system(await tenantOf(host, house), 'stop', (tx) => stopService(tx, { service, from: tx.now, why, drafts }));
+      console.log(`${service} tar inte emot nya ansökningar. Öppna igen med sprang service open ${service} ${host}`);
+      return 0;
+    },
+  },
+  {
+    name: 'service open', takes: 'TJÄNST VÄRDNAMN', does: 'öppnar en stoppad tjänst igen', needs: 'database',
+    async run([service, host], { house }) {
+      if (!service || !host) throw usage('sprang service open', 'ange tjänstens id och värdnamn', 'till exempel: … service open transportService exempelkommun');
+      const opened = await house.db.system(await tenantOf(host, house), 'open', (tx) => openService(tx, service));
+      console.log(opened ? `${service} tar emot ansökningar igen` : `${service} var inte stoppad`);
       return 0;
     },
   },

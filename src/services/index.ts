@@ -15,7 +15,7 @@ export { cancelVersion } from './publishing/cancel-version.ts';
 export { filesOf } from './publishing/files.ts';
 export { publishedVersions, type PublishedVersion } from './publishing/history.ts';
 export { library } from './publishing/library.ts';
-export { dropProposal, proposalById, propose, readSent, type Proposal } from './publishing/proposals.ts';
+export { dropProposal, proposalById, propose, readSent, type ProposedVersion } from './publishing/proposals.ts';
 export { areas, difference, type Area, type Change } from './publishing/difference.ts';
 export { draftRules, draftsUnderWay, type DraftRule } from './publishing/newer.ts';
 export { openService, stopService, stopsNow, type Stop, type StopWish } from './publishing/stop-service.ts';

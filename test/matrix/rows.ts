@@ -61,6 +61,15 @@ export const rows: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(['GET /enheter/:id', 'POST /enheter/:id', 'GET /enheter/:id/stang', 'POST /enheter/:id/stang', 'GET /roller/:id/avsluta',
     'POST /roller/:id/avsluta', 'GET /delegation/:id/avsluta', 'POST /delegation/:id/avsluta', 'POST /synpunkter/:id/klar']
     .map((name) => [name.replace(' ', ' /handlaggning/administration'), { of: 'nobody', butAll: 'notFound' } satisfies Row])),
+  ...Object.fromEntries(['GET /tjanster', 'GET /tjanster/ta-in', 'POST /tjanster/ta-in', 'GET /tabeller']
+    .map((name) => [name.replace(' ', ' /handlaggning/administration'), open])),
+  ...Object.fromEntries(['GET ', 'GET /stoppa', 'POST /stoppa', 'GET /oppna', 'POST /oppna', 'GET /brev/:name']
+    .map((name) => [name.replace(' ', ' /handlaggning/administration/tjanster/:service'), { of: 'nobody', params: { service: 'transportService', name: 'granted.typ' } } satisfies Row])),
+  ...Object.fromEntries(['GET /tjanster/:service/version/:id/:file', 'GET /tjanster/:service/version/:id/aterkalla', 'POST /tjanster/:service/version/:id/aterkalla',
+    'POST /tjanster/:service/version/:id/igen', 'GET /tjanster/forslag/:id', 'POST /tjanster/forslag/:id']
+    .map((name) => [name.replace(' ', ' /handlaggning/administration'), { of: 'nobody', params: { service: 'noService', file: 'service.yaml' }, butAll: 'notFound' } satisfies Row])),
+  ...Object.fromEntries(['GET ', 'GET /ny', 'POST /ny']
+    .map((name) => [name.replace(' ', ' /handlaggning/administration/tabeller/:name'), { of: 'nobody', params: { name: 'noTable' }, butAll: 'notFound' } satisfies Row])),
   'GET /handlaggning/administration/oppettider/:name': { of: 'nobody', params: { name: 'desk' } },
   'POST /handlaggning/administration/oppettider/:name': { of: 'nobody', params: { name: 'desk' } },
   'POST /handlaggning/administration/oppettider/dag/:date/oppna': { of: 'nobody', params: { date: '2026-01-01' }, butAll: 'notFound' },
@@ -109,6 +118,9 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /ansokan/:id/sida/:page': { of: 'draft', params: { page: 'contact' } },
   'POST /ansokan/:id/sida/:page': { of: 'draft', params: { page: 'contact' }, fields: { phone: '070-174 06 99' } },
   'GET /ansokan/:id/fil/:file': { of: 'draft', params: { file: '{draftFile}' }, but: { lowerLevel: 'notFound' } },
+  'GET /ansokan/:id/ny-version': { of: 'draft' },
+  'POST /ansokan/:id/ny-version': { of: 'draft' },
+  'GET /ansokan/:id/andringar': { of: 'draft' },
   'GET /ansokan/:id/granska': { of: 'draft' },
   'POST /ansokan/:id/skriv-under': { of: 'draft' },
   'GET /ansokan/:id/ta-bort': { of: 'draft' },

@@ -29,7 +29,10 @@ export async function inquiryContext(tx: Tx, file: CaseFile, version: ServiceVer
   const ownParts = submissions.filter(({ kind }) => kind === 'own').map(({ content }) => content.answers);
   const application = householdAnswers(form, answers, ownParts);
   const applicant = (await partiesOf(tx, file.id)).find(({ role }) => role === 'applicant');
-  const within = await contextFor(tx, version, language, { ...(applicant && { personId: applicant.personId }), answers: application, ...(previous && { previous }) });
+  const read = await contextFor(tx, version, language, { ...(applicant && { personId: applicant.personId }), answers: application, ...(previous && { previous }) });
+  // Without a period of its own, the law's day decides which rows hold: the day it arrived, or today.
+  const { rulesBy } = version.compiled.folder.definition.law;
+  const within = { tableDay: rulesBy === 'arrived' ? file.arrivedDay : read.today, ...read };
   const together = hasCoApplicant(version.compiled, application, within);
   return {
     application, within, context: { ...within, application }, submission,

@@ -3,7 +3,7 @@ import { compileService, readService, versionHash, type Files, type Problem, typ
 import { q } from '../store.ts';
 
 /** A version that has been brought in and is looked at before it is published. */
-export interface Proposal {
+export interface ProposedVersion {
   id: Uuid;
   service: string;
   hash: string;
@@ -14,7 +14,7 @@ export interface Proposal {
 }
 
 /** Keeps a folder that has been read and found right, until it is published or thirty days have passed. */
-export async function propose(tx: Tx, folder: ServiceFolder, from: { source: Proposal['source']; by: Uuid }): Promise<Uuid> {
+export async function propose(tx: Tx, folder: ServiceFolder, from: { source: ProposedVersion['source']; by: Uuid }): Promise<Uuid> {
   const id = tx.id();
   await tx.run(q.insertInto('services.proposal').values({
     tenant_id: tx.tenant, id, service: folder.definition.service, hash: versionHash(folder), folder: JSON.stringify(folder), source: from.source,
@@ -24,7 +24,7 @@ export async function propose(tx: Tx, folder: ServiceFolder, from: { source: Pro
 }
 
 /** What was brought in; undefined when it has been published or is too old. */
-export async function proposalById(tx: Tx, id: Uuid): Promise<Proposal | undefined> {
+export async function proposalById(tx: Tx, id: Uuid): Promise<ProposedVersion | undefined> {
   const row = await tx.maybe(q.selectFrom('services.proposal').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
   return row && {
     id, service: row.service, hash: row.hash, folder: row.folder as unknown as ServiceFolder, source: row.source, madeBy: asUuid(row.made_by), madeAt: row.made_at,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areas, difference, draftRules, draftsUnderWay, dropProposal, filesOf, library, proposalById, propose, publish, publishedVersions, readSent, versionById,
-  type Change, type Proposal } from '../../../services/index.ts';
+  type Change, type ProposedVersion } from '../../../services/index.ts';
 import { Alert, Button, DateField, FileField, Form, LinkButton, RadioGroup, Section, Table, TextField, asUuid, formatDate, href, isUuid, notFound,
   redirect, route, swedishDay, type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../../platform/index.ts';
 import { day, messageOf, typedIn } from '../../form.ts';
@@ -72,7 +72,7 @@ const show = route({
   handle: (context) => withProposal(context, (proposal) => proposalPage(context, proposal, {}, [])),
 });
 
-async function proposalPage(context: RequestContext<Staff>, proposal: Proposal, typed: Record<string, string>, errors: readonly FieldError[]): Promise<Answer> {
+async function proposalPage(context: RequestContext<Staff>, proposal: ProposedVersion, typed: Record<string, string>, errors: readonly FieldError[]): Promise<Answer> {
   const { tx } = context;
   const current = (await publishedVersions(tx, proposal.service)).find(({ state }) => state === 'inForce');
   const changes = current ? difference((await versionById(tx, current.id)).compiled.folder, proposal.folder) : [];
@@ -137,7 +137,7 @@ const put = route({
   }),
 });
 
-async function withProposal(context: RequestContext<Staff, { id: string }>, answer: (proposal: Proposal) => Answer | Promise<Answer>): Promise<Answer> {
+async function withProposal(context: RequestContext<Staff, { id: string }>, answer: (proposal: ProposedVersion) => Answer | Promise<Answer>): Promise<Answer> {
   const refused = refusedHere(context);
   if (refused) return refused;
   const proposal = isUuid(context.params.id) ? await proposalById(context.tx, asUuid(context.params.id)) : undefined;

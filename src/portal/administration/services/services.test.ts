@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { serve, testHouse } from '../../../../test/support/index.ts';
+import { makeTown } from '../../../cases/testing.ts';
+import { currentVersions, filesOf, loadService } from '../../../services/index.ts';
+import { rooms } from '../../../sprang.ts';
+import { administrator } from '../../testing.ts';
+
+const house = await testHouse({ rooms });
+const server = await serve(house);
+const town = await makeTown(house, ['fardtjanst', 'ekonomiskt-bistand-manad']);
+const admin = await administrator(house, server, town);
+const base = '/handlaggning/administration';
+const loaded = await loadService(join(import.meta.dirname, '../../../../catalogue/fardtjanst'));
+if (!loaded.ok) throw new Error(loaded.problems[0]?.message);
+const service = filesOf(loaded.service)['service.yaml']!;
+
+const versions = () => house.db.system(town.id, 'test', (tx) => currentVersions(tx));
+const bring = (yaml: string) => admin.multipart(`${base}/tjanster/ta-in`, { tjanst: 'transportService' }, [
+  { field: 'files', name: 'service.yaml', mediaType: 'application/yaml', bytes: Buffer.from(yaml) }]);
+/** The clock moves, so that what is published now is newer than what was. */
+const later = () => { house.clock.forward(5_000); };
+
+test('an edited file is brought in, its differences are told, and publishing it puts it in force with who and why', async () => {
+  later();
+  const brought = await bring(service.replace('Hur når vi dig?', 'Hur når vi dig på dagtid?'));
+  assert.equal(brought.status, 303);
+  const page = await admin.get(brought.location!);
+  assert.match(page.text, /Sidan ”Hur når vi dig på dagtid\?”: rubriken/);
+  const today = house.clock.now().toISOString().slice(0, 10);
+  const done = await admin.post(brought.location!, { from: today, drafts: 'offer', why: 'Tekniska nämnden § 12' }, { follow: true });
+  assert.match(done.text, /Versionen är publicerad/);
+  assert.match(done.text, /Tekniska nämnden § 12/);
+  assert.match(done.text, /Ragnar Vinterås/);
+  const current = (await versions()).find((one) => one.service === 'transportService')!;
+  assert.equal(current.compiled.folder.definition.pages[1]!.title, 'Hur når vi dig på dagtid?');
+});
+
+test('what is asked of drafts, and why, must be said', async () => {
+  const brought = await bring(service);
+  const refused = await admin.post(brought.location!, { from: '2020-01-01', why: '' });
+  assert.equal(refused.status, 422);
+  for (const words of ['Välj vad som ska gälla', 'Skriv varför']) assert.ok(refused.text.includes(words), words);
+});
+
+test('a file with a fault is refused with file, line and remedy', async () => {
+  const refused = await bring(service.replace('need: getAround', 'need: flyAway'));
+  assert.equal(refused.status, 422);
+  assert.match(refused.text, /service\.yaml, rad \d+/);
+});
+
+test('an earlier version is published again by way of the same page', async () => {
+  later();
+  const page = await admin.get(`${base}/tjanster/transportService`);
+  const again = /action="([^"]*\/igen)"/.exec(page.text)![1]!;
+  const proposal = await admin.post(again, {});
+  const back = await admin.post(proposal.location!, { from: house.clock.now().toISOString().slice(0, 10), drafts: 'keep', why: 'Vi går tillbaka' }, { follow: true });
+  assert.match(back.text, /Vi går tillbaka/);
+  assert.equal((await versions()).find((one) => one.service === 'transportService')!.compiled.folder.definition.pages[1]!.title, 'Hur når vi dig?');
+});
+
+test('a version planned for later is called off with a reason', async () => {
+  const brought = await bring(service.replace('Hur når vi dig?', 'Hur når vi dig sedan?'));
+  await admin.post(brought.location!, { from: '2099-01-01', drafts: 'require', why: 'Ny lag' });
+  const page = await admin.get(`${base}/tjanster/transportService`);
+  const cancel = /href="([^"]*\/aterkalla)"/.exec(page.text)![1]!;
+  assert.equal((await admin.post(cancel, { why: '' })).status, 422);
+  assert.match((await admin.post(cancel, { why: 'Lagen sköts upp' }, { follow: true })).text, /Återkallad: Lagen sköts upp/);
+});
+
+test('a stopped service takes no new applications until it is opened', async () => {
+  const at = `${base}/tjanster/economicAidMonth`;
+  assert.equal((await admin.post(`${at}/stoppa`, { drafts: 'keep', why: '' })).status, 422);
+  await admin.post(`${at}/stoppa`, { drafts: 'keep', why: 'Byter system' });
+  later();
+  assert.ok(!(await versions()).some(({ service: name }) => name === 'economicAidMonth'));
+  await admin.post(`${at}/oppna`, {});
+  later();
+  assert.ok((await versions()).some(({ service: name }) => name === 'economicAidMonth'));
+});
+
+test('each letter of a service is shown as a document', async () => {
+  const page = await admin.get(`${base}/tjanster/transportService`);
+  const letters = [...page.text.matchAll(/href="([^"]*\/brev\/[^"]+)"/g)].map(([, path]) => path!);
+  assert.ok(letters.length > 3);
+  for (const path of letters.filter((one) => !one.endsWith('own.typ'))) {
+    const shown = await admin.get(path);
+    assert.equal(shown.headers['content-type'], 'application/pdf', path);
+  }
+});
+
+test('a new version of a dated table holds from its day, and the one before is still there', async () => {
+  const at = `${base}/tabeller/riksnormExempel`;
+  const form = await admin.get(`${at}/ny`);
+  const fields = Object.fromEntries([...form.text.matchAll(/name="(row\.[^"]+)"[^>]*value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]));
+  assert.ok(Object.keys(fields).length > 5);
+  const refused = await admin.post(`${at}/ny`, { ...fields, 'row.single': 'mycket', from: '2099-01-01', note: 'Regeringens beslut' });
+  assert.equal(refused.status, 422);
+  assert.match(refused.text, /skriv ett tal/);
+  const done = await admin.post(`${at}/ny`, { ...fields, 'row.single': '4 444,50', from: '2099-01-01', note: 'Regeringens beslut' }, { follow: true });
+  assert.match(done.text, /4444,5 kr/);
+  const rows = await house.asOwner<{ valid_from: string }>('select valid_from::text from organisation.dated_table where tenant_id = $1 and name = \'riksnormExempel\' order by 1', [town.id]);
+  assert.ok(rows.length >= 2);
+  assert.equal(rows.at(-1)?.valid_from, '2099-01-01');
+});
