@@ -1,6 +1,7 @@
 import { swedishDay, type House, type Job, type Tx, type Uuid } from '../platform/index.ts';
 import { makeFinal } from './actions/make-final.ts';
 import { tasksOfClocks, tasksOfRequests } from './actions/make-tasks.ts';
+import { askThoseOfAge, endWaits, remindOthers } from './actions/remind-others.ts';
 import { addEntry } from './store/entries.ts';
 import { findCase } from './store/case-file.ts';
 import { q } from './store/tables.ts';
@@ -47,6 +48,9 @@ export const jobs: readonly Job[] = [
   daily('cases-final', '10 2 * * *', makeFinal),
   daily('cases-remind-permits', '20 5 * * *', remindPermits),
   daily('cases-promises', '30 5 * * *', notePassedPromises),
+  daily('cases-remind-others', '40 5 * * *', remindOthers),
+  daily('cases-others-over', '42 5 * * *', endWaits),
+  { name: 'cases-of-age', cron: '44 5 * * *', run: askThoseOfAge },
   daily('cases-clock-tasks', '35 5 * * *', tasksOfClocks),
   daily('cases-request-tasks', '37 5 * * *', tasksOfRequests),
 ];

@@ -2,6 +2,8 @@ import { asUuid, type PersonData, type Retention, type Tx, type Uuid } from '../
 import { destroyDue } from './actions/destroy-due.ts';
 import { forgetAbsences } from './store/absences.ts';
 import { entriesOf } from './store/entries.ts';
+import { inTurn } from './store/in-turn.ts';
+import { otherAnswer, otherFacts, othersOfPerson, otherShown } from './store/other-parties.ts';
 import { submissionsOf } from './store/submissions.ts';
 import { q } from './store/tables.ts';
 
@@ -13,6 +15,9 @@ export const personData: PersonData = {
     'cases.decision.content_cipher', 'cases.matter.content_cipher', 'cases.matter.begun_by', 'cases.confirmation.note_cipher', 'cases.decision_item.content_cipher', 'cases.permit.content_cipher', 'cases.appeal.content_cipher',
     'cases.name_word.hash', 'cases.task.what_cipher', 'cases.delay_request.content_cipher', 'cases.agenda_item.statement_cipher',
     'cases.agenda_item.minutes_cipher', 'cases.appeal_outcome.content_cipher', 'cases.hold.reason_cipher',
+    'cases.other_party.person_id', 'cases.other_party.facts_cipher', 'cases.other_party.shown_cipher', 'cases.other_party.answer_cipher',
+    'cases.access_code.code_hash', 'cases.access_code.link_hash', 'cases.code_session.token_hash', 'cases.code_attempt.address_hash',
+    'cases.notice.posted_by', 'cases.notice.taken_down_by',
   ],
   async export(tx, person) {
     const found: unknown[] = [];
@@ -27,7 +32,7 @@ export const personData: PersonData = {
         events: entries.map(({ kind, at, content }) => ({ kind, at, ...content })),
       });
     }
-    return { cases: found };
+    return { cases: found, askedInOthersCases: await askedOf(tx, person) };
   },
   async erase(tx, person) {
     const cases = await partiesOfPerson(tx, person);
@@ -35,10 +40,18 @@ export const personData: PersonData = {
   },
 };
 
-async function partiesOfPerson(tx: Tx, person: Uuid): Promise<{ caseId: Uuid; partyId: Uuid }[]> {
+/** The cases a person is a party to, and as which. */
+export async function partiesOfPerson(tx: Tx, person: Uuid): Promise<{ caseId: Uuid; partyId: Uuid }[]> {
   const rows = await tx.all(q.selectFrom('cases.party').select(['case_id', 'id']).where('tenant_id', '=', tx.tenant)
     .where('person_id', '=', person).orderBy('added_at').limit(5_000));
   return rows.map((row) => ({ caseId: asUuid(row.case_id), partyId: asUuid(row.id) }));
+}
+
+/** Where a person was asked in somebody else's case, what they were shown and what they answered. */
+async function askedOf(tx: Tx, person: Uuid): Promise<unknown[]> {
+  return inTurn(await othersOfPerson(tx, person), async ({ id, asked, invitedAt, dueDay, answeredAt }) => ({
+    asked, invitedAt, dueDay, answeredAt, as: await otherFacts(tx, id), shown: await otherShown(tx, id), answer: await otherAnswer(tx, id),
+  }));
 }
 
 const withCase = 'with the case, by document type, from the plan in the definition of its service';
@@ -54,6 +67,8 @@ export const retention: Retention = {
     'cases.number_range': 'kept: says only which numbers have been used', 'cases.seen': withCase, 'cases.record': withCase, 'cases.name_word': 'application',
     'cases.retention_plan': 'kept: says by what something was destroyed', 'cases.hold': withCase, 'cases.research_sample': 'kept: says why something was not destroyed',
     'cases.archived': withCase, 'cases.destruction': 'kept: the proof of what was destroyed; numbers only',
+    'cases.other_party': 'statement or consent, otherwise with the case', 'cases.access_code': withCase, 'cases.code_session': 'a day after it ended',
+    'cases.code_attempt': 'within two days', 'cases.notice': `${withCase}; without a case two years after it was taken down`,
   },
   async run(tx) {
     return { destroyed: (await destroyDue(tx)).touched + await forgetAbsences(tx) };

@@ -5,7 +5,7 @@ import { cookieNames, startSession } from '../identity/session.ts';
 import { addStaff, assign, meetPerson } from '../identity/index.ts';
 import { addOrganisation, listAuthorities, listUnits, readOrganisation } from '../organisation/index.ts';
 import { uuidv7, type Resident, type StaffRole, type Uuid } from '../platform/index.ts';
-import { createDraft, currentVersions, loadService, publish, versionById, type ServiceVersion } from '../services/index.ts';
+import { createDraft, currentVersions, loadService, publish, versionById, type ServiceFolder, type ServiceVersion } from '../services/index.ts';
 import { submit } from '../services/actions/submit.ts';
 import type { Client, TestHouse, TestServer } from '../../test/support/index.ts';
 
@@ -20,7 +20,7 @@ export interface Town {
   unit(slug: string): Uuid;
 }
 
-export async function makeTown(house: TestHouse, folders: readonly string[] = ['fardtjanst']): Promise<Town> {
+export async function makeTown(house: TestHouse, folders: readonly string[] = ['fardtjanst'], changed: (folder: ServiceFolder) => ServiceFolder = (folder) => folder): Promise<Town> {
   const host = `t-${uuidv7(new Date()).slice(-12)}.localhost`;
   const file = { ...readOrganisation(join(root, 'demo/organisations/exempelkommun.yaml')), default: false, hosts: [host] };
   const id = await addOrganisation(house.db, file, [host]);
@@ -28,7 +28,7 @@ export async function makeTown(house: TestHouse, folders: readonly string[] = ['
     for (const name of folders) {
       const loaded = await loadService(join(root, 'catalogue', name));
       if (!loaded.ok) throw new Error(`${name}: ${loaded.problems[0]?.message}`);
-      const published = await publish(tx, loaded.service, { from: '2026-01-01' });
+      const published = await publish(tx, changed(loaded.service), { from: '2026-01-01' });
       if (!published.ok) throw new Error(published.problems[0]?.reason);
     }
     const [authorities, units] = [await listAuthorities(tx), await listUnits(tx)];

@@ -1,4 +1,6 @@
 import type { Tx } from '../../platform/index.ts';
+import { endTask } from '../store/tasks.ts';
+import { requestKey } from './make-tasks.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { requestsOf, type CaseRequest } from '../store/requests.ts';
 import type { CaseRow } from '../store/tables.ts';
@@ -7,7 +9,9 @@ import type { CaseRow } from '../store/tables.ts';
  * What changes of a case when a request in it has been answered: it waits for what is left, or goes on. What was promised counts
  * from the day everything needed is there. Another wait, for a co-applicant or for others, is not ended by it.
  */
-export async function afterRequest(tx: Tx, file: CaseFile, kind: CaseRequest['kind'], answered = true): Promise<Partial<CaseRow>> {
+export async function afterRequest(tx: Tx, file: CaseFile, request: Pick<CaseRequest, 'id' | 'kind'>, answered = true): Promise<Partial<CaseRow>> {
+  const { kind } = request;
+  await endTask(tx, file.id, requestKey(request.id));
   const left = (await requestsOf(tx, file.id)).filter(({ answeredAt, withdrawnAt }) => !answeredAt && !withdrawnAt);
   const complete = answered && kind === 'completion' && !left.some((one) => one.kind === 'completion') && file.waitingFor !== 'coApplicant' ? { complete_at: tx.now } : {};
   if (file.waitingFor === 'coApplicant' || file.waitingFor === 'others') return complete;

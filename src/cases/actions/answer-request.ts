@@ -14,7 +14,7 @@ export async function answerRequest(tx: Tx, at: { file: CaseFile; by: Uuid }, re
   const hearing = request.kind === 'hearing';
   await partyEvent(tx, file, {
     kind: hearing ? 'hearingAnswered' : 'completionAnswered', part: 'all', by, refId: request.id,
-    record: hearing ? 'Synpunkter före beslut' : 'Komplettering', change: await afterRequest(tx, file, request.kind),
+    record: hearing ? 'Synpunkter före beslut' : 'Komplettering', change: await afterRequest(tx, file, request),
   });
   tx.audit({ event: hearing ? 'cases.hearingAnswered' : 'cases.completionAnswered', dossierId: file.id, authorityId: file.authorityId, unitId: file.unitId });
   tx.emit('cases.answered', { case: file.id, request: request.id });

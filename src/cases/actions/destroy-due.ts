@@ -5,7 +5,7 @@ import { retentionState } from '../model/retention.ts';
 import { toCase, type CaseFile } from '../store/case-file.ts';
 import { goesWithCase } from '../slots.ts';
 import { kept } from '../store/retention-tables.ts';
-import { q, type Tables } from '../store/tables.ts';
+import { q, type OtherAsked, type Tables } from '../store/tables.ts';
 import { retentionOf } from './retention-of.ts';
 
 /** Cases looked at in a run: it comes back the next day for the rest. */
@@ -53,7 +53,8 @@ interface Proof { runId: Uuid; planId: Uuid | undefined; exportId: Uuid | undefi
 const caseTables = [
   'cases.name_word', 'cases.seen', 'cases.record', 'cases.appeal', 'cases.notification', 'cases.permit', 'cases.matter', 'cases.confirmation', 'cases.decision_item', 'cases.decision',
   'cases.clock', 'cases.wait', 'cases.task', 'cases.delay_request', 'cases.agenda_item', 'cases.appeal_outcome',
-  'cases.request', 'cases.inquiry', 'cases.opening', 'cases.assignment', 'cases.submission', 'cases.entry', 'cases.party',
+  'cases.request', 'cases.inquiry', 'cases.opening', 'cases.assignment', 'cases.submission', 'cases.entry', 'cases.code_session', 'cases.access_code',
+  'cases.other_party', 'cases.notice', 'cases.party',
 ] as const satisfies readonly (keyof Tables)[];
 
 /** Everything: rows, files, conversation, and the keys, so that what lies in backups can never be read. */
@@ -89,8 +90,10 @@ async function destroyKind(tx: Tx, id: Uuid, kind: DocumentType): Promise<number
       + await tx.run(q.deleteFrom('cases.confirmation').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
     case 'permit': return tx.run(q.deleteFrom('cases.permit').where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
     case 'appeal': return destroyRows(tx, id, 'cases.appeal_outcome', 'cases.appeal');
+    case 'statement': return destroyAnswers(tx, id, ['hearing', 'statement', 'information']);
+    case 'consent': return destroyAnswers(tx, id, ['consent', 'signature']);
     // A calculation stands within its decision and a payment within its export: they go with them.
-    case 'calculation': case 'payment': case 'fee': case 'statement': case 'consent': case 'decision': case 'readLog': return 0;
+    case 'calculation': case 'payment': case 'fee': case 'decision': case 'readLog': return 0;
   }
 }
 
@@ -98,6 +101,12 @@ async function destroyRows(tx: Tx, id: Uuid, ...tables: readonly (typeof caseTab
   let rows = 0;
   for (const table of tables) rows += await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('case_id', '=', id));
   return rows;
+}
+
+/** What others answered, with what they had been shown; that they were asked stays with the case. */
+function destroyAnswers(tx: Tx, id: Uuid, asked: readonly OtherAsked[]): Promise<number> {
+  return tx.run(q.updateTable('cases.other_party').set({ answer_cipher: null, shown_cipher: null }).where('tenant_id', '=', tx.tenant).where('case_id', '=', id)
+    .where('asked', 'in', [...asked]).where((eb) => eb.or([eb('answer_cipher', 'is not', null), eb('shown_cipher', 'is not', null)])));
 }
 
 /** Files that came in; letters of decisions, and what the authority decided from, stay with their decision. */

@@ -67,7 +67,7 @@ export async function endRequest(tx: Tx, who: Staff, file: CaseFile, requestId: 
     .where('tenant_id', '=', tx.tenant).where('case_id', '=', file.id).where('id', '=', requestId)
     .where('answered_at', 'is', null).where('withdrawn_at', 'is', null).returning('kind'));
   if (!ended) return false;
-  await updateCase(tx, file.id, { last_event_at: tx.now, ...await afterRequest(tx, file, ended.kind, how === 'answered') });
+  await updateCase(tx, file.id, { last_event_at: tx.now, ...await afterRequest(tx, file, { id: requestId, kind: ended.kind }, how === 'answered') });
   await addEntry(tx, file, { kind: how === 'withdrawn' ? 'requestWithdrawn' : 'completionAnswered', part: 'all', authorKind: 'staff', authorId: who.staffId, refId: requestId });
   tx.audit({ event: how === 'withdrawn' ? 'cases.requestWithdrawn' : 'cases.answerNoted', dossierId: file.id, unitId: file.unitId });
   return true;

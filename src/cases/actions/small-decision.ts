@@ -7,11 +7,18 @@ import { letterWords } from './letter-words.ts';
 import { makeDecision } from './make-decision.ts';
 import type { OpenedCase } from './open-case.ts';
 
+/** What may be decided in a case beside what is sought, by the words of the definition's delegation. */
+export type SmallPoint = 'dismissal' | 'writingOff' | 'extension' | 'delay' | 'appeal';
+
 export interface SmallDecision {
-  type: 'appealDismissal' | 'dismissal' | 'writingOff';
+  type: 'appealDismissal' | 'dismissal' | 'writingOff' | 'extension' | 'delayRefusal';
   /** which of the definition's points it is made by */
-  point: 'dismissal' | 'writingOff';
-  outcome: 'dismissed' | 'writtenOff';
+  point: SmallPoint;
+  outcome: 'dismissed' | 'writtenOff' | 'granted' | 'refused';
+  /** false: it cannot be appealed by itself; otherwise as the definition says */
+  appealable?: boolean;
+  /** its title in the register, when not that of a dismissal or a writing off */
+  record?: string;
   /** ids of the parties it is told to */
   parties: readonly Uuid[];
   heading: string;
@@ -30,23 +37,24 @@ export async function smallDecision(
   const { head, officer, unit, authority } = await letterHead(tx, file, who.staffId, language);
   const { appeal } = version.compiled.folder.definition;
   const words = letterWords(language);
+  const appealable = wish.appealable ?? appeal.to !== 'notAppealable';
   const letter = await renderLetter(version, { title: wish.heading, language, at: tx.now, data: {
     ...head, officer: officer.name, heading: wish.heading, answer: { summary: wish.summary }, sections: [{ paragraphs: [...wish.reasons] }],
     signatures: [{ ...officer, unit: unit.name, authority: authority.name }],
-    appeal: { paragraphs: words.appeal(authority.name), to: authority.court, send: authority.address.join(', '), by: words.appealBy(appeal.within) },
+    ...(appealable && { appeal: { paragraphs: words.appeal(authority.name), to: authority.court, send: authority.address.join(', '), by: words.appealBy(appeal.within) } }),
   } });
   if (!letter.ok) return { ok: false, why: [`Brevet kunde inte göras: ${letter.message}`] };
   const id = await makeDecision(tx, file, version, {
-    type: wish.type, outcome: wish.outcome, items: [], parties: wish.parties, entry: null, appealable: appeal.to !== 'notAppealable',
+    type: wish.type, outcome: wish.outcome, items: [], parties: wish.parties, entry: null, appealable,
     by: { decider: 'delegation', staffId: who.staffId, delegationId: delegation.id, point: delegation.point, reported: delegation.reported },
     content: { text: wish.summary, reasons: [{ title: wish.heading, paragraphs: wish.reasons }], laws: [] },
-    letter: { name: wish.heading, bytes: letter.bytes }, record: wish.outcome === 'dismissed' ? 'Beslut om avvisning' : 'Beslut om avskrivning',
+    letter: { name: wish.heading, bytes: letter.bytes }, record: wish.record ?? (wish.outcome === 'dismissed' ? 'Beslut om avvisning' : 'Beslut om avskrivning'),
   });
   return { ok: true, id };
 }
 
-/** Whether someone may dismiss, or write a case off. */
-export async function mayEnd(tx: Tx, who: Staff, { file, version }: OpenedCase, decision: 'dismissal' | 'writingOff'): Promise<MayDecide> {
+/** Whether someone may dismiss, write a case off, extend a time, refuse to settle now. */
+export async function mayEnd(tx: Tx, who: Staff, { file, version }: OpenedCase, decision: SmallPoint): Promise<MayDecide> {
   return mayDecide({
     rules: version.compiled.folder.definition.delegation, order: await listDelegations(tx, file.authorityId), decision, outcomes: [], amountOre: 0,
     caseUnit: file.unitId, who,

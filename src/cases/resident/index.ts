@@ -1,14 +1,35 @@
 /** What parties see and do: composed into the room by `cases/index.ts`. */
+import { signatureTaker } from '../../identity/index.ts';
 import { recorded } from '../../messages/index.ts';
-import { fill, myPages, type Filling, type Route } from '../../platform/index.ts';
+import { fill, myPages, type EventHandler, type Filling, type Route } from '../../platform/index.ts';
+import { announceDecision } from '../actions/announce.ts';
+import { nameOthers } from '../actions/name-others.ts';
+import { caseSubmitted, decisionMade } from '../slots.ts';
+import { byCodeRoutes } from './by-code-routes.tsx';
 import { caseRoutes } from './case-routes.tsx';
 import { conversationRoutes } from './conversation-routes.tsx';
 import { decisionRoutes } from './decision-routes.tsx';
+import { residentEvents as partyEvents } from './events.ts';
 import { myCases } from './my-pages.tsx';
+import { otherEvents } from './other-events.ts';
+import { delayRoutes } from './delay-routes.tsx';
+import { myOthers, otherRoutes, otherSignature } from './other-routes.tsx';
 import { readLogRoutes } from './read-log-routes.tsx';
 import { registerMessage } from './recorded.ts';
 import { requestRoutes } from './request-routes.tsx';
 
-export { residentEvents } from './events.ts';
-export const residentRoutes: readonly Route[] = [...caseRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...readLogRoutes];
-export const residentFills: readonly Filling[] = [fill(recorded, registerMessage), fill(myPages, myCases)];
+export const residentRoutes: readonly Route[] = [
+  ...caseRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...delayRoutes, ...readLogRoutes, ...otherRoutes, ...byCodeRoutes,
+];
+export const residentFills: readonly Filling[] = [
+  fill(recorded, registerMessage), fill(myPages, myCases), fill(myPages, myOthers), fill(signatureTaker, otherSignature), fill(caseSubmitted, nameOthers),
+  fill(decisionMade, announceDecision),
+];
+
+/** What is done after commit for those who apply, then for those who do not. */
+export const residentEvents: Readonly<Record<string, EventHandler>> = Object.fromEntries(
+  [...new Set([...Object.keys(partyEvents), ...Object.keys(otherEvents)])].map((name): [string, EventHandler] => [name, async (house, event) => {
+    await partyEvents[name]?.(house, event);
+    await otherEvents[name]?.(house, event);
+  }]),
+);

@@ -32,6 +32,9 @@ export interface MyFacts {
   status: StatusFacts;
 }
 
+/** Decisions on the way to the one that is sought: the case goes on after them. */
+const beside: ReadonlySet<string> = new Set(['extension', 'delayRefusal']);
+
 /** Gathers it. The transaction must have entered the case. */
 export async function myFacts(tx: Tx, file: CaseFile, party: Party): Promise<MyFacts> {
   const entries = (await entriesOf(tx, file.id)).filter(({ part }) => part === 'all' || part === party.id);
@@ -44,7 +47,7 @@ export async function myFacts(tx: Tx, file: CaseFile, party: Party): Promise<MyF
   const appeals = (await appealsOf(tx, file.id)).filter(({ partyId }) => partyId === party.id);
   const pending = requests.filter(({ answeredAt, withdrawnAt }) => !answeredAt && !withdrawnAt);
   const withdrawn = entries.some(({ kind }) => kind === 'withdrawn');
-  const newest = decisions.at(-1);
+  const newest = decisions.findLast(({ decision }) => !beside.has(decision.type));
   const asked = [...pending].sort((a, b) => a.dueDay.localeCompare(b.dueDay))[0];
   return {
     entries, pending, requests, decisions, appeals, withdrawn,

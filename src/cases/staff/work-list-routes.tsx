@@ -6,6 +6,7 @@ import { Button, EmptyState, Form, LinkButton, PageHeading, Pagination, Select, 
 import { currentVersions } from '../../services/index.ts';
 import { countOf, mostCounted, views, workList, type ListWish, type View, type WorkItem } from '../store/work-list.ts';
 import { Clocks } from './clocks.tsx';
+import { taskCounts } from './task-list-routes.tsx';
 import { readers } from './in-case.tsx';
 import { stateWords, wayWords } from './words.ts';
 
@@ -29,12 +30,18 @@ const query = z.object({
 });
 type Query = z.infer<typeof query>;
 
+/** Where those who handle no cases do their work. */
+function elsewhere(roles: Staff['roles']): string {
+  if (roles.includes('registrar')) return '/handlaggning/register';
+  return roles.includes('economy') ? '/handlaggning/utbetalningar' : '/handlaggning/administration';
+}
+
 const list = route({
   method: 'GET', path: '/handlaggning', access: staff(...staffRoles), audit: none('a list without names: what is opened from it is logged'), query,
   async handle(context) {
     const { tx, who } = context;
     // Whoever handles no cases comes to what they are here for.
-    if (!who.roles.some((role) => readers.roles.includes(role))) return redirect(who.roles.includes('registrar') ? '/handlaggning/register' : '/handlaggning/administration');
+    if (!who.roles.some((role) => readers.roles.includes(role))) return redirect(elsewhere(who.roles));
     const wish = await wishOf(context, context.query);
     const rows = await workList(tx, wish);
     const counts = new Map<View, number>();
@@ -42,7 +49,7 @@ const list = route({
     const names = await staffNames(tx, rows.flatMap(({ assigneeId }) => assigneeId ?? []));
     const services = (await currentVersions(tx)).filter(({ authorityId }) => authorityId === who.authorityId)
       .map(({ service, compiled }) => ({ value: service, label: compiled.folder.definition.name }));
-    return page(<WorkListPage context={context} query={context.query} rows={rows} counts={counts} names={names} services={services} />);
+    return page(<WorkListPage context={context} query={context.query} rows={rows} counts={counts} names={names} services={services} tasks={await taskCounts(context)} />);
   },
 });
 
@@ -62,9 +69,10 @@ interface Props {
   counts: ReadonlyMap<View, number>;
   names: ReadonlyMap<Uuid, string>;
   services: readonly { value: string; label: string }[];
+  tasks: { open: number; late: number };
 }
 
-function WorkListPage({ context, query: wished, rows, counts, names, services }: Props) {
+function WorkListPage({ context, query: wished, rows, counts, names, services, tasks }: Props) {
   const words = viewWords[wished.visa];
   const total = counts.get(wished.visa) ?? 0;
   const today = swedishDay(context.now);
@@ -72,6 +80,13 @@ function WorkListPage({ context, query: wished, rows, counts, names, services }:
   return (
     <StaffLayout {...staffFrame(context)} title={words.heading}>
       <PageHeading>{words.heading}</PageHeading>
+      {tasks.open > 0 && (
+        <p>
+          <LinkButton kind={tasks.late > 0 ? 'primary' : 'secondary'} icon="clock" href={href('/handlaggning/uppgifter')}>
+            {tasks.open === 1 ? 'En uppgift att göra' : `${tasks.open} uppgifter att göra`}{tasks.late > 0 && `, ${tasks.late} försenade`}
+          </LinkButton>
+        </p>
+      )}
       <Tabs label="Arbetslistans vyer" tabs={views.map((view) => ({
         label: viewWords[view].tab, href: href('/handlaggning', { visa: view }), current: view === wished.visa, count: counts.get(view) ?? 0,
       }))} />

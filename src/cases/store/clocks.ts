@@ -3,6 +3,7 @@ import { asUuid, swedishDay, type Runner, type Uuid } from '../../platform/index
 import { versionById, type Service } from '../../services/index.ts';
 import { countsWorkdays, earliestDue, runningClocks, type Closures, type Running, type Wait } from '../model/deadlines.ts';
 import { q, type CaseRow } from './tables.ts';
+import { endTask } from './tasks.ts';
 
 type Deadline = Service['deadlines'][number];
 
@@ -49,10 +50,10 @@ export async function keepClocks(tx: Runner, caseId: Uuid): Promise<void> {
   const waits = await keepWaits(tx, row);
   const { deadlines } = (await versionById(tx, asUuid(row.version_id))).compiled.folder.definition;
   const kept = await tx.all(q.selectFrom('cases.clock').select(['deadline', 'extended_id', 'ended_at']).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId));
-  const asked = await tx.maybe(q.selectFrom('cases.delay_request').select('received_day').where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
+  const asked = await tx.maybe(q.selectFrom('cases.delay_request').select(['id', 'received_day', 'ripe']).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
     .where('ended_at', 'is', null));
   const clocks = runningClocks(deadlines, {
-    arrived: row.arrived_day, complete: completeDay(row), asked: asked?.received_day ?? null, waits,
+    arrived: row.arrived_day, complete: completeDay(row), asked: asked?.ripe ? asked.received_day : null, waits,
     extended: new Set(kept.flatMap((one) => (one.extended_id ? [one.deadline] : []))),
     today: swedishDay(tx.now), closures: await closuresFor(tx, deadlines, row.arrived_day),
   });
@@ -68,6 +69,11 @@ export async function keepClocks(tx: Runner, caseId: Uuid): Promise<void> {
   if (kept.some((one) => one.ended_at?.getTime() !== ended?.getTime())) {
     await tx.run(q.updateTable('cases.clock').set({ ended_at: ended }).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId));
   }
+  if (ended && asked) {
+    await tx.run(q.updateTable('cases.delay_request').set({ ended_at: tx.now, ended_why: row.decided_at ? 'decided' : 'closed' }).where('tenant_id', '=', tx.tenant).where('id', '=', asked.id));
+    await endTask(tx, caseId, `delay:${asked.id}`);
+  }
+  await endStaleTasks(tx, caseId, ended ? [] : clocks);
   const days = daysOf(clocks);
   await tx.run(q.updateTable('cases.case_file').set({ ...days, ...(ended && { next_due: null }) }).where('tenant_id', '=', tx.tenant).where('id', '=', caseId));
 }
@@ -118,6 +124,16 @@ async function keepWaits(tx: Runner, row: CaseRow): Promise<Wait[]> {
     waits.push({ kind, from: today, until: null });
   }
   return waits;
+}
+
+/** A task of a clock that has stopped, moved or ended is nothing to do any more. */
+async function endStaleTasks(tx: Runner, caseId: Uuid, clocks: readonly Running[]): Promise<void> {
+  const open = await tx.all(q.selectFrom('cases.task').select('key').where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
+    .where('key', 'like', 'clock:%').where('done_at', 'is', null));
+  const stale = open.map(({ key }) => key).filter((key) => !clocks.some(({ id, due, standingSince }) => standingSince === null && key.startsWith(`clock:${id}:`) && key.endsWith(`:${due}`)));
+  if (!stale.length) return;
+  await tx.run(q.updateTable('cases.task').set({ done_at: tx.now }).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
+    .where('key', 'in', stale).where('done_at', 'is', null));
 }
 
 async function openRequests(tx: Runner, caseId: Uuid): Promise<string[]> {
