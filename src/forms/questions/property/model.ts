@@ -4,7 +4,7 @@ import { fault, noFaults, type QuestionType } from '../type.ts';
 import { readText } from '../written.ts';
 import { commonFields } from '../../schema/common.ts';
 
-/** A property by its designation, as "Exempelkommun Tegen 1:12". */
+/** A property by its designation, as "Exempelkommun Tegen 1:12" or "Eken 3". */
 export const propertySchema = z.strictObject({
   ...commonFields,
   type: z.literal('property'),
@@ -12,8 +12,11 @@ export const propertySchema = z.strictObject({
 
 export type PropertyQuestion = z.infer<typeof propertySchema>;
 
-/** Municipality and tract in words, then block (a letter or `s`, optional) and unit: "Exempelkommun Tegen 1:12", "Tegen S:3". */
-const designation = /^[\p{L}][\p{L}\p{N} .'-]{1,80} (\d{1,5}|[sSgG]|[A-ZÅÄÖ]{1,2}):\d{1,5}$/u;
+/**
+ * Municipality (often left out) and tract or town block in words, then a block and unit, "Tegen 1:12", "Tegen S:3", or within a town
+ * block only the unit, "Eken 3" (Lantmäteriet, "Handbok registerbeteckning").
+ */
+const designation = /^[\p{L}][\p{L}\p{N} .'-]{1,80} (?:(?:\d{1,5}|[sSgG]|[A-ZÅÄÖ]{1,2}):)?\d{1,5}$/u;
 
 export const propertyType: QuestionType<PropertyQuestion, string> = {
   schema: propertySchema,
