@@ -7,7 +7,7 @@
 export type DemoLevel = 'loa2' | 'loa3' | 'loa4' | 'uncertified-loa3' | 'eidas-sub';
 
 /** What a member of staff does within a unit or an authority. */
-export type DemoRole = 'officer' | 'deputy' | 'manager' | 'registrar' | 'administrator';
+export type DemoRole = 'officer' | 'deputy' | 'manager' | 'registrar' | 'administrator' | 'economy';
 
 /** A test person's employment. Ids of organisation, authority and units are those of `demo/organisations/*.yaml`. */
 export interface DemoEmployment {
@@ -86,6 +86,9 @@ const staff: readonly DemoPerson[] = [
   employee('olga', 'Olga', 'Rydmark', '197405269288', ['loa3'],
     'Chef för ekonomiskt bistånd. Fördela, följ upp, besluta.',
     work('socialnamnden', ['forsorjningsstod'], ['manager'], 'Enhetschef, försörjningsstöd')),
+  employee('ingrid', 'Ingrid', 'Karlmark', '197002259294', ['loa3'],
+    'Ekonom. Attestera utbetalningar, gör filen till banken, läs in kvittensen.',
+    work('socialnamnden', [], ['economy'], 'Ekonom, socialnämnden')),
   employee('petra', 'Petra', 'Lönnfors', '198101132382', ['uncertified-loa3'],
     'Registrator. Registrera en ansökan som kom på papper.',
     work('tekniska-namnden', [], ['registrar'], 'Registrator, tekniska nämnden')),

@@ -5,6 +5,7 @@ import { identity } from './identity/index.ts';
 import { knowledge } from './knowledge/index.ts';
 import { messages } from './messages/index.ts';
 import { organisation } from './organisation/index.ts';
+import { payments } from './payments/index.ts';
 import { portal } from './portal/index.ts';
 import { records } from './records/index.ts';
 import { services } from './services/index.ts';
@@ -23,6 +24,7 @@ export const rooms: readonly Room[] = [
   services,
   cases,
   records,
+  payments,
   portal,
 ];
 

@@ -1,4 +1,5 @@
-import { slot, type Tx, type Uuid } from '../platform/index.ts';
+import type { VNode } from 'preact';
+import { slot, type Language, type Tx, type Uuid } from '../platform/index.ts';
 
 /** Rooms above fill these; an action asks with `tx.slots.all(decisionMade)`. */
 
@@ -18,6 +19,9 @@ export interface CasePart {
 }
 
 export const caseParts = slot<(tx: Tx, caseId: Uuid) => Promise<readonly CasePart[]>>('caseParts');
+
+/** What rooms above show a party on the page of their case, in their language: a section each, or nothing. `partyId`: whose eyes it is seen with. */
+export const partyParts = slot<(tx: Tx, of: { caseId: Uuid; partyId: Uuid; language: Language }) => Promise<VNode | undefined>>('partyParts');
 
 /** Rooms above delete what they hold of a case that is destroyed. @returns rows deleted, for the proof */
 export const goesWithCase = slot<(tx: Tx, caseId: Uuid) => Promise<number>>('goesWithCase');

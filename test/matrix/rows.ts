@@ -198,4 +198,19 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /handlaggning/arenden/:id/anteckning': { of: 'staffCase', fields: { text: 'En anteckning.' } },
   'GET /handlaggning/arenden/:id/lamna': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/lamna': { of: 'staffCase', fields: { to: '{colleague}', kind: 'handOver' } },
+
+  // payments
+  'GET /handlaggning/utbetalningar': mine,
+  'POST /handlaggning/utbetalningar/attest': { of: 'oneself', fields: { order: '{nothing}' } },
+  'GET /handlaggning/utbetalningar/:id': { of: 'nobody', butAll: 'notFound' },
+  'POST /handlaggning/utbetalningar/:id/uppgifter': { of: 'nobody', butAll: 'notFound' },
+  'POST /handlaggning/utbetalningar/:id/stopp': { of: 'nobody', butAll: 'notFound' },
+  'GET /handlaggning/utbetalningar/filer': mine,
+  'GET /handlaggning/utbetalningar/filer/ny': mine,
+  'POST /handlaggning/utbetalningar/filer': mine,
+  'POST /handlaggning/utbetalningar/filer/kvittens': mine,
+  'GET /handlaggning/utbetalningar/filer/:id': { of: 'nobody', butAll: 'notFound' },
+  'GET /handlaggning/utbetalningar/filer/:id/dokument/:document': { of: 'nobody', params: { document: '{nothing}' }, butAll: 'notFound' },
+  'GET /handlaggning/utbetalningar/installningar': mine,
+  'POST /handlaggning/utbetalningar/installningar': mine,
 };

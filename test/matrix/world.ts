@@ -62,6 +62,7 @@ async function employ(house: TestHouse, town: Town, abroad: Town): Promise<Worke
     manager: await hire(house, town, 'Cilla Chef', at('tekniska-namnden', 'fardtjanst', 'manager')),
     registrar: await hire(house, town, 'Rolf Diarie', at('tekniska-namnden', undefined, 'registrar')),
     privacy: await hire(house, town, 'Disa Skydd', at('tekniska-namnden', undefined, 'privacy')),
+    economy: await hire(house, town, 'Eskil Kassa', at('tekniska-namnden', undefined, 'economy')),
     administrator: await administrator(house, town),
     otherUnit: await hire(house, town, 'Dan Barn', at('tekniska-namnden', 'fardtjanst-barn', 'officer')),
     otherAuthority: await hire(house, town, 'Eva Soc', at('socialnamnden', 'forsorjningsstod', 'officer')),

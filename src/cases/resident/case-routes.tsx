@@ -2,6 +2,7 @@ import { ConfirmBox, TextArea, file, isUuid, notFound, page, readDocument, redir
   type Route } from '../../platform/index.ts';
 import { startOwnPart } from '../actions/start-own-part.ts';
 import { withdraw } from '../actions/withdraw.ts';
+import { partyParts } from '../slots.ts';
 import { findCase } from '../store/case-file.ts';
 import { CaseOverview } from '../pages/resident/case-overview.tsx';
 import { Receipt } from '../pages/resident/receipt.tsx';
@@ -24,9 +25,16 @@ const showCase = route({
     const names = await whoDid(context, mine.personId, facts.entries.flatMap(({ authorKind, authorId }) => authorKind === 'resident' && authorId ? [authorId] : []));
     const documents = await myDocuments(context.tx, mine, facts);
     return page(<CaseOverview context={context} mine={mine} facts={facts} names={names} documents={documents} help={await helpFor(context, mine)}
-      withdrawable={mayWithdraw(mine, facts.withdrawn)} />);
+      withdrawable={mayWithdraw(mine, facts.withdrawn)} parts={await partsFor(context, mine)} />);
   },
 });
+
+/** What rooms above show the party of their case: what is paid, what is owed. */
+async function partsFor({ tx, language }: Mine, { file, party }: MyCase) {
+  const parts = [];
+  for (const tell of tx.slots.all(partyParts)) parts.push(await tell(tx, { caseId: file.id, partyId: party.id, language }));
+  return parts.filter((part) => part !== undefined);
+}
 
 const receipt = route({
   method: 'GET', path: `${base}/kvitto`, access: resident(0), audit: 'cases.receiptRead',

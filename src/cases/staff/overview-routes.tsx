@@ -12,6 +12,7 @@ import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx
 import { mayAnswer } from './handling-routes.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { Notes } from './notes.tsx';
+import { partsOf } from './parts.tsx';
 import { TakeForm } from './reason-page.tsx';
 import { wayIn } from './words.ts';
 
@@ -26,10 +27,11 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
   const facts = await caseFacts(context, opened);
   const submissions = isCovered(opened) ? [] : (await submissionsOf(tx, file.id)).filter(({ kind }) => kind !== 'shared');
   const requests = await requestsOf(tx, file.id);
+  const parts = isCovered(opened) ? [] : await partsOf(tx, file.id);
   const warnings = isCovered(opened) ? [] : await staffWarnings(context, opened);
   await markSeen(tx, file, who.staffId);
   return page(
-    <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />}>
+    <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<><Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />{parts}</>}>
       {file.urgent && <Alert kind="danger" heading="Brådskande"><p>Den sökande har svarat att läget är akut. En människa ska höra av sig i dag.</p></Alert>}
       {warnings.map((text) => <Alert kind="warning" key={text}><p>{text}</p></Alert>)}
       {!isCovered(opened) && requests.filter(({ answer }) => answer).map((request) => <AnsweredRequest key={request.id} request={request} file={file.id} />)}

@@ -20,11 +20,13 @@ interface Props {
   documents: readonly DocumentFacts[];
   help: Help;
   withdrawable: boolean;
+  /** what rooms above show of the case */
+  parts: readonly VNode[];
 }
 
 /** One's case: how it stands in a sentence, what to do, what has happened and what is expected, and everything in it. */
 export function CaseOverview(props: Props): VNode {
-  const { context, mine, facts, names, documents, help, withdrawable } = props;
+  const { context, mine, facts, names, documents, help, withdrawable, parts } = props;
   const { language } = context;
   const { file, service } = mine;
   const t = (key: string, params = {}) => texts(language, `case.${key}`, params);
@@ -46,6 +48,7 @@ export function CaseOverview(props: Props): VNode {
           ))}
         </Section>
       )}
+      {parts}
       <Section heading={t('timeline')}>
         <Timeline label={t('timeline')} steps={stepsOf(language, file, facts, { unit, today, names })} />
       </Section>

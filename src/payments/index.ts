@@ -1,0 +1,16 @@
+/** The front door of `payments`: orders to pay, files to the bank and their receipts, fees, what is claimed back. */
+import { fill, type Room } from '../platform/index.ts';
+import { caseParts, decisionMade, goesWithCase, partyParts } from '../cases/index.ts';
+import { orderPayment } from './actions/order-payment.ts';
+import { paymentParts } from './parts.ts';
+import { paymentsForParty } from './party-part.tsx';
+import { destroyWithCase, personData, retention } from './personal.ts';
+import { staffRoutes } from './staff-routes.ts';
+
+export const payments: Room = {
+  name: 'payments',
+  routes: staffRoutes,
+  fills: [fill(decisionMade, orderPayment), fill(caseParts, paymentParts), fill(partyParts, paymentsForParty), fill(goesWithCase, destroyWithCase)],
+  personData,
+  retention,
+};

@@ -1,0 +1,21 @@
+/** Where an order to pay stands. `held`: something must be filled in first. `rejected`: the bank has sent it back. */
+export const orderStates = ['held', 'made', 'attested', 'exported', 'paid', 'rejected', 'stopped'] as const;
+export type OrderState = (typeof orderStates)[number];
+
+/**
+ * What may follow on what. An exported order is never stopped here: it lies with the bank, which answers for it. What was paid
+ * may come back, when the receiver's bank finds no account. A rejected or stopped order stays so; paying again is a new order.
+ */
+const after: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  held: ['made', 'stopped'],
+  made: ['attested', 'stopped'],
+  attested: ['exported', 'made', 'stopped'],
+  exported: ['paid', 'rejected'],
+  paid: ['rejected'],
+  rejected: [],
+  stopped: [],
+};
+
+export function mayFollow(from: OrderState, to: OrderState): boolean {
+  return after[from].includes(to);
+}

@@ -1,0 +1,27 @@
+import type { TagColour } from '../../platform/index.ts';
+import type { OrderState } from '../model/order-state.ts';
+import type { PayOrder } from '../store/orders.ts';
+
+/** Where an order stands, to whoever pays. */
+export const stateWords: Readonly<Record<OrderState, string>> = {
+  held: 'Något saknas', made: 'Att attestera', attested: 'Klar att skicka', exported: 'Skickad till banken', paid: 'Betald', rejected: 'Kom tillbaka', stopped: 'Stoppad',
+};
+export const stateColours: Readonly<Record<OrderState, TagColour>> = {
+  held: 'warning', made: 'info', attested: 'info', exported: 'neutral', paid: 'success', rejected: 'danger', stopped: 'neutral',
+};
+
+/** What an order waits for. */
+export const lackWords = { account: 'Kontot saknas eller går inte att läsa', report: 'Kostnaden är inte redovisad än' } as const;
+
+/** How a step of an order is told. */
+export const stepWords: Readonly<Record<OrderState, string>> = {
+  held: 'Uppdraget kom, men något saknades', made: 'Uppdraget är klart att attestera', attested: 'Attesterad', exported: 'Skickad till banken i en fil', paid: 'Betald enligt banken',
+  rejected: 'Kom tillbaka från banken', stopped: 'Stoppad',
+};
+
+/** The period that is paid for, as people write it. */
+export function periodText({ periodFrom, periodUntil }: Pick<PayOrder, 'periodFrom' | 'periodUntil'>): string {
+  return periodFrom && periodUntil ? `${periodFrom} – ${periodUntil}` : '–';
+}
+
+export const hiddenName = 'Skyddad identitet';
