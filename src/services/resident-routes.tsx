@@ -98,11 +98,17 @@ async function reviewed(context: RequestContext<Resident>, opened: OpenedDraft, 
   return page(await dress.frame(context, opened, { title: t('title'), hasErrors: problem !== undefined, ...(last && { back: href(`${base}/${draft.id}/sida/${last.key}`) }) }, (
     <>
       {problem && <Alert kind="danger" live><p>{t(problem)}</p></Alert>}
-      <Review opened={opened} base={`${base}/${draft.id}`} language={language}>
+      <Review opened={opened} base={`${base}/${draft.id}`} language={language} lead={t(needsSignature(version) ? 'lead' : 'leadSend')}>
         {next ? (
           <Alert kind="warning" heading={t('incomplete')}>
             <p><Link href={href(`${base}/${draft.id}/sida/${next.key}`)}>{t('continue')}: {version.compiled.form.text(`pages.${next.page.id}.title`, language)}</Link></p>
           </Alert>
+        ) : !needsSignature(version) ? (
+          <section>
+            <h2>{t('sendHeading')}</h2>
+            <p>{t('sendText', { authority: authority?.name ?? '' })}</p>
+            <Form action={href(`${base}/${draft.id}/skicka`)}><Button icon="send">{t('send')}</Button></Form>
+          </section>
         ) : (
           <section>
             <h2>{t('signHeading')}</h2>
@@ -137,6 +143,26 @@ const sign = route({
       count: seen.sections.reduce((sum, section) => sum + section.rows.length, 0),
     });
     return beginSigning(context, { purpose, reference: `${draft.id} ${language}`, text, hash: `sha256:${hash}` });
+  },
+});
+
+/** What is handled without a decision, and of a class up to 1, is sent in without a signature: the sign-in says who it is. */
+function needsSignature({ compiled }: ServiceVersion): boolean {
+  const { definition } = compiled.folder;
+  return definition.case === 'decision' || definition.information.confidentiality > 1;
+}
+
+const sendUnsigned = route({
+  method: 'POST', path: `${base}/:id/skicka`, access: resident(0), audit: 'services.sent',
+  async handle(context) {
+    const opened = await open(context, context.params.id);
+    if (!opened) return notFound();
+    if ('kind' in opened) return opened;
+    context.about({ dossierId: opened.draft.id });
+    if (needsSignature(opened.version) && !opened.draft.submitted) return redirect(`${base}/${opened.draft.id}/granska`);
+    const done = await submit(context, { draftId: opened.draft.id, language: context.language, principal: context.who, way: 'web' });
+    if (done.ok) return redirect(done.receipt);
+    return done.reason === 'notFound' ? notFound() : redirect(`${base}/${opened.draft.id}/granska`);
   },
 });
 
@@ -203,5 +229,5 @@ const dress: Dress = {
 };
 
 export const residentRoutes: readonly Route[] = [
-  showService, begin, start, ...journeyRoutes(dress), ...newVersionRoutes(dress), review, sign, askRemove, remove,
+  showService, begin, start, ...journeyRoutes(dress), ...newVersionRoutes(dress), review, sign, sendUnsigned, askRemove, remove,
 ];

@@ -112,6 +112,21 @@ test('somebody who is signed in, and sends without it, is as unknown as anyone',
   assert.deepEqual(await house.asOwner('select 1 from cases.party where case_id = $1', [made!.id]), []);
 });
 
+test('who signs in and wants to be known sends what is handled without a signature, and follows it as theirs', async () => {
+  const bo = await meet(house, town, 'Bo', 'Känd', '189002029801');
+  const browser = await signedInResident(house, server, town, bo);
+  const begun = await browser.post('/tjanster/felanmalan/borja', {}, { follow: true });
+  const at = begun.url.pathname.split('/sida/')[0]!;
+  let page = begun;
+  for (const fields of answers) page = await browser.post(page.url.pathname, { asked: [...page.text.matchAll(/name="asked" value="([^"]*)"/g)].map(([, name]) => name!), ...fields }, { follow: true });
+  assert.match(page.url.pathname, /granska$/);
+  assert.doesNotMatch(page.text, /Skriv under/);
+  const sent = await browser.post(`${at}/skicka`, {}, { follow: true });
+  assert.match(sent.text, /Vi har fått det du skickade/);
+  assert.equal((await browser.post(`${at}/skicka`, {}, { follow: true })).url.pathname, sent.url.pathname);
+  assert.match((await browser.get(sent.url.pathname.replace('/kvitto', ''))).text, /Det du skickade kom in/);
+});
+
 test('what the page carries cannot be read, changed or taken to another organisation, and is too old after a day', async () => {
   const browser = server.browser(town);
   const review = await fillIn(browser, 'felanmalan', answers);

@@ -6,13 +6,13 @@ import type { OpenedDraft } from '../work-on-draft.ts';
 import { Answer } from './answer.tsx';
 
 /** All answers, page by page, each with a way to change it. What is shown here is what is signed. */
-export function Review({ opened, base, language, children }: { opened: OpenedDraft; base: string; language: Language; children: ComponentChildren }): VNode {
+export function Review({ opened, base, language, lead, children }: { opened: OpenedDraft; base: string; language: Language; lead?: string; children: ComponentChildren }): VNode {
   const { version, draft, context } = opened;
   const seen = seenOf(version.compiled.form, draft.content.answers, context, { service: version.service, version: version.hash, language });
   return (
     <>
       <h1>{texts(language, 'review.title')}</h1>
-      <p class="lead">{texts(language, 'review.lead')}</p>
+      <p class="lead">{lead ?? texts(language, 'review.lead')}</p>
       {seen.sections.map((section) => (
         <section key={section.page}>
           <h2>{section.title}</h2>

@@ -14,6 +14,8 @@ export function Receipt({ context, mine, submission, help }: Props): VNode {
   const { file, service, unit, authority, personId } = mine;
   const t = (key: string, params = {}) => texts(language, `receipt.${key}`, params);
   const own = submission.kind === 'own';
+  // What is handled is seldom an application, and is answered, not decided.
+  const kind = own ? 'Own' : service.case === 'handling' ? 'Handling' : '';
   const waits = file.waitingFor === 'coApplicant';
   const by = file.promiseDue ? t('at', { date: formatDate(file.promiseDue, language) }) : undefined;
   const steps = service.start.after.map(({ id, sv }, index): TimelineStep => ({
@@ -21,9 +23,9 @@ export function Receipt({ context, mine, submission, help }: Props): VNode {
   }));
   const acting = submission.submittedBy !== personId;
   return (
-    <CasePage context={context} mine={mine} help={help} title={t('title')}>
-      <PageHeading above={service.name}>{t(own ? 'titleOwn' : 'title')}</PageHeading>
-      <Lead>{t(own ? 'leadOwn' : 'lead', { date: formatDateTime(submission.submittedAt, language), unit: unit?.name ?? authority.name })}</Lead>
+    <CasePage context={context} mine={mine} help={help} title={t(`title${kind}`)}>
+      <PageHeading above={service.name}>{t(`title${kind}`)}</PageHeading>
+      <Lead>{t(`lead${kind}`, { date: formatDateTime(submission.submittedAt, language), unit: unit?.name ?? authority.name })}</Lead>
       <KeyValue items={[
         { key: t('number'), value: <strong>{file.number}</strong> },
         ...(submission.attestation ? [{ key: t('signedBy'), value: submission.attestation.name + (acting && submission.ground ? ` (${texts(language, `ground.${submission.ground}`)})` : '') }] : []),
@@ -31,10 +33,10 @@ export function Receipt({ context, mine, submission, help }: Props): VNode {
       {waits && <Alert kind="warning"><p>{t('waits')}</p></Alert>}
       <Section heading={t('next')}>
         <Timeline label={t('next')} steps={steps} />
-        <p>{by ? t('promise', { date: formatDate(file.promiseDue!, language) }) : t('noPromise')}</p>
+        {(by || kind !== 'Handling') && <p>{by ? t(kind === 'Handling' ? 'promiseHandling' : 'promise', { date: formatDate(file.promiseDue!, language) }) : t('noPromise')}</p>}
       </Section>
       <Section heading={t('copy')}>
-        <p>{t('copyText')}</p>
+        <p>{t(submission.attestation ? 'copyText' : 'copyTextSent')}</p>
         <p><LinkButton kind="secondary" icon="download" href={caseHref(file.id, `/skickat/${submission.id}/kopia`)}>{t('download')}</LinkButton></p>
         <p><PrintLink href={caseHref(file.id, '/kvitto')} /></p>
       </Section>
