@@ -9,11 +9,11 @@ import { markOpened, type Notification } from '../store/notifications.ts';
  * A party has a decision before them on My pages: that is when they got it, unless they had got it before, and the clock of
  * appeal runs. Opening it again changes nothing.
  */
-export async function openDecision(tx: Tx, at: { file: CaseFile; version: ServiceVersion; by: Uuid }, notification: Notification): Promise<void> {
+export async function openDecision(tx: Tx, at: { file: CaseFile; version: ServiceVersion; by?: Uuid }, notification: Notification): Promise<void> {
   if (notification.openedAt) return;
   const until = notification.appealable ? lastDayToAppeal(at.version, swedishDay(tx.now)) : null;
   if (!await markOpened(tx, notification.id, until)) return;
-  await addEntry(tx, at.file, { kind: 'served', part: notification.partyId, authorKind: 'resident', authorId: at.by, refId: notification.decisionId });
+  await addEntry(tx, at.file, { kind: 'served', part: notification.partyId, authorKind: 'resident', ...(at.by && { authorId: at.by }), refId: notification.decisionId });
   tx.audit({ event: 'cases.decisionOpened', dossierId: at.file.id, authorityId: at.file.authorityId, unitId: at.file.unitId });
   tx.emit('cases.decisionServed', { case: at.file.id, decision: notification.decisionId });
 }

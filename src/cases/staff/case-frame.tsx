@@ -52,7 +52,7 @@ export function isCovered({ file, unmasked }: OpenedCase): boolean {
   return file.protected && !unmasked;
 }
 
-const tabs = [['', 'Ansökan'], ['/utredning', 'Utredning'], ['/beslut', 'Beslut'], ['/handlingar', 'Handlingar'], ['/handelser', 'Händelser'], ['/frister', 'Frister']] as const;
+const tabs = [['', 'Ansökan'], ['/utredning', 'Utredning'], ['/beslut', 'Beslut'], ['/parter', 'Parter'], ['/handlingar', 'Handlingar'], ['/handelser', 'Händelser'], ['/frister', 'Frister']] as const;
 export type CaseTab = (typeof tabs)[number][0];
 
 /** A case that is handled has no decision, and an inquiry only when its service has one. */

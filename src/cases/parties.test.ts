@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import type { Answers } from '../forms/index.ts';
+import { identity, populationRegister, type RegisterEntry } from '../identity/index.ts';
+import { messages } from '../messages/index.ts';
+import { organisation } from '../organisation/index.ts';
+import { closePdf, fill, textOfPdf, type Uuid } from '../platform/index.ts';
+import { services } from '../services/index.ts';
+import { cases, entriesOf, findCase, issueCode } from './index.ts';
+import { answerOther } from './actions/answer-other.ts';
+import { endWaits, remindOthers } from './actions/remind-others.ts';
+import { othersOf } from './store/other-parties.ts';
+import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from './testing.ts';
+
+const entry = (personalIdentityNumber: string, givenName: string, more: Partial<RegisterEntry> = {}): RegisterEntry => ({
+  personalIdentityNumber, givenName, familyName: 'Prov', birthDate: `${personalIdentityNumber.slice(0, 4)}-${personalIdentityNumber.slice(4, 6)}-${personalIdentityNumber.slice(6, 8)}`,
+  protection: 'none', address: { street: 'Grannvägen 2', postcode: '999 01', city: 'Exempelstad' }, municipality: '9999', guardians: [], ...more,
+});
+const people = new Map([entry('189001019802', 'Kim'), entry('189002029809', 'Grete')].map((one) => [one.personalIdentityNumber, one]));
+const register = { simulated: true, find: async (number: string) => people.get(number), childrenOf: async () => [] };
+
+const house = await testHouse({ rooms: [organisation, identity, messages, services, cases], fills: [fill(populationRegister, register)] });
+const server = await serve(house);
+let town: Town;
+let officer: Client;
+let builder: Uuid;
+before(async () => {
+  town = await makeTown(house, ['bygglov']);
+  officer = await signedInStaff(house, server, town, await hire(house, town, 'Bo Bygg', { authority: 'byggnadsnamnden', roles: ['officer'] }));
+  builder = await meet(house, town, 'Kim', 'Prov', '189001019802');
+});
+after(closePdf);
+
+/** Someone who extends a house by a room, beside a neighbour. */
+const extension: Answers = {
+  measure: 'extension', house: 'small', area: 34, height: { dontKnow: true }, inPlan: true, nearBoundary: false, valuable: false,
+  applyFor: 'permit', applicantIs: 'person', name: 'Kim Prov', address: { street: 'Vägen 1', postalCode: '123 45', city: 'Ort' }, phone: '+46701740605',
+  estate: 'Eken 3', estateAddress: 'Vägen 1', owns: 'sole', description: 'Ett rum mot trädgården.', dwellings: 1, grossArea: 168,
+  deviates: 'no', shore: false, hasInspector: 'later', payer: 'applicant', contactLanguage: 'swedish', contactWay: 'phone', contactOther: false,
+  drawings: [{ id: 'r1', answers: { drawingKind: 'site', scale: { code: 's400' }, drawingFile: { later: true } } }],
+};
+const at = (caseId: Uuid, rest = '') => `/handlaggning/arenden/${caseId}${rest}`;
+
+/** A case that Bo has taken. */
+async function begun(answers: Answers = extension): Promise<Uuid> {
+  const { caseId } = await apply(house, town, builder, answers, 'buildingPermit');
+  assert.equal((await officer.post(at(caseId, '/ta'), { bias: 'no' })).status, 303);
+  return caseId;
+}
+
+/** What is handled after commit. */
+const happened = (event: string, ids: Record<string, Uuid>) => cases.events![event]!(house, { id: ids['case']!, tenant: town.id, event, ids, at: house.clock.now() });
+const others = (caseId: Uuid) => house.db.system(town.id, 'test', (tx) => othersOf(tx, caseId));
+const file = (caseId: Uuid) => house.db.system(town.id, 'test', async (tx) => (await findCase(tx, caseId))!);
+
+/** Adds a neighbour by hand and asks them. @returns their id */
+async function neighbour(caseId: Uuid, fields: Record<string, string>, ask: Record<string, string> = {}): Promise<Uuid> {
+  const added = await officer.post(at(caseId, '/parter/ny'), { kind: 'neighbours', ...fields });
+  assert.equal(added.status, 303, added.text);
+  const id = added.location!.pathname.split('/').at(-1) as Uuid;
+  const asked = await officer.post(at(caseId, `/parter/${id}/fraga`), { text: '', due: '2026-12-11', ...ask });
+  assert.equal(asked.status, 303, asked.text);
+  return id;
+}
+
+/** The code in the letter that staff print. */
+async function codeIn(caseId: Uuid, id: Uuid): Promise<string> {
+  const other = (await others(caseId)).find((one) => one.id === id)!;
+  const letter = textOfPdf((await officer.get(at(caseId, `/dokument/${other.documentId}`))).bytes);
+  return /([2-9A-HJ-NP-Z]{3}-){5}[2-9A-HJ-NP-Z]{3}/.exec(letter)![0];
+}
+
+const byLetter = { name: 'Nils Granne', street: 'Bortre vägen 3', postcode: '999 02', city: 'Exempelstad' };
+
+describe('a neighbour without e-ID', () => {
+  test('gets a letter with a code, and a form to answer on paper', async () => {
+    const caseId = await begun();
+    const id = await neighbour(caseId, byLetter, { text: 'Huset hamnar två meter från gränsen.' });
+    const other = (await others(caseId)).find((one) => one.id === id)!;
+    const letter = textOfPdf((await officer.get(at(caseId, `/dokument/${other.documentId}`))).bytes);
+    for (const words of ['Nils Granne', 'Bortre vägen 3', 'Huset hamnar två meter från gränsen.', '11 december 2026', 'förenklad delgivning', 'Svara på papper']) assert.ok(letter.includes(words), words);
+    assert.equal((await file(caseId)).waitingFor, 'others');
+  });
+
+  test('reads with the code only the pages that the service lets neighbours read, and nothing else of the case', async () => {
+    const caseId = await begun();
+    const id = await neighbour(caseId, byLetter);
+    const browser = server.browser(town);
+    const opened = await browser.post('/svar', { kod: (await codeIn(caseId, id)).toLowerCase() }, { follow: true });
+    assert.equal(opened.status, 200);
+    assert.ok(opened.text.includes('Ett rum mot trädgården.'));
+    assert.ok(opened.text.includes('Eken 3'));
+    for (const hidden of ['0701740605', '070-174', 'Kim Prov']) assert.ok(!opened.text.includes(hidden), hidden);
+    for (const path of [`/mina-sidor/arenden/${caseId}`, `/mina-sidor/delaktig/${id}`]) assert.equal((await browser.get(path)).status, 303, path);
+  });
+
+  test('answers with the code, the officer sees it, the applicant does not, and the case goes on', async () => {
+    const caseId = await begun();
+    const id = await neighbour(caseId, byLetter);
+    const browser = server.browser(town);
+    await browser.post('/svar', { kod: await codeIn(caseId, id) });
+    assert.equal((await browser.post('/svar/oppet/svar', { svar: 'comment', text: '', namn: '' })).status, 422);
+    const sent = await browser.multipart('/svar/oppet/svar', { svar: 'comment', text: 'Det skuggar min uteplats.', namn: 'Nils Granne' },
+      [{ field: 'fil', name: 'skugga.png', mediaType: 'image/png', bytes: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') }], { follow: true });
+    assert.equal(sent.status, 200, sent.text);
+    assert.ok(sent.text.includes('vi har fått ditt svar'));
+    await happened('cases.otherAnswered', { case: caseId, other: id });
+    const parties = (await officer.get(at(caseId, '/parter'))).text;
+    assert.ok(parties.includes('Det skuggar min uteplats.') && parties.includes('skugga.png'));
+    const applicant = await signedInResident(house, server, town, builder);
+    const mine = (await applicant.get(`/mina-sidor/arenden/${caseId}`)).text;
+    assert.ok(mine.includes('Vi frågade någon annan som berörs.'));
+    assert.ok(!mine.includes('uteplats') && !mine.includes('Nils') && !mine.includes('skugga.png'));
+    assert.equal((await file(caseId)).waitingFor, null);
+    const again = await browser.post('/svar/oppet/svar', { svar: 'nothing', namn: 'Nils' });
+    assert.equal(again.status, 409);
+    assert.ok(again.text.includes('hade redan kommit in'));
+  });
+
+  test('who answers late is still received, and it shows', async () => {
+    const caseId = await begun();
+    const id = await neighbour(caseId, byLetter, { due: '2026-11-21' });
+    const code = await codeIn(caseId, id);
+    house.clock.set(new Date('2026-11-24T09:00:00Z'));
+    try {
+      await house.db.system(town.id, 'test', endWaits);
+      assert.equal((await file(caseId)).waitingFor, null);
+      const browser = server.browser(town);
+      const opened = await browser.post('/svar', { kod: code }, { follow: true });
+      assert.ok(opened.text.includes('Tiden att svara gick ut'));
+      const sent = await browser.post('/svar/oppet/svar', { svar: 'nothing', namn: 'Nils Granne' }, { follow: true });
+      assert.ok(sent.text.includes('Svaret kom efter sista dagen'));
+    } finally { house.clock.set(new Date('2026-11-20T09:00:00Z')); }
+  });
+
+  test('an answer on paper is registered by staff with its day and scan', async () => {
+    const caseId = await begun();
+    const id = await neighbour(caseId, byLetter);
+    const path = at(caseId, `/parter/${id}/svar`);
+    assert.equal((await officer.post(path, { svar: 'comment', signedBy: '', day: '2026-11-20' })).status, 422);
+    assert.equal((await officer.post(path, { svar: 'comment', svarstext: 'Nej tack.', signedBy: 'Nils Granne', day: '2026-11-19' })).status, 303);
+    const [row] = await house.asOwner<{ title: string; day: string; direction: string }>(
+      'select title, day::text, direction from cases.record where case_id = $1 order by number desc limit 1', [caseId]);
+    assert.deepEqual(row, { title: 'Yttrande, granne', day: '2026-11-19', direction: 'in' });
+    assert.ok((await officer.get(at(caseId, '/parter'))).text.includes('Nej tack.'));
+  });
+
+  test('a question taken back is gone for the neighbour, and the code with it', async () => {
+    const caseId = await begun();
+    const id = await neighbour(caseId, byLetter);
+    const code = await codeIn(caseId, id);
+    const browser = server.browser(town);
+    await browser.post('/svar', { kod: code });
+    assert.equal((await officer.post(at(caseId, `/parter/${id}/ta-tillbaka`), {})).status, 303);
+    assert.equal((await browser.get('/svar/oppet')).location?.pathname, '/svar');
+    assert.equal((await browser.post('/svar', { kod: code })).status, 422);
+    assert.equal((await file(caseId)).waitingFor, null);
+  });
+});
