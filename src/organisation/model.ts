@@ -19,6 +19,8 @@ export type OpeningHours = z.infer<typeof openingHours>;
 const delegation = z.looseObject({
   point: z.string(), sv: z.string(), roles: z.array(z.string()), unit: id.optional(), units: z.array(id).optional(),
   reported: z.boolean(), limitOre: z.int().optional(),
+  /** two make the decision together */
+  fourEyes: z.boolean().default(false),
 });
 
 const authority = z.looseObject({

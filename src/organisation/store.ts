@@ -13,7 +13,7 @@ interface Tables {
   };
   'organisation.delegation': {
     tenant_id: string; id: string; authority_id: string; point: string; text: string; roles: string[]; unit_ids: string[];
-    reported: boolean; limit_ore: number | null; from_at: Date; until_at: Date | null;
+    reported: boolean; limit_ore: number | null; four_eyes: boolean; from_at: Date; until_at: Date | null;
   };
   'organisation.dated_table': {
     tenant_id: string; id: string; name: string; valid_from: string; rows: string; facts: string; hash: string; published_at: Date;
@@ -64,6 +64,8 @@ export interface Delegation {
   unitIds: readonly Uuid[];
   reported: boolean;
   limitOre: number | null;
+  /** a second person with the same delegation confirms before the decision is made */
+  fourEyes: boolean;
 }
 
 export interface DatedTable {
@@ -149,7 +151,7 @@ export async function touch(tx: Runner): Promise<void> {
 function toDelegation(row: Tables['organisation.delegation']): Delegation {
   return {
     id: asUuid(row.id), authorityId: asUuid(row.authority_id), point: row.point, text: row.text, roles: row.roles,
-    unitIds: row.unit_ids.map(asUuid), reported: row.reported, limitOre: row.limit_ore,
+    unitIds: row.unit_ids.map(asUuid), reported: row.reported, limitOre: row.limit_ore, fourEyes: row.four_eyes,
   };
 }
 

@@ -65,7 +65,7 @@ export interface DecideWish {
 
 export type Decided =
   | { ok: true; id: Uuid }
-  | { ok: false; why: 'alreadyDecided' | 'changed' | 'notReady' | 'mayNot' | 'unheard' | 'biased' }
+  | { ok: false; why: 'alreadyDecided' | 'changed' | 'notReady' | 'mayNot' | 'unheard' | 'biased' | 'fourEyes' }
   | { ok: false; why: 'letter'; message: string };
 
 /**
@@ -73,16 +73,24 @@ export type Decided =
  * Decision, permit, letter, notifications, register, timeline, audit and outbox are written together.
  */
 export async function decide(tx: Tx, who: Staff, opened: OpenedCase, plan: DecisionPlan, wish: DecideWish): Promise<Decided> {
-  const { file } = opened;
+  const ready = await readiness(tx, who, opened, plan);
+  const refused = refusal(opened, plan, ready, wish);
+  if (refused) return refused;
+  if (!ready.delegation.ok) return { ok: false, why: 'mayNot' };
+  if (ready.delegation.fourEyes) return { ok: false, why: 'fourEyes' };
+  const { id: delegationId, point, reported } = ready.delegation;
+  return carryOut(tx, opened, plan, { decider: 'delegation', staffId: who.staffId, delegationId, point, reported }, { hearingUnnecessary: wish.hearingUnnecessary });
+}
+
+/** What stands in the way of a decision as it is wished; the same whether one or two make it. */
+export function refusal({ file }: OpenedCase, plan: DecisionPlan, ready: Readiness, wish: DecideWish): Extract<Decided, { ok: false }> | undefined {
   if (file.closedAt) return { ok: false, why: 'alreadyDecided' };
   if (file.revision !== wish.caseRevision || plan.inquiry.revision !== wish.inquiryRevision) return { ok: false, why: 'changed' };
   if (!wish.unbiased) return { ok: false, why: 'biased' };
-  const ready = await readiness(tx, who, opened, plan);
   if (ready.lacking.length) return { ok: false, why: 'notReady' };
   if (!ready.delegation.ok) return { ok: false, why: 'mayNot' };
   if (ready.unheard && !wish.hearingUnnecessary) return { ok: false, why: 'unheard' };
-  const { id: delegationId, point, reported } = ready.delegation;
-  return carryOut(tx, opened, plan, { decider: 'delegation', staffId: who.staffId, delegationId, point, reported }, { hearingUnnecessary: wish.hearingUnnecessary });
+  return undefined;
 }
 
 /**

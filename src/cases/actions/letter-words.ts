@@ -55,6 +55,10 @@ export function letterWords(language: Language) {
         falseInformation: 'Beslutet blev fel därför att uppgifter från dig var oriktiga eller vilseledande.' },
     left: english ? 'We decide on the following later: ' : 'Det här beslutar vi om senare: ',
     listed: (names: readonly string[]) => listed(names.map(small)),
+    correctedHeading: (service: string) => (english ? `Corrected decision: ${service}` : `Rättat beslut: ${small(service)}`),
+    corrected: (decidedAt: Date, what: string) => (english
+      ? `This replaces the decision that we sent you on ${formatDate(decidedAt, language)}. It had an obvious mistake, which we have corrected: ${what}`
+      : `Det här ersätter beslutet som vi skickade till dig den ${formatDate(decidedAt, language)}. Det hade ett uppenbart fel som vi har rättat: ${what}`),
     heading: (service: string) => (english ? `Decision: ${service}` : `Beslut: ${small(service)}`),
     summary(outcome: Outcome, items: readonly Sought[], amountOre?: number): string {
       if (amountOre !== undefined && outcome !== 'refused') {

@@ -10,6 +10,7 @@ export const readReasons = {
   contact: 'Den sökande, eller ett ombud, har hört av sig',
   advice: 'Handläggaren har bett mig om råd',
   review: 'Uppföljning eller klagomål som jag ansvarar för',
+  confirm: 'Jag granskar ett beslut som fattas av två',
   distribution: 'Fördelning',
 } as const;
 export type ReadReason = keyof typeof readReasons;

@@ -8,8 +8,8 @@ const [authority, transport, children, officers, managers] = [id(1), id(2), id(3
 const wish: DelegationWish = {
   rules: [{ point: '5.3', decisions: ['permit'], reported: true }, { point: '5.4', decisions: ['revocation'], reported: true }],
   order: [
-    { id: officers, authorityId: authority, point: '5.3', text: '', roles: ['officer', 'manager'], unitIds: [transport], reported: true, limitOre: 1_000_000 },
-    { id: managers, authorityId: authority, point: '5.4', text: '', roles: ['manager'], unitIds: [], reported: true, limitOre: null },
+    { id: officers, authorityId: authority, point: '5.3', text: '', roles: ['officer', 'manager'], unitIds: [transport], reported: true, limitOre: 1_000_000, fourEyes: true },
+    { id: managers, authorityId: authority, point: '5.4', text: '', roles: ['manager'], unitIds: [], reported: true, limitOre: null, fourEyes: false },
   ],
   decision: 'permit', outcomes: ['granted'], amountOre: 0, caseUnit: transport, who: { roles: ['officer'], unitIds: [transport] },
 };

@@ -17,7 +17,8 @@ export interface DelegationWish {
   who: { roles: readonly StaffRole[]; unitIds: readonly Uuid[] };
 }
 
-export type MayDecide = { ok: true; id: Uuid; point: string; reported: boolean } | { ok: false; why: string[] };
+/** `fourEyes`: a second person with the same delegation must confirm before the decision is made. */
+export type MayDecide = { ok: true; id: Uuid; point: string; reported: boolean; fourEyes: boolean } | { ok: false; why: string[] };
 
 const roleWords: Record<string, string> = {
   officer: 'handläggare', deputy: 'ersättare', manager: 'chef', registrar: 'registrator', administrator: 'administratör', privacy: 'dataskyddsombud',
@@ -32,7 +33,7 @@ export function mayDecide(wish: DelegationWish): MayDecide {
   const tried = points.map((point) => ({ point, ...tryPoint(wish, point) }));
   const found = tried.find(({ why }) => why.length === 0);
   if (!found) return { ok: false, why: [...new Set(tried.flatMap(({ why }) => why))] };
-  return { ok: true, id: found.delegation!.id, point: found.point.point, reported: found.point.reported || found.delegation!.reported };
+  return { ok: true, id: found.delegation!.id, point: found.point.point, reported: found.point.reported || found.delegation!.reported, fourEyes: found.delegation!.fourEyes };
 }
 
 function tryPoint({ order, who, caseUnit, amountOre }: DelegationWish, { point }: Rule): { delegation?: Delegation; why: string[] } {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Alert, Button, Buttons, Checkbox, ConfirmBox, EmptyState, ErrorSummary, Form, LinkButton, Section, file as fileAnswer, forbidden, formatDate, href, page, redirect,
   route, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
+import { askConfirmation, waitingFor } from '../actions/confirm-decision.ts';
 import { decide, readiness, renderDecision, type Decided, type Readiness } from '../actions/decide.ts';
 import { drafter, wordDecision } from '../actions/decision-letter.ts';
 import { findTargets, type KnownTargets } from '../actions/find-targets.ts';
@@ -9,6 +10,7 @@ import { planDecision, type DecisionPlan } from '../actions/propose-decision.ts'
 import { readDraft } from '../model/decision-draft.ts';
 import { outcomeNames } from '../model/decision-rule.ts';
 import type { Target } from '../model/targets.ts';
+import { confirmationsOf } from '../store/confirmations.ts';
 import { saveInquiry } from '../store/inquiries.ts';
 import { submissionsOf } from '../store/submissions.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
@@ -151,17 +153,22 @@ async function confirmation(context: Context, opened: OpenedCase, key: unknown, 
   const ready = await readiness(context.tx, context.who, opened, plan);
   if (ready.lacking.length) return form(context, opened, plan, ready.lacking);
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  const waiting = await waitingFor(context.tx, file.id, plan.target.key);
+  const sentBack = (await confirmationsOf(context.tx, file.id)).findLast(({ target }) => target === plan.target.key);
   const worded = await wordDecision(context.tx, opened, plan, drafter(context.who));
   return page(
     <CasePage facts={await caseFacts(context, opened)} tab="/beslut" title="Fatta beslut" hasErrors={errors.length > 0} side={<WhoMayDecide ready={ready} />}>
       <ErrorSummary errors={errors} />
+      {sentBack?.answer === 'sentBack' && <Alert kind="warning" heading="Beslutet skickades tillbaka efter granskning"><p class="typed">{sentBack.note}</p></Alert>}
       <p class="lead">{worded.content.text}</p>
       <p><LinkButton kind="secondary" icon="document" href={href(caseHref(file.id, about(plan, '/beslut/brev')))}>Läs brevet</LinkButton></p>
-      {ready.delegation.ok && opened.own ? (
-        <ConfirmBox heading={`Beslut: ${small(outcomeNames(plan.main)[worded.outcome])}`} confirm="Fatta beslutet" action={href(caseHref(file.id, '/beslut/fatta'))}
+      {waiting && <Alert><p>Beslutet väntar på granskning. <a class="ds-link" href={href(caseHref(file.id, `/granskning/${waiting.id}`))}>Se granskningen</a></p></Alert>}
+      {ready.delegation.ok && opened.own ? !waiting && (
+        <ConfirmBox heading={`Beslut: ${small(outcomeNames(plan.main)[worded.outcome])}`} confirm={ready.delegation.fourEyes ? 'Lämna till granskning' : 'Fatta beslutet'} action={href(caseHref(file.id, '/beslut/fatta'))}
           cancel={href(caseHref(file.id, about(plan, '/beslut')))} cancelText="Ändra först"
           hidden={{ om: plan.target.key, revision: String(file.revision), inquiry: String(plan.inquiry.revision) }}
-          consequences={['Beslutet går inte att ändra här efteråt.', 'Brevet skickas till parten, som får ett meddelande om att det finns.', 'Beslutet förs in i diariet.',
+          consequences={ready.delegation.fourEyes ? [`Punkt ${ready.delegation.point} kräver att två beslutar tillsammans. En kollega med samma delegation granskar det som står nu.`,
+            'Beslutet är fattat först när kollegan står bakom det.'] : ['Beslutet går inte att ändra här efteråt.', 'Brevet skickas till parten, som får ett meddelande om att det finns.', 'Beslutet förs in i diariet.',
             ...(ready.delegation.reported ? ['Det tas upp i listan över delegationsbeslut till nästa möte.'] : [])]}>
           <Checkbox name="unbiased" value="1" label="Jag är inte jävig i ärendet (16 § förvaltningslagen)" error={error('unbiased')} />
           {ready.unheard && <Checkbox name="unnecessary" value="1" label="Kommunicering är uppenbart obehövlig (25 § förvaltningslagen)" error={error('unnecessary')} />}
@@ -176,9 +183,11 @@ const make = route({
     if (isCovered(opened)) return redirect(caseHref(opened.file.id, '/beslut'));
     const { fields } = context;
     const plan = await planOf(context, opened, fields['om']);
-    const done: Decided = !plan ? { ok: false, why: 'alreadyDecided' } : await decide(context.tx, context.who, opened, plan, {
+    const wish = {
       caseRevision: Number(fields['revision']), inquiryRevision: Number(fields['inquiry']), unbiased: fields['unbiased'] === '1', hearingUnnecessary: fields['unnecessary'] === '1',
-    });
+    };
+    const tried: Decided = plan ? await decide(context.tx, context.who, opened, plan, wish) : { ok: false, why: 'alreadyDecided' };
+    const done = !tried.ok && tried.why === 'fourEyes' && plan ? await askConfirmation(context.tx, context.who, opened, plan, wish) : tried;
     return done.ok ? redirect(caseHref(opened.file.id, '/beslut')) : refused(context, opened, done);
   }, { change: true }),
 });
@@ -191,7 +200,7 @@ function refused(context: Context, opened: OpenedCase, done: Extract<Decided, { 
     case 'changed': return told(context, 'Något ändrades i ärendet', 'Ärendet eller beslutet ändrades efter att du läste det. Inget beslut har fattats. Läs det nya och besluta igen.', back, 409);
     case 'biased': return confirmation(context, opened, key, [{ name: 'unbiased', message: 'Kryssa i att du inte är jävig, eller lämna över ärendet.' }]);
     case 'unheard': return confirmation(context, opened, key, [{ name: 'unnecessary', message: 'Kommunicera underlaget först, eller kryssa i att det är uppenbart obehövligt.' }]);
-    case 'notReady': return redirect(back);
+    case 'notReady': case 'fourEyes': return redirect(back);
     case 'mayNot': return forbidden('delegation');
     case 'letter': return told(context, 'Brevet kunde inte göras', `Inget beslut har fattats. ${done.message}`, back, 500);
   }

@@ -13,17 +13,17 @@ export const caseHref = (id: string, rest = ''): string => `/handlaggning/arende
 /**
  * Opens the case of a request and does something with it. `change`: only the officer whose case it is, or their deputy; the
  * case is locked, so that two who change it at once do so after one another. A case that asks for a reason answers with the
- * page that asks.
+ * page that asks. `lock`: a change that somebody else than the officer may make; who may is for the caller to say.
  */
 export async function inCase(
-  context: RequestContext<Staff, { id: string }>, work: (opened: OpenedCase) => Promise<Answer>, options: { change?: boolean; event?: string } = {},
+  context: RequestContext<Staff, { id: string }>, work: (opened: OpenedCase) => Promise<Answer>, options: { change?: boolean; lock?: boolean; event?: string } = {},
 ): Promise<Answer> {
   const { tx, who, params } = context;
   if (!isUuid(params.id)) return notFound();
-  const opening = await openCase(tx, who, params.id, { lock: options.change ?? false });
+  const opening = await openCase(tx, who, params.id, { lock: options.change ?? options.lock ?? false });
   if (!opening.ok && opening.why === 'notHere') return notFound();
   context.about({ dossierId: params.id });
-  if (!opening.ok && opening.why === 'reason') return options.change ? redirect(caseHref(params.id)) : reasonPage(context, opening.file);
+  if (!opening.ok && opening.why === 'reason') return options.change || options.lock ? redirect(caseHref(params.id)) : reasonPage(context, opening.file);
   if (!opening.ok) return forbidden('otherUnit');
   if (options.change && !opening.opened.own) return forbidden('notOwnCase');
   const { file, ground } = opening.opened;

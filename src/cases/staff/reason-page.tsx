@@ -3,6 +3,7 @@ import { Alert, Button, ErrorSummary, Form, RadioGroup, Section, StaffLayout, Te
   type RequestContext, type Staff } from '../../platform/index.ts';
 import { readReasons } from '../actions/open-case.ts';
 import type { CaseFile } from '../store/case-file.ts';
+import { confirmationsOf } from '../store/confirmations.ts';
 
 /** Asks why a case is opened that is not one's own. Nothing of it but its number and title has been shown. */
 export async function reasonPage(context: RequestContext<Staff>, file: CaseFile, errors: readonly FieldError[] = []): Promise<Answer> {
@@ -11,7 +12,8 @@ export async function reasonPage(context: RequestContext<Staff>, file: CaseFile,
   const at = `/handlaggning/arenden/${file.id}`;
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   // Without an officer there is nobody to stand in for, or to give advice to.
-  const needless = assigneeId === null ? ['distribution', 'cover', 'advice'] : ['distribution'];
+  const waits = (await confirmationsOf(context.tx, file.id)).some(({ answeredAt, askedBy }) => answeredAt === null && askedBy !== context.who.staffId);
+  const needless = [...(assigneeId === null ? ['distribution', 'cover', 'advice'] : ['distribution']), ...(waits ? [] : ['confirm'])];
   const reasons = Object.entries(readReasons).filter(([value]) => !needless.includes(value));
   return page(
     <StaffLayout {...staffFrame(context)} title="Varför öppnar du ärendet?" hasErrors={errors.length > 0} width="text"

@@ -82,7 +82,7 @@ async function saveDelegations(
   const rows = file.authorities.flatMap((authority) => authority.delegations.map((delegation) => ({
     tenant_id: tx.tenant, id: tx.id(), authority_id: authorities.get(authority.id)!, point: delegation.point, text: delegation.sv,
     roles: delegation.roles, unit_ids: [delegation.unit, ...(delegation.units ?? [])].filter((unit) => unit !== undefined).map((unit) => units.get(unit)!),
-    reported: delegation.reported, limit_ore: delegation.limitOre ?? null, from_at: tx.now, until_at: null,
+    reported: delegation.reported, limit_ore: delegation.limitOre ?? null, four_eyes: delegation.fourEyes, from_at: tx.now, until_at: null,
   })));
   if (rows.length) await tx.run(q.insertInto('organisation.delegation').values(rows));
 }

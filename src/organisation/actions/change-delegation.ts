@@ -2,11 +2,12 @@ import type { Tx, Uuid } from '../../platform/index.ts';
 import { q, type Delegation } from '../store.ts';
 
 /** Adds a point to the delegation order, from a moment. The authority has decided it; this only writes it down. */
-export async function addDelegation(tx: Tx, delegation: Omit<Delegation, 'id'> & { fromAt: Date }): Promise<Uuid> {
+export async function addDelegation(tx: Tx, delegation: Omit<Delegation, 'id' | 'fourEyes'> & { fourEyes?: boolean; fromAt: Date }): Promise<Uuid> {
   const id = tx.id();
   await tx.run(q.insertInto('organisation.delegation').values({
     tenant_id: tx.tenant, id, authority_id: delegation.authorityId, point: delegation.point, text: delegation.text, roles: [...delegation.roles],
-    unit_ids: [...delegation.unitIds], reported: delegation.reported, limit_ore: delegation.limitOre, from_at: delegation.fromAt, until_at: null,
+    unit_ids: [...delegation.unitIds], reported: delegation.reported, limit_ore: delegation.limitOre,
+    four_eyes: delegation.fourEyes ?? false, from_at: delegation.fromAt, until_at: null,
   }));
   return id;
 }

@@ -37,6 +37,7 @@ const list = route({
                   { key: 'who', heading: t('delegations.who'), cell: ({ roles }) => roles.map((role) => t(`role.${role}`)).join(', ') },
                   { key: 'units', heading: t('delegations.units'), cell: ({ unitIds }) => unitIds.map((id) => units.find((unit) => unit.id === id)?.name ?? t('roles.closedUnit')).join(', ') || t('delegations.allUnits') },
                   { key: 'reported', heading: t('delegations.reported'), cell: ({ reported }) => <YesOrNo value={reported} /> },
+                  { key: 'fourEyes', heading: t('delegations.fourEyesShort'), cell: ({ fourEyes }) => <YesOrNo value={fourEyes} /> },
                   { key: 'time', heading: t('delegations.time'), cell: (point) => inForce(point, now) },
                   { key: 'end', heading: t('change'), cell: ({ id, point }) => <Link href={href(`${path}/${id}/avsluta`)} about={point}>{t('end.end')}</Link> },
                 ]} />
@@ -74,6 +75,7 @@ async function addPage(context: RequestContext<Staff>, typed: Record<string, str
           { value: id, label: name, hint: authorities.find((one) => one.id === authorityId)?.name }))} />
         <MoneyField {...field('limit')} hint={t('delegations.limitHint')} optional />
         <YesNo {...field('reported')} value={typed['reported'] === 'yes' || typed['reported'] === 'no' ? typed['reported'] : undefined} labels={{ yes: t('yes'), no: t('no') }} />
+        <YesNo {...field('fourEyes')} hint={t('delegations.fourEyesHint')} value={typed['fourEyes'] === 'yes' ? 'yes' : 'no'} labels={{ yes: t('yes'), no: t('no') }} />
         <DateField {...field('fromDay')} />
         <Button>{t('delegations.add')}</Button>
       </Form>
@@ -82,7 +84,7 @@ async function addPage(context: RequestContext<Staff>, typed: Record<string, str
 }
 
 const point = z.object({
-  authority: z.uuid(), point: z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/), text: z.string().min(5).max(1_000), reported: z.enum(['yes', 'no']), fromDay: day,
+  authority: z.uuid(), point: z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/), text: z.string().min(5).max(1_000), reported: z.enum(['yes', 'no']), fourEyes: z.enum(['yes', 'no']).default('no'), fromDay: day,
   // Whole kronor as people write them; kept in öre.
   limit: z.string().transform((text) => text.replaceAll(/[\s\u00a0]|kr(onor)?$/g, '')).pipe(z.string().regex(/^\d{0,9}$/)).default(''),
 });
@@ -103,9 +105,9 @@ const add = route({
     const authority = (await listAuthorities(tx)).find(({ id }) => id === typed['authority']);
     if (!authority && !errors.some(({ name }) => name === 'authority')) errors.push({ name: 'authority', message: t('delegations.authorityWrong') });
     if (!parsed.success || !authority || errors.length) return addPage(context, typed, [...roles, ...unitIds], errors);
-    const { text, reported, limit, fromDay, point: number } = parsed.data;
+    const { text, reported, fourEyes, limit, fromDay, point: number } = parsed.data;
     const id = await addDelegation(tx, {
-      authorityId: authority.id, point: number, text, roles, unitIds: units.map((unit) => unit.id), reported: reported === 'yes',
+      authorityId: authority.id, point: number, text, roles, unitIds: units.map((unit) => unit.id), reported: reported === 'yes', fourEyes: fourEyes === 'yes',
       limitOre: limit ? Number(limit) * 100 : null, fromAt: fromDay <= swedishDay(now) ? now : startOfSwedishDay(fromDay),
     });
     context.about({ authorityId: authority.id, detail: { point: number, delegation: id } });
