@@ -188,7 +188,8 @@ describe('the inquiry of a permit', () => {
     const ready: Answers = { inspectorOk: 'yes', consultationHeld: 'yes', planFixed: true, technicalOk: 'yes' };
     const start = (inquiry: Answers) => proposals(service, extension, inquiry, builder).find(({ item }) => item === 'start')?.outcome;
     assert.equal(start(ready), 'granted');
-    for (const lacking of [{ inspectorOk: 'no' }, { consultationHeld: 'no' }, { planFixed: false }]) assert.equal(start({ ...ready, ...lacking }), 'refused');
+    const lacks: readonly Answers[] = [{ inspectorOk: 'no' }, { consultationHeld: 'no' }, { planFixed: false }];
+    for (const lacking of lacks) assert.equal(start({ ...ready, ...lacking }), 'refused');
   });
 
   test('the checklist suggests the drawings that are not there, and only those', () => {
