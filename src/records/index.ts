@@ -1,15 +1,22 @@
 /** The front door of `records`: the journal for staff and public, release of records, retention plans, the archive. */
 import { goesWithCase } from '../cases/index.ts';
-import { fill, type Room } from '../platform/index.ts';
+import { fill, publicSearch, type Room } from '../platform/index.ts';
+import { forgetCase } from './actions/forget-case.ts';
+import { mailLink } from './actions/hand-out.ts';
 import { personData, retention } from './personal.ts';
+import { findableJournal, journalRoute } from './public/journal-route.tsx';
+import { requestRoutes } from './public/request-routes.tsx';
+import { itemRoutes } from './staff/item-routes.tsx';
 import { journalRoutes } from './staff/journal-routes.tsx';
 import { recordRoutes } from './staff/record-routes.tsx';
-import { forgetMarks } from './store/marks.ts';
+import { releaseListRoutes } from './staff/release-list-routes.tsx';
+import { releaseRoutes } from './staff/release-routes.tsx';
 
 export const records: Room = {
   name: 'records',
-  routes: [...journalRoutes, ...recordRoutes],
-  fills: [fill(goesWithCase, forgetMarks)],
+  routes: [journalRoute, ...requestRoutes, ...journalRoutes, ...recordRoutes, ...releaseListRoutes, ...itemRoutes, ...releaseRoutes],
+  fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal)],
+  events: { 'records.handedOut': (house, { tenant, ids }) => mailLink(house, tenant, ids['handout']!) },
   personData,
   retention,
 };

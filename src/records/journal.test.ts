@@ -92,3 +92,41 @@ describe('a secrecy mark', () => {
     assert.ok(row!.secrecy);
   });
 });
+
+describe('the register for the public', () => {
+  const query = 'namnd=tekniska-namnden';
+
+  test('shows day, number and kind, and nothing of a record that is marked', async () => {
+    const { number, record } = await newCase();
+    const before = (await anyone!.get(`/diarium?${query}&nummer=${encodeURIComponent(number)}`)).text;
+    assert.ok(before.includes(number) && before.includes('Uppgift kan omfattas av sekretess'));
+    assert.ok(!before.includes('Ansökan om färdtjänst') && !before.includes('Ärlig'));
+    await asa!.post(`/handlaggning/register/handlingar/${record}/sekretess`, { do: 'remove' });
+    const [row] = await house.asOwner<{ title: string }>('select title from cases.record where id = $1', [record]);
+    assert.ok((await anyone!.get(`/diarium?${query}&nummer=${encodeURIComponent(number)}`)).text.includes(row!.title));
+  });
+
+  test('does not find words in titles that it does not show', async () => {
+    const { number, record } = await newCase();
+    await house.asOwner("update cases.record set title = 'Hemligt ordval' where id = $1", [record]);
+    assert.ok(!(await anyone!.get(`/diarium?${query}&ord=ordval`)).text.includes(number));
+    assert.ok((await petra!.get('/handlaggning/register?ord=ordval')).text.includes(number));
+  });
+
+  test('leaves personal files out altogether', async () => {
+    const { id, number } = await newCase();
+    await house.asOwner("update cases.case_file set register = 'personFile' where id = $1", [id]);
+    assert.ok(!(await anyone!.get(`/diarium?${query}&nummer=${encodeURIComponent(number)}`)).text.includes(number));
+    assert.ok((await petra!.get(`/handlaggning/register?nummer=${encodeURIComponent(number)}`)).text.includes(number));
+  });
+
+  test('is paged, by day, in three languages, and leads on to a request about the record', async () => {
+    const { number } = await newCase();
+    assert.ok(!(await anyone!.get(`/diarium?${query}&fran=2020-01-01&till=2020-12-31`)).text.includes(number));
+    assert.match((await anyone!.get(`/diarium?${query}&sprak=en`)).text, /May contain confidential information/);
+    assert.match((await anyone!.get(`/diarium?${query}&sprak=sv-simple`)).text, /Något kan vara hemligt/);
+    const asking = (await anyone!.get(`/diarium/begar-ut?namnd=tekniska-namnden&arende=${encodeURIComponent(number)}&handling=1&sprak=sv`)).text;
+    assert.ok(asking.includes(`${number}, handling 1`));
+    assert.equal((await anyone!.get('/diarium?sida=999')).status, 200, 'a page that is none is the first');
+  });
+});

@@ -52,7 +52,7 @@ const journal = route({
             <Select name="slag" label="Slag" value={typed.slag ?? ''} options={[{ value: '', label: 'Alla' }, ...Object.entries(directionWords).map(([value, label]) => ({ value, label }))]} />
             <Select name="sekretess" label="Sekretess" value={typed.sekretess ?? ''} options={[
               { value: '', label: 'Alla' }, { value: 'ja', label: 'Märkta' }, { value: 'nej', label: 'Inte märkta' }]} />
-            <Select name="tjanst" label="Tjänst" value={typed.tjanst ?? ''} options={[{ value: '', label: 'Alla' }, ...services.map((one) => ({ value: one.service, label: one.name }))]} />
+            <Select name="tjanst" label="Tjänst" value={typed.tjanst ?? ''} options={[{ value: '', label: 'Alla' }, ...services.map((one) => ({ value: one.service, label: one.compiled.folder.definition.name }))]} />
             <Button kind="secondary">Visa</Button>
           </Form>
           <Lines lines={found.slice(0, pageSize)} />
