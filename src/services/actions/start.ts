@@ -1,4 +1,4 @@
-import { type Language, type Resident, type Staff, type Tx, type Uuid, subject, type House } from '../../platform/index.ts';
+import { addDuration, swedishDay, type Language, type Resident, type Staff, type Tx, type Uuid, subject, type House } from '../../platform/index.ts';
 import { lastTime } from '../context.ts';
 import { createDraft, draftsOf } from '../drafts.ts';
 import type { ServiceVersion } from '../versions.ts';
@@ -27,14 +27,16 @@ export async function startEntry(house: House, tx: Tx, version: ServiceVersion, 
   });
 }
 
-/** What a person answered last time in a service that is renewed, within a hundred days; undefined for other services. */
+/**
+ * What a person answered last time in a service that is renewed; undefined for other services, and when it was longer ago than the service
+ * says in `renews.within` (a hundred days when it says nothing).
+ */
 export async function lastAnswers(house: House, tx: Tx, version: ServiceVersion, personId: Uuid) {
   const { renews } = version.compiled.folder.definition;
   if (!renews) return undefined;
-  const since = new Date(tx.now.getTime() - 100 * 86_400_000);
   for (const find of house.slots.all(lastTime)) {
-    const found = await find(tx, personId, [renews.service].flat(), since);
-    if (found) return found.answers;
+    const found = await find(tx, personId, [renews.service].flat(), new Date(0));
+    if (found && addDuration(swedishDay(new Date(found.submittedAt)), renews.within ?? 'P100D') >= swedishDay(tx.now)) return found.answers;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { translatable } from '../../forms/index.ts';
+import type { Question } from '../../forms/index.ts';
 import { compileService } from './compile.ts';
 import { loadService } from './load.ts';
 import { localise } from './localise.ts';
@@ -18,6 +19,22 @@ const names = (await readdir(catalogue, { withFileTypes: true }))
 describe('the catalogue', () => {
   test('holds the two services that carry the house', () => {
     assert.ok(names.includes('fardtjanst') && names.includes('ekonomiskt-bistand-manad'));
+  });
+
+  test('what a service fetches from an earlier case is asked in that service in the same way', async () => {
+    const services = await Promise.all(names.map((name) => loadService(join(catalogue, name))));
+    const byId = new Map(services.flatMap((one) => (one.ok ? [[one.service.definition.service, one.service.definition] as const] : [])));
+    const asked = (service: string) =>
+      new Map(byId.get(service)?.pages.flatMap(({ questions }) => questions.map((question) => [question.id, question] as const)));
+    const fetching = [...byId.values()].filter(({ renews }) => renews);
+    assert.ok(fetching.length >= 2);
+    for (const { service, renews } of fetching) {
+      for (const earlier of [renews!.service].flat()) {
+        for (const id of renews!.fetch) {
+          assert.deepEqual(answered(asked(earlier).get(id)), answered(asked(service).get(id)), `${service} fetches ${id} of ${earlier}`);
+        }
+      }
+    }
   });
 
   for (const name of names) {
@@ -70,6 +87,15 @@ describe('the catalogue', () => {
     });
   }
 });
+
+/** What an answer to a question is made of: its type, the ids of its options, and the columns that every row has. */
+function answered(question: Question | undefined): unknown {
+  assert.ok(question);
+  if (question.type === 'table') {
+    return question.columns.filter((column) => !('optional' in column && column.optional)).map((column) => [column.id, answered(column)]);
+  }
+  return [question.type, 'options' in question ? question.options.map(({ id }) => id) : []];
+}
 
 /** Mean number of words a sentence. */
 function sentenceLength(texts: readonly string[]): number {
