@@ -110,7 +110,7 @@ describe('the month after', () => {
   const renewal: FormContext = { ...context, today: '2027-01-04', tableDay: january.start, previous: alone };
 
   test('finds the answers of the first application, to confirm', () => {
-    const way = journey(monthly!.form, { acute: false, monthAsked: january, hasExpenses: true }, renewal);
+    const way = journey(monthly!.form, { acute: false, monthAsked: january, hasExpenses: true, tenure: { confirmed: 'rental' } }, renewal);
     const facts = Object.fromEntries(way.pages.flatMap(({ questions }) => questions.map(({ question, fact }) => [question.id, fact])));
     for (const id of ['family', 'tenure', 'expenses', 'account', 'rentTo']) assert.deepEqual(facts[id], alone[id], id);
   });
