@@ -1,15 +1,20 @@
 import { afterRoutes } from './staff/after-routes.tsx';
+import { agendaRoutes } from './staff/agenda-routes.tsx';
 import { assignRoutes } from './staff/assign-routes.tsx';
 import { clockRoutes } from './staff/clock-routes.tsx';
 import { confirmationRoutes } from './staff/confirmation-routes.tsx';
 import { correctionRoutes } from './staff/correction-routes.tsx';
 import { decisionRoutes } from './staff/decision-routes.tsx';
+import { delegatedRoutes } from './staff/delegated-routes.tsx';
 import { documentRoutes } from './staff/document-routes.tsx';
 import { handlingRoutes } from './staff/handling-routes.tsx';
 import { inquiryRoutes } from './staff/inquiry-routes.tsx';
 import { managerRoutes } from './staff/manager-routes.tsx';
 import { matterRoutes } from './staff/matter-routes.tsx';
+import { meetingRoutes } from './staff/meeting-routes.tsx';
 import { overviewRoutes } from './staff/overview-routes.tsx';
+import { boardStaffRoutes } from './staff/board-routes.tsx';
+import { servingRoutes } from './staff/serving-routes.tsx';
 import { partiesRoutes } from './staff/parties-routes.tsx';
 import { requestRoutes } from './staff/request-routes.tsx';
 import { searchRoutes } from './staff/search-routes.tsx';
@@ -20,5 +25,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...taskListRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...partiesRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...handlingRoutes, ...afterRoutes, ...managerRoutes,
+  ...partiesRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...handlingRoutes, ...afterRoutes, ...managerRoutes,
 ];

@@ -173,7 +173,12 @@ async function confirmation(context: Context, opened: OpenedCase, key: unknown, 
           <Checkbox name="unbiased" value="1" label="Jag är inte jävig i ärendet (16 § förvaltningslagen)" error={error('unbiased')} />
           {ready.unheard && <Checkbox name="unnecessary" value="1" label="Kommunicering är uppenbart obehövlig (25 § förvaltningslagen)" error={error('unnecessary')} />}
         </ConfirmBox>
-      ) : <Alert><p>{opened.own ? 'Du får inte besluta i det här ärendet. Skälen står bredvid. Lämna över ärendet till någon som får.' : 'Bara handläggaren och ersättaren kan besluta.'}</p></Alert>}
+      ) : (
+        <Alert>
+          <p>{opened.own ? 'Du får inte besluta i det här ärendet. Skälen står bredvid. Lämna över ärendet till någon som får, eller lägg fram det för nämnden.' : 'Bara handläggaren och ersättaren kan besluta.'}</p>
+          {opened.own && <p><LinkButton href={href(caseHref(file.id, about(plan, '/namnd')))}>Lägg fram för nämnden</LinkButton></p>}
+        </Alert>
+      )}
     </CasePage>, { status: errors.length ? 422 : 200 });
 }
 

@@ -9,8 +9,8 @@ export const entryKinds = [
   'hearingAnswered', 'requestWithdrawn', 'documentAdded', 'inquirySaved', 'decided', 'notified', 'served', 'appealReceived', 'appealTried',
   'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'closed', 'final', 'permitReminder', 'phoneNote', 'message',
   'otherAdded', 'otherAsked', 'otherAnswered', 'otherReminded', 'otherWithdrawn', 'partyLeft', 'receiptAsked', 'controlSent', 'simplifiedTold',
-  'announced', 'takenDown', 'paymentReturned',
-  'delayAsked', 'delayRefused', 'extended', 'agendaWritten', 'agendaPlaced', 'agendaDecided', 'agendaSentBack', 'courtDecided',
+  'announced', 'takenDown', 'paymentReturned', 'sentOn', 'systemAnswered', 'notAutomatic', 'drawnForCheck', 'personAsked',
+  'delayAsked', 'delayRefused', 'extended', 'agendaWritten', 'agendaPlaced', 'agendaDecided', 'agendaSentBack', 'agendaTakenBack', 'courtDecided',
   'matterBegun', 'matterAsked', 'matterDropped', 'reopened', 'corrected', 'confirmationAsked', 'confirmationSentBack', 'confirmed',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

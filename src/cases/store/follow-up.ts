@@ -50,11 +50,21 @@ export interface DelegatedDecision {
 }
 
 /** Decisions by delegation that the next meeting has not been told of, by point and day. No names of parties: minutes are public. */
-export async function unreported(tx: Runner, authorityId: Uuid): Promise<DelegatedDecision[]> {
+export function unreported(tx: Runner, authorityId: Uuid): Promise<DelegatedDecision[]> {
+  return delegated(tx, authorityId, null);
+}
+
+/** Decisions by delegation that a meeting was told of. */
+export function reportedAt(tx: Runner, authorityId: Uuid, meetingId: Uuid): Promise<DelegatedDecision[]> {
+  return delegated(tx, authorityId, meetingId);
+}
+
+async function delegated(tx: Runner, authorityId: Uuid, meetingId: Uuid | null): Promise<DelegatedDecision[]> {
   const rows = await tx.all(q.selectFrom('cases.decision as d')
     .innerJoin('cases.case_file as c', (join) => join.onRef('c.tenant_id', '=', 'd.tenant_id').onRef('c.id', '=', 'd.case_id'))
     .select(['d.id', 'c.number', 'c.title', 'd.type', 'd.outcome', 'd.delegation_point', 'd.decided_at', 'd.decided_by'])
-    .where('d.tenant_id', '=', tx.tenant).where('d.authority_id', '=', authorityId).where('d.reported', '=', true).where('d.reported_at', 'is', null)
+    .where('d.tenant_id', '=', tx.tenant).where('d.authority_id', '=', authorityId).where('d.reported', '=', true)
+    .where((eb) => (meetingId ? eb('d.reported_meeting_id', '=', meetingId) : eb('d.reported_at', 'is', null)))
     .orderBy('d.delegation_point').orderBy('d.decided_at').limit(5_000));
   return rows.map((row) => ({
     id: asUuid(row.id), caseNumber: row.number, title: row.title, type: row.type, outcome: row.outcome, point: row.delegation_point,
@@ -62,8 +72,8 @@ export async function unreported(tx: Runner, authorityId: Uuid): Promise<Delegat
   }));
 }
 
-/** Notes that a meeting has been told of the decisions made up to a moment. @returns how many */
-export async function markReported(tx: Runner, authorityId: Uuid, upTo: Date): Promise<number> {
-  return tx.run(q.updateTable('cases.decision').set({ reported_at: tx.now }).where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId)
+/** Notes that a meeting – which, when it has been planned – has been told of the decisions made up to a moment. @returns how many */
+export async function markReported(tx: Runner, authorityId: Uuid, upTo: Date, meetingId?: Uuid): Promise<number> {
+  return tx.run(q.updateTable('cases.decision').set({ reported_at: tx.now, ...(meetingId && { reported_meeting_id: meetingId }) }).where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId)
     .where('reported', '=', true).where('reported_at', 'is', null).where('decided_at', '<=', upTo));
 }
