@@ -60,7 +60,7 @@ async function decided(): Promise<{ at: string; id: Uuid }> {
 async function served(): Promise<{ at: string; id: Uuid }> {
   const { at, id } = await decided();
   const asa = await onDay('2026-11-25');
-  const path = /action="([^"]*\/delgivning\/[^"]*)"/.exec((await asa.get(`${at}/beslut`)).text)![1]!;
+  const path = /href="([^"]*\/delgivning\/[^"]*)"/.exec((await asa.get(`${at}/delgivning`)).text)![1]!;
   assert.equal((await asa.post(path, { how: 'receipt', day: '2026-11-01' })).status, 422, 'before it was sent');
   assert.equal((await asa.post(path, { how: 'receipt', day: '2026-11-24' })).status, 303);
   return { at, id };

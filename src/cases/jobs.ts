@@ -1,6 +1,9 @@
 import { swedishDay, type House, type Job, type Tx, type Uuid } from '../platform/index.ts';
+import { keepSeeds } from './actions/keep-seeds.ts';
 import { makeFinal } from './actions/make-final.ts';
 import { tasksOfClocks, tasksOfRequests } from './actions/make-tasks.ts';
+import { finishSimplified, tasksOfUnserved } from './actions/serve-proof.ts';
+import { takeDownDue } from './actions/take-down.ts';
 import { askThoseOfAge, endWaits, remindOthers } from './actions/remind-others.ts';
 import { addEntry } from './store/entries.ts';
 import { findCase } from './store/case-file.ts';
@@ -48,9 +51,13 @@ export const jobs: readonly Job[] = [
   daily('cases-final', '10 2 * * *', makeFinal),
   daily('cases-remind-permits', '20 5 * * *', remindPermits),
   daily('cases-promises', '30 5 * * *', notePassedPromises),
+  daily('cases-simplified', '32 5 * * *', finishSimplified),
+  daily('cases-unserved-tasks', '34 5 * * *', tasksOfUnserved),
+  daily('cases-board', '5 0 * * *', takeDownDue),
   daily('cases-remind-others', '40 5 * * *', remindOthers),
   daily('cases-others-over', '42 5 * * *', endWaits),
   { name: 'cases-of-age', cron: '44 5 * * *', run: askThoseOfAge },
   daily('cases-clock-tasks', '35 5 * * *', tasksOfClocks),
+  { name: 'cases-draw-seeds', cron: '5 23 * * *', run: async (house, tenant) => { await house.db.system(tenant, 'draw-seeds', keepSeeds); } },
   daily('cases-request-tasks', '37 5 * * *', tasksOfRequests),
 ];

@@ -13,8 +13,8 @@ import { lastDayToAppeal } from './open-decision.ts';
 /**
  * In the transaction of a decision: puts it up on the notice board when the service says so, and tells those who do not apply but may
  * appeal. Whoever said no or had something against it gets it themselves, with a clock of their own; for the rest the time to appeal
- * runs from the day it was put up (9 kap. 41–41 b §§ plan- och bygglagen (2010:900); check the wording in force). Without a board
- * everyone gets it.
+ * runs from the board (9 kap. 41–41 b §§ and 13 kap. 16 § plan- och bygglagen (2010:900); check the wording in force). Without a board
+ * everyone gets it. A refusal is put up nowhere, and goes against nobody but who applied.
  */
 export async function announceDecision(tx: Tx, { caseId, decisionId }: { caseId: Uuid; decisionId: Uuid }): Promise<void> {
   const file = await findCase(tx, caseId);
@@ -25,12 +25,14 @@ export async function announceDecision(tx: Tx, { caseId, decisionId }: { caseId:
   const { notify, appeal } = version.compiled.folder.definition;
   const appealable = notify.clock === 'appeal' && appeal.to !== 'notAppealable';
   const today = swedishDay(tx.now);
-  const until = appealable ? lastDayToAppeal(version, today) : null;
-  const announced = await putUp(tx, file, version, decision, until);
+  const from = notify.announce?.appealAfter ? addDuration(today, notify.announce.appealAfter) : today;
+  const until = appealable ? lastDayToAppeal(version, from) : null;
+  const refused = decision.outcome === 'refused';
+  const announced = !refused && await putUp(tx, file, version, decision, until);
   for (const other of await othersOf(tx, caseId)) {
     if (!other.mayAppeal || other.withdrawnAt) continue;
     const byBoard = announced && other.against !== true;
-    const id = await addNotification(tx, file, { decisionId, partyId: other.id, how: byBoard ? 'board' : other.personId ? 'myPages' : 'letter', appealable });
+    const id = await addNotification(tx, file, { decisionId, partyId: other.id, how: byBoard ? 'board' : other.personId ? 'myPages' : 'letter', appealable: appealable && !refused });
     if (byBoard) {
       await tx.run(q.updateTable('cases.notification').set({ served_at: tx.now, served_how: 'board', appeal_until: until })
         .where('tenant_id', '=', tx.tenant).where('id', '=', id));
@@ -63,9 +65,7 @@ async function putUp(tx: Tx, file: CaseFile, version: ServiceVersion, decision: 
   return true;
 }
 
-const outcomes: Record<Decision['outcome'], string> = {
-  granted: 'Bifall.', partly: 'Delvis bifall.', refused: 'Avslag.', dismissed: 'Avvisat.', writtenOff: 'Avskrivet.',
-} as Record<Decision['outcome'], string>;
+const outcomes: Record<Decision['outcome'], string> = { granted: 'Bifall.', partly: 'Delvis bifall.', refused: 'Avslag.', dismissed: 'Avvisat.', writtenOff: 'Avskrivet.' };
 
 /** The property that the application is about, as its owner wrote it: a designation is public and names nobody. */
 async function placeOfCase(tx: Tx, file: CaseFile, version: ServiceVersion): Promise<string> {

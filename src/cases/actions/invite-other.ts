@@ -113,7 +113,7 @@ async function inviteLetter(
     ...head, recipient: recipientOf(facts), officer: officer.name, heading,
     sections: [
       { paragraphs: [rule.say, ...paragraphs(to.text), ...(dueDay ? [t('by', { date: formatDate(dueDay, 'sv') })] : [])] },
-      { heading: t('codeHeading'), paragraphs: [t('code', { code: issued.code }), t('codeHow'), ...(other.personId ? [t('myPages')] : [])] },
+      { heading: t('codeHeading'), paragraphs: [t('code'), issued.code, t('codeHow'), ...(other.personId ? [t('myPages')] : [])] },
       ...(dueDay === null ? [] : [{ heading: t('paperHeading'), paragraphs: [t('paper'), ...(rule.undertaking ? [rule.undertaking] : []), ...answer, t('lines'), t('signature')] }]),
       { heading: t('simplifiedHeading'), paragraphs: [t('simplified')] },
     ],

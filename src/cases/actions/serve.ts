@@ -1,4 +1,4 @@
-import { addDays, swedishDay, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
+import { swedishDay, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
 import { updateCase } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
 import { notificationsOf } from '../store/notifications.ts';
@@ -7,20 +7,17 @@ import { q, type ServedHow } from '../store/tables.ts';
 import { lastDayToAppeal } from './open-decision.ts';
 import type { OpenedCase } from './open-case.ts';
 
-/** Days after sending when simplified service counts as done (delgivningslagen 26 §). */
-const simplifiedDays = 14;
-
 /**
  * Notes that a party has got a decision in another way than on My pages: the clock of appeal runs from that day.
  * @returns false when they had got it already, or the day lies before it was sent or ahead
  */
 export async function serveDecision(
-  tx: Tx, who: Staff, { file, version }: OpenedCase, notificationId: Uuid, served: { how: Exclude<ServedHow, 'opened'>; day: string },
+  tx: Tx, who: Staff, { file, version }: OpenedCase, notificationId: Uuid, served: { how: Extract<ServedHow, 'receipt' | 'told'>; day: string },
 ): Promise<boolean> {
   const notification = (await notificationsOf(tx, file.id)).find(({ id }) => id === notificationId);
   if (!notification || notification.servedAt) return false;
   const sent = swedishDay(notification.sentAt);
-  const day = served.how === 'simplified' ? addDays(sent, simplifiedDays) : served.day;
+  const { day } = served;
   if (day < sent || day > swedishDay(tx.now)) return false;
   const noted = await tx.run(q.updateTable('cases.notification').set({
     // Noon in Sweden, winter and summer: the day is what counts.

@@ -5,6 +5,7 @@ import { fill, myPages, type EventHandler, type Filling, type Route } from '../.
 import { announceDecision } from '../actions/announce.ts';
 import { nameOthers } from '../actions/name-others.ts';
 import { caseSubmitted, decisionMade } from '../slots.ts';
+import { boardRoutes } from './board-routes.tsx';
 import { byCodeRoutes } from './by-code-routes.tsx';
 import { caseRoutes } from './case-routes.tsx';
 import { conversationRoutes } from './conversation-routes.tsx';
@@ -14,12 +15,13 @@ import { myCases } from './my-pages.tsx';
 import { otherEvents } from './other-events.ts';
 import { delayRoutes } from './delay-routes.tsx';
 import { myOthers, otherRoutes, otherSignature } from './other-routes.tsx';
+import { permitRoutes } from './permit-routes.tsx';
 import { readLogRoutes } from './read-log-routes.tsx';
 import { registerMessage } from './recorded.ts';
 import { requestRoutes } from './request-routes.tsx';
 
 export const residentRoutes: readonly Route[] = [
-  ...caseRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...delayRoutes, ...readLogRoutes, ...otherRoutes, ...byCodeRoutes,
+  ...caseRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...permitRoutes, ...delayRoutes, ...readLogRoutes, ...otherRoutes, ...byCodeRoutes, ...boardRoutes,
 ];
 export const residentFills: readonly Filling[] = [
   fill(recorded, registerMessage), fill(myPages, myCases), fill(myPages, myOthers), fill(signatureTaker, otherSignature), fill(caseSubmitted, nameOthers),

@@ -21,12 +21,12 @@ const serve = route({
   method: 'POST', path: '/handlaggning/arenden/:id/delgivning/:notification', access: readers, audit: 'cases.servingNoted',
   handle: (context) => inCase(context, async (opened) => {
     const { notification } = context.params as { notification?: string };
-    const how = z.enum(['receipt', 'simplified', 'told']).safeParse(context.fields['how']);
+    const how = z.enum(['receipt', 'told']).safeParse(context.fields['how']);
     const when = day.safeParse(context.fields['day']);
-    const done = notification && isUuid(notification) && how.success && (when.success || how.data === 'simplified')
-      && await serveDecision(context.tx, context.who, opened, notification, { how: how.data, day: when.success ? when.data : opened.today });
-    return done ? redirect(decisionsAt(opened.file.id))
-      : told(context, 'Delgivningen sparades inte', 'Välj hur parten fick beslutet, och en dag från när det skickades till och med i dag. Förenklad delgivning räknas två veckor efter att det skickades.', decisionsAt(opened.file.id), 422);
+    const done = notification && isUuid(notification) && how.success && when.success
+      && await serveDecision(context.tx, context.who, opened, notification, { how: how.data, day: when.data });
+    return done ? redirect(caseHref(opened.file.id, '/delgivning'))
+      : told(context, 'Delgivningen sparades inte', 'Välj hur parten fick beslutet, och en dag från när det skickades till och med i dag.', decisionsAt(opened.file.id), 422);
   }, { change: true }),
 });
 

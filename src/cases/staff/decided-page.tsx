@@ -114,27 +114,19 @@ function WhatNext({ known, opened: { file, version } }: { known: KnownTargets; o
   );
 }
 
-function Served({ decision, notifications, facts: { opened: { file, own, today }, parties } }: { decision: Decision; notifications: readonly Notification[]; facts: CaseFacts }) {
+function Served({ decision, notifications, facts: { opened: { file }, parties } }: { decision: Decision; notifications: readonly Notification[]; facts: CaseFacts }) {
   const place = ({ partyId }: Notification) => parties.findIndex(({ id }) => id === partyId);
   const rows = notifications.filter(({ decisionId }) => decisionId === decision.id).sort((a, b) => place(a) - place(b));
   return (
     <>
       <Table caption="Vem har fått beslutet?" rows={rows} rowKey={({ id }) => id} columns={[
-        { key: 'party', heading: 'Part', rowHeading: true, cell: ({ partyId }) => parties.find(({ id }) => id === partyId)?.name ?? '–' },
-        { key: 'sent', heading: 'Skickat', cell: ({ sentAt, how }) => `${formatDate(sentAt, 'sv')}, ${how === 'myPages' ? 'Mina sidor' : 'brev'}` },
+        { key: 'party', heading: 'Part', rowHeading: true, cell: ({ partyId }) => parties.find(({ id }) => id === partyId)?.name ?? 'Annan part' },
+        { key: 'sent', heading: 'Skickat', cell: ({ sentAt, how }) => `${formatDate(sentAt, 'sv')}, ${how === 'myPages' ? 'Mina sidor' : how === 'board' ? 'anslagstavlan' : 'brev'}` },
         { key: 'served', heading: 'Har fått det', cell: ({ servedAt, servedHow }) => (servedAt ? `${formatDate(servedAt, 'sv')}, ${servedHow ? servedWords[servedHow] : ''}` : 'Inte än') },
         { key: 'until', heading: 'Kan överklagas till', cell: ({ appealUntil, appealable }) => (appealable ? appealUntil ?? 'Klockan har inte börjat' : 'Kan inte överklagas') },
         { key: 'final', heading: 'Laga kraft', cell: ({ finalAt }) => (finalAt ? formatDate(finalAt, 'sv') : '–') },
       ]} />
-      {own && rows.filter(({ servedAt }) => !servedAt).map((row) => (
-        <Form key={row.id} action={href(caseHref(file.id, `/delgivning/${row.id}`))} label={`Delgivning med ${parties.find(({ id }) => id === row.partyId)?.name ?? 'parten'}`}>
-          <RadioGroup name="how" label="Hur har parten fått beslutet?" inline choices={[
-            { value: 'receipt', label: 'Mottagningsbevis' }, { value: 'told', label: 'Muntligt' }, { value: 'simplified', label: 'Förenklad delgivning (två veckor efter att det skickades)' },
-          ]} />
-          <DateField name="day" label="Vilken dag fick parten det?" value={today} />
-          <Button kind="secondary">Spara delgivning</Button>
-        </Form>
-      ))}
+      <p><LinkButton kind="secondary" href={href(caseHref(file.id, '/delgivning'))}>Delgivning</LinkButton></p>
     </>
   );
 }
@@ -143,7 +135,7 @@ function Appeals({ appeals, facts: { opened: { file, own }, parties } }: { appea
   return (
     <>
       {appeals.map((appeal) => (
-        <Section key={appeal.id} heading={`Överklagande från ${parties.find(({ id }) => id === appeal.partyId)?.name ?? 'parten'}`}>
+        <Section key={appeal.id} heading={`Överklagande från ${parties.find(({ id }) => id === appeal.partyId)?.name ?? 'annan part'}`}>
           <p class="hint">Kom in {formatDate(appeal.receivedDay, 'sv')}.</p>
           {appeal.content.wants && <p class="typed">{appeal.content.wants}</p>}
           {appeal.content.why && <p class="typed">{appeal.content.why}</p>}

@@ -122,7 +122,13 @@ export const decisionsShape = {
       .describe('In the order tried.'),
     clock: z.enum(['appeal', 'none']).describe('Which clock starts when the person has got the decision.'),
     announce: z
-      .strictObject({ for: duration, title: text })
+      .strictObject({
+        for: duration,
+        title: text,
+        appealAfter: duration
+          .optional()
+          .describe('For those who are told by the board alone: the time to appeal counts from this long after it was put up. From the day itself when left out.'),
+      })
       .optional()
       .describe('Published on the public notice board when decided, for this long.'),
   })
