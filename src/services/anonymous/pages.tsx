@@ -4,6 +4,7 @@ import { Alert, Button, Buttons, Card, ErrorSummary, FileField, Form, Layout, Li
 import { PageQuestions, faultText, type Fault, type JourneyPage, type JourneyQuestion, type Typed } from '../../forms/index.ts';
 import { uploadLimits } from '../actions/save-page.ts';
 import { Answer } from '../pages/answer.tsx';
+import { ExitWays } from '../pages/exit-ways.tsx';
 import { seenOf } from '../seen.ts';
 import { texts } from '../texts.ts';
 import { inLanguage, type ServiceVersion } from '../versions.ts';
@@ -49,10 +50,11 @@ interface QuestionsProps extends Dressed {
   typed: Typed;
   faults: readonly Fault[];
   focus?: string;
+  map?: NonNullable<FormContext['map']>;
 }
 
 /** One page of questions. What has been answered so far goes along with it, sealed. */
-export function AnonymousQuestions({ walk, page, sealed, typed, faults, focus, ...dressed }: QuestionsProps): VNode {
+export function AnonymousQuestions({ walk, page, sealed, typed, faults, focus, map, ...dressed }: QuestionsProps): VNode {
   const { context: { language }, version } = dressed;
   const { form } = version.compiled;
   const t = (key: string) => texts(language, `anonymous.${key}`);
@@ -68,8 +70,8 @@ export function AnonymousQuestions({ walk, page, sealed, typed, faults, focus, .
       {page.page.intro !== undefined && <p>{form.text(`pages.${page.page.id}.intro`, language)}</p>}
       {page.warnings.map((warning, index) => <Alert kind="warning" key={index}><p>{faultText(form, warning, language)}</p></Alert>)}
       <Form action={href(pathOf(version))} hidden={{ _form: sealed, _page: page.key }}>
-        <PageQuestions form={form} page={page} typed={typed} errors={faults} language={language} {...(focus && { focus })} />
-        {page.exit && <p><strong>{texts(language, 'page.exit')}</strong></p>}
+        <PageQuestions form={form} page={page} typed={typed} errors={faults} language={language} {...(focus && { focus })} {...(map && { map })} />
+        <ExitWays page={page} language={language} />
         <Buttons>
           {!page.exit && <Button icon="arrowRight" iconAfter>{t('next')}</Button>}
           {at > 0 && <Button kind="secondary" name="_go" value="back">{t('back')}</Button>}

@@ -28,7 +28,7 @@ const you: Answers = {
 };
 const home: Answers = { homeKind: 'flat', tenure: 'rental', permanent: true, moved: false };
 const landlord: Answers = {
-  owners: [{ id: 'r1', answers: { ownerIs: 'company', ownerCompany: { name: 'Bostäder AB', contact: 'Kontoret', phone: '+46313900600', email: 'kontor@bostader.example' },
+  owners: [{ id: 'r1', answers: { ownerIs: 'company', ownerCompany: { name: 'Bostäder AB' },
     ownerAddress: { street: 'Gatan 2', postalCode: '123 45', city: 'Ort' } } }],
 };
 /** A shower instead of the bath and no thresholds, in a rented flat. */

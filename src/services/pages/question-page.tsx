@@ -4,7 +4,9 @@ import { PageQuestions, faultText, type Fault, type JourneyPage, type Question, 
 import { pageAnswers, type RefusedFile } from '../actions/save-page.ts';
 import type { OpenedDraft } from '../work-on-draft.ts';
 import { texts } from '../texts.ts';
+import { aboutRow } from './about-row.ts';
 import { Answer } from './answer.tsx';
+import { ExitWays } from './exit-ways.tsx';
 import { seenOf } from '../seen.ts';
 
 export interface QuestionPageProps {
@@ -40,6 +42,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
   const t = (key: string, params = {}) => texts(language, `page.${key}`, params);
   const errors = errorsOf(props);
   const { pages } = opened.journey;
+  const about = aboutRow(form, opened.journey, page, language);
   const intro = page.page.intro === undefined ? undefined : form.text(`pages.${page.page.id}.intro`, language);
   return (
     <>
@@ -48,14 +51,15 @@ export function QuestionPage(props: QuestionPageProps): VNode {
       {restored && <Alert kind="success" live heading={t('restoredTitle')}><p>{t('restored')}</p></Alert>}
       <ErrorSummary errors={errors} />
       <h1>{form.text(`pages.${page.page.id}.title`, language)}</h1>
+      {about && <p class="lead">{about}</p>}
       {intro && <p>{intro}</p>}
       {page.warnings.map((warning, index) => <Alert kind="warning" key={index}><p>{faultText(form, warning, language)}</p></Alert>)}
       <Form action={href(`${base}/sida/${page.key}`)} multipart={page.questions.some(({ question }) => takesFile(question))} hidden={{
         revision: String(opened.draft.revision), before: pageAnswers(opened.journey, page.key),
       }}>
         <PageQuestions form={form} page={page} typed={typed} errors={faults} extraErrors={errors.filter(({ name }) => name !== undefined)}
-          language={language} fileBase={`${base}/fil`} {...(focus && { focus })} />
-        {page.exit ? <p><strong>{t('exit')}</strong></p> : (
+          language={language} fileBase={`${base}/fil`} {...(focus && { focus })} {...(opened.context.map && { map: opened.context.map })} />
+        {page.exit ? <ExitWays page={page} language={language} /> : (
           <Buttons>
             <Button icon="arrowRight" iconAfter>{t('next')}</Button>
             <Button kind="quiet" name="do" value="later">{t('later')}</Button>

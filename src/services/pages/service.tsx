@@ -55,7 +55,9 @@ export function ServicePage({ context, version, service, organisation, authority
           {definition.channels.includes('counter') && desk?.facts.visit && (
             <li>{t('counter', { name: desk.facts.visit.name, address: `${desk.facts.visit.street}, ${desk.facts.visit.city}`, hours: hoursOf(organisation, desk, language) })}</li>
           )}
-          {definition.channels.includes('paper') && <li>{t('paper', { address: postal(unit, authority) })}</li>}
+          {definition.channels.includes('paper') && (
+            <li>{t('paper', { address: postal(unit, authority) })} <Link href={href(`/tjanster/${version.path}/blankett.pdf`, { sprak: language })}>{t('paperForm')}</Link></li>
+          )}
         </ul>
       </Section>
       <Details summary={t('privacy')}>
