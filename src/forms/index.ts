@@ -19,6 +19,7 @@ export { answerText, factText, type AnswerRow, type AnswerText } from './engine/
 export { faultText } from './engine/words.ts';
 export { translatable, type Translatable } from './engine/texts.ts';
 export { personIn } from './engine/person-in.ts';
+export { readCondition, type Compared, type Condition } from './expressions/condition.ts';
 export { changedQuestions, type QuestionChange } from './engine/changes.ts';
 export { fittingAnswers, fittingTyped } from './engine/fitting.ts';
 

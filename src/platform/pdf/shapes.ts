@@ -93,3 +93,83 @@ export interface RegisterData extends PdfTable {
   paragraphs?: string[];
   made: string;
 }
+
+/** For `form.typ`: a form to be filled in with a pen. The template writes no words of its own. */
+export interface PaperFormData {
+  organisation: PdfOrganisation;
+  name: string;
+  lead: string;
+  /** the square to scan lies beside as `code.svg` */
+  code: { printed: string; label: string; alt: string };
+  /** when it is one of a series */
+  number?: string;
+  help: string;
+  how: PaperList;
+  bring: PaperList | undefined;
+  sections: PaperSection[];
+  send: { heading: string; text: string; address: string[] };
+  after: PaperList;
+  privacy: PaperList & { text: string; receivers: string };
+  words: { page: string; ofPages: string };
+}
+
+export interface PaperList {
+  heading: string;
+  points: string[];
+}
+
+export interface PaperSection {
+  title: string;
+  intro?: string;
+  notes: string[];
+  /** the way ends here for whoever it concerns */
+  warning?: boolean;
+  questions: PaperQuestion[];
+}
+
+export interface PaperQuestion {
+  number?: number;
+  ask: string;
+  hint?: string;
+  /** when to answer, in words */
+  note?: string;
+  optional?: string;
+  answer: PaperAnswer;
+}
+
+export interface PaperBox {
+  label: string;
+  hint?: string;
+  /** with a line to write on */
+  write?: boolean;
+}
+
+export type PaperAnswer =
+  | { kind: 'text'; text: string }
+  | { kind: 'boxes'; options: PaperBox[]; say?: string; inline?: boolean }
+  /** `boxes`: groups of squares, one for each character; `lines`: how many to write on; `short`: room for a number */
+  | { kind: 'fields'; fields: { label?: string; lines?: number; boxes?: number[]; short?: boolean; tall?: boolean; unit?: string }[]; options?: PaperBox[] }
+  | { kind: 'table'; rowName: string; rows: number; columns: { label: string; unit?: string; notes: string[] }[]; stacked: boolean; more: string };
+
+/** For `case-file.typ`: a whole case. `key` of an index row names the part or the attachment it stands as. */
+export interface CaseFileData {
+  organisation: PdfOrganisation;
+  /** the case number */
+  case: string;
+  heading: string;
+  /** what the document is, for whom, when: a line each */
+  about: string[];
+  words: { index: string; columns: [string, string, string, string, string]; attachments: string };
+  index: { number: string; day: string; kind: string; title: string; key?: string }[];
+  parts: CaseFilePart[];
+  attachments: { key: string; label: string; name: string; type: string; size: string; sha256: string; says: string; pictures: { file: string; alt: string }[] }[];
+}
+
+/** A record as it stands in the file. */
+export interface CaseFilePart {
+  key: string;
+  heading: string;
+  facts?: string[];
+  paragraphs?: string[];
+  sections?: { heading: string; paragraphs?: string[]; questions?: SubmissionQuestion[] }[];
+}
