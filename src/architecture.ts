@@ -11,6 +11,7 @@ export const rooms = {
   cases: { level: 7, promise: 'from submission through inquiry and decisions to appeal and destruction; the register' },
   records: { level: 8, promise: 'the journal for staff and public, release of records, retention plans, the archive' },
   payments: { level: 8, promise: 'orders to pay, files to the bank and their receipts, fees, what is claimed back' },
+  exchange: { level: 8, promise: 'what leaves for other systems and what they answer; registers and channels of others' },
   portal: { level: 11, promise: 'start page, My pages, staff home: only composition' },
 } as const satisfies Record<string, { level: number; promise: string }>;
 

@@ -1,5 +1,6 @@
 import { cases } from './cases/index.ts';
 import { classification } from './classification/index.ts';
+import { exchange } from './exchange/index.ts';
 import { forms } from './forms/index.ts';
 import { identity } from './identity/index.ts';
 import { knowledge } from './knowledge/index.ts';
@@ -25,6 +26,7 @@ export const rooms: readonly Room[] = [
   cases,
   records,
   payments,
+  exchange,
   portal,
 ];
 

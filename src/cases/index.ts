@@ -3,9 +3,10 @@ import { fill, type Room } from '../platform/index.ts';
 import { lastTime, submitted } from '../services/index.ts';
 import { lastTimeOf } from './actions/last-time.ts';
 import { submit } from './actions/submit.ts';
+import { events } from './events.ts';
 import { jobs } from './jobs.ts';
 import { personData, retention } from './personal.ts';
-import { residentEvents, residentFills, residentRoutes } from './resident/index.ts';
+import { residentFills, residentRoutes } from './resident/index.ts';
 import { staffRoutes } from './staff-routes.ts';
 
 export { answerRequest } from './actions/answer-request.ts';
@@ -26,17 +27,19 @@ export { comingDestruction, monthOf, mostPreviewed, type ComingCase } from './ac
 export { destroyDue } from './actions/destroy-due.ts';
 export { planFor, shortened, type PlanLine, type PlanLines } from './model/retention.ts';
 export { signedCopy } from './resident/copy.ts';
+export { entryWords } from './staff/words.ts';
 export { noteExported, noteReceived, toArchive } from './store/archived.ts';
 export { destroyedIn, destructionRuns, type Destroyed, type DestructionRun } from './store/destructions.ts';
 export { hold, liftHold, openHolds, type Hold } from './store/holds.ts';
 export { linesOfCase, markRecord, registerLine, registerLines, type RegisterLine } from './store/register-lines.ts';
 export { addRetentionPlan, decideSample, planOn, researchSample, retentionPlans, type ResearchSample, type RetentionPlan } from './store/retention-plans.ts';
-export { casesByNumber, findCase, hasCases, type CaseFile } from './store/case-file.ts';
+export { casesByIds, casesByNumber, findCase, hasCases, type CaseFile } from './store/case-file.ts';
 export { decisionsOf, type Decision, type DecisionContent } from './store/decisions.ts';
 export { partiesOfPerson } from './personal.ts';
 export { partiesOf, partyFacts, type Party, type PartyFacts } from './store/parties.ts';
 export { addEntry, entriesOf, type Entry, type EntryKind } from './store/entries.ts';
 export { inquiryOf, saveInquiry, type DecisionDraft } from './store/inquiries.ts';
+export { permitsOf, type Permit } from './store/permits.ts';
 export { notificationsOf } from './store/notifications.ts';
 export { requestsOf } from './store/requests.ts';
 export { submissionsOf, type StoredSubmission } from './store/submissions.ts';
@@ -45,7 +48,7 @@ export const cases: Room = {
   name: 'cases',
   routes: [...staffRoutes, ...residentRoutes],
   fills: [fill(submitted, submit), fill(lastTime, lastTimeOf), ...residentFills],
-  events: residentEvents,
+  events,
   jobs,
   personData,
   retention,

@@ -44,6 +44,14 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /mina-sidor': mine,
   'GET /mina-sidor/utdrag': mine,
   'GET /mina-sidor/utdrag/fil': { of: 'oneself', but: { proxy: 'forbidden' } },
+  'GET /api/overlamning/nycklar': open,
+  'POST /api/overlamning/:receiver/status': { of: 'nobody', params: { receiver: 'bookingCentre' } },
+  'GET /handlaggning/administration/mottagare': open,
+  'GET /handlaggning/administration/mottagare/ny': open,
+  'POST /handlaggning/administration/mottagare/ny': open,
+  'GET /handlaggning/overlamningar': open,
+  'GET /handlaggning/overlamningar/:id': { of: 'nobody', butAll: 'notFound' },
+  'POST /handlaggning/overlamningar/:id/igen': { of: 'nobody', butAll: 'notFound' },
   'GET /sok': open,
   'GET /tillganglighet': open,
   'POST /tillganglighet': open,
@@ -198,6 +206,12 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /handlaggning/arenden/:id/anteckning': { of: 'staffCase', fields: { text: 'En anteckning.' } },
   'GET /handlaggning/arenden/:id/lamna': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/lamna': { of: 'staffCase', fields: { to: '{colleague}', kind: 'handOver' } },
+
+  'GET /handlaggning/uppfoljning/automatik': mine,
+  'POST /handlaggning/uppfoljning/automatik/pa': { of: 'oneself', fields: { service: 'transportService', resolution: '§ 1, 2026-11-01', oneIn: '10' } },
+  'POST /handlaggning/uppfoljning/automatik/av': { of: 'oneself', fields: { service: 'transportService' } },
+  'GET /handlaggning/uppfoljning/automatik/:period': { of: 'oneself', params: { period: '2026-11' } },
+  'POST /mina-sidor/arenden/:id/beslut/:decision/granskning': { of: 'ownPart', params: { decision: '{decision}' } },
 
   // payments
   'GET /handlaggning/utbetalningar': mine,

@@ -48,6 +48,11 @@ export class Client {
     return this.#send('POST', path, body, { 'content-type': `multipart/form-data; boundary=${boundary}` }, options);
   }
 
+  /** As another system posts: bytes of JSON, with headers of its own. */
+  json(path: string | URL, body: Buffer, headers: Record<string, string> = {}): Promise<ClientResponse> {
+    return this.#send('POST', path, body, { 'content-type': 'application/json', ...headers }, {});
+  }
+
   cookie(name: string, host = this.base.host): string | undefined {
     return this.#jar.get(host)?.get(name);
   }

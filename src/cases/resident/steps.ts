@@ -8,7 +8,8 @@ import { texts } from './texts.ts';
 const shown: readonly EntryKind[] = [
   'received', 'ownPartReceived', 'taken', 'completionAsked', 'completionAnswered', 'hearingAsked', 'hearingAnswered', 'requestWithdrawn', 'notified',
   'served', 'appealReceived', 'appealTried', 'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'closed', 'final', 'permitReminder',
-  'message', 'otherAsked', 'partyLeft', 'announced', 'delayAsked', 'delayRefused', 'extended', 'agendaPlaced', 'agendaSentBack', 'courtDecided',
+  'message', 'matterAsked', 'reopened', 'corrected', 'otherAsked', 'partyLeft', 'announced', 'delayAsked', 'delayRefused', 'extended', 'agendaPlaced', 'agendaSentBack', 'courtDecided',
+  'sentOn', 'systemAnswered',
 ];
 
 /** Past steps as they happened, then what is expected. `unit` is who the authority is to the reader. */
@@ -20,7 +21,7 @@ export function stepsOf(
     const name = entry.authorKind === 'resident' && entry.authorId ? names.get(entry.authorId) : undefined;
     const key = entry.kind === 'message' && entry.authorKind === 'staff' ? 'messageFromUs' : entry.kind;
     return {
-      state: 'done', text: texts(language, stepKey(facts, key), { unit }),
+      state: 'done', text: texts(language, stepKey(facts, key), { unit, ...entry.content.params }),
       when: name ? `${formatDateTime(entry.at, language)} · ${name}` : formatDateTime(entry.at, language),
     };
   });

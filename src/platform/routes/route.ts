@@ -66,6 +66,10 @@ export interface RequestContext<Who extends Principal = Principal, Params = unkn
   /** the fields of a posted form, as typed; a room parses them once */
   fields: Fields;
   uploads: readonly Upload[];
+  /** what another system posted, as it came; only where the route takes it */
+  raw?: Buffer;
+  /** headers as they came: for signatures of other systems */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
   language: Language;
   now: Date;
   house: House;
@@ -142,6 +146,8 @@ export interface RouteSpec<Path extends string, Rule extends AccessRule, Query> 
   cached?: boolean;
   /** accepts files in multipart forms: at most this many bytes each (default: no files) */
   uploads?: { maxBytes: number; maxFiles: number };
+  /** taken as JSON from another system: the handler gets the bytes in `raw`, and checks who sent them */
+  takesJson?: boolean;
   /** posted by another site on purpose (e.g. a callback with form_post): the same-site check is left out; says why */
   crossSite?: string;
   handle(context: RequestContext<WhoOf<Rule>, PathParams<Path>, Query>): Promise<Answer> | Answer;

@@ -4,6 +4,8 @@ import type { Fields, Route, Upload } from '../routes/route.ts';
 export interface Body {
   fields: Fields;
   uploads: readonly Upload[];
+  /** the bytes as they came, of what another system sends */
+  raw?: Buffer;
 }
 
 /** Why a body was not taken, and the status to say it with. */
@@ -24,6 +26,7 @@ const tooMuch: BodyRefused = { refused: 'tooMuch', status: 413 };
  */
 export async function readBody(request: FastifyRequest, route: Route): Promise<Body | BodyRefused> {
   if (route.method === 'GET') return { fields: {}, uploads: [] };
+  if (Buffer.isBuffer(request.body)) return { fields: {}, uploads: [], raw: request.body };
   if (!request.isMultipart()) return { fields: cleaned((request.body ?? {}) as Fields), uploads: [] };
   try {
     return await readParts(request, route.uploads ?? { maxBytes: 0, maxFiles: 0 });

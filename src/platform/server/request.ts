@@ -64,7 +64,7 @@ async function act(
       tx, who: principal, tenant, query, language: view.language, now: tx.now, house,
       ...(display && { display }),
       params: view.request.params as Record<string, string>,
-      fields: body.fields, uploads: body.uploads,
+      fields: body.fields, uploads: body.uploads, ...(body.raw && { raw: body.raw }), headers: view.request.headers,
       origin: originOf(house, view.request), path: view.request.url, cookies: view.request.cookies, address: view.request.ip,
       about: (more) => Object.assign(facts, more),
     });

@@ -29,6 +29,11 @@ export async function buildServer(house: House, rooms: readonly Room[], options:
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_000_000 });
   await app.register(multipart, { throwFileSizeLimit: false });
+  // What another system posts is handed on as it came, and only to a route that takes it: its signature is over the bytes.
+  app.addContentTypeParser(['application/json'], { parseAs: 'buffer', bodyLimit: 1_000_000 }, (request, body, done) => {
+    const taken = (request.routeOptions.config as { takesJson?: boolean }).takesJson === true;
+    done(taken ? null : Object.assign(new Error('not taken'), { statusCode: 415 }), body);
+  });
   const policy = contentSecurityPolicy(house);
   app.addHook('onRequest', async (_request, reply) => { reply.headers({ ...headers, 'content-security-policy': policy }); });
   measure(app);
@@ -64,6 +69,7 @@ export function allRoutes(rooms: readonly Room[]): Route[] {
 function register(app: FastifyInstance, house: House, route: Route): void {
   app.route({
     method: route.method, url: route.path, exposeHeadRoute: false,
+    config: { takesJson: route.takesJson === true },
     handler: (request, reply) => answerRequest(house, route, request, reply),
   });
 }

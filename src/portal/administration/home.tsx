@@ -19,6 +19,7 @@ export const home = route({
       { path: '/delegation', label: t('delegations.title'), hint: t('home.delegations') },
       { path: '/tjanster', label: t('catalogue.title'), hint: t('home.services') },
       { path: '/tabeller', label: t('tables.title'), hint: t('home.tables') },
+      { path: '/mottagare', label: t('home.receivers'), hint: t('home.receiversHint') },
       { path: '/meddelande', label: t('notice.title'), hint: t(organisation?.facts.banner?.active ? 'home.noticeOn' : 'home.noticeOff') },
       { path: '/synpunkter', label: t('reports.title'), hint: t(waiting ? 'home.reports' : 'home.noReports', { count: waiting }) },
     ];

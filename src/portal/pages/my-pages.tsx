@@ -17,6 +17,7 @@ export function MyPages({ context, parts }: { context: RequestContext<Resident>;
       <Section heading={t('underWay')}>
         {at('underWay').length ? at('underWay') : <EmptyState heading={t('underWayNone')}><p><Link href={href('/tjanster')}>{t('start')}</Link></p></EmptyState>}
       </Section>
+      {at('permits').length > 0 && <Section heading={t('permits')}>{at('permits')}</Section>}
       {at('done').length > 0 && <Section heading={t('done')}>{at('done')}</Section>}
       <Section heading={t('about')}>
         {at('about')}

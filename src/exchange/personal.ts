@@ -1,0 +1,39 @@
+import { deleteDocuments, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
+import { partiesOfPerson } from '../cases/index.ts';
+import { deliveriesOfCase } from './store/deliveries.ts';
+import { q } from './store/tables.ts';
+
+export const personData: PersonData = {
+  // The packages themselves are documents, claimed by the platform; here only secrets of the systems.
+  columns: ['exchange.target.secret_cipher', 'exchange.signing_key.private_cipher'],
+  async export(tx, person) {
+    const found: unknown[] = [];
+    for (const { caseId } of await partiesOfPerson(tx, person)) {
+      for (const { target, what, deliveredAt, state } of await deliveriesOfCase(tx, caseId)) found.push({ to: target, what, state, at: deliveredAt });
+    }
+    return { handedOver: found };
+  },
+  async erase() {
+    return { erased: 0, kept: [] };
+  },
+};
+
+const withCase = 'with the case';
+
+export const retention: Retention = {
+  tables: {
+    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.target': 'as long as the system is a receiver',
+    'exchange.signing_key': 'kept: packages that have left are verified with it',
+  },
+  run: async () => ({ destroyed: 0 }),
+};
+
+/** Fills `goesWithCase`: packages and what is noted of them. What the receiver has is the receiver's. @returns rows deleted */
+export async function destroyWithCase(tx: Tx, caseId: Uuid): Promise<number> {
+  let rows = 0;
+  for (const { id } of await deliveriesOfCase(tx, caseId)) rows += await deleteDocuments(tx, id);
+  for (const table of ['exchange.inbound', 'exchange.attempt', 'exchange.delivery'] as const) {
+    rows += await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId));
+  }
+  return rows;
+}

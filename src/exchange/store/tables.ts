@@ -1,0 +1,25 @@
+import { tables } from '../../platform/index.ts';
+
+export type TargetKind = 'webhook' | 'sftp';
+export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'stopped';
+export type Handed = 'permit' | 'case';
+
+interface Tables {
+  'exchange.target': {
+    tenant_id: string; name: string; kind: TargetKind; title: string; address: string; key_id: string; secret_cipher: Buffer; changed_at: Date;
+    staff_id: string | null; ended_at: Date | null;
+  };
+  'exchange.signing_key': { tenant_id: string; id: string; key_id: string; public_jwk: string; private_cipher: Buffer; made_at: Date };
+  'exchange.delivery': {
+    tenant_id: string; id: string; authority_id: string; case_id: string; decision_id: string | null; target: string; what: Handed; asked_at: Date;
+    document_id: string | null; sha256: string | null; state: DeliveryState; attempts: number; next_at: Date | null; delivered_at: Date | null;
+    receipt: string | null; status: string | null; status_at: Date | null;
+  };
+  'exchange.attempt': {
+    tenant_id: string; id: string; delivery_id: string; authority_id: string; case_id: string; at: Date; ok: boolean; reason: string;
+  };
+  'exchange.inbound': { tenant_id: string; target: string; message_id: string; delivery_id: string; case_id: string; at: Date; status: string };
+}
+
+/** The builder over this room's tables; used by the store of the room. */
+export const q = tables<Tables>();
