@@ -13,6 +13,8 @@ import { managerRoutes } from './staff/manager-routes.tsx';
 import { matterRoutes } from './staff/matter-routes.tsx';
 import { meetingRoutes } from './staff/meeting-routes.tsx';
 import { overviewRoutes } from './staff/overview-routes.tsx';
+import { automationRoutes } from './staff/automation-routes.tsx';
+import { leaveRoutes } from './staff/leave-routes.tsx';
 import { boardStaffRoutes } from './staff/board-routes.tsx';
 import { servingRoutes } from './staff/serving-routes.tsx';
 import { partiesRoutes } from './staff/parties-routes.tsx';
@@ -25,5 +27,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...taskListRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...partiesRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...handlingRoutes, ...afterRoutes, ...managerRoutes,
+  ...partiesRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...handlingRoutes, ...afterRoutes, ...managerRoutes, ...automationRoutes,
 ];

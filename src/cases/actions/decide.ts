@@ -7,7 +7,7 @@ import { keyOf } from '../model/targets.ts';
 import { updateCase } from '../store/case-file.ts';
 import type { Decision } from '../store/decisions.ts';
 import { endMatter, mattersOf } from '../store/matters.ts';
-import { partiesOf } from '../store/parties.ts';
+import { presentParties } from '../store/parties.ts';
 import { requestsOf } from '../store/requests.ts';
 import { wordDecision, type WordedDecision } from './decision-letter.ts';
 import { findTargets } from './find-targets.ts';
@@ -107,7 +107,7 @@ export async function carryOut(
   const { main, target, about, permitId } = plan;
   const decisionId = await makeDecision(tx, file, version, {
     type: main.type, rule: main.type === 'renewal' ? main.main : main.id, outcome: worded.outcome, by, content: worded.content, items: worded.items,
-    letter: { name: worded.title, bytes: letter.bytes }, parties: (await partiesOf(tx, file.id)).map(({ id }) => id), record: recordTitles[main.type] ?? 'Beslut',
+    letter: { name: worded.title, bytes: letter.bytes }, parties: (await presentParties(tx, file.id)).map(({ id }) => id), record: recordTitles[main.type] ?? 'Beslut',
     ...(about && { aboutId: about.id }), ...(permitId && { permitId }), ...(target.matter && { matterId: target.matter.id }), detail,
     also: async (id) => {
       await followPermit(tx, opened, plan, worded, id);

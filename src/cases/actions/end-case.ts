@@ -1,7 +1,7 @@
 import type { Staff, Tx } from '../../platform/index.ts';
 import { updateCase, type CaseFile } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
-import { partiesOf } from '../store/parties.ts';
+import { presentParties } from '../store/parties.ts';
 import type { ClosedWhy } from '../store/tables.ts';
 import { smallDecision } from './small-decision.ts';
 import type { OpenedCase } from './open-case.ts';
@@ -24,7 +24,7 @@ export async function endCase(tx: Tx, who: Staff, opened: OpenedCase, wish: EndW
   }
   if (file.decidedAt) return { ok: false, why: ['Ärendet är redan beslutat.'] };
   const dismissed = wish.how === 'dismiss';
-  const parties = (await partiesOf(tx, file.id)).map(({ id }) => id);
+  const parties = (await presentParties(tx, file.id)).map(({ id }) => id);
   const done = await smallDecision(tx, who, opened, {
     type: dismissed ? 'dismissal' : 'writingOff', point: dismissed ? 'dismissal' : 'writingOff', outcome: dismissed ? 'dismissed' : 'writtenOff', parties,
     heading: dismissed ? 'Din ansökan avvisas' : 'Ditt ärende avslutas',

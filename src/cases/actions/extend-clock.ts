@@ -4,7 +4,7 @@ import { addTime } from '../model/deadlines.ts';
 import { clocksOf, keepClocks, markExtended } from '../store/clocks.ts';
 import { updateCase } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
-import { partiesOf } from '../store/parties.ts';
+import { presentParties } from '../store/parties.ts';
 import { smallDecision } from './small-decision.ts';
 import type { OpenedCase } from './open-case.ts';
 
@@ -22,7 +22,7 @@ export async function extendClock(tx: Tx, who: Staff, opened: OpenedCase, deadli
   if (!reasons.trim()) return { ok: false, why: ['Skriv varför tiden förlängs. Parten har rätt att få veta det.'] };
   const until = sameOrNextWorkday(addTime(clock.due, clock.extendable, await closuresFrom(tx, today)));
   const done = await smallDecision(tx, who, opened, {
-    type: 'extension', point: 'extension', outcome: 'granted', appealable: false, parties: (await partiesOf(tx, file.id)).map(({ id }) => id),
+    type: 'extension', point: 'extension', outcome: 'granted', appealable: false, parties: (await presentParties(tx, file.id)).map(({ id }) => id),
     record: 'Beslut om att förlänga handläggningstiden', heading: 'Vi behöver mer tid för ditt ärende',
     summary: `Vi förlänger tiden för att besluta i ditt ärende. Du får beslut senast ${formatDate(until, 'sv')}, om tiden inte står stilla medan vi väntar på något.`,
     reasons: reasons.split(/\r?\n\s*\r?\n/).filter((one) => one.trim()),

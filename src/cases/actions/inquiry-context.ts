@@ -26,9 +26,12 @@ export async function inquiryContext(tx: Tx, file: CaseFile, version: ServiceVer
   if (!submission) throw new Error('a case without an application');
   const { form } = version.compiled;
   const { answers, previous } = submission.content;
-  const ownParts = submissions.filter(({ kind }) => kind === 'own').map(({ content }) => content.answers);
+  const parties = await partiesOf(tx, file.id);
+  // Whoever has left the case is no longer of the household that is tried.
+  const left = new Set(parties.filter(({ untilAt }) => untilAt !== null).map(({ id }) => id));
+  const ownParts = submissions.filter(({ kind, partyId }) => kind === 'own' && !(partyId && left.has(partyId))).map(({ content }) => content.answers);
   const application = householdAnswers(form, answers, ownParts);
-  const applicant = (await partiesOf(tx, file.id)).find(({ role }) => role === 'applicant');
+  const applicant = parties.find(({ role }) => role === 'applicant');
   const read = await contextFor(tx, version, language, { ...(applicant && { personId: applicant.personId }), answers: application, ...(previous && { previous }) });
   // Without a period of its own, the law's day decides which rows hold: the day it arrived, or today.
   const { rulesBy } = version.compiled.folder.definition.law;

@@ -4,7 +4,7 @@ import { formatDate, putDocument, renderPdf, type Language, type LetterData, typ
 import type { ServiceVersion } from '../../services/index.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { inTurn } from '../store/in-turn.ts';
-import { partiesOf, partyFacts } from '../store/parties.ts';
+import { presentParties, partyFacts } from '../store/parties.ts';
 
 /** What every letter of a case begins with: sender, receiver, number, date, and who decides or asks. */
 export interface LetterHead {
@@ -20,7 +20,7 @@ export async function letterHead(tx: Tx, file: CaseFile, staffId: Uuid | undefin
   const unit = (await listUnits(tx)).find(({ id }) => id === file.unitId);
   const authority = (await listAuthorities(tx)).find(({ id }) => id === file.authorityId);
   if (!organisation || !unit || !authority) throw new Error('a case of a unit or an authority that is gone');
-  const facts = (await inTurn(await partiesOf(tx, file.id), ({ id }) => partyFacts(tx, id))).filter((one) => one !== undefined);
+  const facts = (await inTurn(await presentParties(tx, file.id), ({ id }) => partyFacts(tx, id))).filter((one) => one !== undefined);
   const address = facts.find((one) => one.protection === 'none' && one.address)?.address;
   const { postal } = authority.facts.registrar;
   const hours = organisation.facts.openingHours[unit.facts.hours];

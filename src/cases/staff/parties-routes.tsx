@@ -72,7 +72,7 @@ function Applicants({ facts: { parties, opened: { file, own } } }: { facts: Case
         { key: 'signed', heading: 'Underskrift', cell: ({ signedAt }) => (signedAt ? formatDate(signedAt, 'sv') : 'Saknas') },
         { key: 'until', heading: 'Läge', cell: ({ untilAt }) => (untilAt ? `Lämnade ärendet ${formatDate(untilAt, 'sv')}` : 'Med i ärendet') },
         { key: 'do', heading: 'Gör', cell: (party) => (own && !party.untilAt && !file.closedAt && party.role !== 'applicant'
-          ? <a class="ds-link" href={at(file.id, `/lamnar/${party.id}`)}>Lämnar ärendet</a> : '') },
+          ? <a class="ds-link" href={at(file.id, `/${party.id}/lamnar`)}>Lämnar ärendet</a> : '') },
       ]} />
     </Section>
   );

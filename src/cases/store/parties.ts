@@ -46,6 +46,11 @@ export async function partiesOf(tx: Tx, caseId: Uuid): Promise<Party[]> {
   return rows.map(toParty);
 }
 
+/** Those who are parties still: whoever has left the case is told nothing more of it. */
+export async function presentParties(tx: Tx, caseId: Uuid): Promise<Party[]> {
+  return (await partiesOf(tx, caseId)).filter(({ untilAt }) => untilAt === null);
+}
+
 /** The facts of a party as they were; opening them is for whoever may read the case. */
 export async function partyFacts(tx: Tx, partyId: Uuid): Promise<PartyFacts | undefined> {
   const row = await tx.maybe(q.selectFrom('cases.party').select('facts_cipher').where('tenant_id', '=', tx.tenant).where('id', '=', partyId));
