@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { addStaff, assign } from '../src/identity/index.ts';
 import { readPageFiles, readSynonyms, takeInPages } from '../src/knowledge/index.ts';
@@ -17,7 +17,8 @@ export async function prepareOrganisations(house: House): Promise<Map<string, Uu
   const tenants = new Map<string, Uuid>();
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort()) {
     const file = readOrganisation(join(folder, name));
-    const fileHash = createHash('sha256').update(readFileSync(join(folder, name))).digest('hex');
+    // With the map, which lies in a file of its own.
+    const fileHash = createHash('sha256').update(JSON.stringify(file)).digest('hex');
     const known = await addedFrom(house, file.organisation, fileHash);
     const tenant = known ?? await addOrganisation(house.db, { ...file, fileHash });
     if (!known) await house.db.system(tenant, 'demo', (tx) => addDemoStaff(tx, file.organisation));

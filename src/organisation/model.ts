@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { organisationMapSchema } from './map.ts';
 import { isDayOff } from '../platform/index.ts';
 
 /** The facts of an organisation, as an operator writes them in a file for `sprang organisation add`. */
@@ -60,6 +61,8 @@ export const organisationSchema = z.looseObject({
   channels: z.record(id, z.looseObject({ withoutEid: z.boolean() })).default({}),
   news: z.array(news).default([]),
   banner: banner.optional(),
+  /** A GeoJSON file beside the organisation's file, read in with it. */
+  map: organisationMapSchema.optional(),
 });
 
 export type OrganisationFile = z.infer<typeof organisationSchema>;
@@ -67,7 +70,7 @@ export type AuthorityFacts = OrganisationFile['authorities'][number];
 export type UnitFacts = OrganisationFile['units'][number];
 /** What is kept of an organisation beside its authorities, units, delegations and closures. */
 export type OrganisationFacts = Pick<OrganisationFile, 'organisation' | 'kind' | 'name' | 'shortName' | 'code' | 'hosts' | 'demonstration' |
-  'theme' | 'contact' | 'openingHours' | 'roles' | 'channels' | 'news' | 'banner'>;
+  'theme' | 'contact' | 'openingHours' | 'roles' | 'channels' | 'news' | 'banner' | 'map'>;
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -43,6 +43,9 @@ const example = join(import.meta.dirname, '../../demo/organisations/exempelkommu
 const text = readFileSync(example, 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'sprang-organisation-'));
 after(() => { rmSync(folder, { recursive: true }); });
+copyFileSync(join(import.meta.dirname, '../../demo/organisations/exempelkommun-karta.geojson'), join(folder, 'exempelkommun-karta.geojson'));
+writeFileSync(join(folder, 'trasig.geojson'), 'karta');
+writeFileSync(join(folder, 'tom.geojson'), '{"type":"FeatureCollection","features":[]}');
 
 /** Reads the example with something in it changed. */
 function readChanged(from: string | RegExp, to: string): void {
@@ -53,6 +56,7 @@ function readChanged(from: string | RegExp, to: string): void {
 }
 
 test('the example of an organisation can be read', () => { assert.equal(readOrganisation(example).organisation, 'exempelkommun'); });
+test('its map is read with it', () => { assert.ok((readOrganisation(example).map?.features.length ?? 0) > 50); });
 
 const line = text.split('\n').findIndex((one) => one.startsWith('kind:')) + 1;
 const refused: readonly [what: string, from: string | RegExp, to: string, problem: RegExp][] = [
@@ -61,6 +65,9 @@ const refused: readonly [what: string, from: string | RegExp, to: string, proble
   ['hours that nobody has described', /(id: fardtjanst\b[\s\S]*?hours:) \w+/, '$1 never', /hours never/],
   ['a unit of an authority that is not there', /authority: tekniska-namnden/, 'authority: borta', /authority borta/],
   ['a role for a unit that is not there', /transportUnit: [\w-]+/, 'transportUnit: borta', /role transportUnit: unit borta/],
+  ['a map that is not there', /^map: \S+/m, 'map: borta.geojson', /borta\.geojson: går inte att läsa/],
+  ['a map that is not JSON', /^map: \S+/m, 'map: trasig.geojson', /trasig\.geojson: är inte JSON/],
+  ['a map with nothing on it', /^map: \S+/m, 'map: tom.geojson', /map\.features/],
   ['a colour that is hard to see', /primary: '#\w+'/, "primary: '#ffee00'", /theme\.primary: ger för liten kontrast .*Använd #[0-9a-f]{6}/],
 ];
 for (const [what, from, to, problem] of refused) {

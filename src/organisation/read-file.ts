@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { ConfigProblem } from '../platform/index.ts';
 import { organisationSchema, type OrganisationFile } from './model.ts';
@@ -13,7 +14,7 @@ export function readOrganisation(path: string): OrganisationFile {
   const document = parseDocument(textOf(path), { lineCounter: lines });
   const broken = document.errors[0];
   if (broken) throw new ConfigProblem(`${path}:${lines.linePos(broken.pos[0]).line}`, broken.message, 'Rätta filens YAML');
-  const parsed = organisationSchema.safeParse(document.toJS());
+  const parsed = organisationSchema.safeParse(withMap(path, document.toJS()));
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const node = document.getIn(issue.path as (string | number)[], true) as { range?: [number] } | undefined;
@@ -23,6 +24,18 @@ export function readOrganisation(path: string): OrganisationFile {
   refuseUnknownNames(path, parsed.data);
   themeOf(parsed.data.theme);
   return parsed.data;
+}
+
+/** `map` names a GeoJSON file that lies beside; it is read in its place. */
+function withMap(path: string, raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || !('map' in raw) || typeof raw.map !== 'string') return raw;
+  const file = join(dirname(path), raw.map);
+  try {
+    return { ...raw, map: JSON.parse(textOf(file)) as unknown };
+  } catch (error) {
+    if (error instanceof ConfigProblem) throw error;
+    throw new ConfigProblem(file, 'är inte JSON', 'Spara kartan som GeoJSON');
+  }
 }
 
 function textOf(path: string): string {

@@ -29,10 +29,17 @@ export async function contextFor(
     applicant: person ? applicantFacts(person, today) : {},
     organisation: { code: organisation?.code ?? '', name: organisation?.name ?? '', kind: organisation?.kind ?? '' },
     facts: person ? registerFacts(person) : {},
+    ...(organisation?.facts.map && asksForPlace(version) && { map: organisation.facts.map }),
     ...(about.previous && { previous: about.previous }),
     ...(about.part && { parts: [about.part] }),
     ...tableDayOf(version, about.answers),
   };
+}
+
+/** Only a form that asks for a place is given the map: it is large. */
+function asksForPlace({ compiled }: ServiceVersion): boolean {
+  return compiled.folder.definition.pages.some(({ questions }) => questions.some((question) =>
+    question.type === 'position' || ('columns' in question && question.columns.some(({ type }) => type === 'position'))));
 }
 
 /** A decision for a period reads the tables of that period: an application in December for January uses January's norm. */

@@ -87,6 +87,7 @@ function outcome(form: Form, key: string, answers: Answers, reading: Reading, as
 
 function focusOf(button: Pressed, answers: Answers): string {
   if (button.action === 'removeFile' || button.action === 'upload') return button.field;
+  if (button.action === 'map') return `${button.field}.map`;
   const last = button.action === 'add' ? rowsOf(answers[button.table])?.at(-1) : undefined;
   return last ? `${button.table}.${last.id}` : button.table;
 }

@@ -1,3 +1,4 @@
+import type { OrganisationMap } from '../../organisation/index.ts';
 import type { Answer, Answers, Day, FileReference, Json, Typed } from '../answers.ts';
 import type { Check, InformationClass } from '../schema/common.ts';
 import type { Calculation, FormDefinition, PageDefinition } from '../schema/form.ts';
@@ -66,6 +67,8 @@ export interface FormContext {
   /** The application's answers, for an inquiry. */
   readonly application?: Answers;
   readonly tables?: Readonly<Record<string, LookupTable>>;
+  /** The organisation's own map, to point at where the form asks for a place. */
+  readonly map?: OrganisationMap;
   /** The day whose rows `lookup()` reads; today when left out. */
   readonly tableDay?: Day;
   /** Whose pages: both parts when left out. An invited co-applicant's own part is `['own']`. */

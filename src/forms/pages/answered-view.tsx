@@ -49,6 +49,8 @@ function Fields({ question, at, drawing, isInRow }: AnsweredViewProps): VNode {
         shown={fields}
         isInRow={isInRow}
         asked={askedOf(question, field, words, drawing)}
+        {...(drawing.map && { map: drawing.map })}
+        {...(drawing.focus?.startsWith(`${field}.`) && { focus: drawing.focus })}
       />
       {hasBox && (
         <Checkbox name={`${field}.dontKnow`} label={words.own('dontKnow')} checked={shown.text('dontKnow') !== ''} />

@@ -1,4 +1,5 @@
 import type { QuestionProps } from '../../platform/index.ts';
+import type { OrganisationMap } from '../../organisation/index.ts';
 import type { FileReference, Typed } from '../answers.ts';
 import type { CompiledAnswered, CompiledTable } from '../engine/compiled.ts';
 import { held } from '../engine/held.ts';
@@ -16,6 +17,7 @@ export interface Drawing {
   readonly language: Language;
   readonly fileBase?: string;
   readonly focus?: string;
+  readonly map?: OrganisationMap;
 }
 
 /** What stands in the fields: what was typed there if it could not be read, else the answer. */

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { OrganisationMap } from '../../organisation/index.ts';
 import type { Typed } from '../answers.ts';
 import type { Fault, Form, JourneyPage, JourneyQuestion, Language } from '../engine/types.ts';
 import { faultTextInPlace, questionAt, wordsFor } from '../engine/words.ts';
@@ -20,6 +21,8 @@ export interface PageQuestionsProps {
   fileBase?: string;
   /** Name of the field that has just come up: it is given focus. */
   focus?: string;
+  /** The organisation's map, to point at where a place is asked for. Without it a place is described and given by coordinates. */
+  map?: OrganisationMap;
 }
 
 /** The questions of a page, to stand in a `Form`. Works without scripts. */
@@ -32,6 +35,7 @@ export function PageQuestions({
   language,
   fileBase,
   focus,
+  map,
 }: PageQuestionsProps): VNode {
   const messages = new Map<string, string>();
   for (const { name, message } of extraErrors) if (name !== undefined) messages.set(name, message);
@@ -45,6 +49,7 @@ export function PageQuestions({
     language,
     ...(fileBase !== undefined && { fileBase }),
     ...(focus !== undefined && { focus }),
+    ...(map !== undefined && { map }),
   };
   return (
     <>

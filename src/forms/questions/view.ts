@@ -1,3 +1,4 @@
+import type { OrganisationMap } from '../../organisation/index.ts';
 import type { QuestionProps } from '../../platform/index.ts';
 import type { FileReference } from '../answers.ts';
 import type { Words } from './type.ts';
@@ -24,6 +25,10 @@ export interface ViewProps<Q> {
   readonly words: Words;
   /** In a row it is about somebody or something else: browsers should not fill in the reader's own. */
   readonly isInRow: boolean;
+  /** The organisation's map, when it has one. */
+  readonly map?: OrganisationMap;
+  /** The part of the question that has just changed and takes focus. */
+  readonly focus?: string;
 }
 
 /** What "Vet inte" is sent as among radio buttons; an option cannot have this id, which begins with a capital. */

@@ -111,7 +111,7 @@ async function shown(context: Context, found: Found, carried: Carried, key: stri
   if (!wanted) return review(context, found, carried, []);
   const { faults = [], focus } = more;
   return page(<AnonymousQuestions {...await dress(context, found)} walk={way} page={wanted} sealed={await sealCarried(context.tx, carried)} typed={carried.typed}
-    faults={faults} {...(focus && { focus })} />, { status: faults.length ? 422 : 200 });
+    faults={faults} {...(focus && { focus })} {...(form.map && { map: form.map })} />, { status: faults.length ? 422 : 200 });
 }
 
 async function review(context: Context, found: Found, carried: Carried, errors: readonly FieldError[]): Promise<Answer> {

@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Alert, Button, Buttons, ErrorSummary, Form, Progress, SummaryList, href, type FieldError, type Language } from '../../platform/index.ts';
+import { Alert, Button, Buttons, CheckboxGroup, ErrorSummary, Form, Progress, SummaryList, href, type FieldError, type Language } from '../../platform/index.ts';
 import { PageQuestions, faultText, type Fault, type JourneyPage, type Question, type Typed } from '../../forms/index.ts';
-import { pageAnswers, type RefusedFile } from '../actions/save-page.ts';
+import { pageAnswers, unreadableField, type RefusedFile } from '../actions/save-page.ts';
 import type { OpenedDraft } from '../work-on-draft.ts';
-import { texts } from '../texts.ts';
+import { staffTexts, texts } from '../texts.ts';
 import { aboutRow } from './about-row.ts';
 import { Answer } from './answer.tsx';
 import { ExitWays } from './exit-ways.tsx';
@@ -59,15 +59,27 @@ export function QuestionPage(props: QuestionPageProps): VNode {
       }}>
         <PageQuestions form={form} page={page} typed={typed} errors={faults} extraErrors={errors.filter(({ name }) => name !== undefined)}
           language={language} fileBase={`${base}/fil`} {...(focus && { focus })} {...(opened.context.map && { map: opened.context.map })} />
+        {opened.draft.content.paper && <Unreadable {...props} />}
         {page.exit ? <ExitWays page={page} language={language} /> : (
           <Buttons>
             <Button icon="arrowRight" iconAfter>{t('next')}</Button>
+            {opened.draft.authorityId && faults.length > 0 && <Button kind="secondary" name="do" value="onward">{staffTexts('sv', 'onward')}</Button>}
             <Button kind="quiet" name="do" value="later">{t('later')}</Button>
           </Buttons>
         )}
       </Form>
       {!opened.draft.authorityId && <p class="hint">{t('saved', { organisation })}</p>}
     </>
+  );
+}
+
+/** Staff who write down from paper say what they cannot read, so that it is asked for. */
+function Unreadable({ opened, page, language }: QuestionPageProps): VNode {
+  const { form } = opened.version.compiled;
+  const asked = page.questions.filter(({ question }) => question.type !== 'info');
+  return (
+    <CheckboxGroup name={unreadableField} label={staffTexts('sv', 'unreadable')} hint={staffTexts('sv', 'unreadableHint')} values={opened.draft.content.paper?.unreadable ?? []}
+      choices={asked.map(({ question }) => ({ value: question.id, label: form.text(`questions.${question.id}.ask`, language) }))} />
   );
 }
 

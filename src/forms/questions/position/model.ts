@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Values } from '../../answers.ts';
+import { pointedPlace } from '../../map/pointed.ts';
 import { number, object, string } from '../../expressions/shapes.ts';
 import { readNumber } from '../reading.ts';
 import { fault, noFaults, type QuestionType } from '../type.ts';
@@ -24,14 +25,17 @@ export const positionType: QuestionType<PositionQuestion, Position> = {
   shape: () => object({ latitude: number, longitude: number, description: string }),
   read(_question, fields) {
     const value: { latitude?: number; longitude?: number; description?: string } = {};
-    for (const part of ['latitude', 'longitude'] as const) {
+    const pointed = pointedPlace(fields);
+    if (pointed) Object.assign(value, { latitude: pointed.latitude, longitude: pointed.longitude });
+    else for (const part of ['latitude', 'longitude'] as const) {
+      if (fields.text('move') === 'clear') continue;
       const typed = fields.text(part);
       if (typed === '') continue;
       const read = readNumber(typed.replace(/[°nöeNÖE]/g, ''));
       if (read === undefined || Math.abs(read) > range[part]) return { fault: { code: 'position.unreadable', part } };
       value[part] = read;
     }
-    const { value: description } = readText(fields.text('description'));
+    const { value: description } = readText(fields.text('description') || (pointed?.name ?? ''));
     if (description !== undefined) value.description = description;
     return Object.keys(value).length === 0 ? {} : { value };
   },
