@@ -1,4 +1,5 @@
 import type { PersonData, Retention } from '../platform/index.ts';
+import { forgetPackages } from './actions/forget-packages.ts';
 import { forgetOldRequests, requestsKept } from './actions/forget-requests.ts';
 
 export const personData: PersonData = {
@@ -24,6 +25,6 @@ export const retention: Retention = {
     'records.export': 'kept: the proof of what was handed to the archive; the package itself goes 90 days after the archive has received it',
   },
   async run(tx) {
-    return { destroyed: await forgetOldRequests(tx) };
+    return { destroyed: await forgetOldRequests(tx) + await forgetPackages(tx) };
   },
 };

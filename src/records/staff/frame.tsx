@@ -5,8 +5,8 @@ import { Alert, ErrorSummary, PageHeading, StaffLayout, Tabs, forbidden, href, p
 export const base = '/handlaggning/register';
 /** Who reads the register and works with requests. */
 export const readers = staff('officer', 'deputy', 'manager', 'registrar');
-/** Who decides how long things are kept, and hands them to the archive. */
-export const keepers = staff('registrar', 'administrator');
+/** Who keeps the plan of what is destroyed when, and hands cases to the archive: the registrar, who is the archivist too. Administrators see no cases. */
+export const keepers = staff('registrar');
 
 const tabs = [['', 'Register'], ['/utlamnande', 'Utlämnande'], ['/gallring', 'Gallring'], ['/arkiv', 'Arkiv']] as const;
 type Tab = (typeof tabs)[number][0];

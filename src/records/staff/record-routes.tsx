@@ -4,7 +4,7 @@ import { markRecord, registerLine, type RegisterLine } from '../../cases/index.t
 import { staffNames } from '../../identity/index.ts';
 import { Button, Buttons, Form, KeyValue, LinkButton, Section, TextField, Timeline, asUuid, formatDate, formatDateTime, href, isUuid, notFound, redirect, route,
   type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
-import { currentVersion } from '../../services/index.ts';
+import { currentVersions } from '../../services/index.ts';
 import { messageOf, typedIn } from '../form.ts';
 import { marksOf, noteMark } from '../store/marks.ts';
 import { base, inAuthority, readers, registerPage } from './frame.tsx';
@@ -31,7 +31,7 @@ async function recordPage(context: Context, line: RegisterLine, errors: readonly
   const marks = await marksOf(tx, line.id);
   const names = await staffNames(tx, marks.map(({ by }) => by));
   const opens = who.roles.some((role) => role !== 'registrar' && readers.roles.includes(role));
-  const secrecy = (await currentVersion(tx, line.service))?.compiled.folder.definition.secrecy;
+  const secrecy = (await currentVersions(tx)).find((one) => one.service === line.service)?.compiled.folder.definition.secrecy;
   return registerPage(context, {
     title: line.title, above: `${line.caseNumber} · handling ${line.number}`, tab: '', under: { label: 'Registret', path: '' }, errors, done, width: 'text',
     children: (

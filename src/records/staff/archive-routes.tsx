@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { noteReceived } from '../../cases/index.ts';
+import { staffNames } from '../../identity/index.ts';
+import { Alert, Button, DateField, EmptyState, Form, Link, Section, Table, TextField, addDays, asUuid, file, formatDate, formatFileSize, href, isUuid, notFound, readDocument, redirect,
+  route, swedishDay, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Uuid } from '../../platform/index.ts';
+import { exportCases, mostCases } from '../actions/export-cases.ts';
+import { messageOf, typedIn } from '../form.ts';
+import { findExport, listExports, setReceipt, type ArchiveExport } from '../store/exports.ts';
+import { base, inAuthority, keepers, registerPage } from './frame.tsx';
+
+const path = `${base}/arkiv`;
+
+const list = route({
+  method: 'GET', path, access: keepers, audit: 'records.exportsRead',
+  query: z.object({ klart: z.enum(['paket', 'kvittens', 'inget']).optional().catch(undefined) }),
+  handle: (context) => inAuthority(context, (authorityId) => listPage(context, authorityId, {}, [], context.query.klart)),
+});
+
+const done = { paket: 'Paketet är klart. Hämta det och lämna det till arkivet.', kvittens: 'Kvittensen är antecknad. Nu gäller planen för ärendena i paketet.', inget: 'Inga avslutade ärenden väntar på arkivet i den perioden.' };
+
+async function listPage(context: RequestContext<Staff>, authorityId: Uuid, typed: Record<string, string>, errors: readonly FieldError[], told?: keyof typeof done): Promise<Answer> {
+  const exports = await listExports(context.tx, authorityId);
+  const names = await staffNames(context.tx, exports.map(({ madeBy }) => madeBy));
+  const today = swedishDay(context.now);
+  const field = (name: string, label: string) => ({ name, label, error: messageOf(errors, name) });
+  return registerPage(context, {
+    title: 'Till arkivet', tab: '/arkiv', errors, done: told && done[told],
+    children: (
+      <>
+        <p>Avslutade ärenden packas med sina handlingar, registeruppgifter och kontrollsummor enligt Riksarkivets FGS (paketstruktur och ärendehantering). Det som ska bevaras kan gallras här när arkivet har tagit emot det.</p>
+        <Alert><p>Paketet följer de publicerade specifikationerna men är inte prövat mot de officiella schemana. Pröva det första paketet tillsammans med arkivet. Handlingar som har kommit in i andra format än PDF/A följer med som de är.</p></Alert>
+        <Form action={href(path)} label="Packa ärenden" inline>
+          <DateField {...field('from', 'Avslutade från')} value={typed['from'] ?? `${Number(today.slice(0, 4)) - 1}-01-01`} />
+          <DateField {...field('until', 'Till och med')} value={typed['until'] ?? addDays(today, -1)} />
+          <Button>Packa</Button>
+        </Form>
+        <p class="hint">Högst {mostCases} ärenden i ett paket. Packa igen för resten, när arkivet har kvitterat.</p>
+        <Section heading="Paket">
+          <Table caption="Paket till arkivet" captionHidden rows={exports} rowKey={({ id }) => id} empty={<EmptyState heading="Inget är packat än" />} columns={[
+            { key: 'period', heading: 'Ärenden avslutade', rowHeading: true, nowrap: true, cell: ({ from, until }) => `${from} – ${until}` },
+            { key: 'what', heading: 'Innehåll', cell: ({ cases, files, bytes }) => `${cases} ärenden, ${files} filer, ${formatFileSize(bytes, 'sv')}` },
+            { key: 'made', heading: 'Packat', cell: ({ madeAt, madeBy }) => `${formatDate(swedishDay(madeAt), 'sv')}, ${names.get(madeBy) ?? ''}` },
+            { key: 'hash', heading: 'Kontrollsumma (SHA-256)', cell: ({ sha256 }) => <code>{sha256.slice(0, 16)}…</code> },
+            { key: 'file', heading: 'Fil', cell: ({ id, documentId }) => (documentId ? <Link href={href(`${path}/${id}/fil`)}>Hämta</Link> : 'Borttagen') },
+            { key: 'receipt', heading: 'Kvittens', cell: (one) => <Receipt one={one} error={messageOf(errors, `receipt-${one.id}`)} /> },
+          ]} />
+        </Section>
+      </>
+    ),
+  });
+}
+
+function Receipt({ one, error }: { one: ArchiveExport; error: string | undefined }) {
+  if (one.receivedAt) return <>{one.receipt}, {formatDate(swedishDay(one.receivedAt), 'sv')}</>;
+  return (
+    <Form action={href(`${path}/${one.id}/kvittens`)} label={`Kvittens för ${one.from} – ${one.until}`} inline>
+      <TextField name={`receipt-${one.id}`} label="Arkivets beteckning" size={16} error={error} />
+      <Button kind="secondary">Arkivet har tagit emot</Button>
+    </Form>
+  );
+}
+
+const period = z.object({ from: z.iso.date(), until: z.iso.date() });
+
+const make = route({
+  method: 'POST', path, access: keepers, audit: 'records.exported',
+  handle: (context) => inAuthority(context, async (authorityId) => {
+    const typed = typedIn(context.fields);
+    const parsed = period.safeParse(typed);
+    if (!parsed.success || parsed.data.until < parsed.data.from) return listPage(context, authorityId, typed, [{ name: 'until', message: 'Skriv två dagar, den första först, som 2026-05-03.' }]);
+    const made = await exportCases(context.house, context.tx, { authorityId, ...parsed.data, by: context.who.staffId });
+    if (!made) return redirect(`${path}?klart=inget`);
+    context.about({ dossierId: made.id, detail: { cases: made.cases, files: made.files } });
+    return redirect(`${path}?klart=paket`);
+  }),
+});
+
+const download = route({
+  method: 'GET', path: `${path}/:id/fil`, access: keepers, audit: 'records.exportFetched',
+  handle: (context) => inAuthority(context, async () => {
+    const one = isUuid(context.params.id) ? await findExport(context.tx, asUuid(context.params.id)) : undefined;
+    const document = one?.documentId ? await readDocument(context.tx, one.documentId) : undefined;
+    if (!document) return notFound();
+    context.about({ dossierId: one!.id });
+    return file(document.bytes, document.mediaType, { name: document.name });
+  }),
+});
+
+const receive = route({
+  method: 'POST', path: `${path}/:id/kvittens`, access: keepers, audit: 'records.exportReceived',
+  handle: (context) => inAuthority(context, async (authorityId) => {
+    const one = isUuid(context.params.id) ? await findExport(context.tx, asUuid(context.params.id)) : undefined;
+    if (!one) return notFound();
+    const name = `receipt-${one.id}`;
+    const receipt = typedIn(context.fields)[name] ?? '';
+    if (receipt.length < 2) return listPage(context, authorityId, {}, [{ name, message: 'Skriv arkivets beteckning på leveransen.' }]);
+    if (!await setReceipt(context.tx, one.id, receipt.slice(0, 200), context.who.staffId)) return notFound();
+    context.about({ dossierId: one.id, detail: { cases: await noteReceived(context.tx, one.id) } });
+    return redirect(`${path}?klart=kvittens`);
+  }),
+});
+
+export const archiveRoutes: readonly Route[] = [list, make, download, receive];
