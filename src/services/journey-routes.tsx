@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { asUuid, file, forbidden, href, isUuid, none, notFound, page as pageAnswer, readDocument, redirect, route,
   stepUp, type AccessRule, type Answer, type AuditRule, type Href, type Principal, type RequestContext, type Route } from '../platform/index.ts';
-import { pageBefore, type Fault, type JourneyPage, type Typed } from '../forms/index.ts';
+import { pageAfter, pageBefore, type Fault, type JourneyPage, type Typed } from '../forms/index.ts';
 import { mayActIn } from './acting.ts';
 import { savePage, uploadLimits } from './actions/save-page.ts';
 import { demands } from '../classification/index.ts';
@@ -73,12 +73,16 @@ export function journeyRoutes(dress: Dress): Route[] {
       if (context.fields['do'] === 'later') return redirect(dress.access.who === 'staff' ? '/handlaggning' : '/mina-sidor');
       const { after } = saved;
       const page = after.journey.pages.find((one) => one.key === key);
-      if (page && (saved.stay || saved.errors.length || saved.refusedFiles.length)) {
+      // Staff write down what there is: what is missing is asked for afterwards.
+      const onward = dress.access.who === 'staff' && context.fields['do'] === 'onward';
+      if (page && !onward && (saved.stay || saved.errors.length || saved.refusedFiles.length)) {
         return shown(context, dress, after, page, {
           typed: after.draft.content.typed, faults: saved.errors, refusedFiles: saved.refusedFiles, ...(saved.focus && { focus: saved.focus }),
         });
       }
-      return redirect(saved.next ? `${base}/${opened.draft.id}/sida/${saved.next}` : wayOn(base, after));
+      const next = onward ? pageAfter(after.journey, key)?.key : saved.next;
+      if (!next && dress.access.who === 'staff') return redirect(`${base}/${opened.draft.id}/granska`);
+      return redirect(next ? `${base}/${opened.draft.id}/sida/${next}` : wayOn(base, after));
     },
   });
 
@@ -169,6 +173,6 @@ async function restore(context: RequestContext, dress: Dress, opened: OpenedDraf
 }
 
 function typedIn(fields: RequestContext['fields']): Typed {
-  const own = new Set(['revision', 'before', 'do', 'asked']);
+  const own = new Set(['revision', 'before', 'do', 'asked', '_unreadable']);
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !own.has(name)));
 }

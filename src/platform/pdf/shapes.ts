@@ -99,10 +99,9 @@ export interface PaperFormData {
   organisation: PdfOrganisation;
   name: string;
   lead: string;
-  /** the square to scan lies beside as `code.svg` */
-  code: { printed: string; label: string; alt: string };
-  /** when it is one of a series */
-  number?: string;
+  codeLabel: string;
+  /** one form, or each of a series with a number of its own: its code, and the file of the template with the square to scan */
+  copies: { printed: string; file: string; alt: string; number?: string }[];
   help: string;
   how: PaperList;
   bring: PaperList | undefined;

@@ -32,15 +32,29 @@ export async function savePage(tx: Tx, opened: OpenedDraft, page: string, fields
     ...(draft.personId && { ownerId: draft.personId }), ...(draft.authorityId && { authorityId: draft.authorityId }),
   }, uploads);
   const read = readPage(form, { page, fields, answers: draft.content.answers, typed: draft.content.typed, files: kept.files }, context);
-  const content = { ...draft.content, answers: read.answers, typed: read.typed };
+  const unreadable = unreadableOn(opened, page, fields);
+  const { paper } = draft.content;
+  const content = { ...draft.content, answers: read.answers, typed: read.typed, ...(paper && { paper: { ...paper, unreadable } }) };
   if (!(await saveDraft(tx, draft, content))) return { saved: false };
   for (const removed of read.removedFiles) await deleteDocument(tx, asUuid(removed.id));
   const after = asSaved(opened, content);
-  const next = read.errors.length || read.stay || kept.refused.length ? undefined : pageAfter(after.journey, page)?.key;
+  // An answer that nobody can read is asked for afterwards: it stops nothing here.
+  const errors = read.errors.filter(({ question }) => question === undefined || !unreadable.includes(question));
+  const next = errors.length || read.stay || kept.refused.length ? undefined : pageAfter(after.journey, page)?.key;
   return {
-    saved: true, after, errors: read.errors, refusedFiles: kept.refused, stay: read.stay, ...(next && { next }), ...(read.focus && { focus: read.focus }),
+    saved: true, after, errors, refusedFiles: kept.refused, stay: read.stay, ...(next && { next }), ...(read.focus && { focus: read.focus }),
   };
 }
+
+/** Questions whose answer on the paper cannot be read: those ticked on this page, and those of the other pages as before. */
+function unreadableOn({ draft, journey }: OpenedDraft, page: string, fields: Fields): string[] {
+  const here = new Set(journey.pages.find(({ key }) => key === page)?.questions.map(({ question }) => question.id));
+  const ticked = [fields[unreadableField] ?? []].flat().filter((id) => here.has(id));
+  return [...(draft.content.paper?.unreadable ?? []).filter((id) => !here.has(id)), ...ticked];
+}
+
+/** Names the boxes of `Går inte att läsa`: an underscore, so that no question can have the name. */
+export const unreadableField = '_unreadable';
 
 /** Another tab changed the same page after this one was shown: its answers are not overwritten unseen. */
 function changedElsewhere({ draft, journey }: OpenedDraft, page: string, fields: Fields): boolean {

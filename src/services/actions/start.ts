@@ -1,6 +1,6 @@
 import { addDuration, swedishDay, type Language, type Resident, type Staff, type Tx, type Uuid, subject, type House } from '../../platform/index.ts';
 import { lastTime } from '../context.ts';
-import { createDraft, draftsOf } from '../drafts.ts';
+import { createDraft, draftsOf, type PaperDraft } from '../drafts.ts';
 import type { ServiceVersion } from '../versions.ts';
 
 /** Drafts of this service that are under way for the person: offered before a new one is begun. */
@@ -18,12 +18,15 @@ export async function startDraft(house: House, tx: Tx, version: ServiceVersion, 
   return id;
 }
 
-/** Begins an entry by staff for a person they have identified. */
-export async function startEntry(house: House, tx: Tx, version: ServiceVersion, who: Staff, personId: Uuid): Promise<Uuid> {
-  const previous = await lastAnswers(house, tx, version, personId);
+/** Begins an entry by staff for a person they have identified, or for nobody where the service allows that; in the language of the paper it is written down from. */
+export async function startEntry(
+  house: House, tx: Tx, version: ServiceVersion, who: Staff, personId: Uuid | undefined, from: { language?: Language; paper?: PaperDraft } = {},
+): Promise<Uuid> {
+  const previous = personId && await lastAnswers(house, tx, version, personId);
+  const { language = 'sv', paper } = from;
   return createDraft(tx, {
-    versionId: version.id, personId, startedBy: who.staffId, authorityId: version.authorityId,
-    content: { answers: {}, typed: {}, language: 'sv', ...(previous && { previous }) },
+    versionId: version.id, ...(personId && { personId }), startedBy: who.staffId, authorityId: version.authorityId,
+    content: { answers: {}, typed: {}, language, ...(previous && { previous }), ...(paper && { paper }) },
   });
 }
 

@@ -9,7 +9,7 @@ import { workOnDraft, type OpenedDraft } from '../work-on-draft.ts';
 import { knownUnit } from './publish.ts';
 
 export type Submitted =
-  | { ok: true; receipt: string }
+  | { ok: true; receipt: string; caseId: Uuid }
   /** `notFound` no such draft here; `incomplete` something is missing or wrong; `changed` the answers are not those that were signed */
   | { ok: false; reason: 'notFound' | 'incomplete' | 'changed' };
 
@@ -31,7 +31,7 @@ export async function submit(at: { house: House; tx: Tx; tenant: TenantFacts }, 
   const opened = await workOnDraft(tx, wish.draftId, wish.language, { lock: true });
   if (!opened) return { ok: false, reason: 'notFound' };
   const { draft, version, context, journey } = opened;
-  if (draft.submitted) return { ok: true, receipt: draft.submitted.receipt };
+  if (draft.submitted) return { ok: true, ...draft.submitted };
   // What staff write down may be incomplete: an authority receives an application as it is, and asks for the rest.
   if (!journey.complete && !wish.entry) return { ok: false, reason: 'incomplete' };
   const { seen, hash } = whatIsSigned(opened, wish.language);
@@ -48,7 +48,7 @@ export async function submit(at: { house: House; tx: Tx; tenant: TenantFacts }, 
     ...(wish.principal.kind === 'resident' && wish.principal.actingFor && { ground: wish.principal.actingFor.ground }),
   });
   await markSubmitted(tx, draft, received);
-  return { ok: true, receipt: received.receipt };
+  return { ok: true, receipt: received.receipt, caseId: received.caseId };
 }
 
 /** Who sends it in, which may be another than who began it: two guardians share a child's room. */

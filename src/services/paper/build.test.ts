@@ -32,7 +32,7 @@ for (const name of names) {
     const version = await versionOf(name);
     const asked = applicantPages(version.compiled.folder.definition).flatMap(({ questions }) => questions).filter(({ type }) => type !== 'info');
     for (const language of languages) {
-      const paper = buildPaper(version, language, sender, { printed: 'X' });
+      const paper = buildPaper(version, language, sender, [{ printed: 'X', file: '/code.svg' }]);
       const numbered = questionsOn(paper).filter(({ number }) => number !== undefined);
       assert.deepEqual(numbered.map(({ number, ask }) => [number, ask]),
         asked.map(({ id }, index) => [index + 1, version.compiled.form.text(`questions.${id}.ask`, language)]));
@@ -71,17 +71,17 @@ function onPaper({ folder, form }: CompiledService) {
 test('the form is an accessible PDF with its code on every page, and the same bytes for the same day', async () => {
   const version = await versionOf('fardtjanst');
   const at = new Date('2026-11-20T09:00:00Z');
-  const made = await renderPaper(version, 'sv', sender, at, 123);
+  const made = await renderPaper(version, 'sv', sender, at, [123, 124]);
   assert.ok(made.ok, made.ok ? '' : made.message);
   const text = textOfPdf(made.bytes);
   assert.match(text, /Vad gör det svårt för dig att resa\?/);
   assert.match(text, /Svara bara om du svarade ”Ja”/);
-  assert.match(text, /Blankett nummer 123/);
+  assert.match(text, /Blankett nummer 123[\s\S]*Blankett nummer 124/);
   assert.match(made.bytes.toString('latin1'), /\/MarkInfo|pdfuaid:part/);
-  const printed = /[0-9A-F]{4}-[0-9A-F]{4}-S-000123-[A-Z]/g;
+  const printed = /[0-9A-F]{4}-[0-9A-F]{4}-S-00012[34]-[A-Z]/g;
   const pages = (made.bytes.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
   assert.ok((text.match(printed) ?? []).length >= Math.max(2, pages));
-  const again = await renderPaper(version, 'sv', sender, at, 123);
+  const again = await renderPaper(version, 'sv', sender, at, [123, 124]);
   assert.ok(again.ok && again.bytes.equals(made.bytes));
   closePdf();
 });

@@ -15,6 +15,13 @@ export interface PaperSender {
   hours: string;
 }
 
+/** One printed form: its code, the file with the square, and its number when it is one of a series. */
+export interface PaperCopy {
+  printed: string;
+  file: string;
+  number?: number;
+}
+
 /** Rows to write in, where a table says nothing of how many there may be. */
 const usualRows = 4;
 
@@ -22,7 +29,7 @@ const usualRows = 4;
  * A service as a paper form: every question of every page, numbered in order; conditions in words; room for each kind of answer. From
  * the same definition as the pages on the web.
  */
-export function buildPaper(version: ServiceVersion, language: Language, sender: PaperSender, code: { printed: string; number?: number }): PaperFormData {
+export function buildPaper(version: ServiceVersion, language: Language, sender: PaperSender, copies: readonly PaperCopy[]): PaperFormData {
   const { definition } = inLanguage(version, language);
   const { form } = version.compiled;
   const pages = applicantPages(version.compiled.folder.definition);
@@ -32,8 +39,8 @@ export function buildPaper(version: ServiceVersion, language: Language, sender: 
   const nobody = withoutSignIn(version.compiled.folder.definition) !== undefined;
   const named = pages.some(({ questions }) => questions.some((question) => 'confirm' in question && question.confirm?.from === 'population.name'));
   return {
-    organisation: sender.organisation, name: definition.name, lead: definition.summary, code: { printed: code.printed, label: t('codeLabel'), alt: t('codeAlt', { code: code.printed }) },
-    ...(code.number !== undefined && { number: t('number', { number: code.number }) }),
+    organisation: sender.organisation, name: definition.name, lead: definition.summary, codeLabel: t('codeLabel'),
+    copies: copies.map(({ printed, file, number }) => ({ printed, file, alt: t('codeAlt', { code: printed }), ...(number !== undefined && { number: t('number', { number }) }) })),
     help: t('help', { phone: sender.phone, hours: sender.hours }),
     how: { heading: t('howHeading'), points: [t('howWrite'), t('howTick'), t('howSkip'), t('howUnsure'), ...(nobody ? [t('howAnonymous')] : [])] },
     bring: definition.start.bring.length ? { heading: t('bringHeading'), points: definition.start.bring.map(({ sv }) => sv) } : undefined,

@@ -3,22 +3,24 @@ import { findOrganisation, listAuthorities, listUnits } from '../../organisation
 import { renderPdf, type Language, type Tx } from '../../platform/index.ts';
 import { hoursOf } from '../help.ts';
 import { inLanguage, type ServiceVersion } from '../versions.ts';
-import { buildPaper, type PaperSender } from './build.ts';
+import { buildPaper, type PaperCopy, type PaperSender } from './build.ts';
 import { paperCode } from './code.ts';
 
 export type PaperMade = { ok: true; bytes: Buffer } | { ok: false; message: string };
 
 /**
- * A service as an accessible PDF form (PDF/UA-1). With a number it is one of a printed series.
+ * A service as an accessible PDF form (PDF/UA-1). With numbers it is a series: one form after another, each with a code of its own.
  * @returns why it could not be made: too much to do just now, or a fault in the template
  */
-export async function renderPaper(version: ServiceVersion, language: Language, sender: PaperSender, at: Date, number?: number): Promise<PaperMade> {
-  const printed = paperCode({ version: version.hash.slice(0, 8), language, ...(number !== undefined && { number }) });
+export async function renderPaper(version: ServiceVersion, language: Language, sender: PaperSender, at: Date, numbers: readonly number[] = []): Promise<PaperMade> {
+  const codeOf = (number?: number) => paperCode({ version: version.hash.slice(0, 8), language, ...(number !== undefined && { number }) });
+  const copies: PaperCopy[] = numbers.length
+    ? numbers.map((number) => ({ printed: codeOf(number), file: `/code-${number}.svg`, number })) : [{ printed: codeOf(), file: '/code.svg' }];
   const made = await renderPdf({
     // The border is the quiet zone that a scanner needs: four modules.
-    template: { files: { 'code.svg': renderSVG(printed, { ecc: 'M', border: 4 }) }, main: 'form.typ' },
-    data: buildPaper(version, language, sender, { printed, ...(number !== undefined && { number }) }),
-    standard: 'ua-1', language, title: inLanguage(version, language).definition.name, at,
+    template: { files: Object.fromEntries(copies.map(({ printed, file }) => [file.slice(1), renderSVG(printed, { ecc: 'M', border: 4 })])), main: 'form.typ' },
+    data: buildPaper(version, language, sender, copies),
+    standard: 'ua-1', language, title: inLanguage(version, language).definition.name, at, timeoutMs: 60_000,
   });
   return made.ok ? { ok: true, bytes: made.bytes } : { ok: false, message: made.message };
 }
