@@ -43,6 +43,7 @@ export { permitsOf, type Permit } from './store/permits.ts';
 export { notificationsOf } from './store/notifications.ts';
 export { requestsOf } from './store/requests.ts';
 export { submissionsOf, type StoredSubmission } from './store/submissions.ts';
+export { addTask, endTask } from './store/tasks.ts';
 
 export const cases: Room = {
   name: 'cases',

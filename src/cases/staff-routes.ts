@@ -12,12 +12,14 @@ import { inquiryRoutes } from './staff/inquiry-routes.tsx';
 import { managerRoutes } from './staff/manager-routes.tsx';
 import { matterRoutes } from './staff/matter-routes.tsx';
 import { meetingRoutes } from './staff/meeting-routes.tsx';
+import { outcomeRoutes } from './staff/outcome-routes.tsx';
 import { overviewRoutes } from './staff/overview-routes.tsx';
 import { automationRoutes } from './staff/automation-routes.tsx';
 import { leaveRoutes } from './staff/leave-routes.tsx';
 import { boardStaffRoutes } from './staff/board-routes.tsx';
 import { servingRoutes } from './staff/serving-routes.tsx';
 import { partiesRoutes } from './staff/parties-routes.tsx';
+import { permitRoutes } from './staff/permit-routes.tsx';
 import { requestRoutes } from './staff/request-routes.tsx';
 import { searchRoutes } from './staff/search-routes.tsx';
 import { taskListRoutes } from './staff/task-list-routes.tsx';
@@ -27,5 +29,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...taskListRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...partiesRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...handlingRoutes, ...afterRoutes, ...managerRoutes, ...automationRoutes,
+  ...partiesRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...automationRoutes,
 ];

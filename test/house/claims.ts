@@ -18,6 +18,7 @@ export const nobodysColumns: Readonly<Record<string, string>> = {
   'identity.proxy.registered_by': 'a member of staff, as such',
   'services.stash.token_hash': 'a hash of random bytes',
   'services.version.published_by': 'a member of staff, as such',
+  'cases.draw_seed.seed_cipher': 'random bytes',
   'cases.appeal.tried_by': 'a member of staff, as such',
   'cases.decision.decided_by': 'a member of staff, as such',
   'cases.inquiry.saved_by': 'a member of staff, as such',

@@ -55,14 +55,15 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
     ...(plan.about && { day: swedishDay(plan.about.decidedAt) }), lastDay: items[0]?.validUntil ?? null, ...(total !== undefined && { amountOre: total }),
   }) || words.summary(outcome, items.map(({ content, outcome: one }) => ({ name: content.name, outcome: one })), total);
   const notes = notesOf(plan, main, words);
+  const { head, officer, unit, authority } = await letterHead(tx, file, by.decider === 'automation' ? undefined : by.staffId, language);
+  const automation = by.decider === 'automation' ? words.automation({ ...by, phone: unit.phone, authority: authority.name }) : undefined;
   const content: DecisionContent = {
-    text: summary, laws: lawsOf(definition, main, decided), ...(calculation && { calculation }), ...(notes.length && { notes }),
+    text: summary, laws: lawsOf(definition, main, decided), ...(calculation && { calculation }), ...(notes.length && { notes }), ...(automation && { automation }),
     ...(total !== undefined && { amountOre: total }),
     reasons: decided.map(({ item, text }, at) => ({
       item, title: items[at]!.content.name, paragraphs: [...items[at]!.content.reasonTexts, ...text.split(/\r?\n\s*\r?\n/).filter((one) => one.trim())],
     })),
   };
-  const { head, officer, unit, authority } = await letterHead(tx, file, by.decider === 'automation' ? undefined : by.staffId, language);
   const second = by.decider === 'delegation' && by.confirmedBy ? (await staffNames(tx, [by.confirmedBy])).get(by.confirmedBy) : undefined;
   const booking = (await listUnits(tx)).find(({ role }) => role === 'bookingCentre');
   const title = words.headingOf(main.type, nameOf(definition, main));
@@ -73,7 +74,11 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
       name: one.content.name, conditions: [...one.content.conditions], valid: words.valid(one),
       outcome: `${main.against ? '' : words.outcome[one.outcome]}${one.amountOre !== null && one.outcome !== 'refused' ? `${main.against ? '' : ', '}${formatMoney(one.amountOre, language)}` : ''}`,
     })),
-    sections: content.reasons.filter(({ paragraphs }) => paragraphs.length).map((reason) => ({ heading: reason.title, paragraphs: [...reason.paragraphs] })),
+    sections: [
+      ...content.reasons.filter(({ paragraphs }) => paragraphs.length).map((reason) => ({ heading: reason.title, paragraphs: [...reason.paragraphs] })),
+      ...(automation ? [{ heading: words.automationHeading, paragraphs: [...automation] }] : []),
+    ],
+    ...(automation && { automated: true }),
     laws: content.laws.map((reference) => ({ reference })),
     signatures: signatures(by, { officer, second, unit: unit.name, authority: authority.name }, language),
     ...(definition.appeal.to !== 'notAppealable' && {

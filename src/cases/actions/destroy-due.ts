@@ -51,6 +51,7 @@ export async function destroyDue(tx: Tx, wish: DestroyWish = {}): Promise<{ runI
 interface Proof { runId: Uuid; planId: Uuid | undefined; exportId: Uuid | undefined }
 
 const caseTables = [
+  'cases.draw',
   'cases.name_word', 'cases.seen', 'cases.record', 'cases.appeal', 'cases.notification', 'cases.permit', 'cases.matter', 'cases.confirmation', 'cases.decision_item', 'cases.decision',
   'cases.clock', 'cases.wait', 'cases.task', 'cases.delay_request', 'cases.agenda_item', 'cases.appeal_outcome',
   'cases.request', 'cases.inquiry', 'cases.opening', 'cases.assignment', 'cases.submission', 'cases.entry', 'cases.code_session', 'cases.access_code',

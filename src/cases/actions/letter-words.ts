@@ -53,6 +53,17 @@ export function letterWords(language: Language) {
         falseInformation: 'The decision was wrong because of information from you that was wrong or misleading.' }
       : { reservation: 'Det framgår av beslutet att det kan ändras under vissa förutsättningar.', safety: 'Tvingande säkerhetsskäl kräver att beslutet ändras omgående.',
         falseInformation: 'Beslutet blev fel därför att uppgifter från dig var oriktiga eller vilseledande.' },
+    automationHeading: english ? 'This decision was made automatically' : 'Beslutet är fattat automatiskt',
+    /** What 28 § förvaltningslagen and articles 15 and 22 of the GDPR ask to be told: that it was automatic, by what rule, from what, and how a person looks at it. */
+    automation: ({ previousNumber, resolution, phone, authority }: { previousNumber: string; resolution: string; phone: string; authority: string }) => (english
+      ? [`No case officer has been involved. ${authority} has decided that an application may be granted automatically when nothing has changed (${resolution}).`,
+        `A computer compared your answers with those in case ${previousNumber}, where you got everything that you applied for. They are the same, and you answered that nothing has changed. The amount was then worked out by the same rules and tables that a case officer uses. How it was worked out is shown in this decision.`,
+        'A rule can only say yes to everything. A no, or a part, is always decided by a person.',
+        `You have the right to have a person look at the decision. Ask for it on My pages, or call ${phone}. You do not have to say why, and it costs nothing. You can also appeal.`]
+      : [`Ingen handläggare har varit med. ${authority} har beslutat att en ansökan får beviljas automatiskt när ingenting har ändrats (${resolution}).`,
+        `En dator jämförde dina svar med svaren i ärende ${previousNumber}, där du fick allt du sökte. Svaren är desamma, och du har svarat att ingenting är annorlunda. Beloppet räknades sedan ut med samma regler och tabeller som en handläggare använder. Hur det räknades ut står i beslutet.`,
+        'En regel kan bara säga ja till allt. Ett nej, eller ett ja till en del, beslutas alltid av en människa.',
+        `Du har rätt att få beslutet granskat av en människa. Be om det på Mina sidor, eller ring ${phone}. Du behöver inte säga varför, och det kostar ingenting. Du kan också överklaga.`]),
     left: english ? 'We decide on the following later: ' : 'Det här beslutar vi om senare: ',
     listed: (names: readonly string[]) => listed(names.map(small)),
     correctedHeading: (service: string) => (english ? `Corrected decision: ${service}` : `Rättat beslut: ${small(service)}`),

@@ -14,7 +14,8 @@ export type DecidedBy =
   | { decider: 'delegation'; staffId: Uuid; delegationId: Uuid; point: string; reported: boolean; confirmedBy?: Uuid }
   /** `staffId`: who writes the decision down; `day`: of the meeting, `YYYY-MM-DD` */
   | { decider: 'authority'; staffId: Uuid; paragraph: string; day: string }
-  | { decider: 'automation'; delegationId: Uuid | null; point: string; reported: boolean };
+  /** `previousNumber`: the case it is the same as; `resolution`: by which the authority lets a rule decide */
+  | { decider: 'automation'; delegationId: Uuid | null; point: string; reported: boolean; previousNumber: string; resolution: string };
 
 /** A decision that is to be made: settled, worded, its letter ready. */
 export interface DecisionToMake {

@@ -39,23 +39,23 @@ export function requestParagraphs({ kind, dueDay, content, language }: RequestWi
 
 /**
  * Asks the parties for completion, or lets them answer to what a decision against them would rest on (25 § förvaltningslagen).
- * The letter, its line in the register, the timeline and the standing clock are written together.
+ * The letter, its line in the register, the timeline and the standing clock are written together. `who` undefined: asked by rule.
  */
-export async function ask(tx: Tx, who: Staff, file: CaseFile, version: ServiceVersion, wish: RequestWish): Promise<{ ok: true; id: Uuid } | { ok: false; message: string }> {
-  const { head, officer } = await letterHead(tx, file, who.staffId, wish.language);
+export async function ask(tx: Tx, who: Staff | undefined, file: CaseFile, version: ServiceVersion, wish: RequestWish): Promise<{ ok: true; id: Uuid } | { ok: false; message: string }> {
+  const { head, officer } = await letterHead(tx, file, who?.staffId, wish.language);
   const { heading, paragraphs } = requestParagraphs(wish);
-  const data: LetterData = { ...head, officer: officer.name, heading, sections: [{ paragraphs }] };
+  const data: LetterData = { ...head, ...(officer.name && { officer: officer.name }), heading, sections: [{ paragraphs }] };
   const letter = await renderLetter(version, { data: { ...data }, title: heading, language: wish.language, at: tx.now });
   if (!letter.ok) return letter;
   const title = wish.kind === 'completion' ? 'Begäran om komplettering' : 'Kommunicering inför beslut';
-  const documentId = await keepLetter(tx, file, { name: title, bytes: letter.bytes, by: who.staffId });
-  const id = await addRequest(tx, file, { kind: wish.kind, askedBy: who.staffId, dueDay: wish.dueDay, content: wish.content, documentId });
+  const documentId = await keepLetter(tx, file, { name: title, bytes: letter.bytes, ...(who && { by: who.staffId }) });
+  const id = await addRequest(tx, file, { kind: wish.kind, askedBy: who?.staffId ?? null, dueDay: wish.dueDay, content: wish.content, documentId });
   await register(tx, file, { direction: 'out', title, documentId, refId: id });
   // Who it already waits for, a co-applicant or others, is waited for still.
   const already = file.waitingFor === 'coApplicant' || file.waitingFor === 'others';
   await updateCase(tx, file.id, { waiting_for: already ? file.waitingFor : wish.kind, waiting_until: wish.dueDay, last_event_at: tx.now, state: 'inquiry' });
-  await addEntry(tx, file, { kind: wish.kind === 'completion' ? 'completionAsked' : 'hearingAsked', part: 'all', authorKind: 'staff', authorId: who.staffId, refId: id });
-  tx.audit({ event: wish.kind === 'completion' ? 'cases.completionAsked' : 'cases.hearingAsked', dossierId: file.id, unitId: file.unitId });
+  await addEntry(tx, file, { kind: wish.kind === 'completion' ? 'completionAsked' : 'hearingAsked', part: 'all', ...(who ? { authorKind: 'staff', authorId: who.staffId } : { authorKind: 'system' }), refId: id });
+  tx.audit({ event: wish.kind === 'completion' ? 'cases.completionAsked' : 'cases.hearingAsked', dossierId: file.id, authorityId: file.authorityId, unitId: file.unitId });
   tx.emit('cases.requested', { case: file.id, request: id });
   return { ok: true, id };
 }

@@ -5,6 +5,7 @@ import { lastDayToAppeal, openDecision } from '../actions/open-decision.ts';
 import { AppealForm } from '../pages/resident/appeal-form.tsx';
 import { AppealReceived } from '../pages/resident/appeal-received.tsx';
 import { DecisionPage } from '../pages/resident/decision.tsx';
+import { addEntry } from '../store/entries.ts';
 import { partyFacts } from '../store/parties.ts';
 import { CasePage, caseHref, helpFor, type Mine } from './frame.tsx';
 import { keepFiles, uploadLimits } from './keep-files.ts';
@@ -87,4 +88,16 @@ const received = route({
   },
 });
 
-export const decisionRoutes: readonly Route[] = [read, askAppeal, sendAppeal, received];
+const askPerson = route({
+  method: 'POST', path: `${base}/granskning`, access: resident(0), audit: 'cases.personAskedFor',
+  handle: (context) => withDecision(context, async (mine, { decision }, facts) => {
+    const { tx, who } = context;
+    const back = redirect(caseHref(mine.file.id, `/beslut/${decision.id}`));
+    if (decision.decider !== 'automation' || facts.entries.some(({ kind, refId }) => kind === 'personAsked' && refId === decision.id)) return back;
+    await addEntry(tx, mine.file, { kind: 'personAsked', part: mine.party.id, authorKind: 'resident', authorId: who.personId, refId: decision.id });
+    tx.emit('cases.personAsked', { case: mine.file.id, decision: decision.id });
+    return back;
+  }),
+});
+
+export const decisionRoutes: readonly Route[] = [read, askAppeal, sendAppeal, received, askPerson];

@@ -50,6 +50,7 @@ const overview = route({
         <Buttons>
           <LinkButton href={href(`${base}/delegationsbeslut`)}>Delegationsbeslut till nästa möte</LinkButton>
           <LinkButton kind="secondary" href={href(`${base}/logg`)}>Vem har läst på enheten?</LinkButton>
+          <LinkButton kind="secondary" href={href(`${base}/automatik`)}>Automatiska beslut</LinkButton>
           <LinkButton kind="secondary" href={href('/handlaggning', { visa: 'nya' })}>Fördela nya ärenden</LinkButton>
         </Buttons>
       </StaffLayout>);

@@ -25,6 +25,9 @@ export function decisionName({ type, outcome }: { type: string; outcome: Decisio
     case 'reconsideration': return `Ändrat beslut: ${outcomeWords[outcome].toLowerCase()}`;
     case 'change': return `Ändring: ${outcomeWords[outcome].toLowerCase()}`;
     case 'renewal': return `Förlängning: ${outcomeWords[outcome].toLowerCase()}`;
+    case 'extension': return 'Förlängd handläggningstid';
+    case 'delayRefusal': return 'Avslag på begäran om att ärendet ska avgöras';
+    case 'appealDismissal': return 'Överklagandet avvisat';
     default: return outcomeWords[outcome];
   }
 }

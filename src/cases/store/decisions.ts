@@ -10,6 +10,8 @@ export interface DecisionContent {
   reasons: readonly { item?: string; title: string; paragraphs: readonly string[] }[];
   /** the automated step, when there was one: every row with its rule in words and the table rows it read */
   calculation?: readonly CalculatedRow[];
+  /** how a rule came to it, and how one gets a person to look (28 § förvaltningslagen, article 22 of the GDPR); absent when a person decided */
+  automation?: readonly string[];
   /** sections the decision rests on, as they are written: "7 § lagen (1997:736) om färdtjänst" */
   laws: readonly string[];
   /** free words from the officer, first in the letter */

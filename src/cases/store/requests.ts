@@ -26,7 +26,8 @@ export interface CaseRequest {
   id: Uuid;
   caseId: Uuid;
   kind: RequestRow['kind'];
-  askedBy: Uuid;
+  /** null: nobody, when the case was drawn for a check */
+  askedBy: Uuid | null;
   askedAt: Date;
   /** last day to answer, `YYYY-MM-DD` */
   dueDay: string;
@@ -69,7 +70,7 @@ async function toRequest(tx: Tx, row: RequestRow): Promise<CaseRequest> {
   const id = asUuid(row.id);
   const maybe = (value: string | null) => (value === null ? null : asUuid(value));
   return {
-    id, caseId: asUuid(row.case_id), kind: row.kind, askedBy: asUuid(row.asked_by), askedAt: row.asked_at, dueDay: row.due_day,
+    id, caseId: asUuid(row.case_id), kind: row.kind, askedBy: maybe(row.asked_by), askedAt: row.asked_at, dueDay: row.due_day,
     documentId: maybe(row.document_id), answeredAt: row.answered_at, answeredBy: maybe(row.answered_by), withdrawnAt: row.withdrawn_at,
     content: await tx.openJson<RequestContent>(placeOf('cases.request', id, 'content_cipher'), row.content_cipher),
     answer: row.answer_cipher && await tx.openJson<RequestAnswer>(placeOf('cases.request', id, 'answer_cipher'), row.answer_cipher),

@@ -1,5 +1,6 @@
 import { tables, type Place, type Uuid } from '../../platform/index.ts';
 import type { Outcome } from '../../services/index.ts';
+import type { AutomationTables } from './automation-tables.ts';
 import type { AuthorityTables } from './authority-tables.ts';
 
 export type Way = 'web' | 'phone' | 'counter' | 'paper';
@@ -61,7 +62,7 @@ export interface InquiryRow {
 }
 
 export interface RequestRow {
-  tenant_id: string; id: string; case_id: string; authority_id: string; kind: 'completion' | 'hearing'; asked_by: string; asked_at: Date;
+  tenant_id: string; id: string; case_id: string; authority_id: string; kind: 'completion' | 'hearing'; asked_by: string | null; asked_at: Date;
   due_day: string; document_id: string | null; content_cipher: Buffer; answered_at: Date | null; answered_by: string | null;
   answer_cipher: Buffer | null; withdrawn_at: Date | null;
 }
@@ -136,7 +137,7 @@ export interface NoticeRow {
   taken_down_at: Date | null; taken_down_by: string | null; taken_down_why: string | null;
 }
 
-export interface Tables extends AuthorityTables {
+export interface Tables extends AuthorityTables, AutomationTables {
   'cases.other_party': OtherPartyRow;
   'cases.access_code': AccessCodeRow;
   'cases.code_session': { tenant_id: string; token_hash: Buffer; code_id: string; case_id: string; started_at: Date; seen_at: Date; ends_at: Date };

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Alert, Details, Lead, Link, LinkButton, PageHeading, Paragraphs, PrintLink, Section, Table, formatDate, formatMoney, formatNumber, swedishDay,
+import { Alert, Button, Details, Form, Lead, Link, LinkButton, PageHeading, Paragraphs, PrintLink, Section, Table, formatDate, formatMoney, formatNumber, href, swedishDay,
   type Help } from '../../../platform/index.ts';
 import { CasePage, caseHref, type Mine } from '../../resident/frame.tsx';
 import type { MyCase } from '../../resident/my-case.ts';
@@ -8,7 +8,7 @@ import { texts } from '../../resident/texts.ts';
 import { validWords } from '../../resident/words.ts';
 import type { CalculatedRow, Decision, DecisionItem } from '../../store/decisions.ts';
 import type { PartyFacts } from '../../store/parties.ts';
-import { OutcomeTag } from './outcome-tag.tsx';
+import { OutcomeTag, meaningOf } from './outcome-tag.tsx';
 
 interface Props {
   context: Mine;
@@ -30,12 +30,15 @@ export function DecisionPage(props: Props): VNode {
   const { content, items } = decision;
   return (
     <CasePage context={context} mine={mine} help={help} title={t('title')} width="wide">
-      <PageHeading above={`${mine.service.name}, ${mine.file.number}`}>{t(`heading.${decision.outcome}`)}</PageHeading>
+      <PageHeading above={`${mine.service.name}, ${mine.file.number}`}>{t(`heading.${headingOf(decision)}`)}</PageHeading>
       <Lead>{t('date', { date: formatDate(decision.decidedAt, language), authority: mine.authority.name })}</Lead>
       {content.text && <Paragraphs text={content.text} />}
+      {content.notes?.map((note) => <Paragraphs key={note} text={note} />)}
       <Simple {...props} />
-      {items.length > 0 && <Section heading={t('what')}>{items.map((item) => <Item key={item.id} item={item} context={context} />)}</Section>}
-      {facts.permits.some(({ decisionId }) => decisionId === decision.id) && <p><LinkButton kind="secondary" icon="card" href={caseHref(mine.file.id)}>{t('card')}</LinkButton></p>}
+      {items.length > 0 && <Section heading={t('what')}>{items.map((item) => <Item key={item.id} item={item} type={decision.type} context={context} />)}</Section>}
+      {facts.permits.filter(({ decisionId }) => decisionId === decision.id).map(({ id }) => (
+        <p key={id}><LinkButton kind="secondary" icon="card" href={href(`/mina-sidor/tillstand/${id}`)}>{t('card')}</LinkButton></p>
+      ))}
       <Section heading={t('why')}>
         {content.reasons.map((reason) => (
           <section key={`${reason.item ?? ''} ${reason.title}`} class="flow">
@@ -45,6 +48,7 @@ export function DecisionPage(props: Props): VNode {
         ))}
         {content.laws.length > 0 && <><h3>{t('laws')}</h3><ul class="ds-list">{content.laws.map((law) => <li key={law}>{law}</li>)}</ul></>}
       </Section>
+      {content.automation && <Automation {...props} paragraphs={content.automation} />}
       {content.calculation && content.calculation.length > 0 && <Calculation {...props} rows={content.calculation} />}
       <Appeal {...props} />
       <Section heading={t('letter')}>
@@ -55,12 +59,21 @@ export function DecisionPage(props: Props): VNode {
   );
 }
 
-function Item({ item, context: { language } }: { item: DecisionItem; context: Mine }): VNode {
+/** Yes, partly or no – or what else it is, when a decision follows on another. */
+function headingOf({ type, outcome }: Decision): string {
+  switch (type) {
+    case 'correction': case 'reconsideration': return type;
+    case 'change': case 'renewal': return outcome === 'refused' ? `${type}Refused` : type;
+    default: return meaningOf({ type, outcome });
+  }
+}
+
+function Item({ item, type, context: { language } }: { item: DecisionItem; type: string; context: Mine }): VNode {
   const valid = validWords(language, item);
   return (
     <section class="flow">
       <h3>{item.content.name}</h3>
-      <p><OutcomeTag outcome={item.outcome} language={language} /></p>
+      <p><OutcomeTag outcome={item.outcome} type={type} language={language} /></p>
       {item.amountOre !== null && <p><strong>{formatMoney(item.amountOre, language)}</strong></p>}
       {valid && <p>{valid}</p>}
       {item.outcome !== 'refused' && item.content.given && <Paragraphs text={item.content.given} />}
@@ -75,9 +88,11 @@ function Simple({ context, mine, decision, appealUntil, court }: Props): VNode {
   const t = (key: string, params = {}) => texts('sv-simple', `simple.${key}`, params);
   return (
     <Details summary={t('summary')} open={context.language === 'sv-simple'}>
-      <p lang="sv">{t(`outcome.${decision.outcome}`, { service: mine.service.name })}</p>
+      <p lang="sv">{t(`outcome.${meaningOf(decision)}`, { service: mine.service.name })}</p>
       <ul class="ds-list" lang="sv">
-        {decision.items.map((item) => <li key={item.id}>{item.content.name}: {t(`item.${item.outcome}`)} {validWords('sv-simple', item)}</li>)}
+        {decision.items.map((item) => (
+          <li key={item.id}>{item.content.name}: {meaningOf({ ...item, type: decision.type }) === item.outcome && t(`item.${item.outcome}`)} {validWords('sv-simple', item)}</li>
+        ))}
       </ul>
       {appealUntil && <p lang="sv">{t('appeal', { court, date: formatDate(appealUntil, 'sv-simple') })}</p>}
     </Details>
@@ -85,12 +100,12 @@ function Simple({ context, mine, decision, appealUntil, court }: Props): VNode {
 }
 
 /** The automated step: each row, its rule, the rows of tables it read, and how to object. */
-function Calculation({ context: { language }, mine, rows }: Props & { rows: readonly CalculatedRow[] }): VNode {
+function Calculation({ context: { language }, mine, decision, rows }: Props & { rows: readonly CalculatedRow[] }): VNode {
   const t = (key: string, params = {}) => texts(language, `calculation.${key}`, params);
   const amount = (row: CalculatedRow) => row.amount === undefined ? '–' : row.unit === 'money' ? formatMoney(row.amount, language) : formatNumber(row.amount, language);
   return (
     <Section heading={t('title')}>
-      <p>{t('text')}</p>
+      {!decision.content.automation && <p>{t('text')}</p>}
       <Table caption={t('caption')} captionHidden rows={rows} rowKey={(row) => row.id} columns={[
         { key: 'label', heading: t('row'), rowHeading: true, cell: (row) => row.label },
         { key: 'how', heading: t('how'), cell: (row) => (
@@ -104,6 +119,18 @@ function Calculation({ context: { language }, mine, rows }: Props & { rows: read
         { key: 'amount', heading: t('amount'), align: 'end', cell: amount },
       ]} />
       <p>{t('object')} <Link href={caseHref(mine.file.id, '/meddelanden')}>{t('objectLink')}</Link></p>
+    </Section>
+  );
+}
+
+/** That a rule decided, how it came to it, and a person for whoever asks (28 § förvaltningslagen, article 22 of the GDPR). */
+function Automation({ context: { language }, mine, decision, facts, paragraphs }: Props & { paragraphs: readonly string[] }): VNode {
+  const t = (key: string) => texts(language, `automation.${key}`);
+  const asked = facts.entries.some(({ kind, refId }) => kind === 'personAsked' && refId === decision.id);
+  return (
+    <Section heading={t('title')}>
+      {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+      {asked ? <Alert><p>{t('asked')}</p></Alert> : <Form action={caseHref(mine.file.id, `/beslut/${decision.id}/granskning`)}><Button kind="secondary">{t('ask')}</Button></Form>}
     </Section>
   );
 }
