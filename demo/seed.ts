@@ -6,6 +6,7 @@ import { tenantList, type House, type Uuid } from '../src/platform/index.ts';
 import { inventedPeople } from './invented-people.ts';
 import { lastMonthsAid } from './seed/last-month.ts';
 import { plots } from './seed/plots.ts';
+import { toldCases } from './seed/told-cases.ts';
 
 /**
  * Makes cases in Exempelkommun, more each time it is asked. They differ in person, answers and how far they have come.
@@ -28,7 +29,7 @@ export async function seedWhenEmpty(house: House, tenant: Uuid): Promise<number>
   if (await house.db.system(tenant, 'demo', hasCases)) return 0;
   await lastMonthsAid(house, tenant);
   await seedTenant(house, tenant, plots.length);
-  return plots.length + 1;
+  return plots.length + 1 + await toldCases(house, tenant);
 }
 
 async function seedTenant(house: House, tenant: Uuid, count: number): Promise<void> {

@@ -12,13 +12,17 @@ import { readDemoCase, type DemoCase } from './read-case.ts';
 const catalogue = join(import.meta.dirname, '../../catalogue');
 const economic = await compiled('ekonomiskt-bistand-manad');
 const transport = await compiled('fardtjanst');
+const building = await compiled('bygglov');
+const adaptation = await compiled('bostadsanpassning');
 const ownPages = economic.folder.definition.pages.filter(({ part }) => part === 'own');
 const ownQuestions = new Set(ownPages.flatMap(({ questions }) => questions.map(({ id }) => id)));
 
 /** So that a case that is right only today is found: short months, turns of year, a leap year. */
 const days = ['2026-11-22', '2027-01-02', '2027-03-31', '2028-03-01'];
 
-const cases = [['ekonomiskt-bistand-forra-manaden', economic], ['fardtjanst-anna', transport]] as const;
+const cases = [
+  ['ekonomiskt-bistand-forra-manaden', economic], ['fardtjanst-anna', transport], ['bygglov-david', building], ['bostadsanpassning-anna', adaptation],
+] as const;
 
 for (const [name, service] of cases) {
   describe(`the demonstration's case ${name}`, () => {

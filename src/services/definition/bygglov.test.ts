@@ -181,11 +181,23 @@ describe('the inquiry of a permit', () => {
   test('tries what was applied for: permit, start and final, or an advance decision', () => {
     assert.deepEqual(itemsSought(service, extension, builder), ['permit', 'start', 'final']);
     assert.deepEqual(itemsSought(service, { ...extension, applyFor: 'advance' }, builder), ['advance']);
-    assert.equal(sectionsNeeded(service, { ...extension, applyFor: 'advance' }, {}, builder).some(({ id }) => id === 'startSection'), false);
   });
 
+  const stages: readonly [string, string, Answers, string[]][] = [
+    ['a permit is prepared', 'permit', extension, ['permitSection']],
+    ['a start notice is prepared', 'start', extension, ['permitSection', 'startSection']],
+    ['a final notice is prepared', 'final', extension, ['permitSection', 'startSection', 'finalSection']],
+    ['an advance decision is prepared', 'permit', { ...extension, applyFor: 'advance' }, ['advanceSection']],
+  ];
+  for (const [when, stage, answers, expected] of stages) {
+    test(`the officer is asked about ${expected.join(', ')} when ${when}`, () => {
+      const found = sectionsNeeded(service, answers, { stage }, builder).map(({ id }) => id);
+      assert.deepEqual(found.filter((id) => /^(permit|advance|start|final)/.test(id)), expected);
+    });
+  }
+
   test('a start notice waits for inspector, consultation and control plan', () => {
-    const ready: Answers = { inspectorOk: 'yes', consultationHeld: 'yes', planFixed: true, technicalOk: 'yes' };
+    const ready: Answers = { stage: 'start', inspectorOk: 'yes', consultationHeld: 'yes', planFixed: true, technicalOk: 'yes' };
     const start = (inquiry: Answers) => proposals(service, extension, inquiry, builder).find(({ item }) => item === 'start')?.outcome;
     assert.equal(start(ready), 'granted');
     const lacks: readonly Answers[] = [{ inspectorOk: 'no' }, { consultationHeld: 'no' }, { planFixed: false }];
