@@ -4,9 +4,9 @@ import { childrenOf, populationEntry } from './population.ts';
 
 /** The demonstration's population register: invented people, said to be simulated wherever what it tells is shown. */
 export function demoPopulationRegister(): Filling {
-  return fill(populationRegister, {
+  return fill(populationRegister, async () => ({
     simulated: true,
     find: async (number) => populationEntry(number),
     childrenOf: async (number) => childrenOf(number),
-  });
+  }));
 }

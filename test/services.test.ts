@@ -19,7 +19,7 @@ const entry = {
   protection: 'none', address: null, guardians: [],
 } as const;
 const house = await testHouse({
-  rooms, fills: [fill(populationRegister, { simulated: true, find: async (asked) => (asked === number ? entry : undefined), childrenOf: async () => [] })],
+  rooms, fills: [fill(populationRegister, async () => ({ simulated: true, find: async (asked) => (asked === number ? entry : undefined), childrenOf: async () => [] }))],
 });
 const server = await serve(house);
 let town: Town;

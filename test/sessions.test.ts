@@ -17,10 +17,10 @@ const register = new Map([
   [teenNumber, entry(teenNumber, 'Max', [parentNumber], '2008-11-21')],
 ]);
 const house = await testHouse({
-  rooms, fills: [fill(populationRegister, {
+  rooms, fills: [fill(populationRegister, async () => ({
     simulated: true, find: async (number) => register.get(number),
     childrenOf: async (number) => [...register.values()].filter(({ guardians }) => guardians.includes(number)),
-  })],
+  }))],
 });
 const server: TestServer = await serve(house);
 let town: Town;

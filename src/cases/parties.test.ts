@@ -22,7 +22,7 @@ const entry = (personalIdentityNumber: string, givenName: string, more: Partial<
 const people = new Map([entry('189001019802', 'Kim'), entry('189002029809', 'Grete')].map((one) => [one.personalIdentityNumber, one]));
 const register = { simulated: true, find: async (number: string) => people.get(number), childrenOf: async () => [] };
 
-const house = await testHouse({ rooms: [organisation, identity, messages, services, cases], fills: [fill(populationRegister, register)] });
+const house = await testHouse({ rooms: [organisation, identity, messages, services, cases], fills: [fill(populationRegister, async () => register)] });
 const server = await serve(house);
 let town: Town;
 let officer: Client;

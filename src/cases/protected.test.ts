@@ -14,7 +14,7 @@ const hiddenPerson: RegisterEntry = {
 };
 const register = { simulated: true, find: async (number: string) => (number === hiddenPerson.personalIdentityNumber ? hiddenPerson : undefined), childrenOf: async () => [] };
 
-const house = await testHouse({ rooms: [organisation, identity, messages, services, cases], fills: [fill(populationRegister, register)] });
+const house = await testHouse({ rooms: [organisation, identity, messages, services, cases], fills: [fill(populationRegister, async () => register)] });
 const server = await serve(house);
 let town: Town;
 let asa: Client;

@@ -1,5 +1,5 @@
 import { asUuid, type House, type Place, type Runner, type Tx, type Uuid } from '../platform/index.ts';
-import { populationRegister, type RegisterEntry } from './population-register.ts';
+import { registerOf, type RegisterEntry } from './population-register.ts';
 import { q } from './store.ts';
 
 /** What is known of a person, sealed with their own key. */
@@ -68,7 +68,7 @@ export function ageAt(facts: Pick<PersonFacts, 'birthDate'>, day: string): numbe
  * Runs as the system: at sign-in nobody is signed in yet, and staff may not look people up at large.
  */
 export async function meetPerson(house: House, tenant: Uuid, identified: Identified, why: string): Promise<Person> {
-  const entry = identified.number ? await lookUp(house, identified.number) : undefined;
+  const entry = identified.number ? await lookUp(house, tenant, identified.number) : undefined;
   return house.db.system(tenant, why, async (tx) => {
     const lookup = lookupOf(identified);
     const known = lookup && await tx.maybe(q.selectFrom('identity.person').select(['id', 'key_id', 'facts_cipher'])
@@ -104,9 +104,9 @@ export async function makeKnown(tx: Runner, authorityId: Uuid, personId: Uuid): 
     .onConflict((oc) => oc.doNothing()));
 }
 
-export async function lookUp(house: House, number: string): Promise<RegisterEntry | undefined> {
-  const [register] = house.slots.all(populationRegister);
-  return register?.find(number);
+/** What the population register tells of a number; undefined when it knows none, or there is no register. */
+export async function lookUp(house: House, tenant: Uuid, number: string): Promise<RegisterEntry | undefined> {
+  return (await registerOf(house, tenant))?.find(number);
 }
 
 /** What someone is looked up by: their number, or their foreign identifier. */

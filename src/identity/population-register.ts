@@ -1,6 +1,6 @@
-import { slot } from '../platform/index.ts';
+import { slot, type House, type Uuid } from '../platform/index.ts';
 
-/** What the population register tells of a person. The demonstration fills this with invented people; Navet comes as an adapter. */
+/** What the population register tells of a person. The demonstration fills this with invented people; `exchange` asks Navet. */
 export interface RegisterEntry {
   /** twelve digits */
   personalIdentityNumber: string;
@@ -19,6 +19,10 @@ export interface RegisterEntry {
   address: { street: string; postcode: string; city: string } | null;
   /** personal identity numbers of those with custody; empty for adults */
   guardians: readonly string[];
+  /** `YYYY-MM-DD` when the person has died */
+  deceasedDay?: string;
+  /** the number that was asked for, when the person has got another since */
+  formerNumber?: string;
 }
 
 export interface PopulationRegister {
@@ -29,5 +33,17 @@ export interface PopulationRegister {
   childrenOf(personalIdentityNumber: string): Promise<readonly RegisterEntry[]>;
 }
 
-/** Filled by an adapter; an installation without one knows only what the e-ID tells. */
-export const populationRegister = slot<PopulationRegister>('populationRegister');
+/**
+ * Filled by adapters: the register of an organisation, or undefined when it has none. The last filling that gives one is used. An
+ * organisation without knows only what the e-ID tells.
+ */
+export const populationRegister = slot<(house: House, tenant: Uuid) => Promise<PopulationRegister | undefined>>('populationRegister');
+
+/** The population register that an organisation is connected to. */
+export async function registerOf(house: House, tenant: Uuid): Promise<PopulationRegister | undefined> {
+  for (const find of house.slots.all(populationRegister).toReversed()) {
+    const register = await find(house, tenant);
+    if (register) return register;
+  }
+  return undefined;
+}

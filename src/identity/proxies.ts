@@ -1,6 +1,6 @@
 import { asUuid, swedishDay, type House, type Runner, type Tx, type Uuid } from '../platform/index.ts';
 import { ageAt, findPerson, fullName, meetPerson, type Person } from './person.ts';
-import { populationRegister } from './population-register.ts';
+import { registerOf } from './population-register.ts';
 import { q, type ProxyGround } from './store.ts';
 
 /** Someone a person may act for, or who may act for them. */
@@ -117,7 +117,7 @@ export async function endProxy(tx: Tx, id: Uuid, reason: string): Promise<boolea
 
 /** Guardianship as it stands in the register: new children are added, and what no longer holds is ended. */
 async function refreshCustody(house: House, tenant: Uuid, guardianId: Uuid): Promise<void> {
-  const [register] = house.slots.all(populationRegister);
+  const register = await registerOf(house, tenant);
   if (!register) return;
   const guardian = await house.db.system(tenant, 'proxies', (tx) => findPerson(tx, guardianId));
   const number = guardian?.facts.number;

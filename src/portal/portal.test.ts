@@ -16,9 +16,9 @@ const people = ['189001019802', '189002029801', '189003039800'].map((number, at)
   personalIdentityNumber: number, givenName: ['Tilda', 'Pia', 'Skyddad'][at]!, familyName: ['Ärlig', 'Ombud', 'Person'][at]!, birthDate: '1890-01-01',
   municipality: '9999', address: null, guardians: [], protection: at === 2 ? 'protected' : 'none',
 }));
-const register = fill(populationRegister, {
+const register = fill(populationRegister, async () => ({
   simulated: true, find: async (number) => people.find((one) => one.personalIdentityNumber === number), childrenOf: async () => [],
-});
+}));
 const house = await testHouse({ rooms: [organisation, identity, knowledge, services, cases, portal], fills: [register] });
 const server = await serve(house);
 let town: Town;

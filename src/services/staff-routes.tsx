@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { lookUp, makeKnown, meetPerson, populationRegister, staffFrame } from '../identity/index.ts';
-import { Alert, Button, Checkbox, DateField, ErrorSummary, Form, RadioGroup, Select, StaffLayout, TextField, href, none, notFound, page, redirect,
+import { staffFrame } from '../identity/index.ts';
+import { Alert, Button, Checkbox, DateField, ErrorSummary, Form, Link, RadioGroup, Select, StaffLayout, href, none, notFound, page, redirect,
   route, staff, swedishDay, type Answer, type FieldError, type Fields, type RequestContext, type Route, type Staff } from '../platform/index.ts';
+import { withoutSignIn } from './anonymous/allowed.ts';
+import { hasRegister, identify, PersonFields, personFaults } from './identify.tsx';
 import { startEntry } from './actions/start.ts';
 import { submit } from './actions/submit.ts';
 import { journeyRoutes, open, type Dress } from './journey-routes.tsx';
@@ -27,29 +29,21 @@ interface Chosen {
   familyName?: string;
 }
 
-/** Without a population register the name is what staff have been told or shown. */
-function hasRegister({ house }: RequestContext): boolean {
-  return house.slots.all(populationRegister).length > 0;
-}
 
 async function chooser(context: RequestContext<Staff>, typed: Chosen, errors: readonly FieldError[]): Promise<Answer> {
   const versions = (await currentVersions(context.tx)).filter(({ authorityId }) => authorityId === context.who.authorityId);
+  const registered = await hasRegister(context);
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   return page(
     <StaffLayout {...staffFrame(context)} title={t('title')} hasErrors={errors.length > 0} width="text">
       <ErrorSummary errors={errors} />
       <h1>{t('title')}</h1>
       <p class="lead">{t('lead')}</p>
+      <p>{t('paperHave')} <Link href={href('/handlaggning/registrera/blankett')}>{t('paperHaveLink')}</Link></p>
       <Form action={href('/handlaggning/registrera')}>
         <Select name="service" label={t('service')} value={typed.service} error={error('service')}
           options={versions.map((version) => ({ value: version.service, label: inLanguage(version, 'sv').definition.name }))} />
-        <TextField name="number" label={t('number')} hint={t('numberHint')} value={typed.number} error={error('number')} type="personalNumber" size={14} />
-        {!hasRegister(context) && (
-          <>
-            <TextField name="givenName" label={t('givenName')} value={typed.givenName} error={error('givenName')} />
-            <TextField name="familyName" label={t('familyName')} value={typed.familyName} error={error('familyName')} />
-          </>
-        )}
+        <PersonFields registered={await hasRegister(context)} typed={typed} errors={errors} />
         <Button>{t('start')}</Button>
       </Form>
     </StaffLayout>, { status: errors.length ? 422 : 200 });
@@ -58,25 +52,16 @@ async function chooser(context: RequestContext<Staff>, typed: Chosen, errors: re
 const begin = route({
   method: 'POST', path: '/handlaggning/registrera', access: writers, audit: 'services.entryStarted',
   async handle(context) {
-    const { tx, house, tenant, who, fields } = context;
+    const { tx, house, who, fields } = context;
     const said = (name: keyof Chosen) => String(fields[name] ?? '').trim();
     const typed = { service: said('service'), number: said('number'), givenName: said('givenName'), familyName: said('familyName') };
     const version = (await currentVersions(tx)).find((one) => one.service === typed.service && one.authorityId === who.authorityId);
-    const number = typed.number.replaceAll(/[\s-]/g, '');
-    const missing = [
-      ...(version ? [] : [{ name: 'service', message: t('serviceMissing') }]),
-      ...(/^\d{12}$/.test(number) ? [] : [{ name: 'number', message: t('numberMissing') }]),
-      ...(hasRegister(context) ? [] : (['givenName', 'familyName'] as const).filter((name) => !typed[name])
-        .map((name) => ({ name, message: t(`${name}Missing`) }))),
-    ];
-    if (!version || missing.length) return chooser(context, typed, missing);
-    const entry = await lookUp(house, number);
-    if (!entry && hasRegister(context)) return chooser(context, typed, [{ name: 'number', message: t('numberUnknown') }]);
-    const { givenName, familyName } = entry ?? typed;
-    const person = await meetPerson(house, tenant.id, { number, givenName, familyName }, 'entry');
-    await makeKnown(tx, version.authorityId, person.id);
+    const faults = await personFaults(context, typed);
+    if (!version) return chooser(context, typed, [{ name: 'service', message: t('serviceMissing') }, ...faults]);
+    const person = await identify(context, typed, { authorityId: version.authorityId, optional: withoutSignIn(version.compiled.folder.definition) !== undefined });
+    if (!person.ok) return chooser(context, typed, person.errors);
     const id = await startEntry(house, tx, version, who, person.id);
-    context.about({ dossierId: id, subjectId: person.id, detail: { service: version.service } });
+    context.about({ dossierId: id, ...(person.id && { subjectId: person.id }), detail: { service: version.service } });
     return redirect(`${base}/${id}`);
   },
 });

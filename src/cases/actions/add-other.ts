@@ -33,7 +33,7 @@ export async function addOther(
 export async function known(
   house: House, tx: Tx, authorityId: Uuid, facts: OtherFacts & { number: string },
 ): Promise<{ id: Uuid; protected: boolean; facts: OtherFacts }> {
-  const entry = await lookUp(house, facts.number);
+  const entry = await lookUp(house, tx.tenant, facts.number);
   const [givenName = '', ...rest] = facts.name.split(' ');
   const person = await meetPerson(house, tx.tenant, {
     number: facts.number, givenName: entry?.givenName ?? givenName, familyName: entry?.familyName ?? rest.join(' '),

@@ -119,13 +119,13 @@ async function addChild(tx: Tx, file: CaseFile, child: Person, age: number, from
 }
 
 async function addGuardians(house: House, tx: Tx, file: CaseFile, child: Person, submission: StoredSubmission): Promise<void> {
-  const entry = child.protected || !child.facts.number ? undefined : await lookUp(house, child.facts.number);
+  const entry = child.protected || !child.facts.number ? undefined : await lookUp(house, tx.tenant, child.facts.number);
   if (!entry) {
     await brokenLink(tx, file, { name: '' });
     return;
   }
   for (const number of entry.guardians) {
-    const guardian = await lookUp(house, number);
+    const guardian = await lookUp(house, tx.tenant, number);
     if (!guardian || guardian.protection !== 'none') {
       await brokenLink(tx, file, { name: '' });
       continue;

@@ -3,6 +3,7 @@ import { href, organisationOf, type NavigationItem, type RequestContext, type St
 /** The staff menu: what each role comes here for. A link that a role may not follow is not shown. */
 const menu: readonly { path: string; label: string; roles: readonly StaffRole[] }[] = [
   { path: '/handlaggning', label: 'Arbetslista', roles: ['officer', 'deputy', 'manager'] },
+  { path: '/handlaggning/tillstand', label: 'Tillstånd', roles: ['officer', 'deputy', 'manager'] },
   { path: '/handlaggning/registrera', label: 'Registrera', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/register', label: 'Register', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/ombud', label: 'Ombud', roles: ['officer', 'deputy', 'manager', 'registrar'] },

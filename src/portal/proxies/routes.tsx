@@ -142,7 +142,7 @@ function datesWrong({ personNumber, agentNumber, fromDay, untilDay }: z.infer<ty
 }
 
 async function meet({ house, tenant }: RequestContext<Staff>, digits: string) {
-  const entry = await lookUp(house, digits);
+  const entry = await lookUp(house, tenant.id, digits);
   return entry && meetPerson(house, tenant.id, { number: digits, givenName: entry.givenName, familyName: entry.familyName }, 'proxy');
 }
 
