@@ -17,7 +17,7 @@ import { Review } from './pages/review.tsx';
 import { ServicePage } from './pages/service.tsx';
 import { newVersionRoutes } from './publishing/new-version-routes.tsx';
 import { texts } from './texts.ts';
-import { currentVersion, inLanguage, type ServiceVersion } from './versions.ts';
+import { currentVersion, currentVersions, inLanguage, type ServiceVersion } from './versions.ts';
 import type { OpenedDraft } from './work-on-draft.ts';
 
 const base = '/ansokan';
@@ -34,8 +34,9 @@ const showService = route({
     const role = version.compiled.folder.definition.route.at(-1)!.to;
     const unit = units.find(({ slug }) => slug === organisation.facts.roles.units[role])!;
     const desk = units.find((one) => one.role === 'contactCentre');
+    const paths = new Map((await currentVersions(tx)).map((one) => [one.service, one.path]));
     return page(<ServicePage context={context} version={version} service={inLanguage(version, language)} organisation={organisation}
-      authority={authority} unit={unit} {...(desk && { desk })} />);
+      authority={authority} unit={unit} paths={paths} {...(desk && { desk })} />);
   },
 });
 

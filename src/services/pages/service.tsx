@@ -15,32 +15,43 @@ interface Props {
   authority: Authority;
   unit: Unit;
   desk?: Unit;
+  /** The address of each service of the organisation, for those that this one points at. */
+  paths: ReadonlyMap<string, string>;
 }
 
 /** A service's first page: who can apply, what is needed, how long it takes, how it is decided, what happens then – and the ways without e-ID. */
-export function ServicePage({ context, version, service, organisation, authority, unit, desk }: Props): VNode {
+export function ServicePage({ context, version, service, organisation, authority, unit, desk, paths }: Props): VNode {
   const { language } = context;
   const { definition } = service;
   const t = (key: string, params = {}) => texts(language, `service.${key}`, params);
   const { start } = definition;
+  // Where nothing is decided nobody "applies".
+  const own = definition.case === 'handling' ? '-handling' : '';
   return (
     <Layout {...residentFrame(context, { help: { phone: unit.phone, hours: hoursOf(organisation, unit, language) } })}
       title={definition.name} description={definition.summary} back={href('/tjanster')}>
       <h1>{definition.name}</h1>
       <p class="lead">{definition.summary}</p>
-      <Section heading={t('who')}><p>{start.who}</p></Section>
+      <Section heading={t(`who${own}`)}><p>{start.who}</p></Section>
       {start.bring.length > 0 && (
         <Section heading={t('bring')}><ul class="ds-list">{start.bring.map(({ id, sv }) => <li key={id}>{sv}</li>)}</ul></Section>
       )}
       <Section heading={t('time')}>
-        <p>{t('minutes', start.minutes)}</p>
+        <p>{t(withoutSignIn(definition) ? 'minutes-open' : 'minutes', start.minutes)}</p>
         <p>{start.time}</p>
       </Section>
       <Section heading={t('decided')}><p>{start.decided}</p></Section>
       <Section heading={t('after')}><ol class="ds-list">{start.after.map(({ id, sv }) => <li key={id}>{sv}</li>)}</ol></Section>
       {start.cost && <Section heading={t('cost')}><p>{start.cost}</p></Section>}
       {start.notThis.length > 0 && (
-        <Details summary={t('notThis')}><ul class="ds-list">{start.notThis.map(({ id, sv }) => <li key={id}>{sv}</li>)}</ul></Details>
+        <Details summary={t(`notThis${own}`)}>
+          <ul class="ds-list">
+            {start.notThis.map(({ id, sv, service: other }) => {
+              const path = other === undefined ? undefined : paths.get(other);
+              return <li key={id}>{path === undefined ? sv : <Link href={href(`/tjanster/${path}`)}>{sv}</Link>}</li>;
+            })}
+          </ul>
+        </Details>
       )}
       <Details summary={t('asked')}>
         <ul class="ds-list">
@@ -48,8 +59,8 @@ export function ServicePage({ context, version, service, organisation, authority
         </ul>
       </Details>
       <Ways version={version} definition={definition} t={t} />
-      <Section heading={t('otherWays')}>
-        <p>{t('otherWaysText')}</p>
+      <Section heading={t(`otherWays${own}`)}>
+        <p>{t(`otherWaysText${own}`)}</p>
         <ul class="ds-list">
           {definition.channels.includes('phone') && <li>{t('phone', { unit: unit.name, phone: unit.phone, hours: hoursOf(organisation, unit, language) })}</li>}
           {definition.channels.includes('counter') && desk?.facts.visit && (
