@@ -4,6 +4,7 @@ import { findCase, partiesOf, type CaseFile } from '../../src/cases/index.ts';
 import { addAppeal } from '../../src/cases/store/appeals.ts';
 import { addDecision } from '../../src/cases/store/decisions.ts';
 import { addNotification } from '../../src/cases/store/notifications.ts';
+import { insertOther } from '../../src/cases/store/other-parties.ts';
 import { addRequest } from '../../src/cases/store/requests.ts';
 import { registerProxy } from '../../src/identity/index.ts';
 import { putDocument, uuidv7, type Resident, type Staff, type Tx, type Uuid } from '../../src/platform/index.ts';
@@ -31,6 +32,10 @@ export interface Things {
   decision: Uuid;
   notification: Uuid;
   appeal: Uuid;
+  /** somebody who does not apply, asked in the case */
+  other: Uuid;
+  /** who applies together with the owner */
+  coParty: Uuid;
   entry: Uuid;
   proxy: Uuid;
   theme: string;
@@ -83,7 +88,7 @@ export async function makeThings(house: TestHouse, town: Town, people: People, s
 }
 
 /** What an officer has done in a case: asked, heard, decided, told the owner, who has appealed. The case itself is left open. */
-async function workOn(tx: Tx, file: CaseFile, officer: Uuid, owner: Uuid): Promise<Pick<Things, 'completion' | 'hearing' | 'decision' | 'notification' | 'appeal'>> {
+async function workOn(tx: Tx, file: CaseFile, officer: Uuid, owner: Uuid): Promise<Pick<Things, 'completion' | 'hearing' | 'decision' | 'notification' | 'appeal' | 'other' | 'coParty'>> {
   const ask = (kind: 'completion' | 'hearing') => addRequest(tx, file, {
     kind, askedBy: officer, dueDay: '2026-12-24', content: { text: 'Svara, Tilda Ärlig.', items: kind === 'completion' ? [{ id: 'certificate', text: 'Intyg' }] : [] },
   });
@@ -95,7 +100,9 @@ async function workOn(tx: Tx, file: CaseFile, officer: Uuid, owner: Uuid): Promi
   const party = (await partiesOf(tx, file.id)).find(({ personId }) => personId === owner)!.id;
   const notification = await addNotification(tx, file, { decisionId: decision, partyId: party, how: 'myPages', appealable: true });
   const appeal = await addAppeal(tx, file, { decisionId: decision, partyId: party, channel: 'paper', content: { wants: 'Tilda Ärlig vill resa.', why: '', files: [] } });
-  return { completion, hearing, decision, notification, appeal };
+  const other = await insertOther(tx, file, { kind: 'guardian', asked: 'signature', facts: { name: 'Folke Ärlig' }, addedBy: 'staff', mayAppeal: false });
+  const coParty = (await partiesOf(tx, file.id)).find(({ role }) => role === 'coApplicant')!.id;
+  return { completion, hearing, decision, notification, appeal, other, coParty };
 }
 
 function staffPrincipal(house: TestHouse, { officer }: Workers): Staff {

@@ -43,8 +43,8 @@ const one = route({
   async handle(context) {
     const notice = isUuid(context.params.notice) ? await findNotice(context.tx, context.params.notice) : undefined;
     const today = swedishDay(context.now);
-    if (!notice || notice.upDay > today) return notFound();
-    return notice.takenDownAt || notice.downDay <= today ? { kind: 'gone' } : noticePage(context, notice);
+    // What has come down is for who asks the authority: the board shows only what hangs.
+    return notice && notice.upDay <= today && notice.downDay > today ? noticePage(context, notice) : notFound();
   },
 });
 
