@@ -1,6 +1,6 @@
 /** The front door of `records`: the journal for staff and public, release of records, retention plans, the archive. */
 import { caseParts, goesWithCase } from '../cases/index.ts';
-import { fill, publicSearch, staffHome, type Room } from '../platform/index.ts';
+import { fill, publicSearch, type Room } from '../platform/index.ts';
 import { forgetCase } from './actions/forget-case.ts';
 import { mailLink } from './actions/hand-out.ts';
 import { personData, retention } from './personal.ts';
@@ -10,7 +10,7 @@ import { archiveRoutes } from './staff/archive-routes.tsx';
 import { exceptionRoutes } from './staff/exception-routes.tsx';
 import { itemRoutes } from './staff/item-routes.tsx';
 import { journalRoutes } from './staff/journal-routes.tsx';
-import { releasePart, waiting } from './staff/parts.tsx';
+import { releasePart } from './staff/parts.tsx';
 import { planRoutes } from './staff/plan-routes.tsx';
 import { recordRoutes } from './staff/record-routes.tsx';
 import { releaseListRoutes } from './staff/release-list-routes.tsx';
@@ -21,7 +21,7 @@ export const records: Room = {
   name: 'records',
   routes: [journalRoute, ...requestRoutes, ...journalRoutes, ...recordRoutes, ...releaseListRoutes, ...itemRoutes, ...releaseRoutes,
     ...retentionRoutes, ...planRoutes, ...exceptionRoutes, ...archiveRoutes],
-  fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart), fill(staffHome, waiting)],
+  fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart)],
   events: { 'records.handedOut': (house, { tenant, ids }) => mailLink(house, tenant, ids['handout']!) },
   personData,
   retention,

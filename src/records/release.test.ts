@@ -104,6 +104,19 @@ describe('the test of a document', () => {
     assert.equal((await asa!.get(at)).status, 200);
   });
 
+  test('is asked of the officer by a registrar, as a task that ends with the answer', async () => {
+    const { at, item, caseId } = await withDocument();
+    const [file] = await house.asOwner<{ number: string }>('select number from cases.case_file where id = $1', [caseId]);
+    assert.match((await petra!.get(`${at}?arende=${encodeURIComponent(file!.number)}`)).text, /Be handläggaren i ärendet att pröva/);
+    assert.equal((await petra!.post(`${at}/uppgift`, { case: caseId })).status, 303);
+    assert.equal((await soc!.post(`${at}/uppgift`, { case: caseId })).status, 404);
+    const task = async () => (await house.asOwner<{ due_day: string; done_at: Date | null }>('select due_day::text, done_at from cases.task where case_id = $1 and key like $2', [caseId, 'release-%']))[0]!;
+    assert.equal((await task()).due_day, '2026-11-24');
+    await asa!.post(item, { outcome: 'released', section: '26 kap. 1 § OSL', note: 'Det står klart: den sökande samtycker.' });
+    await asa!.post(`${at}/lamna-ut`, {});
+    assert.ok((await task()).done_at);
+  });
+
   test('asks for what the burden of its section asks for', async () => {
     const { item } = await withDocument();
     assert.match((await asa!.get(item)).text, /Omvänt skaderekvisit|Rakt skaderekvisit/);

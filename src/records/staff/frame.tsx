@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { staffFrame } from '../../identity/index.ts';
-import { Alert, ErrorSummary, PageHeading, StaffLayout, Tabs, forbidden, href, page, staff, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import { Alert, ErrorSummary, PageHeading, StaffLayout, Tabs, forbidden, href, page, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import { waitingRequests } from '../store/requests.ts';
 
 export const base = '/handlaggning/register';
 /** Who reads the register and works with requests. */
@@ -25,16 +26,18 @@ interface PageOptions {
 }
 
 /** A page of the register. With errors it is answered as 422. */
-export function registerPage(context: RequestContext<Staff>, { title, tab, above, errors = [], done, under, width = 'full', children }: PageOptions): Answer {
+export async function registerPage(context: RequestContext<Staff>, { title, tab, above, errors = [], done, under, width = 'full', children }: PageOptions): Promise<Answer> {
   const keeps = context.who.roles.some((role) => keepers.roles.includes(role));
   const reads = context.who.roles.some((role) => readers.roles.includes(role));
+  const { authorityId } = context.who;
+  const waiting = !under && reads && authorityId ? (await waitingRequests(context.tx, authorityId, swedishDay(context.now))).open : 0;
   const shown = tabs.filter(([path]) => (path === '/gallring' || path === '/arkiv' ? keeps : reads));
   return page(
     <StaffLayout {...staffFrame(context)} title={title} hasErrors={errors.length > 0} width={width}
       {...(under && { crumbs: [{ label: under.label, href: href(`${base}${under.path}`) }] })} notice={done && <Alert kind="success" live><p>{done}</p></Alert>}>
       <ErrorSummary errors={errors} />
       <PageHeading {...(above && { above })}>{title}</PageHeading>
-      {!under && <Tabs label="Delar av registret" tabs={shown.map(([path, label]) => ({ label, href: href(`${base}${path}`), current: path === tab }))} />}
+      {!under && <Tabs label="Delar av registret" tabs={shown.map(([path, label]) => ({ label, href: href(`${base}${path}`), current: path === tab, ...(path === '/utlamnande' && waiting > 0 && { count: waiting }) }))} />}
       {children}
     </StaffLayout>, { status: errors.length ? 422 : 200 });
 }

@@ -1,18 +1,8 @@
 import type { CasePart } from '../../cases/index.ts';
-import { Link, href, swedishDay, type RequestContext, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
+import type { Tx, Uuid } from '../../platform/index.ts';
 import { itemsInCase } from '../store/items.ts';
-import { findRequest, waitingRequests } from '../store/requests.ts';
-import { readers } from './frame.tsx';
+import { findRequest } from '../store/requests.ts';
 import { releases } from './release-list-routes.tsx';
-
-/** On the staff's first page: requests that wait, and how many are late. The law says promptly, so they are not to be looked for. */
-export async function waiting({ tx, who, now }: RequestContext<Staff>) {
-  if (!who.authorityId || !who.roles.some((role) => readers.roles.includes(role))) return [];
-  const { open, late } = await waitingRequests(tx, who.authorityId, swedishDay(now));
-  if (!open) return [];
-  const text = `${open} begäran om utlämnande att besvara${late ? `, ${late} är för sena` : ''}`;
-  return [{ key: 'records-requests', node: <Link href={href(releases)}>{text}</Link> }];
-}
 
 /** On the page of a case: that documents of it have been asked for. */
 export async function releasePart(tx: Tx, caseId: Uuid): Promise<readonly CasePart[]> {

@@ -64,7 +64,7 @@ const askNew = route({
     receivedDay: swedishDay(context.now), wanted: context.query.arende ? `Handlingar i ärende ${readCaseNumber(context.query.arende) ?? context.query.arende}` : '' }, [])),
 });
 
-function newPage(context: RequestContext<Staff>, typed: Record<string, string>, errors: readonly FieldError[]): Answer {
+function newPage(context: RequestContext<Staff>, typed: Record<string, string>, errors: readonly FieldError[]): Promise<Answer> {
   const field = (name: string, label: string) => ({ name, label, value: typed[name], error: messageOf(errors, name) });
   return registerPage(context, {
     title: 'Registrera en begäran', tab: '/utlamnande', under: { label: 'Begäran om utlämnande', path: '/utlamnande' }, width: 'text', errors,

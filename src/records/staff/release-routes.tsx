@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import { casesByNumber, readCaseNumber, signedCopy, submissionsOf } from '../../cases/index.ts';
+import { addTask, casesByNumber, endTask, findCase, readCaseNumber, signedCopy, submissionsOf } from '../../cases/index.ts';
 import { staffNames } from '../../identity/index.ts';
 import { Alert, Button, Buttons, Checkbox, CheckboxGroup, Form, KeyValue, LinkButton, Section, Select, Table, TextArea, TextField, Timeline, TwoColumns, file, formatDate,
   formatDateTime, href, isUuid, notFound, readDocument, redirect, route, swedishDay, asUuid, type Answer, type FieldError, type RequestContext, type Route, type Staff,
-  type Uuid } from '../../platform/index.ts';
+  type Tx, type Uuid } from '../../platform/index.ts';
 import { byLink, close, deliveryWords, handOut } from '../actions/hand-out.ts';
 import { pointsOf, refuse } from '../actions/refuse.ts';
 import { outcomeWords } from '../actions/test-item.ts';
@@ -103,7 +103,17 @@ async function addPart(context: Context, request: ReleaseRequest, typedNumber: s
         <Button kind="secondary">Visa handlingarna i ärendet</Button>
       </Form>
       {number && !found && <Alert kind="warning"><p>Det finns inget ärende {number} hos nämnden.</p></Alert>}
-      {reading && !reading.ok && <Alert kind="warning"><p>{unreadWords[reading.why]}</p><p><LinkButton kind="secondary" href={href(`/handlaggning/arenden/${found!.id}`)}>Till ärendet</LinkButton></p></Alert>}
+      {reading && !reading.ok && (
+        <Alert kind="warning">
+          <p>{unreadWords[reading.why]}</p>
+          <Form action={href(`${at}/uppgift`)} label="Be handläggaren" hidden={{ case: found!.id }}>
+            <Buttons>
+              <Button kind="secondary">Be handläggaren i ärendet att pröva</Button>
+              <LinkButton kind="quiet" href={href(`/handlaggning/arenden/${found!.id}`)}>Till ärendet</LinkButton>
+            </Buttons>
+          </Form>
+        </Alert>
+      )}
       {found && reading?.ok && (
         <Form action={href(`${at}/handlingar`)} label="Lägg till handlingar" hidden={{ case: found.id, arende: found.number }}>
           <CheckboxGroup name="documents" label={`Handlingar i ${found.number}`} error={messageOf(errors, 'documents')} choices={documents.map(({ id, name }) => ({ value: id, label: name }))} />
@@ -208,6 +218,22 @@ const addDocuments = route({
   }, { change: true }),
 });
 
+/** Whoever has the case gets a task in it: a registrar seldom may read what is asked for. */
+const delegate = route({
+  method: 'POST', path: `${releases}/:id/uppgift`, access: readers, audit: 'records.officerAsked',
+  handle: (context) => inRequest(context, async (request) => {
+    const { tx, who } = context;
+    const caseId = typedIn(context.fields)['case'] ?? '';
+    const found = isUuid(caseId) ? await findCase(tx, asUuid(caseId)) : undefined;
+    if (!found) return notFound();
+    await addTask(tx, found, { key: taskKey(request), what: `Pröva om handlingar kan lämnas ut: begäran ${request.number}`, role: 'officer', dueDay: request.dueDay, madeBy: who.staffId });
+    await addStep(tx, request, { kind: 'note', staffId: who.staffId, note: `Handläggaren i ${found.number} är ombedd att pröva` });
+    return redirect(`${releases}/${request.id}?klart=1`);
+  }, { change: true }),
+});
+
+const taskKey = (request: Pick<ReleaseRequest, 'id'>) => `release-${request.id}`;
+
 const say = route({
   method: 'POST', path: `${releases}/:id/nej`, access: readers, audit: 'records.refusalTold',
   handle: (context) => inRequest(context, async (request) => {
@@ -252,10 +278,17 @@ const release = route({
   handle: (context) => inRequest(context, async (request) => {
     const items = await itemsOf(context.tx, request.id);
     if (!items.length || items.some(({ outcome }) => outcome === null) || !items.some(({ copyId }) => copyId)) return notFound();
-    await handOut(context.tx, request, context.who.staffId, { close: !typedIn(context.fields)['keepOpen'] });
+    const stays = typedIn(context.fields)['keepOpen'] !== undefined;
+    await handOut(context.tx, request, context.who.staffId, { close: !stays });
+    if (!stays) await endTasks(context.tx, request, items, context.who.staffId);
     return redirect(`${releases}/${request.id}?klart=1`);
   }, { change: true }),
 });
+
+/** What officers were asked to do with a request is done when it is answered. */
+async function endTasks(tx: Tx, request: ReleaseRequest, items: readonly ReleaseItem[], by: Uuid): Promise<void> {
+  for (const caseId of new Set(items.map((item) => item.caseId))) await endTask(tx, caseId, taskKey(request), by);
+}
 
 /** An appeal is received whatever has become of the request, also when it is closed. */
 const appeal = route({
@@ -276,8 +309,9 @@ const end = route({
     if (!why.success) return notFound();
     context.about({ detail: { why: why.data, day: swedishDay(context.now) } });
     await close(context.tx, request, context.who.staffId, why.data);
+    await endTasks(context.tx, request, await itemsOf(context.tx, request.id), context.who.staffId);
     return redirect(`${releases}/${request.id}?klart=1`);
   }, { change: true }),
 });
 
-export const releaseRoutes: readonly Route[] = [show, take, addDocuments, say, decide, decision, release, appeal, end];
+export const releaseRoutes: readonly Route[] = [show, take, addDocuments, delegate, say, decide, decision, release, appeal, end];
