@@ -11,6 +11,7 @@ import { makeFinal } from './actions/make-final.ts';
 import { cases } from './index.ts';
 import { decisionMade } from './slots.ts';
 import { apply, hire, makeTown, meet, signedInStaff, type Town, type Worker } from './testing.ts';
+import { confirms, decides, granted, hidden } from './testing-decisions.ts';
 
 const start = new Date('2026-11-20T09:00:00Z');
 const told: string[] = [];
@@ -32,7 +33,6 @@ before(async () => {
   boss = await hire(house, town, 'Maria Lund', { ...at, roles: ['officer', 'manager'] });
 });
 
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 const as = (worker: Worker | undefined) => signedInStaff(house, server, town, worker!);
 const rows = <T extends Record<string, unknown>>(sql: string, id: string) => house.asOwner<T>(sql, [id]);
@@ -45,24 +45,6 @@ async function taken(answers: Answers = small, worker = officer): Promise<{ at: 
   const at = `/handlaggning/arenden/${caseId}`;
   assert.equal((await asa.post(`${at}/ta`, { bias: 'no' })).status, 303);
   return { at, id: caseId, asa };
-}
-
-const granted = (item: string, more: Record<string, string> = {}) => ({
-  [`${item}.outcome`]: 'granted', [`${item}.reasons`]: 'free', [`${item}.from`]: '2026-12-01', [`${item}.until`]: '2028-11-30', [`${item}.text`]: '', ...more,
-});
-
-/** Writes the draft and decides, through the pages. */
-async function decides(asa: Client, at: string, key: string, fields: Record<string, string>, more: Record<string, string> = {}): Promise<void> {
-  const form = await asa.get(`${at}/beslut?om=${key}`);
-  const saved = await asa.post(`${at}/beslut`, { ...fields, om: key, revision: hidden(form.text, 'revision'), do: 'onward' });
-  assert.equal(saved.status, 303, plain(saved.text).slice(saved.text.indexOf('error-summary'), saved.text.indexOf('error-summary') + 600));
-  const made = await confirms(asa, at, key, more);
-  assert.equal(made.status, 303, made.text);
-}
-
-async function confirms(asa: Client, at: string, key: string, more: Record<string, string> = {}) {
-  const page = (await asa.get(`${at}/beslut/fatta?om=${key}`)).text;
-  return asa.post(`${at}/beslut/fatta`, { om: key, revision: hidden(page, 'revision'), inquiry: hidden(page, 'inquiry'), unbiased: '1', ...more });
 }
 
 /** Takes something up, and says which matter it became. */

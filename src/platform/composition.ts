@@ -7,8 +7,8 @@ import { fill, slot, type Filling } from './slots.ts';
 
 /** A part of My pages that a room shows: what waits for the person first, what is under way, what is finished. */
 export interface MyPagesPart {
-  /** `now`: something to do; `underWay`; `done`; `about`: who sees and keeps what */
-  place: 'now' | 'underWay' | 'done' | 'about';
+  /** `now`: something to do; `underWay`; `permits`: what one has a right to now; `done`; `about`: who sees and keeps what */
+  place: 'now' | 'underWay' | 'permits' | 'done' | 'about';
   key: string;
   node: VNode;
 }

@@ -67,7 +67,7 @@ test('a permit that soon ends is reminded of once, on My pages and by e-mail, in
   const notices = await house.asOwner('select kind from messages.dispatch where person_id = $1 and kind = \'reminder\'', [person]);
   assert.equal(notices.length, 1);
   const page = read((await (await signedInAgain(caseId)).get(path)).text);
-  assert.match(page, /Går snart ut Ansök igen/);
+  assert.match(page, /Går snart ut Ansök om att förlänga/);
   assert.match(page, /Vi påminde om att tillståndet snart går ut\./);
   house.clock.set(new Date('2026-11-20T09:00:00Z'));
 });

@@ -14,6 +14,7 @@ import { addSubmission, type SubmissionContent } from '../store/submissions.ts';
 import { addWords } from '../store/words.ts';
 import { caseSubmitted } from '../slots.ts';
 import { issueCode } from './issue-code.ts';
+import { renewedPermit } from './renewed-permit.ts';
 import { submitOwnPart } from './submit-own-part.ts';
 
 /**
@@ -33,13 +34,16 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   const people = await partiesOf(tx, submission);
   const arrivedDay = submission.entry?.arrivedDay ?? swedishDay(tx.now);
   const waits = people.some(({ invitedAt }) => invitedAt !== undefined);
+  const { renews } = definition;
+  // Last time's answers were fetched to be confirmed: what is given now follows on the permit of that time.
+  const renewed = renews && submission.previous && submission.personId ? await renewedPermit(tx, submission.personId, [renews.service].flat()) : undefined;
   await insertCase(tx, {
     tenant_id: tx.tenant, id, authority_id: authority.id, unit_id: submission.unitId, service: submission.version.service,
     version_id: submission.version.id, number, title: definition.register.title, register: definition.register.in,
     confidentiality: definition.information.confidentiality, channel: submission.way, key_id: submission.keyId, state: 'received',
     waiting_for: waits ? 'coApplicant' : null, waiting_until: null, assignee_id: null, deputy_id: null, arrived_at: tx.now,
     arrived_day: arrivedDay, complete_at: waits ? null : tx.now, urgent: submission.urgent,
-    protected: people.some(({ facts }) => facts.protection !== 'none'), renews_case_id: null, renews_permit_id: null, last_event_at: tx.now,
+    protected: people.some(({ facts }) => facts.protection !== 'none'), renews_case_id: renewed?.caseId ?? null, renews_permit_id: renewed?.id ?? null, last_event_at: tx.now,
     outside_event_at: tx.now, records: 1, revision: 1, decided_at: null, closed_at: null, closed_why: null, handled_end: null, destroyed: [], retention_day: null,
     late_told_at: null,
   }, definition.deadlines);

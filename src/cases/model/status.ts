@@ -16,11 +16,13 @@ export interface StatusFacts {
   /** the newest decision the person has been told of */
   decision?: { outcome: DecisionOutcome; day: string; opened: boolean; appealUntil: string | null };
   appealed: boolean;
+  /** work goes on after a decision: a part is left, or something more is tried that the person knows of */
+  atWork?: 'part' | 'matter';
 }
 
 export type StatusKey =
   'closedWithdrawn' | 'closed' | 'appealed' | 'decisionNew' | 'decidedAppealable' | 'decided' | 'withdrawn' | 'waitsCompletion' | 'waitsHearing' |
-  'handled' | 'waitsMine' | 'waitsOther' | 'late' | 'reading' | 'received' | 'receivedNoDate';
+  'handled' | 'waitsMine' | 'waitsOther' | 'late' | 'reading' | 'received' | 'receivedNoDate' | 'partDecided' | 'newMatter';
 
 /** Which sentence says how it stands, and its days. The first thing that the person must know comes first. */
 export function statusOf(facts: StatusFacts, today: string): { key: StatusKey; days: Record<string, string>; done: boolean } {
@@ -29,6 +31,10 @@ export function statusOf(facts: StatusFacts, today: string): { key: StatusKey; d
   if (decision && !decision.opened) return { key: 'decisionNew', days: { ...days, decided: decision.day }, done: false };
   if (facts.appealed) return { key: 'appealed', days, done: false };
   if (facts.closedWhy === 'withdrawn') return { key: 'closedWithdrawn', days, done: true };
+  if (decision && facts.atWork) {
+    if (asked) return { key: asked.kind === 'completion' ? 'waitsCompletion' : 'waitsHearing', days: { ...days, due: asked.dueDay }, done: false };
+    return { key: facts.atWork === 'part' ? 'partDecided' : 'newMatter', days: { ...days, decided: decision.day }, done: false };
+  }
   if (decision) {
     const { appealUntil } = decision;
     const open = appealUntil !== null && appealUntil >= today;

@@ -1,5 +1,6 @@
 import { ConfirmBox, TextArea, file, isUuid, notFound, page, readDocument, redirect, resident, route, type Answer,
   type Route } from '../../platform/index.ts';
+import { mayAsk } from '../actions/ask-decision.ts';
 import { startOwnPart } from '../actions/start-own-part.ts';
 import { withdraw } from '../actions/withdraw.ts';
 import { partyParts } from '../slots.ts';
@@ -12,6 +13,7 @@ import { myDocuments, mySubmissions } from './documents.ts';
 import { CasePage, caseHref, helpFor, type Mine } from './frame.tsx';
 import { openMyCase, type MyCase } from './my-case.ts';
 import { myFacts } from './my-facts.ts';
+import { askTitle } from './permit-routes.tsx';
 import { texts } from './texts.ts';
 import { whoDid } from './who.ts';
 
@@ -25,9 +27,17 @@ const showCase = route({
     const names = await whoDid(context, mine.personId, facts.entries.flatMap(({ authorKind, authorId }) => authorKind === 'resident' && authorId ? [authorId] : []));
     const documents = await myDocuments(context.tx, mine, facts);
     return page(<CaseOverview context={context} mine={mine} facts={facts} names={names} documents={documents} help={await helpFor(context, mine)}
-      withdrawable={mayWithdraw(mine, facts.withdrawn)} parts={await partsFor(context, mine)} />);
+      withdrawable={mayWithdraw(mine, facts.withdrawn)} parts={await partsFor(context, mine)}
+      wishes={await wishesOf(context, mine)} />);
   },
 });
+
+/** What the applicant may ask for next in their case. */
+async function wishesOf(context: Mine, mine: MyCase): Promise<{ path: string; text: string }[]> {
+  if (mine.party.role !== 'applicant') return [];
+  const kinds = [...new Set((await mayAsk(context.tx, mine.file, mine.version)).map(({ kind }) => kind))];
+  return kinds.map((kind) => ({ path: `/begar/${kind}`, text: askTitle(context, mine, kind) }));
+}
 
 /** What rooms above show the party of their case: what is paid, what is owed. */
 async function partsFor({ tx, language }: Mine, { file, party }: MyCase) {

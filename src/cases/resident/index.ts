@@ -19,9 +19,10 @@ import { permitRoutes } from './permit-routes.tsx';
 import { readLogRoutes } from './read-log-routes.tsx';
 import { registerMessage } from './recorded.ts';
 import { requestRoutes } from './request-routes.tsx';
+import { wholeFileRoutes } from './whole-file-routes.ts';
 
 export const residentRoutes: readonly Route[] = [
-  ...caseRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...permitRoutes, ...delayRoutes, ...readLogRoutes, ...otherRoutes, ...byCodeRoutes, ...boardRoutes,
+  ...caseRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...permitRoutes, ...delayRoutes, ...wholeFileRoutes, ...readLogRoutes, ...otherRoutes, ...byCodeRoutes, ...boardRoutes,
 ];
 export const residentFills: readonly Filling[] = [
   fill(recorded, registerMessage), fill(myPages, myCases), fill(myPages, myOthers), fill(signatureTaker, otherSignature), fill(caseSubmitted, nameOthers),

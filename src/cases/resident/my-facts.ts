@@ -2,12 +2,14 @@ import { unreadCount } from '../../messages/index.ts';
 import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { versionById } from '../../services/index.ts';
 import type { StatusFacts } from '../model/status.ts';
+import { outcomesOf, type AppealOutcome } from '../store/appeal-outcomes.ts';
 import { appealsOf, type Appeal } from '../store/appeals.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { decisionsOf, type Decision } from '../store/decisions.ts';
 import { entriesOf, type Entry } from '../store/entries.ts';
 import { notificationsOf, type Notification } from '../store/notifications.ts';
 import type { Party } from '../store/parties.ts';
+import { mattersOf, type Matter } from '../store/matters.ts';
 import { permitsOf, type Permit } from '../store/permits.ts';
 import { requestsOf, type CaseRequest } from '../store/requests.ts';
 
@@ -25,7 +27,11 @@ export interface MyFacts {
   requests: readonly CaseRequest[];
   decisions: readonly ToldDecision[];
   appeals: readonly Appeal[];
+  /** what courts have said of them */
+  outcomes: readonly AppealOutcome[];
   permits: readonly Permit[];
+  /** something more to decide that the person has asked for, or been heard about */
+  matters: readonly Matter[];
   /** messages from the authority that are new */
   unread: number;
   withdrawn: boolean;
@@ -45,20 +51,26 @@ export async function myFacts(tx: Tx, file: CaseFile, party: Party): Promise<MyF
     return notification ? [{ decision, notification }] : [];
   });
   const appeals = (await appealsOf(tx, file.id)).filter(({ partyId }) => partyId === party.id);
+  const outcomes = (await outcomesOf(tx, file.id)).filter(({ partyId }) => partyId === party.id);
   const pending = requests.filter(({ answeredAt, withdrawnAt }) => !answeredAt && !withdrawnAt);
   const withdrawn = entries.some(({ kind }) => kind === 'withdrawn');
   const newest = decisions.findLast(({ decision }) => !beside.has(decision.type));
+  const open = (await mattersOf(tx, file.id)).filter(({ endedAt }) => endedAt === null);
+  // What the authority has taken up by itself is told when the person is heard, in words that say what it is about.
+  const matters = open.filter(({ begunByKind, begunAt }) => begunByKind === 'resident' || requests.some(({ kind, askedAt }) => kind === 'hearing' && askedAt >= begunAt));
+  const partly = !file.decidedAt && decisions.some(({ decision }) => decision.items.length > 0);
   const asked = [...pending].sort((a, b) => a.dueDay.localeCompare(b.dueDay))[0];
   return {
-    entries, pending, requests, decisions, appeals, withdrawn,
+    entries, pending, requests, decisions, appeals, outcomes, withdrawn, matters,
     permits: (await permitsOf(tx, file.id)).filter(({ partyId }) => partyId === party.id),
     unread: await unreadCount(tx, file.id, { kind: 'resident', id: party.personId }),
     status: {
       handling: (await versionById(tx, file.versionId)).compiled.folder.definition.case === 'handling',
       arrivedDay: file.arrivedDay, promiseDue: file.promiseDue, assigned: file.assigneeId !== null, withdrawn, closedWhy: file.closedWhy,
-      appealed: appeals.some(({ decisionId, dismissedDecisionId }) => decisionId === newest?.decision.id && !dismissedDecisionId),
+      appealed: appeals.some(({ id, decisionId, dismissedDecisionId }) => decisionId === newest?.decision.id && !dismissedDecisionId && !outcomes.some(({ appealId }) => appealId === id)),
       ...(asked && file.state !== 'closed' && { asked: { kind: asked.kind, dueDay: asked.dueDay } }),
       ...(party.invitedAt && !party.signedAt ? { unsigned: 'mine' as const } : file.waitingFor === 'coApplicant' ? { unsigned: 'other' as const } : {}),
+      ...(partly ? { atWork: 'part' as const } : matters.length ? { atWork: 'matter' as const } : {}),
       ...(newest && {
         decision: {
           outcome: newest.decision.outcome, day: swedishDay(newest.decision.decidedAt), opened: newest.notification.openedAt !== null || newest.notification.servedAt !== null,

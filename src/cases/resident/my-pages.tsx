@@ -1,15 +1,17 @@
 import { demands } from '../../classification/index.ts';
 import { listUnits } from '../../organisation/index.ts';
-import { Card, Tag, asUuid, formatDate, subject, swedishDay, type MyPagesPart, type Tx, type Uuid } from '../../platform/index.ts';
+import { Card, Tag, asUuid, formatDate, href, subject, swedishDay, type MyPagesPart, type Tx, type Uuid } from '../../platform/index.ts';
 import { inLanguage, mayActIn, versionById } from '../../services/index.ts';
 import { statusOf } from '../model/status.ts';
 import { findCase, type CaseFile } from '../store/case-file.ts';
 import { partiesOf } from '../store/parties.ts';
+import { PermitTag } from '../pages/resident/permit.tsx';
+import { permitState } from '../store/permits.ts';
 import { q } from '../store/tables.ts';
 import { caseHref, type Mine } from './frame.tsx';
 import { myFacts, type MyFacts } from './my-facts.ts';
 import { texts } from './texts.ts';
-import { statusSentence } from './words.ts';
+import { statusSentence, validWords } from './words.ts';
 
 /** Cases on My pages, newest first. Older ones are found by their own addresses; nobody has this many. */
 const mostCases = 40;
@@ -30,6 +32,7 @@ export async function myCases(context: Mine): Promise<MyPagesPart[]> {
     const facts = await myFacts(tx, file, party);
     const unit = units.find(({ id }) => id === file.unitId);
     const name = inLanguage(version, language).definition.name;
+    parts.push(...permitsIn(context, facts, today));
     parts.push(...toDo(context, file, facts, name, party.invitedAt !== null && party.signedAt === null));
     const { done } = statusOf(facts.status, today);
     parts.push({
@@ -43,6 +46,20 @@ export async function myCases(context: Mine): Promise<MyPagesPart[]> {
     });
   }
   return parts;
+}
+
+/** Permits in force, or about to be: in a place of their own, also when their case is closed. One unread in its decision waits there. */
+function permitsIn({ language }: Mine, facts: MyFacts, today: string): MyPagesPart[] {
+  const read = new Set(facts.decisions.flatMap(({ decision, notification }) => (notification.openedAt || notification.servedAt ? [decision.id] : [])));
+  return facts.permits.filter((permit) => permitState(permit, today) !== 'ended' && read.has(permit.decisionId)).map((permit) => ({
+    place: 'permits', key: permit.id,
+    node: (
+      <Card heading={permit.content.name} href={href(`/mina-sidor/tillstand/${permit.id}`)} icon="card" tag={<PermitTag permit={permit} today={today} language={language} />}>
+        <p>{validWords(language, { validFrom: permit.validFrom, validUntil: permit.validUntil, further: permit.validUntil === null })}</p>
+        <p class="hint">{texts(language, 'permit.number', { number: permit.number })}</p>
+      </Card>
+    ),
+  }));
 }
 
 /** Everything that asks something of the person, each with the day it must be done. */

@@ -100,6 +100,7 @@ function WorkListPage({ context, query: wished, rows, counts, names, services, t
         columns={columnsOf(wished, today, names, at)} empty={<EmptyState heading={words.empty} />} />
       <Pagination page={wished.sida} pageSize={pageSize} total={total} hrefOf={(sida) => at({ sida })} />
       <p><LinkButton kind="secondary" icon="search" href={href('/handlaggning/sok')}>Sök ärende</LinkButton></p>
+      <p><a class="ds-link" href={href('/handlaggning/granskning')}>Beslut att granska tillsammans</a></p>
     </StaffLayout>
   );
 }

@@ -1,20 +1,28 @@
 import type { VNode } from 'preact';
-import { Alert, FileList, Lead, PageHeading, Paragraphs, PrintLink, Section, formatDateTime } from '../../../platform/index.ts';
+import { Alert, FileList, Lead, PageHeading, Paragraphs, PrintLink, Section, formatDate, formatDateTime, swedishDay } from '../../../platform/index.ts';
 import { caseHref, type Mine } from '../../resident/frame.tsx';
 import type { MyCase } from '../../resident/my-case.ts';
 import { texts } from '../../resident/texts.ts';
+import type { AppealOutcome } from '../../store/appeal-outcomes.ts';
 import type { Appeal } from '../../store/appeals.ts';
 
-interface Props { context: Mine; mine: MyCase; appeal: Appeal; late: boolean; court: string }
+interface Props { context: Mine; mine: MyCase; appeal: Appeal; outcomes: readonly AppealOutcome[]; late: boolean; court: string }
 
 /** That the appeal has come in, what happens with it, and what it says. */
-export function AppealReceived({ context, mine, appeal, late, court }: Props): VNode {
+export function AppealReceived({ context, mine, appeal, outcomes, late, court }: Props): VNode {
   const { language } = context;
   const t = (key: string, params = {}) => texts(language, `appealReceived.${key}`, params);
   const { content } = appeal;
   return (
     <>
       <PageHeading above={`${mine.service.name}, ${mine.file.number}`}>{t('title')}</PageHeading>
+      {outcomes.map((one) => (
+        <Section key={one.id} heading={t('decidedBy', { court: one.instance, date: formatDate(one.decidedDay, language) })}>
+          <p class="lead">{t(`outcome.${one.outcome}`)}</p>
+          {one.content.text && <Paragraphs text={one.content.text} />}
+          {one.finalDay && one.finalDay >= swedishDay(context.now) && <p>{t('further', { date: formatDate(one.finalDay, language) })}</p>}
+        </Section>
+      ))}
       <Lead>{t('lead', { date: formatDateTime(appeal.receivedAt, language) })}</Lead>
       {late && appeal.inTime === null && <Alert kind="warning"><p>{t('late')}</p></Alert>}
       {appeal.inTime === false && <Alert kind="warning"><p>{t('notInTime')}</p></Alert>}

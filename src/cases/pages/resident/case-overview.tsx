@@ -11,6 +11,7 @@ import { statusSentence } from '../../resident/words.ts';
 import type { Notification } from '../../store/notifications.ts';
 import { permitState } from '../../store/permits.ts';
 import { OutcomeTag } from './outcome-tag.tsx';
+import { PermitTag } from './permit.tsx';
 
 interface Props {
   context: Mine;
@@ -22,11 +23,13 @@ interface Props {
   withdrawable: boolean;
   /** what rooms above show of the case */
   parts: readonly VNode[];
+  /** what may be asked for next: the path within the case, and what the link says */
+  wishes: readonly { path: string; text: string }[];
 }
 
 /** One's case: how it stands in a sentence, what to do, what has happened and what is expected, and everything in it. */
 export function CaseOverview(props: Props): VNode {
-  const { context, mine, facts, names, documents, help, withdrawable, parts } = props;
+  const { context, mine, facts, names, documents, help, withdrawable, parts, wishes } = props;
   const { language } = context;
   const { file, service } = mine;
   const t = (key: string, params = {}) => texts(language, `case.${key}`, params);
@@ -44,10 +47,25 @@ export function CaseOverview(props: Props): VNode {
         <Section heading={t('decisions')}>
           {facts.decisions.map(({ decision, notification }) => (
             <Card key={decision.id} heading={t('decisionOf', { date: formatDate(decision.decidedAt, language) })} href={caseHref(file.id, `/beslut/${decision.id}`)}
-              icon="law" {...(isRead(notification) && { tag: <OutcomeTag outcome={decision.outcome} language={language} /> })} />
+              icon="law" {...(isRead(notification) && { tag: <OutcomeTag outcome={decision.outcome} type={decision.type} language={language} /> })} />
+          ))}
+          {facts.outcomes.map((one) => (
+            <Card key={one.id} heading={texts(language, 'appealReceived.decidedBy', { court: one.instance, date: formatDate(one.decidedDay, language) })}
+              href={caseHref(file.id, `/overklagande/${one.appealId}`)} icon="law" />
           ))}
         </Section>
       )}
+      {wishes.length > 0 && (
+        <Section heading={texts(language, 'ask.heading')}>
+          <ul class="ds-list">{wishes.map(({ path, text }) => <li key={path}><Link href={caseHref(file.id, path)}>{text}</Link></li>)}</ul>
+        </Section>
+      )}
+      {facts.matters.filter(({ begunByKind }) => begunByKind === 'resident').map((matter) => (
+        <Section key={matter.id} heading={texts(language, 'ask.yours')}>
+          <p>{texts(language, 'ask.at', { date: formatDate(matter.begunAt, language) })}</p>
+          {matter.content.text && <p class="typed">{matter.content.text}</p>}
+        </Section>
+      ))}
       {parts}
       <Section heading={t('timeline')}>
         <Timeline label={t('timeline')} steps={stepsOf(language, file, facts, { unit, today, names })} />
@@ -58,6 +76,7 @@ export function CaseOverview(props: Props): VNode {
       </Section>
       <Section heading={t('papers')}>
         <p><Link href={caseHref(file.id, '/skickat')} icon="document">{t('sent')}</Link></p>
+        <p><Link href={caseHref(file.id, '/akt')} icon="download">{t('wholeFile')}</Link></p>
         {documents.length > 0 && <FileList files={documents.map(({ id, name, size }) => ({
           id, name: name.startsWith('underskriven-kopia-') ? t('signedCopy') : name, size, href: caseHref(file.id, `/fil/${id}`),
         }))} />}
@@ -113,8 +132,6 @@ function Answered({ context: { language }, facts }: Props): VNode | null {
   );
 }
 
-const permitColours = { ended: 'neutral', coming: 'info', soon: 'warning', valid: 'success' } as const;
-
 /** What a decision says is shown once it has been opened, or been got in another way: that is when the time to appeal begins. */
 function isRead({ openedAt, servedAt }: Notification): boolean {
   return openedAt !== null || servedAt !== null;
@@ -124,13 +141,14 @@ function Permits({ context, mine, facts, today }: Props & { today: string }): VN
   const { language } = context;
   return (
     <>
-      {facts.permits.filter(({ decisionId }) => facts.decisions.some(({ decision, notification }) => decision.id === decisionId && isRead(notification))).map((permit) => {
+      {facts.permits.filter(({ decisionId, endedWhy }) => endedWhy !== 'followed' && facts.decisions.some(({ decision, notification }) => decision.id === decisionId && isRead(notification))).map((permit) => {
         const state = permitState(permit, today);
         return (
           <PermitCard key={permit.id} heading={permit.content.name} holder={permit.content.holder} number={permit.number} from={permit.validFrom}
             {...(permit.validUntil && { until: permit.validUntil })} conditions={permit.content.conditions} issuer={mine.authority.name}
-            status={<p><Tag colour={permitColours[state]}>{texts(language, `permit.${state}`)}</Tag></p>}>
-            {(state === 'soon' || (state === 'ended' && permit.endedWhy === null)) && <p><Link href={href(`/tjanster/${mine.version.path}`)}>{texts(language, 'permit.renew')}</Link></p>}
+            status={<p><PermitTag permit={permit} today={today} language={language} /></p>}>
+            {(state === 'soon' || (state === 'ended' && permit.endedWhy === null)) && <p><Link href={href(`/tjanster/${mine.version.path}/borja`)}>{texts(language, state === 'soon' ? 'permit.renew' : 'permit.again')}</Link></p>}
+            <p><Link href={href(`/mina-sidor/tillstand/${permit.id}`)}>{texts(language, 'permit.more')}</Link></p>
           </PermitCard>
         );
       })}
