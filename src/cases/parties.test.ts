@@ -284,9 +284,57 @@ describe('those whom the applicant names', () => {
     const caseId = await begun(shared);
     for (let n = 0; n < 2; n++) await happened('cases.submitted', { case: caseId, person: builder });
     const named = await others(caseId);
-    assert.deepEqual(named.map(({ kind, addedBy, invitedAt }) => [kind, addedBy, invitedAt !== null]), [['owners', 'applicant', true], ['owners', 'applicant', false]]);
+    assert.deepEqual(named.map(({ kind, addedBy, invitedAt }) => [kind, addedBy, invitedAt !== null].join()).sort(), ['owners,applicant,false', 'owners,applicant,true']);
     const parties = (await officer.get(at(caseId, '/parter'))).text;
     assert.ok(parties.includes('Mejla Ägare') && parties.includes('Brita Ägare') && parties.includes('Ska skickas'));
     assert.equal((await file(caseId)).waitingFor, null, 'nobody waits for who is only told');
+  });
+});
+
+describe('consent', () => {
+  const undertaking = 'Jag begär aldrig ersättning för att återställa huset.';
+  let consenting: Town;
+  let bo: Client;
+  before(async () => {
+    consenting = await makeTown(house, ['bygglov'], (folder) => {
+      const { definition } = folder;
+      const others = definition.parties.others.map((one) => (one.id === 'neighbours' ? { ...one, asked: 'consent' as const, undertaking } : one));
+      return { ...folder, definition: { ...definition, parties: { ...definition.parties, others }, retention: { ...definition.retention, consent: { keep: 'forever' as const } } } };
+    });
+    bo = await signedInStaff(house, server, consenting, await hire(house, consenting, 'Bo Bygg', { authority: 'byggnadsnamnden', roles: ['officer'] }));
+  });
+  /** A case with an owner who is asked, and the owner's browser. */
+  async function asked(): Promise<{ caseId: Uuid; id: Uuid; owner: Client }> {
+    const applicant = await meet(house, consenting, 'Kim', 'Prov', '189001019802');
+    const { caseId } = await apply(house, consenting, applicant, extension, 'buildingPermit');
+    await bo.post(at(caseId, '/ta'), { bias: 'no' });
+    const added = await bo.post(at(caseId, '/parter/ny'), { kind: 'neighbours', ...byLetter });
+    const id = added.location!.pathname.split('/').at(-1) as Uuid;
+    await bo.post(at(caseId, `/parter/${id}/fraga`), { due: '2026-12-11' });
+    const [row] = await house.asOwner<{ document_id: string }>('select document_id from cases.other_party where id = $1', [id]);
+    const code = /([2-9A-HJ-NP-Z]{3}-){5}[2-9A-HJ-NP-Z]{3}/.exec(textOfPdf((await bo.get(at(caseId, `/dokument/${row!.document_id}`))).bytes))![0];
+    const owner = server.browser(consenting);
+    assert.ok((await owner.post('/svar', { kod: code }, { follow: true })).text.includes(undertaking));
+    return { caseId, id, owner };
+  }
+
+  test('that is given is signed with name and code, with the words that were promised kept', async () => {
+    const { caseId, id, owner } = await asked();
+    assert.equal((await owner.post('/svar/oppet/svar', { svar: 'agree', namn: 'Nils Granne' })).status, 422, 'nothing is promised without saying so');
+    assert.equal((await owner.post('/svar/oppet/svar', { svar: 'agree', lovar: 'yes', namn: '' })).status, 422, 'nor without a name');
+    assert.equal((await owner.post('/svar/oppet/svar', { svar: 'agree', lovar: 'yes', namn: 'Nils Granne' })).status, 303);
+    const seen = (await bo.get(at(caseId, `/parter/${id}`))).text;
+    assert.ok(seen.includes(undertaking) && seen.includes('Underskrivet av Nils Granne.'));
+  });
+
+  test('that is refused is seen by the officer, and told to the applicant only in the hearing', async () => {
+    const { caseId, owner } = await asked();
+    assert.equal((await owner.post('/svar/oppet/svar', { svar: 'refuse', text: 'Huset är mitt.', namn: 'Nils Granne' })).status, 303);
+    assert.ok((await bo.get(at(caseId, '/parter'))).text.includes('Huset är mitt.'));
+    const hearing = (await bo.get(at(caseId, '/kommunicering'))).text;
+    assert.ok(hearing.includes('Granne: Nej. Huset är mitt.') && !hearing.includes('Nils Granne'));
+    const [applicant] = await house.asOwner<{ person_id: Uuid }>('select person_id from cases.party where case_id = $1', [caseId]);
+    const kim = await signedInResident(house, server, consenting, applicant!.person_id);
+    assert.ok(!(await kim.get(`/mina-sidor/arenden/${caseId}`)).text.includes('Huset är mitt'));
   });
 });

@@ -4,10 +4,14 @@ import { Alert, Button, Buttons, CheckboxGroup, DateField, ErrorSummary, Form, P
 import { completionSuggested, decisionText, inLanguage } from '../../services/index.ts';
 import { inquiryContext } from '../actions/inquiry-context.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
+import { otherRule } from '../actions/other-rule.ts';
 import { ask, endRequest, requestParagraphs, type RequestWish } from '../actions/request.ts';
+import { inTurn } from '../store/in-turn.ts';
 import { inquiryOf } from '../store/inquiries.ts';
+import { otherAnswer, othersOf } from '../store/other-parties.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
+import { stanceWords } from './parties-routes.tsx';
 import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
@@ -23,11 +27,31 @@ async function suggested(context: Context, opened: OpenedCase, kind: Kind): Prom
   const basis = await inquiryContext(context.tx, file, version);
   const inquiry = await inquiryOf(context.tx, file.id);
   if (kind === 'completion') {
-    return { items: completionSuggested(version.compiled, basis.application, inquiry.answers, basis.within), text: '', due: addDays(today, 14), preview: false, errors: [] };
+    return { items: completionSuggested(version.compiled, basis.application, inquiry.answers, basis.within), text: unreadableText(basis.submission), due: addDays(today, 14), preview: false, errors: [] };
   }
   const found = decisionText(version.compiled, basis.application, inquiry.answers, { ...basis.within, language: basis.submission.language });
   const text = found.filter(({ paragraphs }) => paragraphs.length).map(({ title, paragraphs }) => [title, ...paragraphs].join('\n\n')).join('\n\n');
-  return { items: [], text, due: addDuration(today, version.compiled.folder.definition.hear?.within ?? 'P14D'), preview: false, errors: [] };
+  const said = await whatOthersSaid(context.tx, file.id, version);
+  return { items: [], text: [text, said].filter(Boolean).join('\n\n'), due: addDuration(today, version.compiled.folder.definition.hear?.within ?? 'P14D'), preview: false, errors: [] };
+}
+
+/** What could not be read on a paper form is asked for again, in the language of the form. */
+function unreadableText({ content, language }: Awaited<ReturnType<typeof inquiryContext>>['submission']): string {
+  const questions = content.entry?.paper?.unreadable ?? [];
+  if (!questions.length) return '';
+  const lead = language === 'en' ? 'We could not read your answer to these questions on the form. Please answer them again.'
+    : 'Vi kunde inte läsa ditt svar på de här frågorna på blanketten. Svara gärna på dem igen.';
+  return [lead, ...questions.map(({ question }) => `- ${question}`)].join('\n\n');
+}
+
+/** What neighbours, owners and consultees have answered, for the applicant to answer to. By what they are, not by name: whose name is told is for the officer to try. */
+async function whatOthersSaid(tx: Context['tx'], caseId: OpenedCase['file']['id'], version: OpenedCase['version']): Promise<string> {
+  const said = await inTurn(await othersOf(tx, caseId), async ({ id, kind, answeredAt }) => {
+    const answer = answeredAt ? await otherAnswer(tx, id) : undefined;
+    return answer && (answer.text || answer.stance === 'refuse') ? `${otherRule(version, kind, 'sv')?.word ?? ''}: ${stanceWords[answer.stance]}. ${answer.text}`.trim() : '';
+  });
+  const told = said.filter(Boolean);
+  return told.length ? ['Det här har andra svarat', ...told].join('\n\n') : '';
 }
 
 function typedOf(fields: Fields, today: string): Typed {
