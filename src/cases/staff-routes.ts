@@ -20,6 +20,7 @@ import { boardStaffRoutes } from './staff/board-routes.tsx';
 import { servingRoutes } from './staff/serving-routes.tsx';
 import { partiesRoutes } from './staff/parties-routes.tsx';
 import { permitRoutes } from './staff/permit-routes.tsx';
+import { receiptLetterRoutes } from './staff/receipt-letter-routes.tsx';
 import { requestRoutes } from './staff/request-routes.tsx';
 import { searchRoutes } from './staff/search-routes.tsx';
 import { taskListRoutes } from './staff/task-list-routes.tsx';
@@ -29,5 +30,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...taskListRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...partiesRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...automationRoutes,
+  ...partiesRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...automationRoutes,
 ];

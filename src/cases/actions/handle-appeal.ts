@@ -6,8 +6,7 @@ import { addEntry } from '../store/entries.ts';
 import { notificationsOf } from '../store/notifications.ts';
 import { register } from '../store/records.ts';
 import { q } from '../store/tables.ts';
-import { letterHead } from './letter.ts';
-import { smallDecision } from './small-decision.ts';
+import { mayTry, smallDecision } from './small-decision.ts';
 import type { OpenedCase } from './open-case.ts';
 
 /** Enters an appeal that came on paper or at the counter: received whenever it came. */
@@ -23,34 +22,21 @@ export async function receiveAppeal(
   return id;
 }
 
-/** Tries whether an appeal came in time (45 § förvaltningslagen), by the day its party got the decision. @returns false when it has been tried */
-export async function tryAppeal(tx: Tx, who: Staff, { file }: OpenedCase, appeal: Appeal): Promise<boolean> {
+/** Tries whether an appeal came in time (45 § förvaltningslagen), by the day its party got the decision. @returns why not, in words to the officer */
+export async function tryAppeal(tx: Tx, who: Staff, opened: OpenedCase, appeal: Appeal): Promise<{ ok: true } | { ok: false; why: string[] }> {
+  const { file } = opened;
+  const may = await mayTry(tx, who, opened);
+  if (!may.ok) return may;
   const told = (await notificationsOf(tx, file.id)).find(({ decisionId, partyId }) => decisionId === appeal.decisionId && partyId === appeal.partyId);
   const lastDay = told?.appealUntil ?? null;
   const inTime = isInTime(appeal.receivedDay, lastDay);
-  const tried = await tx.run(q.updateTable('cases.appeal').set({ tried_at: tx.now, tried_by: who.staffId, in_time: inTime, last_day: lastDay })
+  const tried = await tx.run(q.updateTable('cases.appeal').set({ tried_at: tx.now, tried_by: who.staffId, in_time: inTime, last_day: lastDay, tried_point: may.point })
     .where('tenant_id', '=', tx.tenant).where('id', '=', appeal.id).where('tried_at', 'is', null));
-  if (!tried) return false;
+  if (!tried) return { ok: false, why: ['Det är redan prövat.'] };
   await register(tx, file, { direction: 'drawnUp', title: 'Rättidsprövning', refId: appeal.id });
   await addEntry(tx, file, { kind: 'appealTried', part: appeal.partyId, authorKind: 'staff', authorId: who.staffId, refId: appeal.id });
-  tx.audit({ event: 'cases.appealTried', dossierId: file.id, unitId: file.unitId, detail: { inTime } });
-  return true;
-}
-
-/** Passes an appeal that came in time on to the court, with what belongs to it (46 § förvaltningslagen). */
-export async function passOn(tx: Tx, who: Staff, { file, version }: OpenedCase, appeal: Appeal): Promise<boolean> {
-  if (!appeal.inTime) return false;
-  const { authority: { court } } = await letterHead(tx, file, who.staffId, 'sv');
-  const to = version.compiled.folder.definition.appeal.to === 'lansstyrelsen' ? 'Länsstyrelsen' : court;
-  const passed = await tx.run(q.updateTable('cases.appeal').set({ passed_on_at: tx.now, passed_on_to: to }).where('tenant_id', '=', tx.tenant)
-    .where('id', '=', appeal.id).where('passed_on_at', 'is', null).where('dismissed_decision_id', 'is', null));
-  if (!passed) return false;
-  await register(tx, file, { direction: 'out', title: `Överlämnande av överklagande till ${to}`, refId: appeal.id });
-  await addEntry(tx, file, { kind: 'appealPassedOn', part: appeal.partyId, authorKind: 'staff', authorId: who.staffId, refId: appeal.id });
-  await updateCase(tx, file.id, { last_event_at: tx.now });
-  tx.audit({ event: 'cases.appealPassedOn', dossierId: file.id, unitId: file.unitId });
-  tx.emit('cases.appealPassedOn', { case: file.id, appeal: appeal.id });
-  return true;
+  tx.audit({ event: 'cases.appealTried', dossierId: file.id, unitId: file.unitId, detail: { inTime, ...(may.point && { point: may.point }) } });
+  return { ok: true };
 }
 
 /** Dismisses an appeal that came late. That is a decision: by delegation, told, and appealable in its turn. */

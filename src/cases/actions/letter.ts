@@ -4,6 +4,7 @@ import { formatDate, putDocument, renderPdf, type Language, type LetterData, typ
 import type { ServiceVersion } from '../../services/index.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { inTurn } from '../store/in-turn.ts';
+import { courtOf } from './court.ts';
 import { presentParties, partyFacts } from '../store/parties.ts';
 
 /** What every letter of a case begins with: sender, receiver, number, date, and who decides or asks. */
@@ -24,7 +25,7 @@ export async function letterHead(tx: Tx, file: CaseFile, staffId: Uuid | undefin
   const address = facts.find((one) => one.protection === 'none' && one.address)?.address;
   const { postal } = authority.facts.registrar;
   const hours = organisation.facts.openingHours[unit.facts.hours];
-  const court = organisation.facts.roles.courts[authority.facts.appealCourt ?? '']?.name ?? 'Förvaltningsrätten';
+  const court = await courtOf(tx, file);
   return {
     head: {
       organisation: {

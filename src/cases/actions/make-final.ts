@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { asUuid, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { decisionId, versionById } from '../../services/index.ts';
 import { mainDecisions } from '../model/decision-rule.ts';
@@ -16,11 +17,13 @@ const batch = 500;
  */
 export async function makeFinal(tx: Tx): Promise<number> {
   const due = await tx.all(q.selectFrom('cases.notification as n').select(['n.id', 'n.case_id', 'n.decision_id', 'n.party_id'])
-    .where('n.tenant_id', '=', tx.tenant).where('n.final_at', 'is', null).where('n.appealable', '=', true).where('n.appeal_until', '<', swedishDay(tx.now))
+    .where('n.tenant_id', '=', tx.tenant).where('n.final_at', 'is', null).where('n.void_at', 'is', null).where('n.appealable', '=', true).where('n.appeal_until', '<', swedishDay(tx.now))
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('cases.appeal as a').select('a.id').where('a.tenant_id', '=', tx.tenant)
       .whereRef('a.decision_id', '=', 'n.decision_id').whereRef('a.party_id', '=', 'n.party_id')
-      // An appeal that was dismissed as late stops nothing.
-      .where('a.dismissed_decision_id', 'is', null))))
+      // An appeal that was dismissed as late stops nothing, nor one that a court has settled for good.
+      .where('a.dismissed_decision_id', 'is', null)
+      .where(sql<boolean>`coalesce((select o.final_day from cases.appeal_outcome o where o.tenant_id = a.tenant_id and o.appeal_id = a.id
+        order by o.recorded_at desc, o.id desc limit 1) >= ${swedishDay(tx.now)}::date, true)`))))
     .orderBy('n.appeal_until').limit(batch));
   const cases = new Set<Uuid>();
   for (const row of due) {
@@ -40,7 +43,7 @@ export async function makeFinal(tx: Tx): Promise<number> {
 async function closeWhenOver(tx: Tx, caseId: Uuid): Promise<void> {
   const file = await findCase(tx, caseId);
   const open = await tx.maybe(q.selectFrom('cases.notification').select('id').where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
-    .where('appealable', '=', true).where('final_at', 'is', null).limit(1));
+    .where('appealable', '=', true).where('final_at', 'is', null).where('void_at', 'is', null).limit(1));
   if (!file || file.closedAt || open || file.state !== 'decided' || await moreMayFollow(tx, file)) return;
   await updateCase(tx, caseId, { state: 'closed', closed_at: tx.now, closed_why: 'decided', last_event_at: tx.now });
   await addEntry(tx, file, { kind: 'closed', part: 'all', authorKind: 'system' });

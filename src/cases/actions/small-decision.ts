@@ -53,6 +53,12 @@ export async function smallDecision(
   return { ok: true, id };
 }
 
+/** Whether someone may try appeals and pass them on: by the definition's point for it; where it has none, whoever handles the case does. */
+export async function mayTry(tx: Tx, who: Staff, opened: OpenedCase): Promise<{ ok: true; point: string | null } | { ok: false; why: string[] }> {
+  if (!opened.version.compiled.folder.definition.delegation.some(({ decisions }) => decisions.includes('appeal'))) return { ok: true, point: null };
+  return mayEnd(tx, who, opened, 'appeal');
+}
+
 /** Whether someone may dismiss, write a case off, extend a time, refuse to settle now. */
 export async function mayEnd(tx: Tx, who: Staff, { file, version }: OpenedCase, decision: SmallPoint): Promise<MayDecide> {
   return mayDecide({

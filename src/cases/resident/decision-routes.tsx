@@ -82,7 +82,7 @@ const received = route({
     const until = facts.decisions.find(({ decision }) => decision.id === found.decisionId)?.notification.appealUntil ?? null;
     return page(
       <CasePage context={context} mine={mine} help={await helpFor(context, mine)} title={texts(context.language, 'appealReceived.title')}>
-        <AppealReceived context={context} mine={mine} appeal={found} late={until !== null && found.receivedDay > until} court={await courtOf(context, mine)} />
+        <AppealReceived context={context} mine={mine} appeal={found} outcomes={facts.outcomes.filter(({ appealId }) => appealId === found.id)} late={until !== null && found.receivedDay > until} court={await courtOf(context, mine)} />
       </CasePage>,
     );
   },

@@ -52,6 +52,8 @@ export const residentEvents: Readonly<Record<string, EventHandler>> = {
   },
   'cases.appealPassedOn': (house, event) => tell(house, event, 'appeal', event.ids['appeal']!, async (party, tx) =>
     (await appealsOf(tx, event.ids['case']!)).some(({ id, partyId }) => id === event.ids['appeal'] && partyId === party.id)),
+  'cases.courtDecided': (house, event) => tell(house, event, 'appeal', `court/${event.id}`, async (party, tx) =>
+    (await appealsOf(tx, event.ids['case']!)).some(({ id, partyId }) => id === event.ids['appeal'] && partyId === party.id)),
   'cases.permitReminded': (house, event) => tell(house, event, 'reminder', event.ids['permit']!, ({ id }) => id === event.ids['party']),
   'cases.decided': (house, event) => tell(house, event, 'decision', event.ids['decision']!, async (party, tx) =>
     (await notificationsOf(tx, event.ids['case']!)).some(({ partyId, decisionId }) => partyId === party.id && decisionId === event.ids['decision'])),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Alert, Button, ErrorSummary, Form, RadioGroup, TextArea, href, notFound, page, redirect, route, isUuid, type Answer, type FieldError, type RequestContext,
   type Staff } from '../../platform/index.ts';
 import { endCase, type EndWish } from '../actions/end-case.ts';
-import { dismissAppeal, findAppeal, passOn, receiveAppeal, tryAppeal } from '../actions/handle-appeal.ts';
+import { dismissAppeal, findAppeal, receiveAppeal, tryAppeal } from '../actions/handle-appeal.ts';
+import { passOn } from '../actions/pass-on.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
 import { serveDecision } from '../actions/serve.ts';
 import type { Appeal } from '../store/appeals.ts';
@@ -65,7 +66,7 @@ const tried = route({
 });
 const passed = route({
   method: 'POST', path: '/handlaggning/arenden/:id/overklagande/:appeal/lamna-over', access: readers, audit: 'cases.appealPassAsked',
-  handle: (context) => step(context, (opened, appeal) => passOn(context.tx, context.who, opened, appeal)),
+  handle: (context) => step(context, (opened, appeal) => passOn(context.tx, context.who, opened, appeal, String(context.fields['opinion'] ?? '').trim().slice(0, 20_000))),
 });
 const dismissed = route({
   method: 'POST', path: '/handlaggning/arenden/:id/overklagande/:appeal/avvisa', access: readers, audit: 'cases.appealDismissAsked',

@@ -4,12 +4,14 @@ import { Alert, Button, DateField, Details, EmptyState, FileList, Form, KeyValue
 import type { KnownTargets } from '../actions/find-targets.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
 import type { Target } from '../model/targets.ts';
+import { outcomesOf, type AppealOutcome } from '../store/appeal-outcomes.ts';
 import { appealsOf, type Appeal } from '../store/appeals.ts';
 import { decisionsOf, type Decision } from '../store/decisions.ts';
 import { notificationsOf, type Notification } from '../store/notifications.ts';
 import { CasePage, caseFacts, type CaseFacts } from './case-frame.tsx';
 import { caseHref } from './in-case.tsx';
 import { matterBegin, matterTitle } from './matter-words.ts';
+import { OutcomeOf } from './outcome-routes.tsx';
 import { decisionName, outcomeOf } from './words.ts';
 
 const servedWords = { opened: 'öppnade det på Mina sidor', receipt: 'mottagningsbevis', simplified: 'förenklad delgivning', told: 'muntligt', board: 'anslagstavlan' } as const;
@@ -37,13 +39,16 @@ export async function decidedPage(context: RequestContext<Staff, { id: string }>
             ...decision.items.map((item) => ({ key: item.content.name, value: itemText(decision, item) })),
           ]} />
           {decision.documentId && <p><LinkButton kind="secondary" icon="document" href={href(caseHref(file.id, `/dokument/${decision.documentId}`))}>Läs brevet</LinkButton></p>}
+          {known?.permits.filter(({ decisionId }) => decisionId === decision.id).map(({ id }) => (
+            <p key={id}><LinkButton kind="quiet" icon="card" href={href(caseHref(file.id, `/tillstand/${id}`))}>Visa tillståndet</LinkButton></p>
+          ))}
           {opened.own && decision.items.length > 0 && (
             <p><Link href={href(caseHref(file.id, `/beslut/${decision.id}/rattelse`))}>Rätta ett skrivfel eller räknefel</Link></p>
           )}
           <Served decision={decision} notifications={notifications} facts={facts} />
         </Section>
       ))}
-      <Appeals appeals={appeals} facts={facts} />
+      <Appeals appeals={appeals} outcomes={await outcomesOf(tx, file.id)} facts={facts} />
       {opened.own && decisions[0] && <ReceiveAppeal facts={facts} today={opened.today} />}
     </CasePage>);
 }
@@ -124,14 +129,14 @@ function Served({ decision, notifications, facts: { opened: { file }, parties } 
         { key: 'sent', heading: 'Skickat', cell: ({ sentAt, how }) => `${formatDate(sentAt, 'sv')}, ${how === 'myPages' ? 'Mina sidor' : how === 'board' ? 'anslagstavlan' : 'brev'}` },
         { key: 'served', heading: 'Har fått det', cell: ({ servedAt, servedHow }) => (servedAt ? `${formatDate(servedAt, 'sv')}, ${servedHow ? servedWords[servedHow] : ''}` : 'Inte än') },
         { key: 'until', heading: 'Kan överklagas till', cell: ({ appealUntil, appealable }) => (appealable ? appealUntil ?? 'Klockan har inte börjat' : 'Kan inte överklagas') },
-        { key: 'final', heading: 'Laga kraft', cell: ({ finalAt }) => (finalAt ? formatDate(finalAt, 'sv') : '–') },
+        { key: 'final', heading: 'Laga kraft', cell: ({ finalAt, voidAt }) => (finalAt ? formatDate(finalAt, 'sv') : voidAt ? `Upphävt ${formatDate(voidAt, 'sv')}` : '–') },
       ]} />
       <p><LinkButton kind="secondary" href={href(caseHref(file.id, '/delgivning'))}>Delgivning</LinkButton></p>
     </>
   );
 }
 
-function Appeals({ appeals, facts: { opened: { file, own }, parties } }: { appeals: readonly Appeal[]; facts: CaseFacts }) {
+function Appeals({ appeals, outcomes, facts: { opened: { file, own, today }, parties } }: { appeals: readonly Appeal[]; outcomes: readonly AppealOutcome[]; facts: CaseFacts }) {
   return (
     <>
       {appeals.map((appeal) => (
@@ -153,9 +158,11 @@ function Appeals({ appeals, facts: { opened: { file, own }, parties } }: { appea
           )}
           {own && appeal.triedAt && !appeal.passedOnAt && !appeal.dismissedDecisionId && (
             <Form action={href(caseHref(file.id, `/overklagande/${appeal.id}/${appeal.inTime ? 'lamna-over' : 'avvisa'}`))} label="Gå vidare med överklagandet">
+              {appeal.inTime && <TextArea name="opinion" label="Yttrande till domstolen" hint="Går med i följebrevet. Hela akten går med som en PDF/A." rows={4} optional />}
               <Button kind={appeal.inTime ? 'primary' : 'danger'}>{appeal.inTime ? 'Lämna över till domstolen' : 'Avvisa överklagandet'}</Button>
             </Form>
           )}
+          <OutcomeOf appeal={appeal} outcomes={outcomes} file={file} own={own} today={today} />
         </Section>
       ))}
     </>

@@ -1,4 +1,4 @@
-import { DocumentBroken, EmptyState, FileList, Section, Table, file, formatDate, href, isUuid, listDocuments, notFound, page,
+import { DocumentBroken, EmptyState, FileList, LinkButton, Section, Table, file, formatDate, href, isUuid, listDocuments, notFound, page,
   readDocument, route, forbidden } from '../../platform/index.ts';
 import { recordsOf } from '../store/records.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
@@ -13,6 +13,7 @@ const documents = route({
     const records = await recordsOf(context.tx, opened.file.id);
     return page(
       <CasePage facts={await caseFacts(context, opened)} tab="/handlingar" title="Handlingar">
+        {!isCovered(opened) && <p><LinkButton kind="secondary" icon="document" href={href(caseHref(opened.file.id, '/akt'))}>Hela akten som en PDF</LinkButton></p>}
         <Section heading="Filer i ärendet">
           {found.length === 0 && <EmptyState heading={isCovered(opened) ? 'Filerna är dolda' : 'Inga filer i ärendet'} />}
           <FileList files={found.map((one) => ({ id: one.id, name: one.name, size: one.size, href: href(caseHref(opened.file.id, `/dokument/${one.id}`)) }))} />

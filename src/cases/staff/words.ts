@@ -55,7 +55,7 @@ export const entryWords: Record<EntryKind, string> = {
   inquirySaved: 'Utredningen sparades.', decided: 'Beslut fattades.', notified: 'Beslutet skickades.', served: 'Parten har fått beslutet.',
   appealReceived: 'Ett överklagande kom in.', appealTried: 'Det prövades om överklagandet kom in i rätt tid.',
   appealPassedOn: 'Överklagandet lämnades över till domstolen.', appealDismissed: 'Överklagandet avvisades.', withdrawn: 'Ansökan togs tillbaka.',
-  writtenOff: 'Ärendet skrevs av.', answered: 'Ärendet besvarades.', closed: 'Ärendet avslutades.', final: 'Beslutet fick laga kraft.',
+  writtenOff: 'Ärendet skrevs av.', answered: 'Ärendet besvarades.', receiptSent: 'En bekräftelse med kod skickades.', closed: 'Ärendet avslutades.', final: 'Beslutet fick laga kraft.',
   permitReminder: 'Påminnelse om att tillståndet snart tar slut skickades.', phoneNote: 'Telefonsamtal.', message: 'Meddelande.',
   otherAdded: 'En part lades till.', otherAsked: 'En part fick frågan.', otherAnswered: 'Svar från en part kom in.', otherReminded: 'En part påmindes om att svara.',
   otherWithdrawn: 'Frågan till en part togs tillbaka.', partyLeft: 'En av dem som sökte lämnade ärendet.', receiptAsked: 'Beslutet skickades igen med mottagningsbevis.',

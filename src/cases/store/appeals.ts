@@ -28,6 +28,10 @@ export interface Appeal {
   passedOnAt: Date | null;
   passedOnTo: string | null;
   dismissedDecisionId: Uuid | null;
+  /** the point of the delegation order that it was tried by */
+  triedPoint: string | null;
+  /** the whole file as it was sent with it */
+  fileId: Uuid | null;
 }
 
 export interface NewAppeal {
@@ -63,7 +67,7 @@ async function toAppeal(tx: Tx, row: AppealRow): Promise<Appeal> {
   return {
     id, caseId: asUuid(row.case_id), decisionId: asUuid(row.decision_id), partyId: asUuid(row.party_id), channel: row.channel,
     receivedAt: row.received_at, receivedDay: row.received_day, triedAt: row.tried_at, triedBy: maybe(row.tried_by), inTime: row.in_time,
-    lastDay: row.last_day, passedOnAt: row.passed_on_at, passedOnTo: row.passed_on_to, dismissedDecisionId: maybe(row.dismissed_decision_id),
+    lastDay: row.last_day, passedOnAt: row.passed_on_at, passedOnTo: row.passed_on_to, dismissedDecisionId: maybe(row.dismissed_decision_id), triedPoint: row.tried_point ?? null, fileId: maybe(row.file_id ?? null),
     content: await tx.openJson<AppealContent>(placeOf('cases.appeal', id, 'content_cipher'), row.content_cipher),
   };
 }

@@ -17,6 +17,8 @@ export interface Notification {
   /** last day to appeal, `YYYY-MM-DD`; null until served */
   appealUntil: string | null;
   finalAt: Date | null;
+  /** a court has set the decision aside */
+  voidAt: Date | null;
   /** the day the control message of simplified service was sent */
   controlOn: string | null;
   receiptAskedAt: Date | null;
@@ -57,6 +59,6 @@ export function toNotification(row: NotificationRow): Notification {
   return {
     id: asUuid(row.id), caseId: asUuid(row.case_id), decisionId: asUuid(row.decision_id), partyId: asUuid(row.party_id), how: row.how,
     appealable: row.appealable, sentAt: row.sent_at, openedAt: row.opened_at, servedAt: row.served_at, servedHow: row.served_how,
-    appealUntil: row.appeal_until, finalAt: row.final_at, controlOn: row.control_on, receiptAskedAt: row.receipt_asked_at, remindedAt: row.reminded_at,
+    appealUntil: row.appeal_until, finalAt: row.final_at, voidAt: row.void_at ?? null, controlOn: row.control_on, receiptAskedAt: row.receipt_asked_at, remindedAt: row.reminded_at,
   };
 }

@@ -14,6 +14,8 @@ export interface RegisterRecord {
   day: string;
   secrecy: string | null;
   documentId: Uuid | null;
+  /** what it is: a submission, a request, a decision, an appeal */
+  refId: Uuid | null;
 }
 
 export interface NewRecord {
@@ -55,6 +57,6 @@ export async function recordsOf(tx: Runner, caseId: Uuid): Promise<RegisterRecor
 export function toRecord(row: RecordRow): RegisterRecord {
   return {
     id: asUuid(row.id), caseId: asUuid(row.case_id), number: row.number, direction: row.direction, title: row.title, day: row.day,
-    secrecy: row.secrecy, documentId: row.document_id === null ? null : asUuid(row.document_id),
+    secrecy: row.secrecy, documentId: row.document_id === null ? null : asUuid(row.document_id), refId: row.ref_id === null ? null : asUuid(row.ref_id),
   };
 }

@@ -4,7 +4,7 @@ import { questionsOf } from '../questions.ts';
 import type { Problem } from '../problem.ts';
 
 /** Decisions the delegation order may name besides those of the service. */
-const ofTheLaw = ['dismissal', 'writingOff', 'correction', 'reconsideration', 'delay', 'extension', 'fee'];
+const ofTheLaw = ['dismissal', 'writingOff', 'correction', 'reconsideration', 'delay', 'extension', 'fee', 'appeal'];
 
 /** A service either decides, with all that a decision needs, or handles; what it names in its decisions, fees and clocks exists. */
 export const handlingProblems: Check = ({ definition }, { service }) => {

@@ -72,7 +72,7 @@ export const decisionsShape = {
           .array(id)
           .min(1)
           .describe(
-            'Types or ids of decisions of the service, or: dismissal, writingOff, correction, reconsideration, delay, extension, fee.',
+            'Types or ids of decisions of the service, or: dismissal, writingOff, correction, reconsideration, delay, extension, fee, appeal (trying and passing on).',
           ),
         outcomes: z.array(z.enum(outcomes)).optional().describe('Only these outcomes; all when left out.'),
         reported: z.boolean().describe("Reported to the authority's next meeting."),
