@@ -28,7 +28,7 @@ before(async () => {
   assert.ok(published.ok);
 });
 
-const answers = [
+const answers: readonly Record<string, string>[] = [
   { kind: 'lighting', danger: 'no' },
   { 'place.description': 'Storgatan 4, vid busshållplatsen' },
   { description: 'Lampan är trasig sedan i måndags.', affects: 'no' },
