@@ -119,7 +119,7 @@ test('an unchanged month is granted in full by the rule: marked as automatic, ex
   const page = plain((await resident.get(`/mina-sidor/arenden/${caseId}/beslut/${decision!.id}`)).text);
   assert.match(page, /Beslutet är fattat automatiskt/);
   assert.match(page, /§ 87, 2026-10-14/);
-  assert.match(page, /riksnormExempel/);
+  assert.match(page, /Riksnorm \(exempelbelopp\)/);
   assert.doesNotMatch(page, /En handläggare har kontrollerat/);
   const document = /fil\/([0-9a-f-]{36})/.exec(page)![1]!;
   const letter = plain(textOfPdf((await resident.get(`/mina-sidor/arenden/${caseId}/fil/${document}`)).bytes)).replaceAll(/\s+/g, ' ');
