@@ -1,7 +1,8 @@
 /** The front door of `cases`: from submission through inquiry and decisions to appeal and destruction; the register. */
 import { fill, type Room } from '../platform/index.ts';
-import { lastTime, submitted } from '../services/index.ts';
+import { lastTime, receiptOf, submitted } from '../services/index.ts';
 import { lastTimeOf } from './actions/last-time.ts';
+import { receiptLetterOf } from './actions/receipt-letter.ts';
 import { submit } from './actions/submit.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
@@ -48,7 +49,7 @@ export { addTask, endTask } from './store/tasks.ts';
 export const cases: Room = {
   name: 'cases',
   routes: [...staffRoutes, ...residentRoutes],
-  fills: [fill(submitted, submit), fill(lastTime, lastTimeOf), ...residentFills],
+  fills: [fill(submitted, submit), fill(lastTime, lastTimeOf), fill(receiptOf, receiptLetterOf), ...residentFills],
   events,
   jobs,
   personData,

@@ -1,3 +1,4 @@
+import { absenceRoutes } from './staff/absence-routes.tsx';
 import { afterRoutes } from './staff/after-routes.tsx';
 import { agendaRoutes } from './staff/agenda-routes.tsx';
 import { assignRoutes } from './staff/assign-routes.tsx';
@@ -6,6 +7,7 @@ import { confirmationRoutes } from './staff/confirmation-routes.tsx';
 import { correctionRoutes } from './staff/correction-routes.tsx';
 import { decisionRoutes } from './staff/decision-routes.tsx';
 import { delegatedRoutes } from './staff/delegated-routes.tsx';
+import { distributionRoutes } from './staff/distribution-routes.tsx';
 import { documentRoutes } from './staff/document-routes.tsx';
 import { handlingRoutes } from './staff/handling-routes.tsx';
 import { inquiryRoutes } from './staff/inquiry-routes.tsx';
@@ -29,6 +31,6 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
-  ...workListRoutes, ...taskListRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
+  ...workListRoutes, ...taskListRoutes, ...distributionRoutes, ...absenceRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
   ...partiesRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...automationRoutes,
 ];

@@ -25,7 +25,7 @@ export { contextFor, lastTime, type LastTime } from './context.ts';
 export { createDraft, draftsOf, draftKeptDays } from './drafts.ts';
 export { Answer as SeenAnswer } from './pages/answer.tsx';
 export { seenHash, seenOf, type Seen, type SeenRow, type SeenSection } from './seen.ts';
-export { submitted, type Entry, type Received, type Submission, type Way } from './submission.ts';
+export { receiptOf, submitted, type Entry, type PaperEntry, type Received, type Submission, type Way } from './submission.ts';
 export { currentVersion, currentVersions, inLanguage, versionById, type ServiceVersion } from './versions.ts';
 export { workOnDraft, type OpenedDraft } from './work-on-draft.ts';
 export * from './definition/index.ts';

@@ -74,5 +74,8 @@ export interface Received {
   code?: string;
 }
 
+/** cases: the letter that tells someone who applied on paper that it has come in, when one was made. */
+export const receiptOf = slot<(tx: Tx, caseId: Uuid) => Promise<Uuid | undefined>>('receiptOf');
+
 /** cases: makes the case, in this transaction. What is committed is never lost; what is not committed never happened. */
 export const submitted = slot<(context: { house: House; tx: Tx; tenant: TenantFacts }, submission: Submission) => Promise<Received>>('submitted');

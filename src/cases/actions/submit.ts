@@ -1,20 +1,21 @@
 import { makeKnown, findPerson } from '../../identity/index.ts';
 import { knownOrganisation } from '../../organisation/index.ts';
-import { moveDocuments, swedishDay, type House, type TenantFacts, type Tx } from '../../platform/index.ts';
+import { asUuid, moveDocuments, swedishDay, type House, type TenantFacts, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Received, Submission } from '../../services/index.ts';
 import { personIn, type Answers } from '../../forms/index.ts';
 import { lawReference } from '../model/law-reference.ts';
 import { sharedContent } from '../model/shared.ts';
-import { insertCase, type CaseFile } from '../store/case-file.ts';
+import { findCase, insertCase, type CaseFile } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
 import { nextCaseNumber } from '../store/numbers.ts';
 import { addParties, type NewParty, type PartyFacts } from '../store/parties.ts';
-import { insertRecord } from '../store/records.ts';
+import { insertRecord, register } from '../store/records.ts';
 import { addSubmission, type SubmissionContent } from '../store/submissions.ts';
 import { addWords } from '../store/words.ts';
 import { caseSubmitted } from '../slots.ts';
 import { issueCode } from './issue-code.ts';
 import { renewedPermit } from './renewed-permit.ts';
+import { receiptLetter } from './receipt-letter.ts';
 import { submitOwnPart } from './submit-own-part.ts';
 
 /**
@@ -54,6 +55,9 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   await addWords(tx, id, authority.id, people.map(({ facts }) => facts));
   if (submission.personId) await makeKnown(tx, authority.id, submission.personId);
   await moveDocuments(tx, submission.id, id, authority.id);
+  for (const scan of submission.entry?.paper?.scans ?? []) {
+    await register(tx, { ...file, versionId: submission.version.id }, { direction: 'in', title: 'Blankett på papper, inskannad', day: arrivedDay, documentId: asUuid(scan.id), refId: submission.id });
+  }
   await addEntry(tx, file, { kind: 'received', part: 'all', authorKind: submission.entry ? 'staff' : 'resident', refId: submission.id,
     ...(submission.submittedBy && { authorId: submission.submittedBy }) });
   tx.audit({ event: 'cases.submitted', dossierId: id, ...(submission.personId && { subjectId: submission.personId }), authorityId: authority.id, unitId: submission.unitId,
@@ -61,9 +65,17 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   tx.emit('cases.submitted', { case: id, ...(submission.personId && { person: submission.personId }) });
   if (waits) tx.emit('cases.coApplicantInvited', { case: id, person: submission.coApplicant!.personId });
   for (const then of tx.slots.all(caseSubmitted)) await then(tx, { caseId: id });
+  if (submission.entry && submission.way === 'paper') await confirmOnPaper(context, id, submission, people);
   const receipt = submission.entry ? `/handlaggning/arenden/${id}` : `/mina-sidor/arenden/${id}/kvitto`;
   const code = submission.follow === 'code' ? (await issueCode(tx, file, { purpose: 'follow' })).code : undefined;
   return { caseId: id, number, receipt, ...(code && { code }) };
+}
+
+/** A letter that cannot be made now stops no registration: the officer makes it from the case. */
+async function confirmOnPaper(at: { house: House; tx: Tx }, caseId: Uuid, submission: Submission, people: readonly NewParty[]): Promise<void> {
+  const [applicant] = people;
+  const made = applicant && await findCase(at.tx, caseId);
+  if (made) await receiptLetter(at, made, submission.version, applicant, { staffId: submission.entry!.staffId, language: submission.language });
 }
 
 /** The applicant, who has signed by sending in, and whoever applies together with them, who is invited. Nobody, when none has said who they are. */

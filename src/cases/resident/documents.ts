@@ -17,8 +17,10 @@ export async function mySubmissions(tx: Tx, mine: MyCase): Promise<StoredSubmiss
  */
 export async function myDocuments(tx: Tx, mine: MyCase, facts: MyFacts): Promise<DocumentFacts[]> {
   const { personId, party } = mine;
+  const submissions = await mySubmissions(tx, mine);
   const referred = new Set<string>([
-    ...(await mySubmissions(tx, mine)).flatMap(({ content }) => content.seen.sections.flatMap(({ rows }) => rows.flatMap(({ answer }) => filesIn(answer)))),
+    ...submissions.flatMap(({ content }) => content.entry?.paper?.scans.map(({ id }) => id) ?? []),
+    ...submissions.flatMap(({ content }) => content.seen.sections.flatMap(({ rows }) => rows.flatMap(({ answer }) => filesIn(answer)))),
     ...facts.requests.flatMap(({ documentId }) => documentId ?? []),
     ...facts.decisions.flatMap(({ decision }) => decision.documentId ?? []),
     ...facts.entries.flatMap(({ refId }) => refId ?? []),

@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { Alert, Button, EmptyState, FileList, Form, LinkButton, Section, SummaryList, formatDate, href, page, route, type RequestContext, type Staff } from '../../platform/index.ts';
-import { SeenAnswer } from '../../services/index.ts';
+import { SeenAnswer, type PaperEntry } from '../../services/index.ts';
 import { journey } from '../../forms/index.ts';
 import { notesOf } from '../actions/note.ts';
 import { inquiryContext } from '../actions/inquiry-context.ts';
@@ -57,14 +57,26 @@ function Submitted({ one, facts }: { one: StoredSubmission; facts: CaseFacts }):
       <p class="hint">
         Kom in {formatDate(one.submittedAt, 'sv')}, {wayIn(one.channel)}. {one.attestation ? `Underskriven av ${one.attestation.name}.` : 'Inte underskriven digitalt.'}
         {one.content.entry && ` Inskriven av personal; inkom ${formatDate(one.content.entry.arrivedDay, 'sv')}.`}
+        {one.content.entry?.paper && ` Blankett ${one.content.entry.paper.code}.`}
         {one.language !== 'sv' && ' Skriven på ett annat språk än svenska: frågorna står så som de visades.'}
       </p>
+      {one.content.entry?.paper && <OnPaper paper={one.content.entry.paper} files={files} />}
       {one.content.seen.sections.map((section) => (
         <Section key={section.page} heading={section.title} level={3}>
           <SummaryList rows={section.rows.map(({ question, answer }) => ({ question, answer: <SeenAnswer answer={answer} fileBase={files} /> }))} />
         </Section>
       ))}
     </Section>
+  );
+}
+
+/** The paper it was written down from: the scan is the original. */
+function OnPaper({ paper, files }: { paper: PaperEntry; files: string }): VNode {
+  return (
+    <>
+      <FileList files={paper.scans.map(({ id, name, size }) => ({ id, name, size, href: href(`${files}/${id}`), note: 'Blanketten som den kom in' }))} />
+      {paper.unreadable.length > 0 && <Alert kind="warning"><p>Går inte att läsa på blanketten: {paper.unreadable.map(({ question }) => question).join('; ')}</p></Alert>}
+    </>
   );
 }
 
@@ -113,6 +125,9 @@ function Side({ facts: { opened, parties }, requests, notes }: { facts: CaseFact
           {!file.decidedAt && opened.version.compiled.inquiry && <p><LinkButton {...(handling && { kind: 'secondary' as const })} href={at('/utredning')}>Utred</LinkButton></p>}
           {!file.decidedAt && parties.length > 0 && <p><LinkButton kind="secondary" href={at('/komplettering')}>Begär komplettering</LinkButton></p>}
           {!file.decidedAt && !handling && <p><LinkButton kind="secondary" href={at('/kommunicering')}>Kommunicera underlaget</LinkButton></p>}
+          {parties.length > 0 && file.channel !== 'web' && (
+            <Form action={at('/bekraftelse')} label="Bekräftelse"><Button kind="secondary" icon="print">Skriv ut bekräftelse med kod</Button></Form>
+          )}
           <p><LinkButton kind="secondary" href={at('/lamna')}>Lämna över eller ange ersättare</LinkButton></p>
           {!handling && <p><LinkButton kind="secondary" href={at('/avsluta')}>Skriv av eller avsluta</LinkButton></p>}
         </Section>
