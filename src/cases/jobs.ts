@@ -1,5 +1,6 @@
 import { swedishDay, type House, type Job, type Tx, type Uuid } from '../platform/index.ts';
 import { keepSeeds } from './actions/keep-seeds.ts';
+import { refreshPersons } from './actions/refresh-persons.ts';
 import { makeFinal } from './actions/make-final.ts';
 import { tasksOfClocks, tasksOfRequests } from './actions/make-tasks.ts';
 import { finishSimplified, tasksOfUnserved } from './actions/serve-proof.ts';
@@ -57,6 +58,7 @@ export const jobs: readonly Job[] = [
   daily('cases-remind-others', '40 5 * * *', remindOthers),
   daily('cases-others-over', '42 5 * * *', endWaits),
   { name: 'cases-of-age', cron: '44 5 * * *', run: askThoseOfAge },
+  { name: 'cases-refresh-persons', cron: '15 1 * * *', run: async (house, tenant) => { await refreshPersons(house, tenant); } },
   daily('cases-clock-tasks', '35 5 * * *', tasksOfClocks),
   { name: 'cases-draw-seeds', cron: '5 23 * * *', run: async (house, tenant) => { await house.db.system(tenant, 'draw-seeds', keepSeeds); } },
   daily('cases-request-tasks', '37 5 * * *', tasksOfRequests),

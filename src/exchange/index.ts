@@ -1,24 +1,31 @@
 /** The front door of `exchange`: what leaves for other systems and what they answer. */
 import { fill, type House, type Room, type Uuid } from '../platform/index.ts';
+import { populationRegister } from '../identity/index.ts';
 import { caseParts, caseSubmitted, decisionMade, goesWithCase } from '../cases/index.ts';
 import { deliver, deliverDue } from './actions/deliver.ts';
 import { handOverCase, handOverDecision } from './actions/order-hand-over.ts';
 import { apiRoutes } from './api-routes.ts';
 import { handOverParts } from './parts.ts';
 import { destroyWithCase, personData, retention } from './personal.ts';
+import { populationRegisterOf } from './registers/population.ts';
 import { deliveryRoutes } from './staff/delivery-routes.tsx';
 import { targetRoutes } from './staff/target-routes.tsx';
 
 export { deliver, deliverDue } from './actions/deliver.ts';
 export { packageSchema, type PackageContent } from './model/package.ts';
 export { checkMessage, signMessage } from './model/webhook.ts';
+export { forgetConnection } from './registers/population.ts';
+export { setConnection, type ConnectionSettings } from './store/connections.ts';
 export { setTarget, type Target, type TargetSecret } from './store/targets.ts';
 export { statusMessage } from './actions/take-status.ts';
 
 export const exchange: Room = {
   name: 'exchange',
   routes: [...apiRoutes, ...deliveryRoutes, ...targetRoutes],
-  fills: [fill(decisionMade, handOverDecision), fill(caseSubmitted, handOverCase), fill(caseParts, handOverParts), fill(goesWithCase, destroyWithCase)],
+  fills: [
+    fill(decisionMade, handOverDecision), fill(caseSubmitted, handOverCase), fill(caseParts, handOverParts), fill(goesWithCase, destroyWithCase),
+    fill(populationRegister, populationRegisterOf),
+  ],
   events: { 'exchange.deliveryOrdered': (house: House, { tenant, ids }) => deliver(house, tenant, ids['delivery']!) },
   jobs: [{ name: 'exchange-deliver', cron: '* * * * *', run: (house: House, tenant: Uuid) => deliverDue(house, tenant) }],
   personData,

@@ -5,7 +5,7 @@ import { q } from './store/tables.ts';
 
 export const personData: PersonData = {
   // The packages themselves are documents, claimed by the platform; here only secrets of the systems.
-  columns: ['exchange.target.secret_cipher', 'exchange.signing_key.private_cipher'],
+  columns: ['exchange.target.secret_cipher', 'exchange.connection.settings_cipher', 'exchange.signing_key.private_cipher'],
   async export(tx, person) {
     const found: unknown[] = [];
     for (const { caseId } of await partiesOfPerson(tx, person)) {
@@ -22,7 +22,7 @@ const withCase = 'with the case';
 
 export const retention: Retention = {
   tables: {
-    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.target': 'as long as the system is a receiver',
+    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.target': 'as long as the system is a receiver', 'exchange.connection': 'as long as the organisation is connected',
     'exchange.signing_key': 'kept: packages that have left are verified with it',
   },
   run: async () => ({ destroyed: 0 }),

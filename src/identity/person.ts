@@ -14,6 +14,8 @@ export interface PersonFacts {
   municipality?: string;
   address?: { street: string; postcode: string; city: string } | null;
   protection: 'none' | 'marked' | 'protected';
+  /** `YYYY-MM-DD`, as the population register tells */
+  deceasedDay?: string;
   email?: string;
   phone?: string;
 }
@@ -70,15 +72,16 @@ export function ageAt(facts: Pick<PersonFacts, 'birthDate'>, day: string): numbe
 export async function meetPerson(house: House, tenant: Uuid, identified: Identified, why: string): Promise<Person> {
   const entry = identified.number ? await lookUp(house, tenant, identified.number) : undefined;
   return house.db.system(tenant, why, async (tx) => {
-    const lookup = lookupOf(identified);
-    const known = lookup && await tx.maybe(q.selectFrom('identity.person').select(['id', 'key_id', 'facts_cipher'])
-      .where('tenant_id', '=', tx.tenant).where('number_hash', 'in', await tx.hashes(...lookup)));
+    // A number that has been replaced leads to the person of the new one, and a person known by the old is the same.
+    const lookup = lookupOf(entry ? { number: entry.personalIdentityNumber } : identified);
+    const known = lookup && (await knownBy(tx, lookup) ?? (entry?.formerNumber ? await knownBy(tx, ['personNumber', entry.formerNumber]) : undefined));
     const id = known ? asUuid(known.id) : tx.id();
     const before = known ? await tx.openJson<PersonFacts>(place(id), known.facts_cipher) : undefined;
     const facts = combine(identified, entry, before);
     const key = known ? asUuid(known.key_id) : await tx.createKey();
     const row = { facts_cipher: await tx.sealJson(key, place(id), facts), protected: facts.protection !== 'none', checked_at: tx.now };
     if (known) {
+      if (entry?.formerNumber) await tx.run(q.updateTable('identity.person').set({ number_hash: await tx.hash(...lookup) }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
       await tx.run(q.updateTable('identity.person').set(row).where('tenant_id', '=', tx.tenant).where('id', '=', id));
     } else {
       const made = await tx.run(q.insertInto('identity.person')
@@ -92,6 +95,27 @@ export async function meetPerson(house: House, tenant: Uuid, identified: Identif
     if (error instanceof PersonMadeMeanwhile) return meetPerson(house, tenant, identified, why);
     throw error;
   });
+}
+
+async function knownBy(tx: Tx, lookup: [kind: string, value: string]) {
+  return tx.maybe(q.selectFrom('identity.person').select(['id', 'key_id', 'facts_cipher']).where('tenant_id', '=', tx.tenant)
+    .where('number_hash', 'in', await tx.hashes(...lookup)));
+}
+
+/** What has changed of a person since the register was last asked. */
+export interface PersonChanged { protection: boolean; died: boolean; number: boolean; moved: boolean }
+
+/** Asks the population register anew about somebody known. @returns what had changed; undefined when there is nothing to ask by */
+export async function refreshPerson(house: House, tenant: Uuid, id: Uuid): Promise<PersonChanged | undefined> {
+  const before = await house.db.system(tenant, 'refresh', (tx) => findPerson(tx, id));
+  if (!before?.facts.number) return undefined;
+  const { number, givenName, familyName } = before.facts;
+  const after = await meetPerson(house, tenant, { number, givenName, familyName }, 'refresh');
+  if (after.id !== id) return undefined;
+  return {
+    protection: after.facts.protection !== before.facts.protection, died: after.facts.deceasedDay !== before.facts.deceasedDay,
+    number: after.facts.number !== number, moved: after.facts.municipality !== before.facts.municipality,
+  };
 }
 
 /** Two first sign-ins at once: the other one made the person; find them instead. */
@@ -137,10 +161,11 @@ function combine(identified: Identified, entry: RegisterEntry | undefined, befor
     ...before,
     givenName: entry?.givenName ?? said.givenName,
     familyName: entry?.familyName ?? said.familyName,
-    ...(number && { number }),
+    ...((entry?.personalIdentityNumber ?? number) && { number: entry?.personalIdentityNumber ?? number! }),
     ...(foreign && { foreign }),
     ...((entry?.birthDate ?? identified.birthDate) && { birthDate: entry?.birthDate ?? identified.birthDate! }),
     ...(entry && { municipality: entry.municipality, address: entry.protection === 'none' ? entry.address : null }),
+    ...(entry?.deceasedDay && { deceasedDay: entry.deceasedDay }),
     protection: entry?.protection ?? before?.protection ?? 'none',
   };
 }

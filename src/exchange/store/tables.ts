@@ -18,6 +18,10 @@ interface Tables {
   'exchange.attempt': {
     tenant_id: string; id: string; delivery_id: string; authority_id: string; case_id: string; at: Date; ok: boolean; reason: string;
   };
+  'exchange.connection': {
+    tenant_id: string; kind: 'population' | 'benefits' | 'digitalMail' | 'sms'; address: string; key_id: string; settings_cipher: Buffer; changed_at: Date;
+    staff_id: string | null; ended_at: Date | null;
+  };
   'exchange.inbound': { tenant_id: string; target: string; message_id: string; delivery_id: string; case_id: string; at: Date; status: string };
 }
 
