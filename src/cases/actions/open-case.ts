@@ -1,8 +1,10 @@
 import { readingRule } from '../../classification/index.ts';
 import { swedishDay, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
 import { versionById, type ServiceVersion } from '../../services/index.ts';
+import { covers } from '../store/absences.ts';
 import { findCase, type CaseFile } from '../store/case-file.ts';
 import { currentOpening } from '../store/openings.ts';
+import { isBiased } from './assign.ts';
 
 /** Reasons that open a case of the highest class to someone whose case it is not: shown to the person as they stand here. */
 export const readReasons = {
@@ -37,14 +39,17 @@ export type Opening =
 export async function openCase(tx: Tx, who: Staff, id: Uuid, options: { lock?: boolean } = {}): Promise<Opening> {
   const file = await findCase(tx, id, options);
   if (!file) return { ok: false, why: 'notHere' };
-  const own = file.assigneeId === who.staffId || file.deputyId === who.staffId;
+  const named = file.assigneeId === who.staffId || file.deputyId === who.staffId;
+  // Whoever stands in for an officer who is away has their cases meanwhile, and the person sees why they read them.
+  const covering = !named && file.assigneeId !== null && await covers(tx, who.staffId, file.assigneeId) && !await isBiased(tx, file.id, who.staffId);
+  const own = named || covering;
   const inUnit = own || who.unitIds.length === 0 || who.unitIds.includes(file.unitId);
   const rule = readingRule({ confidentiality: file.confidentiality },
     { inUnit, own, distributes: who.roles.includes('manager'), caseUnassigned: file.assigneeId === null });
   if (rule === 'refused' || !inUnit) return { ok: false, why: 'otherUnit' };
   const stated = rule === 'needsReason' ? await currentOpening(tx, file.id, who.staffId, 'read') : undefined;
   if (rule === 'needsReason' && !stated) return { ok: false, why: 'reason', file };
-  const ground = rule === 'distribution' ? 'distribution' : own ? 'own' : stated ? stated.reason as ReadReason : 'unit';
+  const ground = rule === 'distribution' ? 'distribution' : covering ? 'cover' : own ? 'own' : stated ? stated.reason as ReadReason : 'unit';
   const unmasked = file.protected && await currentOpening(tx, file.id, who.staffId, 'unmask') !== undefined;
   return { ok: true, opened: { file, version: await versionById(tx, file.versionId), today: swedishDay(tx.now), ground, own, unmasked } };
 }

@@ -5,6 +5,7 @@ import { assignCase, declareBias, isBiased } from '../actions/assign.ts';
 import { readReasons, type OpenedCase } from '../actions/open-case.ts';
 import { addNote } from '../actions/note.ts';
 import { findCase, type CaseFile } from '../store/case-file.ts';
+import { biasedIn } from '../store/load.ts';
 import { addOpening } from '../store/openings.ts';
 import { CasePage, caseFacts } from './case-frame.tsx';
 import { told } from './told.tsx';
@@ -114,7 +115,8 @@ const give = route({
 async function eligible(context: Context, file: CaseFile): Promise<{ id: Uuid; name: string }[]> {
   const colleagues = (await staffOf(context.tx, file.authorityId)).filter(({ assignments }) => assignments.some(({ role, unitId }) =>
     ['officer', 'deputy', 'manager'].includes(role) && (unitId === undefined || unitId === file.unitId)));
-  return colleagues.filter(({ id }) => id !== file.assigneeId);
+  const biased = (await biasedIn(context.tx, [file.id])).get(file.id) ?? [];
+  return colleagues.filter(({ id }) => id !== file.assigneeId && !biased.includes(id));
 }
 
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { staffFrame, staffNames } from '../../identity/index.ts';
 import { listUnits } from '../../organisation/index.ts';
-import { Button, EmptyState, Form, LinkButton, PageHeading, Pagination, Select, StaffLayout, Table, Tabs, Tag, formatDateShort, href, none, page, redirect, route,
+import { Button, Buttons, EmptyState, Form, LinkButton, PageHeading, Pagination, Select, StaffLayout, Table, Tabs, Tag, formatDateShort, href, none, page, redirect, route,
   staff, staffRoles, swedishDay, type Column, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { currentVersions } from '../../services/index.ts';
+import { coveredBy } from '../store/absences.ts';
 import { countOf, mostCounted, views, workList, type ListWish, type View, type WorkItem } from '../store/work-list.ts';
 import { Clocks } from './clocks.tsx';
 import { taskCounts } from './task-list-routes.tsx';
@@ -56,7 +57,7 @@ const list = route({
 async function wishOf({ tx, who }: RequestContext<Staff>, wished: Query): Promise<ListWish> {
   const units = who.unitIds.length ? who.unitIds : (await listUnits(tx)).filter(({ authorityId }) => authorityId === who.authorityId).map(({ id }) => id);
   return {
-    view: wished.visa, staffId: who.staffId, units, page: wished.sida, pageSize,
+    view: wished.visa, staffId: who.staffId, covered: await coveredBy(tx, who.staffId), units, page: wished.sida, pageSize,
     newestFirst: wished.ordning ? wished.ordning === 'fallande' : wished.visa === 'nytt' || wished.visa === 'overklagade',
     ...(wished.tjanst && { service: wished.tjanst }), ...(wished.bradskande && { urgentOnly: true }),
   };
@@ -99,7 +100,11 @@ function WorkListPage({ context, query: wished, rows, counts, names, services, t
       <Table caption={words.heading} captionHidden rows={rows} rowKey={({ id }) => id} emphasis={({ isNew }) => isNew}
         columns={columnsOf(wished, today, names, at)} empty={<EmptyState heading={words.empty} />} />
       <Pagination page={wished.sida} pageSize={pageSize} total={total} hrefOf={(sida) => at({ sida })} />
-      <p><LinkButton kind="secondary" icon="search" href={href('/handlaggning/sok')}>Sök ärende</LinkButton></p>
+      <Buttons>
+        <LinkButton kind="secondary" icon="search" href={href('/handlaggning/sok')}>Sök ärende</LinkButton>
+        {context.who.roles.includes('manager') && <LinkButton kind="secondary" href={href('/handlaggning/fordelning')}>Fördela och se belastning</LinkButton>}
+        <LinkButton kind="quiet" href={href('/handlaggning/franvaro')}>Frånvaro och ersättare</LinkButton>
+      </Buttons>
       <p><a class="ds-link" href={href('/handlaggning/granskning')}>Beslut att granska tillsammans</a></p>
     </StaffLayout>
   );

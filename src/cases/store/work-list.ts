@@ -31,6 +31,8 @@ export type View = (typeof views)[number];
 export interface ListWish {
   view: View;
   staffId: Uuid;
+  /** those whose cases the reader has while they are away */
+  covered?: readonly Uuid[];
   units: readonly Uuid[];
   service?: string;
   urgentOnly?: boolean;
@@ -93,7 +95,7 @@ function base(tx: Runner, wish: ListWish, most: number) {
   return q.selectFrom(sql<{ unit_id: string }>`unnest(${units}::uuid[])`.as<'u'>(sql`u(unit_id)`))
     .innerJoinLateral((eb) => {
       let of = eb.selectFrom('cases.case_file as f').selectAll('f').where('f.tenant_id', '=', tx.tenant).where('f.closed_at', 'is', null);
-      if (view === 'mina' || view === 'nytt') of = of.where((or) => or.or([or('f.assignee_id', '=', staffId), or('f.deputy_id', '=', staffId)]));
+      if (view === 'mina' || view === 'nytt') of = of.where((or) => or.or([or('f.assignee_id', 'in', [staffId, ...wish.covered ?? []]), or('f.deputy_id', '=', staffId)]));
       else of = of.whereRef('f.unit_id', '=', 'u.unit_id');
       if (view === 'nya') of = of.where('f.assignee_id', 'is', null);
       if (view === 'frister') of = of.where('f.decided_at', 'is', null).where('f.next_due', '<=', soon(tx.now));
