@@ -76,7 +76,7 @@ const sitemap = route({
   method: 'GET', path: '/sitemap.xml', access: open, audit: reading,
   async handle(context) {
     const found = (await findables(context, 'sv')).filter(({ kind }) => kind !== 'unit').map(({ path }) => path);
-    const paths = ['/', '/tjanster', '/information', '/kontakt', '/tillganglighet', '/personuppgifter', '/om', ...found];
+    const paths = ['/', '/tjanster', '/information', '/kontakt', '/anslagstavla', '/svar', '/tillganglighet', '/personuppgifter', '/om', ...found];
     const urls = paths.map((path) => `<url><loc>${new URL(path, context.origin).href.replaceAll('&', '&amp;')}</loc></url>`).join('');
     return file(`<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls}</urlset>`,
       'application/xml', { inline: true, cache: 'public, max-age=3600' });

@@ -9,6 +9,7 @@ const menu: readonly { path: string; label: string; roles: readonly StaffRole[] 
   { path: '/handlaggning/anslag', label: 'Anslag', roles: ['officer', 'manager', 'registrar'] },
   { path: '/handlaggning/ombud', label: 'Ombud', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/utbetalningar', label: 'Utbetalningar', roles: ['economy', 'manager'] },
+  { path: '/handlaggning/sammantraden', label: 'Sammanträden', roles: ['manager', 'registrar'] },
   { path: '/handlaggning/uppfoljning', label: 'Uppföljning', roles: ['manager'] },
   { path: '/handlaggning/administration', label: 'Administration', roles: ['administrator'] },
 ];

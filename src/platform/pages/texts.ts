@@ -82,6 +82,8 @@ const sv = {
   accessibility: 'Tillgänglighet',
   privacy: 'Så behandlar vi dina uppgifter',
   aboutSite: 'Om webbplatsen',
+  noticeBoard: 'Anslagstavla',
+  answerByCode: 'Svara eller följ ett ärende med kod',
   footerLabel: 'Om webbplatsen och kontakt',
 };
 
@@ -190,6 +192,8 @@ const en: PageTexts = {
   accessibility: 'Accessibility',
   privacy: 'How we use your personal data',
   aboutSite: 'About this website',
+  noticeBoard: 'Notice board',
+  answerByCode: 'Answer or follow a case with a code',
   footerLabel: 'About this website and contact',
 };
 

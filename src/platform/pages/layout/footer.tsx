@@ -8,6 +8,10 @@ export interface FooterFacts {
   /** How personal data is used. */
   privacy: Href;
   about?: Href;
+  /** The public notice board. */
+  board?: Href;
+  /** Where a code from a letter is written. */
+  code?: Href;
   /** Lines of contact: address, registration number. */
   contact?: readonly string[];
   /** Said in the demonstration, so that no one takes it for real. */
@@ -26,6 +30,8 @@ export function Footer({ owner, facts }: { owner: string; facts: FooterFacts }):
         </div>
         <nav aria-label={texts.footerLabel}>
           <ul>
+            {facts.board !== undefined && <li><a class="ds-link" href={facts.board}>{texts.noticeBoard}</a></li>}
+            {facts.code !== undefined && <li><a class="ds-link" href={facts.code}>{texts.answerByCode}</a></li>}
             <li><a class="ds-link" href={facts.accessibility}>{texts.accessibility}</a></li>
             <li><a class="ds-link" href={facts.privacy}>{texts.privacy}</a></li>
             {facts.about !== undefined && <li><a class="ds-link" href={facts.about}>{texts.aboutSite}</a></li>}

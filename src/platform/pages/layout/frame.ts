@@ -56,6 +56,8 @@ export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
       accessibility: href('/tillganglighet'),
       privacy: href('/personuppgifter'),
       about: href('/om'),
+      board: href('/anslagstavla'),
+      code: href('/svar'),
       ...(house.settings.demo && { note: demonstration[language] }),
     },
     noIndex: display !== undefined,
