@@ -1,6 +1,7 @@
 /** The front door of `payments`: orders to pay, files to the bank and their receipts, fees, what is claimed back. */
 import { fill, type Room } from '../platform/index.ts';
 import { caseParts, decisionMade, goesWithCase, partyParts } from '../cases/index.ts';
+import { makeCharge } from './actions/make-charge.ts';
 import { orderPayment } from './actions/order-payment.ts';
 import { paymentParts } from './parts.ts';
 import { paymentsForParty } from './party-part.tsx';
@@ -10,7 +11,7 @@ import { staffRoutes } from './staff-routes.ts';
 export const payments: Room = {
   name: 'payments',
   routes: staffRoutes,
-  fills: [fill(decisionMade, orderPayment), fill(caseParts, paymentParts), fill(partyParts, paymentsForParty), fill(goesWithCase, destroyWithCase)],
+  fills: [fill(decisionMade, orderPayment), fill(decisionMade, makeCharge), fill(caseParts, paymentParts), fill(partyParts, paymentsForParty), fill(goesWithCase, destroyWithCase)],
   personData,
   retention,
 };

@@ -1,5 +1,7 @@
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { Section, formatDate, formatMoney, type Language, type Tx, type Uuid } from '../platform/index.ts';
+import { isRemitted, leftOf } from './model/balance.ts';
+import { chargeEvents, chargesOfCase, instalmentsOf, type Charge } from './store/charges.ts';
 import { orderContent, ordersOfCase, type PayOrder } from './store/orders.ts';
 import { texts } from './texts.ts';
 
@@ -11,10 +13,33 @@ export async function paymentsForParty(tx: Tx, of: { caseId: Uuid; partyId: Uuid
   const orders = await ordersOfCase(tx, of.caseId);
   // What came back and is paid again is told once, as it stands now.
   const current = orders.filter(({ decisionId, line, attempt }) => !orders.some((one) => one.decisionId === decisionId && one.line === line && one.attempt > attempt));
-  if (!current.length) return undefined;
   const lines: string[] = [];
   for (const order of current) lines.push(await sentence(tx, order, of));
-  return <Section key="payments" heading={texts(of.language, 'heading')}><ul class="ds-list">{lines.map((line, place) => <li key={place}>{line}</li>)}</ul></Section>;
+  const owed: VNode[] = [];
+  for (const charge of await chargesOfCase(tx, of.caseId)) owed.push(await owedSection(tx, charge, of.language));
+  if (!lines.length && !owed.length) return undefined;
+  return (
+    <Fragment key="payments">
+      {lines.length > 0 && <Section heading={texts(of.language, 'heading')}><ul class="ds-list">{lines.map((line, place) => <li key={place}>{line}</li>)}</ul></Section>}
+      {owed}
+    </Fragment>
+  );
+}
+
+/** What is owed in the case: how much, what is left, and when it is paid. */
+async function owedSection(tx: Tx, charge: Charge, language: Language): Promise<VNode> {
+  const t = (key: string, params: Record<string, string> = {}) => texts(language, `owed.${key}`, params);
+  const events = await chargeEvents(tx, charge.id);
+  const left = leftOf(charge.amountOre, events);
+  const plan = left > 0 ? await instalmentsOf(tx, charge.id) : [];
+  const [amount, rest] = [formatMoney(charge.amountOre, language), formatMoney(Math.max(0, left), language)];
+  return (
+    <Section key={charge.id} heading={t(charge.kind)}>
+      <p>{left <= 0 ? t(isRemitted(events) ? 'remitted' : 'settled') : left === charge.amountOre ? t('amount', { amount }) : t('left', { left: rest, amount })}</p>
+      {left > 0 && <p>{t(charge.state === 'made' ? 'coming' : 'sent')}</p>}
+      {plan.length > 0 && <><p>{t('plan')}</p><ul class="ds-list">{plan.map(({ dueDay, amountOre }) => <li key={dueDay}>{t('part', { date: formatDate(dueDay, language), amount: formatMoney(amountOre, language) })}</li>)}</ul></>}
+    </Section>
+  );
 }
 
 async function sentence(tx: Tx, order: PayOrder, { partyId, language }: { partyId: Uuid; language: Language }): Promise<string> {

@@ -1,6 +1,7 @@
 import { asUuid, deleteDocuments, swedishDay, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
 import { partiesOfPerson } from '../cases/index.ts';
 import { batchesBefore } from './store/batches.ts';
+import { chargeContent, chargesOfCase } from './store/charges.ts';
 import { orderContent, ordersOfCase } from './store/orders.ts';
 import { q, type Tables } from './store/tables.ts';
 
@@ -16,7 +17,13 @@ export const personData: PersonData = {
         });
       }
     }
-    return { payments: found };
+    const owed: unknown[] = [];
+    for (const { caseId, partyId } of await partiesOfPerson(tx, person)) {
+      for (const charge of await chargesOfCase(tx, caseId)) {
+        if (charge.partyId === partyId) owed.push({ case: charge.caseNumber, kind: charge.kind, amountOre: charge.amountOre, state: charge.state, ...await chargeContent(tx, charge.id) });
+      }
+    }
+    return { payments: found, owed };
   },
   async erase(tx, person) {
     const cases = await partiesOfPerson(tx, person);

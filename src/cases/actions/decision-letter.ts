@@ -8,6 +8,7 @@ import { lawReference } from '../model/law-reference.ts';
 import type { CalculatedRow, DecisionContent, NewItem } from '../store/decisions.ts';
 import type { ItemDraft } from '../store/inquiries.ts';
 import { calculatedRows } from './calculated-rows.ts';
+import { feeOf } from './fee-of.ts';
 import { letterHead } from './letter.ts';
 import { letterWords } from './letter-words.ts';
 import type { DecidedBy } from './make-decision.ts';
@@ -56,9 +57,10 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
   }) || words.summary(outcome, items.map(({ content, outcome: one }) => ({ name: content.name, outcome: one })), total);
   const notes = notesOf(plan, main, words);
   const { head, officer, unit, authority } = await letterHead(tx, file, by.decider === 'automation' ? undefined : by.staffId, language);
+  const fee = await feeOf(tx, opened, plan);
   const automation = by.decider === 'automation' ? words.automation({ ...by, phone: unit.phone, authority: authority.name }) : undefined;
   const content: DecisionContent = {
-    text: summary, laws: lawsOf(definition, main, decided), ...(calculation && { calculation }), ...(notes.length && { notes }), ...(automation && { automation }),
+    text: summary, laws: lawsOf(definition, main, decided), ...(calculation && { calculation }), ...(notes.length && { notes }), ...(automation && { automation }), ...(fee && { fee }),
     ...(total !== undefined && { amountOre: total }),
     reasons: decided.map(({ item, text }, at) => ({
       item, title: items[at]!.content.name, paragraphs: [...items[at]!.content.reasonTexts, ...text.split(/\r?\n\s*\r?\n/).filter((one) => one.trim())],
@@ -76,6 +78,7 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
     })),
     sections: [
       ...content.reasons.filter(({ paragraphs }) => paragraphs.length).map((reason) => ({ heading: reason.title, paragraphs: [...reason.paragraphs] })),
+      ...(fee ? [{ heading: words.feeHeading, paragraphs: words.fee(fee) }] : []),
       ...(automation ? [{ heading: words.automationHeading, paragraphs: [...automation] }] : []),
     ],
     ...(automation && { automated: true }),

@@ -1,6 +1,7 @@
 import { formatDate, formatMoney, type Language } from '../../platform/index.ts';
 import type { Outcome } from '../../services/index.ts';
 import type { DecisionRule } from '../model/decision-rule.ts';
+import type { DecidedFee } from '../model/fee.ts';
 import type { DecisionItem } from '../store/decisions.ts';
 
 interface Sought { name: string; outcome: Outcome }
@@ -53,6 +54,18 @@ export function letterWords(language: Language) {
         falseInformation: 'The decision was wrong because of information from you that was wrong or misleading.' }
       : { reservation: 'Det framgår av beslutet att det kan ändras under vissa förutsättningar.', safety: 'Tvingande säkerhetsskäl kräver att beslutet ändras omgående.',
         falseInformation: 'Beslutet blev fel därför att uppgifter från dig var oriktiga eller vilseledande.' },
+    feeHeading: english ? 'Fee' : 'Avgift',
+    /** The fee has a line of its own: how much, and what was taken off because the authority was late. */
+    fee: ({ amountOre, fullOre, late, law }: DecidedFee): string[] => {
+      const [amount, full, less] = [amountOre, fullOre, fullOre - amountOre].map((one) => formatMoney(one, language));
+      const because = law ? ` (${law})` : '';
+      if (!late) return [english ? `The fee is ${amount}. You will get an invoice.` : `Avgiften är ${amount}. Du får en faktura.`];
+      const how = english
+        ? `By the tariff the fee is ${full}. We have decided later than we should have${because}, and so we have taken off ${less}.`
+        : `Enligt taxan är avgiften ${full}. Vi har beslutat senare än vi borde${because}, och därför har vi dragit av ${less}.`;
+      if (amountOre === 0) return [how, english ? 'You do not have to pay anything.' : 'Du behöver inte betala något.'];
+      return [how, english ? `You are to pay ${amount}. You will get an invoice.` : `Du ska betala ${amount}. Du får en faktura.`];
+    },
     automationHeading: english ? 'This decision was made automatically' : 'Beslutet är fattat automatiskt',
     /** What 28 § förvaltningslagen and articles 15 and 22 of the GDPR ask to be told: that it was automatic, by what rule, from what, and how a person looks at it. */
     automation: ({ previousNumber, resolution, phone, authority }: { previousNumber: string; resolution: string; phone: string; authority: string }) => (english

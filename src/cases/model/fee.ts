@@ -10,8 +10,8 @@ export interface DecidedFee {
   late: number;
   /** the section that takes it off, when it is known */
   law?: string;
-  /** the question that says who pays; the applicant when absent */
-  payer?: string;
+  /** the questions that may say who pays, the first that is answered; the applicant when none is */
+  payer?: readonly string[];
 }
 
 export interface LateRule {

@@ -1,5 +1,6 @@
 import { asUuid, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Outcome } from '../../services/index.ts';
+import type { DecidedFee } from '../model/fee.ts';
 import type { CaseFile } from './case-file.ts';
 import { inTurn } from './in-turn.ts';
 import { placeOf, q, type Decider, type DecisionItemRow, type DecisionOutcome, type DecisionRow } from './tables.ts';
@@ -10,6 +11,8 @@ export interface DecisionContent {
   reasons: readonly { item?: string; title: string; paragraphs: readonly string[] }[];
   /** the automated step, when there was one: every row with its rule in words and the table rows it read */
   calculation?: readonly CalculatedRow[];
+  /** the fee decided together with it */
+  fee?: DecidedFee;
   /** how a rule came to it, and how one gets a person to look (28 § förvaltningslagen, article 22 of the GDPR); absent when a person decided */
   automation?: readonly string[];
   /** sections the decision rests on, as they are written: "7 § lagen (1997:736) om färdtjänst" */

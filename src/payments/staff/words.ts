@@ -25,3 +25,8 @@ export function periodText({ periodFrom, periodUntil }: Pick<PayOrder, 'periodFr
 }
 
 export const hiddenName = 'Skyddad identitet';
+
+export const chargeKinds = { fee: 'Avgift', recovery: 'Återkrav' } as const;
+export const chargeStates = { made: 'Ska faktureras', invoiced: 'Fakturerad', settled: 'Klar' } as const;
+export const chargeColours = { made: 'info', invoiced: 'warning', settled: 'success' } as const satisfies Record<string, TagColour>;
+export const chargeEventWords = { invoiced: 'Fakturerades', paid: 'Betalning', lowered: 'Sänktes med', remitted: 'Togs bort', planned: 'Delades upp' } as const;

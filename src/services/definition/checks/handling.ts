@@ -48,7 +48,9 @@ export const handlingProblems: Check = ({ definition }, { service }) => {
     if (!renews) problem(['automatic'], 'Bara en oförändrad förnyelse kan beviljas automatiskt', 'Lägg till renews, eller ta bort automatic.');
   }
   const asked = new Map(questionsOf(definition).filter(({ column }) => !column).map(({ question }) => [question.id, question.type]));
-  if (fee?.payer !== undefined && !asked.has(fee.payer)) problem(['fee', 'payer'], `Frågan "${fee.payer}" finns inte`, 'Skriv id på en fråga på någon av sidorna.');
+  fee?.payer?.forEach((id, index) => {
+    if (!asked.has(id)) problem(['fee', 'payer', index], `Frågan "${id}" finns inte`, 'Skriv id på en fråga på någon av sidorna.');
+  });
   parties.others.forEach((other, index) => {
     const here = ['parties', 'others', index];
     if (other.addedBy === 'applicant' && other.question === undefined) problem(here, 'Det sägs inte vilken fråga som nämner dem', 'Lägg till question, eller skriv addedBy: staff.');

@@ -155,7 +155,7 @@ export const decisionsShape = {
     .strictObject({
       amount: id.describe('The row of `calculate` with the fee, in öre.'),
       decidedWith: id.describe('The decision that the fee is decided with.'),
-      payer: id.optional().describe('The question that says who pays; the applicant when left out.'),
+      payer: z.array(id).optional().describe('The questions that may say who pays, the first that is answered; otherwise the applicant.'),
       late: z
         .strictObject({ deadline: id, lessEach: duration, share: z.number().gt(0).lte(1) })
         .optional()
