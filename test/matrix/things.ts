@@ -1,6 +1,6 @@
 import { transportAnswers, type Town } from '../../src/cases/testing.ts';
 import { assignCase } from '../../src/cases/actions/assign.ts';
-import { findCase, partiesOf, type CaseFile } from '../../src/cases/index.ts';
+import { findCase, linesOfCase, partiesOf, type CaseFile } from '../../src/cases/index.ts';
 import { addAppeal } from '../../src/cases/store/appeals.ts';
 import { addDecision } from '../../src/cases/store/decisions.ts';
 import { addNotification } from '../../src/cases/store/notifications.ts';
@@ -8,6 +8,9 @@ import { insertOther } from '../../src/cases/store/other-parties.ts';
 import { addRequest } from '../../src/cases/store/requests.ts';
 import { registerProxy } from '../../src/identity/index.ts';
 import { putDocument, uuidv7, type Resident, type Staff, type Tx, type Uuid } from '../../src/platform/index.ts';
+import { receiveRequest } from '../../src/records/actions/receive-request.ts';
+import { addItem, itemsOf } from '../../src/records/store/items.ts';
+import { findRequest } from '../../src/records/store/requests.ts';
 import { createDraft, submitted } from '../../src/services/index.ts';
 import { startEntry } from '../../src/services/actions/start.ts';
 import { whatIsSigned } from '../../src/services/actions/submit.ts';
@@ -40,6 +43,10 @@ export interface Things {
   proxy: Uuid;
   theme: string;
   authority: Uuid;
+  /** the first record of the case, a request to see it, and the file that was asked for */
+  record: Uuid;
+  release: Uuid;
+  releaseItem: Uuid;
   colleague: Uuid;
   /** an id that nothing has */
   nothing: Uuid;
@@ -77,7 +84,7 @@ export async function makeThings(house: TestHouse, town: Town, people: People, s
   const worked = await house.db.transaction('staff', { tenant: town.id, authority: officer.authorityId!, staff: officer.staffId }, officer, async (tx) => {
     const file = (await findCase(tx, made.case, { lock: true }))!;
     await assignCase(tx, officer, file, { kind: 'take', to: officer.staffId, unbiased: true });
-    return { ...await workOn(tx, file, officer.staffId, people.own), entry: await startEntry(house, tx, version, officer, people.own) };
+    return { ...await workOn(tx, file, officer.staffId, people.own), ...await askFor(tx, file, made.caseFile, officer), entry: await startEntry(house, tx, version, officer, people.own) };
   });
   const proxy = await house.db.system(town.id, 'test', (tx) => registerProxy(tx, {
     personId: people.own, agentId: people.proxy, ground: 'powerOfAttorney', services: [], fromDay: '2026-01-01', untilDay: null, evidence: 'Fullmakt', registeredBy: null,
@@ -103,6 +110,13 @@ async function workOn(tx: Tx, file: CaseFile, officer: Uuid, owner: Uuid): Promi
   const other = await insertOther(tx, file, { kind: 'guardian', asked: 'signature', facts: { name: 'Folke Ärlig' }, addedBy: 'staff', mayAppeal: false });
   const coParty = (await partiesOf(tx, file.id)).find(({ role }) => role === 'coApplicant')!.id;
   return { completion, hearing, decision, notification, appeal, other, coParty };
+}
+
+/** A request for the file of a case, which nobody has tested yet. */
+async function askFor(tx: Tx, file: CaseFile, documentId: Uuid, officer: Staff): Promise<Pick<Things, 'record' | 'release' | 'releaseItem'>> {
+  const asked = (await receiveRequest(tx, { authorityId: file.authorityId, way: 'phone', delivery: 'collect', language: 'sv', wanted: 'Intyget', contact: '', staffId: officer.staffId }))!;
+  await addItem(tx, (await findRequest(tx, asked.id))!, { caseId: file.id, documentId, place: 0, name: 'Intyg Ärlig.pdf', caseNumber: file.number, mediaType: 'application/pdf' });
+  return { record: (await linesOfCase(tx, file.id))[0]!.id, release: asked.id, releaseItem: (await itemsOf(tx, asked.id))[0]!.id };
 }
 
 function staffPrincipal(house: TestHouse, { officer }: Workers): Staff {

@@ -49,7 +49,7 @@ async function letterOf(tx: Tx, who: Staff, request: ReleaseRequest, items: read
     heading: 'Beslut om att inte lämna ut handlingar',
     answer: { summary: `${authority.name} lämnar inte ut allt som du har begärt.`, paragraphs: ['Här står vad som inte lämnas ut och varför.'] },
     items: held.map((item) => ({
-      name: `Handling ${items.indexOf(item) + 1} i ärende ${item.caseNumber}`,
+      name: `${item.label} i ärende ${item.caseNumber}`,
       outcome: { masked: 'Vissa uppgifter är dolda', reservation: 'Lämnas ut med förbehåll', refused: 'Lämnas inte ut', released: 'Lämnas ut' }[item.outcome!],
       ...((item.test?.section || item.test?.reservation) && { conditions: [item.test.section, item.test.reservation].filter(Boolean) }),
     })),

@@ -25,7 +25,7 @@ export async function testItem(tx: Tx, request: ReleaseRequest, item: ReleaseIte
     dossierId: request.id, keyId: request.keyId, authorityId: request.authorityId, ownerId: wish.staffId, ...copy.file,
   })).id;
   await setOutcome(tx, request, item.id, { ...wish, by: wish.staffId, copyId: copyId ?? null });
-  await addStep(tx, request, { kind: 'tested', staffId: wish.staffId, documentId: item.documentId, note: `${item.name}: ${outcomeWords[wish.outcome].toLowerCase()}` });
+  await addStep(tx, request, { kind: 'tested', staffId: wish.staffId, documentId: item.documentId, note: `${item.label}: ${outcomeWords[wish.outcome].toLowerCase()}` });
   return { ok: true };
 }
 

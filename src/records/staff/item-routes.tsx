@@ -19,7 +19,7 @@ const at = ({ request, item }: Pick<OpenItem, 'request' | 'item'>, rest = '') =>
 
 /** A page that says why the document cannot be read here, and where to go. */
 const unread = (context: Context) => (request: OpenItem['request'], item: ReleaseItem, why: Unread): Promise<Answer> => registerPage(context, {
-  title: item.name, above: request.number, tab: '/utlamnande', under: { label: request.number, path: `/utlamnande/${request.id}` }, width: 'text',
+  title: item.label, above: request.number, tab: '/utlamnande', under: { label: request.number, path: `/utlamnande/${request.id}` }, width: 'text',
   children: <Alert kind="warning"><p>{unreadWords[why]}</p><p><LinkButton kind="secondary" href={href(`/handlaggning/arenden/${item.caseId}`)}>Till ärendet</LinkButton></p></Alert>,
 });
 

@@ -78,7 +78,7 @@ const appealWords = { appealed: 'Ett överklagande har kommit in', passedOn: 'Ö
 function Items({ items, at }: { items: readonly ReleaseItem[]; at: string }): VNode {
   return (
     <Table caption="Handlingar som begärs" captionHidden rows={items} rowKey={({ id }) => id} empty={<p class="hint">Inga handlingar är framtagna än.</p>} columns={[
-      { key: 'name', heading: 'Handling', rowHeading: true, cell: (item) => <>{item.name}<br /><span class="hint">{item.caseNumber}</span></> },
+      { key: 'name', heading: 'Handling', rowHeading: true, cell: ({ label, caseNumber }) => <>{label}<br /><span class="hint">{caseNumber}</span></> },
       { key: 'outcome', heading: 'Prövning', cell: ({ outcome }) => (outcome ? outcomeWords[outcome] : 'Inte prövad') },
       { key: 'do', heading: 'Gör', cell: ({ id, outcome, copyId }) => (
         <Buttons>

@@ -20,6 +20,8 @@ export interface ReleaseItem extends ItemContent {
   requestId: Uuid;
   caseId: Uuid;
   documentId: Uuid;
+  /** what it is called to those who may not read its case: a file's own name may say who it is about */
+  label: string;
   outcome: ItemOutcome | null;
   test: ItemTest | null;
   testedBy: Uuid | null;
@@ -108,7 +110,7 @@ async function toItem(tx: Tx, row: ItemRow): Promise<ReleaseItem> {
   const maybe = (one: string | null) => (one === null ? null : asUuid(one));
   return {
     ...await tx.openJson<ItemContent>(placeOf('records.request_item', id, 'content_cipher'), row.content_cipher),
-    id, requestId: asUuid(row.request_id), caseId: asUuid(row.case_id), documentId: asUuid(row.document_id), outcome: row.outcome,
+    id, requestId: asUuid(row.request_id), caseId: asUuid(row.case_id), documentId: asUuid(row.document_id), label: `Handling ${row.place + 1}`, outcome: row.outcome,
     test: row.test_cipher ? await tx.openJson<ItemTest>(placeOf('records.request_item', id, 'test_cipher'), row.test_cipher) : null,
     testedBy: maybe(row.tested_by), testedAt: row.tested_at, copyId: maybe(row.copy_id),
   };
