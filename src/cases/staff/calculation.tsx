@@ -14,16 +14,16 @@ export function Calculation({ opened, basis }: { opened: OpenedCase; basis: Inqu
   const used = [...new Map(rows.flatMap(({ tableRows }) => tableRows).map((row) => [`${row.table} ${row.key}`, row])).values()];
   return (
     <Section heading="Beräkning">
-      <Table caption="Förslag enligt normen. Du beslutar." rows={rows} rowKey={({ id }) => id} columns={[
+      <Table caption="Uträkningen är ett förslag. Du beslutar." rows={rows} rowKey={({ id }) => id} columns={[
         { key: 'label', heading: 'Vad', cell: (row) => <>{row.label}{row.explain && <><br /><span class="hint">{row.explain}</span></>}</>, rowHeading: true },
         { key: 'amount', heading: 'Belopp', align: 'end', cell: (row) => amountText(row) },
       ]} />
-      <Details summary="Rader ur tabeller som användes">
+      {used.length > 0 && <Details summary="Rader ur tabeller som användes">
         <Table caption="Tabellrader" captionHidden rows={used} rowKey={(row) => `${row.table} ${row.key}`} columns={[
           { key: 'table', heading: 'Tabell', cell: ({ table }) => table }, { key: 'key', heading: 'Rad', cell: ({ key }) => key, rowHeading: true },
           { key: 'from', heading: 'Gäller från', cell: ({ validFrom }) => validFrom }, { key: 'amount', heading: 'Belopp', align: 'end', cell: ({ amount }) => formatMoney(amount) },
         ]} />
-      </Details>
+      </Details>}
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import type { Answers, FormContext, LookupTable } from '../../forms/index.ts';
 import { compileService } from './compile.ts';
 import type { CompiledService } from './compile.ts';
 import { completionSuggested, itemsSought, othersWanted, proposals, sectionsNeeded } from './hold.ts';
+import { decisionText } from './decision-text.ts';
 import { loadService } from './load.ts';
 
 let service: CompiledService;
@@ -195,6 +196,13 @@ describe('the inquiry of a permit', () => {
       assert.deepEqual(found.filter((id) => /^(permit|advance|start|final)/.test(id)), expected);
     });
   }
+
+  test('what is found about the plan and the neighbours stands in the reasons of the permit, or of the advance decision', () => {
+    const written: Answers = { ...inPlan, planName: 'detaljplanen för Eken', planAssessment: 'Följer planen.', hearingNeeded: 'no' };
+    const flow = (answers: Answers) => decisionText(service, answers, written, builder).filter(({ section }) => section === 'planSection');
+    const words = ['För platsen gäller detaljplanen för Eken.', 'Följer planen.'];
+    assert.deepEqual(flow(extension).map(({ item, paragraphs }) => [item, paragraphs]), [['permit', words], ['advance', words]]);
+  });
 
   test('a start notice waits for inspector, consultation and control plan', () => {
     const ready: Answers = { stage: 'start', inspectorOk: 'yes', consultationHeld: 'yes', planFixed: true, technicalOk: 'yes' };

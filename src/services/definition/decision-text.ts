@@ -14,7 +14,7 @@ export type DecisionText = {
 };
 
 /**
- * The paragraphs of each section that is needed, in the context's language, with answers put in as people read them. A
+ * The paragraphs of each section that is needed, for each item that it flows to, in the context's language, with answers put in as people read them. A
  * paragraph with an answer that is missing, hidden or unknown is left out.
  */
 export function decisionText(
@@ -32,14 +32,12 @@ export function decisionText(
   const needed = new Set(sectionsNeeded(service, application, inquiry, context).map(({ id }) => id));
   return (localise(service.folder, language).inquiry?.sections ?? [])
     .filter(({ id }) => needed.has(id))
-    .map((section) => ({
-      section: section.id,
-      item: section.item,
-      title: section.title,
-      paragraphs: section.text
+    .flatMap((section) => {
+      const paragraphs = section.text
         .filter(({ id }) => always(service.inquiryRules, `text.${section.id}.${id}`, inquiry, within))
-        .flatMap(({ say }) => fillText(say, (id) => words.get(id)) ?? []),
-    }));
+        .flatMap(({ say }) => fillText(say, (id) => words.get(id)) ?? []);
+      return (section.flowsTo ?? [section.item]).map((item) => ({ section: section.id, item, title: section.title, paragraphs }));
+    });
 }
 
 function answersInWords(form: Form, answers: Answers, context: FormContext, language: Language): [string, string][] {

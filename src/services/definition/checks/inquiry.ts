@@ -44,6 +44,17 @@ export const inquiryProblems: Check = ({ definition, inquiry }, { service, inqui
                 `Skriv någon av: ${[...items].join(', ')}.`,
               ),
             ]),
+        ...(section.flowsTo ?? []).flatMap((id, number) =>
+          items.has(id)
+            ? []
+            : [
+                source.at(
+                  [...here, 'flowsTo', number],
+                  `Delen "${id}" finns inte i beslutet`,
+                  `Skriv någon av: ${[...items].join(', ')}.`,
+                ),
+              ],
+        ),
         ...section.sought.flatMap((id, number) =>
           asked.has(id) ? [] : [unknownQuestion(id, [...here, 'sought', number])],
         ),

@@ -11,6 +11,11 @@ const paragraph = z.strictObject({
 const section = z.strictObject({
   id,
   item: id.optional().describe('The item of the decision; a section without item is about the whole case.'),
+  flowsTo: z
+    .array(id)
+    .min(1)
+    .optional()
+    .describe('The items whose reasons its text flows into; its own item when left out. For what is about the whole case.'),
   title: text,
   when: expression.optional().describe("When the section is needed. Follows the item's `sought` when left out."),
   sought: z.array(id).default([]).describe("Sought: the applicant's questions shown beside."),
