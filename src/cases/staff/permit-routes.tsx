@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { staffFrame } from '../../identity/index.ts';
-import { listUnits } from '../../organisation/index.ts';
+import { listAuthorities, listUnits } from '../../organisation/index.ts';
 import { Button, EmptyState, Form, KeyValue, Link, PageHeading, Pagination, PermitCard, PrintLink, Section, Select, StaffLayout, Table, Tabs, Tag, formatDate, href, isUuid,
   none, notFound, page, redirect, route, swedishDay, type RequestContext, type Staff } from '../../platform/index.ts';
 import { currentVersions } from '../../services/index.ts';
@@ -46,6 +46,7 @@ const list = route({
     const counts = new Map<PermitView, number>();
     for (const view of permitViews) counts.set(view, await countPermits(tx, wish(view), mostCounted));
     const rows = await listPermits(tx, wish(wished.visa));
+    const names = new Map((await currentVersions(tx)).map(({ service, compiled }) => [service, compiled.folder.definition.name]));
     const at = (change: Record<string, string | number | undefined>) => href('/handlaggning/tillstand', { visa: wished.visa, enhet: wished.enhet, ...change });
     return page(
       <StaffLayout {...staffFrame(context)} title="Tillstånd" crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
@@ -58,8 +59,8 @@ const list = route({
           </Form>
         )}
         <Table caption={viewWords[wished.visa].tab} captionHidden rows={rows} rowKey={({ id }) => id} empty={<EmptyState heading={viewWords[wished.visa].empty} />} columns={[
-          { key: 'number', heading: 'Tillstånd', rowHeading: true, cell: ({ id, caseId, number, title }) => (
-            <><a class="ds-link" href={href(caseHref(caseId, `/tillstand/${id}`))}>{number}</a><br />{title}</>
+          { key: 'number', heading: 'Tillstånd', rowHeading: true, cell: ({ id, caseId, number, service }) => (
+            <><a class="ds-link" href={href(caseHref(caseId, `/tillstand/${id}`))}>{number}</a><br />{names.get(service) ?? ''}</>
           ) },
           { key: 'state', heading: 'Läge', cell: (permit) => <StateTag permit={permit} today={today} /> },
           { key: 'from', heading: 'Gäller från', nowrap: true, cell: ({ validFrom }) => validFrom },
@@ -93,6 +94,7 @@ async function permitPage(context: RequestContext<Staff, { id: string }>, opened
   const about = (await decisionsOf(tx, file.id)).filter(({ id, permitId }) => permitId === permit.id || chain.some(({ decisionId }) => decisionId === id));
   const whole = (await submissionsOf(tx, file.id)).some(({ kind }) => kind === 'application');
   const startable = whole && opened.own ? (await findTargets(tx, opened)).startable.filter(({ permitId }) => permitId === permit.id) : [];
+  const authority = (await listAuthorities(tx)).find(({ id }) => id === file.authorityId);
   const service = (await currentVersions(tx)).find((one) => one.service === permit.service)?.compiled.folder.definition.name ?? permit.content.name;
   return page(
     <CasePage facts={await caseFacts(context, opened)} tab="/beslut" title={`Tillstånd: ${service}`} side={startable.length > 0 && (
@@ -103,7 +105,7 @@ async function permitPage(context: RequestContext<Staff, { id: string }>, opened
       </Section>
     )}>
       <PermitCard heading={permit.content.name} holder={permit.content.holder} number={permit.number} from={permit.validFrom}
-        {...(permit.validUntil && { until: permit.validUntil })} conditions={permit.content.conditions} issuer={version.compiled.folder.definition.name}
+        {...(permit.validUntil && { until: permit.validUntil })} conditions={permit.content.conditions} issuer={authority?.name ?? ''}
         status={<p><StateTag permit={permit} today={today} /></p>} />
       {permit.remindDay && <KeyValue items={[{ key: 'Påminnelse skickas', value: formatDate(permit.remindDay, 'sv') }]} />}
       <Section heading="Beslut om tillståndet">

@@ -21,7 +21,7 @@ export interface ListedPermit {
   id: Uuid;
   caseId: Uuid;
   number: string;
-  title: string;
+  service: string;
   unitId: Uuid | null;
   validFrom: string;
   validUntil: string | null;
@@ -33,11 +33,11 @@ export interface ListedPermit {
 export async function listPermits(tx: Runner, wish: PermitListWish): Promise<ListedPermit[]> {
   if (!wish.units.length) return [];
   const rows = await tx.all(inView(tx, wish)
-    .select(['p.id', 'p.case_id', 'p.number', 'c.title', 'p.unit_id', 'p.valid_from', 'p.valid_until', 'p.remind_day', 'p.ended_why'])
+    .select(['p.id', 'p.case_id', 'p.number', 'p.service', 'p.unit_id', 'p.valid_from', 'p.valid_until', 'p.remind_day', 'p.ended_why'])
     .orderBy(sql`p.valid_until`, (order) => (wish.view === 'upphorda' ? order.desc() : order.asc().nullsLast())).orderBy('p.id')
     .offset((wish.page - 1) * wish.pageSize).limit(wish.pageSize));
   return rows.map((row) => ({
-    id: asUuid(row.id), caseId: asUuid(row.case_id), number: row.number, title: row.title, unitId: row.unit_id === null ? null : asUuid(row.unit_id),
+    id: asUuid(row.id), caseId: asUuid(row.case_id), number: row.number, service: row.service, unitId: row.unit_id === null ? null : asUuid(row.unit_id),
     validFrom: row.valid_from, validUntil: row.valid_until, remindDay: row.remind_day, endedWhy: row.ended_why,
   }));
 }
@@ -51,7 +51,6 @@ export async function countPermits(tx: Runner, wish: PermitListWish, most: numbe
 
 function inView(tx: Runner, { view, authorityId, units, today }: PermitListWish) {
   const all = q.selectFrom('cases.permit as p')
-    .innerJoin('cases.case_file as c', (join) => join.onRef('c.tenant_id', '=', 'p.tenant_id').onRef('c.id', '=', 'p.case_id'))
     .where('p.tenant_id', '=', tx.tenant).where('p.authority_id', '=', authorityId).where('p.unit_id', 'in', [...units]);
   const live = all.where((eb) => eb.or([eb('p.valid_until', 'is', null), eb('p.valid_until', '>=', today)]))
     .where((eb) => eb.or([eb('p.valid_until', 'is', null), eb('p.valid_until', '>=', eb.ref('p.valid_from'))]));
