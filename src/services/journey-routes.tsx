@@ -8,6 +8,7 @@ import { demands } from '../classification/index.ts';
 import { QuestionPage, errorsOf, type QuestionPageProps } from './pages/question-page.tsx';
 import { newerThan } from './publishing/newer.ts';
 import { dropStash, findStash, forgetStash } from './stash.ts';
+import { urgentCall } from './urgent.tsx';
 import { workOnDraft, type OpenedDraft } from './work-on-draft.ts';
 
 /** How a journey is dressed and who may walk it: a resident in their own room, or staff who write for someone. */
@@ -143,7 +144,8 @@ function alreadyTyped(page: JourneyPage, { draft }: OpenedDraft): readonly Fault
 type Shown = Pick<QuestionPageProps, 'typed' | 'faults' | 'refusedFiles' | 'conflict' | 'restored' | 'focus'>;
 
 async function shown(context: RequestContext, dress: Dress, opened: OpenedDraft, page: JourneyPage, what: Shown): Promise<Answer> {
-  const props = { opened, page, base: `${dress.base}/${opened.draft.id}`, language: context.language, organisation: context.tenant.name, ...what };
+  const urgent = await urgentCall(context.tx, opened.version, opened.draft.content.answers, opened.context, context.language);
+  const props = { opened, page, base: `${dress.base}/${opened.draft.id}`, language: context.language, organisation: context.tenant.name, ...(urgent && { urgent }), ...what };
   const wrong = errorsOf(props).length > 0;
   const title = opened.version.compiled.form.text(`pages.${page.page.id}.title`, context.language);
   const cookies = what.restored ? { cookies: [forgetStash] } : {};

@@ -18,6 +18,7 @@ import { ServicePage } from './pages/service.tsx';
 import { newVersionRoutes } from './publishing/new-version-routes.tsx';
 import { texts } from './texts.ts';
 import { currentVersion, currentVersions, inLanguage, type ServiceVersion } from './versions.ts';
+import { Urgent, urgentCall } from './urgent.tsx';
 import type { OpenedDraft } from './work-on-draft.ts';
 
 const base = '/ansokan';
@@ -96,9 +97,11 @@ async function reviewed(context: RequestContext<Resident>, opened: OpenedDraft, 
   const together = parties.coApplicant && !draft.caseId && hasCoApplicant(version.compiled, draft.content.answers, opened.context);
   const next = journey.pages.find(({ key }) => key === journey.next);
   const last = journey.pages.at(-1);
+  const urgent = await urgentCall(tx, version, draft.content.answers, opened.context, language);
   return page(await dress.frame(context, opened, { title: t('title'), hasErrors: problem !== undefined, ...(last && { back: href(`${base}/${draft.id}/sida/${last.key}`) }) }, (
     <>
       {problem && <Alert kind="danger" live><p>{t(problem)}</p></Alert>}
+      {urgent && <Urgent call={urgent} language={language} />}
       <Review opened={opened} base={`${base}/${draft.id}`} language={language} lead={t(needsSignature(version) ? 'lead' : 'leadSend')}>
         {next ? (
           <Alert kind="warning" heading={t('incomplete')}>

@@ -10,6 +10,7 @@ import { texts } from '../texts.ts';
 import { inLanguage, type ServiceVersion } from '../versions.ts';
 import type { WithoutSignIn } from './allowed.ts';
 import type { AnonymousReceipt } from './send.ts';
+import { Urgent, type UrgentCall } from '../urgent.tsx';
 import type { Walk } from './walk.ts';
 import type { Answers, FormContext } from '../../forms/index.ts';
 
@@ -21,6 +22,8 @@ interface Dressed {
   version: ServiceVersion;
   how: WithoutSignIn;
   help: Help;
+  /** whom to call, when the answers so far cannot wait */
+  urgent?: UrgentCall;
 }
 
 interface FrameProps extends Dressed {
@@ -30,12 +33,13 @@ interface FrameProps extends Dressed {
 }
 
 /** A page that knows nobody, whoever is signed in; with a way out in a hurry where no trace is to be left. */
-function AnonymousPage({ context, version, how, help, title, hasErrors = false, children }: FrameProps): VNode {
+function AnonymousPage({ context, version, how, help, urgent, title, hasErrors = false, children }: FrameProps): VNode {
   const { display: _signedIn, ...nobody } = context;
   const { name } = inLanguage(version, context.language).definition;
   return (
     <Layout {...residentFrame({ ...nobody, path: pathOf(version) }, { help, noIndex: true, languages: [] })} title={`${title} – ${name}`} hasErrors={hasErrors}>
       {how.follow === 'none' && <p class="quick-exit"><LinkButton kind="danger" href={elsewhere}>{texts(context.language, 'anonymous.leave')}</LinkButton></p>}
+      {urgent && <Urgent call={urgent} language={context.language} />}
       {children}
     </Layout>
   );

@@ -5,6 +5,7 @@ import { helpFor } from '../help.ts';
 import { uploadLimits } from '../actions/save-page.ts';
 import { contextFor } from '../context.ts';
 import { texts } from '../texts.ts';
+import { urgentCall } from '../urgent.tsx';
 import { currentVersion, versionById, type ServiceVersion } from '../versions.ts';
 import { withoutSignIn, type WithoutSignIn } from './allowed.ts';
 import { mostCharacters, openCarried, sealCarried, type Carried } from './carried.ts';
@@ -66,7 +67,7 @@ const send = route({
     const opened = await opening(context);
     if ('kind' in opened) return opened;
     const { carried, version, how } = opened;
-    const dressed = await dress(context, opened);
+    const dressed = await dress(context, opened, carried);
     if (!within(context.address, context.now)) return page(<AnonymousStopped {...dressed} why="tooMany" />, { status: 429 });
     const sent = await sendCarried(context, version, carried, context.uploads, { language: context.language, follow: how.follow });
     if (sent.ok) return page(<AnonymousThanks {...dressed} receipt={sent.receipt} />);
@@ -110,19 +111,21 @@ async function shown(context: Context, found: Found, carried: Carried, key: stri
   const wanted = way.pages.find((one) => one.key === key) ?? way.pages.find((one) => one.key === (way.next ?? way.exit));
   if (!wanted) return review(context, found, carried, []);
   const { faults = [], focus } = more;
-  return page(<AnonymousQuestions {...await dress(context, found)} walk={way} page={wanted} sealed={await sealCarried(context.tx, carried)} typed={carried.typed}
+  return page(<AnonymousQuestions {...await dress(context, found, carried)} walk={way} page={wanted} sealed={await sealCarried(context.tx, carried)} typed={carried.typed}
     faults={faults} {...(focus && { focus })} {...(form.map && { map: form.map })} />, { status: faults.length ? 422 : 200 });
 }
 
 async function review(context: Context, found: Found, carried: Carried, errors: readonly FieldError[]): Promise<Answer> {
   const form = await formContext(context, found.version, carried);
   const way = walkOf(journey(found.version.compiled.form, carried.answers, form, carried.typed));
-  return page(<AnonymousReview {...await dress(context, found)} walk={way} answers={carried.answers} form={form} sealed={await sealCarried(context.tx, carried)} errors={errors} />,
+  return page(<AnonymousReview {...await dress(context, found, carried)} walk={way} answers={carried.answers} form={form} sealed={await sealCarried(context.tx, carried)} errors={errors} />,
     { status: errors.length ? 422 : 200 });
 }
 
-async function dress(context: Context, { version, how }: Found) {
-  return { context, version, how, help: await helpFor(context.tx, context.tenant, version, context.language) };
+async function dress(context: Context, { version, how }: Found, carried?: Carried) {
+  const { tx, tenant, language } = context;
+  const urgent = carried && await urgentCall(tx, version, carried.answers, await formContext(context, version, carried), language);
+  return { context, version, how, help: await helpFor(tx, tenant, version, language), ...(urgent && { urgent }) };
 }
 
 async function formContext({ tx, language }: Context, version: ServiceVersion, { answers }: Carried): Promise<FormContext> {

@@ -8,6 +8,7 @@ import { aboutRow } from './about-row.ts';
 import { Answer } from './answer.tsx';
 import { ExitWays } from './exit-ways.tsx';
 import { seenOf } from '../seen.ts';
+import { Urgent, type UrgentCall } from '../urgent.tsx';
 
 export interface QuestionPageProps {
   opened: OpenedDraft;
@@ -24,6 +25,8 @@ export interface QuestionPageProps {
   /** what was typed when the session ended has been put back */
   restored?: boolean;
   focus?: string;
+  /** whom to call, when the answers so far cannot wait */
+  urgent?: UrgentCall;
 }
 
 /** What stands wrong on the page: faults of the answers and files that could not be taken, for the summary and beside the fields. */
@@ -50,6 +53,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
       {conflict && <Conflict {...props} />}
       {restored && <Alert kind="success" live heading={t('restoredTitle')}><p>{t('restored')}</p></Alert>}
       <ErrorSummary errors={errors} />
+      {props.urgent && <Urgent call={props.urgent} language={language} />}
       <h1>{form.text(`pages.${page.page.id}.title`, language)}</h1>
       {about && <p class="lead">{about}</p>}
       {intro && <p>{intro}</p>}
