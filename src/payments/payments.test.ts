@@ -3,12 +3,14 @@ import { before, test } from 'node:test';
 import { serve, testHouse, type Client } from '../../test/support/index.ts';
 import { cases } from '../cases/index.ts';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
+import { decides } from '../cases/testing-decisions.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
 import { childAt, childrenOf, closePdf, readXml, textAt, type Uuid } from '../platform/index.ts';
 import { services } from '../services/index.ts';
 import { payments } from './index.ts';
+import { destroyWithCase } from './personal.ts';
 import { receiptNamespace } from './model/pain002.ts';
 import { aloneAnswers, grantAll, hidden, landlordAnswers } from './testing.ts';
 
@@ -169,8 +171,12 @@ test('from attest to the bank and back: one file, with hash, count and sum; what
   await nils!.post(`/handlaggning/arenden/${first!.case_id}/ta`, { bias: 'no' });
   assert.match((await nils!.get(`/handlaggning/arenden/${first!.case_id}/handelser`)).text, /En utbetalning kom tillbaka från banken\. Kontot är avslutat/);
 
+  const tasks = () => house.asOwner<{ done_at: Date | null }>('select done_at from cases.task where case_id = $1 and key like \'payment:%\'', [first!.case_id]);
+  assert.deepEqual((await tasks()).map(({ done_at }) => done_at), [null], 'somebody named is to find out where the money goes');
+
   const mended = await ingrid!.post(`${base}/${first!.id}/uppgifter`, { name: 'Hemmet AB', way: 'bank', clearing: '6000', account: '123456789' });
   assert.equal(mended.status, 303, mended.text);
+  assert.ok((await tasks())[0]!.done_at);
   const twice = await ingrid!.post(`${base}/${first!.id}/uppgifter`, { name: 'Hemmet AB', way: 'bank', clearing: '6000', account: '123456789' });
   assert.equal(twice.status, 409, 'it is made again once');
   const attempts = (await ordersOf(first!.case_id)).filter(({ attempt }) => attempt === 2);
@@ -199,4 +205,47 @@ test('a stopped payment says why, and one that has been sent cannot be stopped',
   assert.match((await nils!.get(`/handlaggning/arenden/${caseId}`)).text, /stoppades 5 november 2026\. Personen har avlidit\./);
   const [sent] = await house.asOwner<{ id: Uuid }>('select id from payments.pay_order where tenant_id = $1 and state = \'exported\' limit 1', [town.id]);
   assert.equal((await ingrid!.post(`${base}/${sent!.id}/stopp`, { reason: 'Nej' })).status, 409);
+});
+
+test('a decision that is changed pays the difference, and stops what has not been sent', async () => {
+  const { caseId } = await apply(house, town, carina!, aloneAnswers, 'economicAidMonth');
+  await grantAll(nils!, caseId, '1 000', { norm: '500', rent: '500' });
+  const at = `/handlaggning/arenden/${caseId}`;
+  const changed = async (amount: string) => {
+    // The clock stands still in a test: orders are told apart by when they were made.
+    house.clock.forward(1_000);
+    const link = /href="(\/handlaggning\/arenden\/[^"]*\/fraga\?vad=reconsideration[^"]*)"/.exec((await nils!.get(`${at}/beslut`)).text)![1]!.replaceAll('&amp;', '&');
+    const form = (await nils!.get(link)).text;
+    await nils!.post(`${at}/fraga`, { vad: 'reconsideration', beslut: hidden(form, 'beslut'), tillstand: hidden(form, 'tillstand'), text: 'Vi räknade fel.' });
+    const [matter] = await house.asOwner<{ id: string }>('select id from cases.matter where case_id = $1 and ended_at is null', [caseId]);
+    await decides(nils!, at, matter!.id, {
+      amount, 'norm.outcome': 'granted', 'norm.reasons': 'asNorm', 'norm.from': '2026-10-01', 'norm.until': '2026-10-31', 'norm.amount': amount, 'norm.text': '',
+      'rent.outcome': 'granted', 'rent.reasons': 'reasonableCost', 'rent.from': '2026-10-01', 'rent.until': '2026-10-31', 'rent.amount': '500', 'rent.text': '',
+    }, { unnecessary: '1' });
+  };
+  const states = async () => (await house.asOwner<{ state: string; amount_ore: number }>('select state, amount_ore from payments.pay_order where case_id = $1 order by made_at, id', [caseId])).map(({ state, amount_ore }) => [state, amount_ore]);
+  await changed('1 200');
+  assert.deepEqual(await states(), [['stopped', 100_000], ['made', 120_000]]);
+  const [, second] = await house.asOwner<{ id: Uuid }>('select id from payments.pay_order where case_id = $1 order by made_at, id', [caseId]);
+  await ingrid!.post(`${base}/attest`, { order: second!.id });
+  await makeFile();
+  await changed('1 500');
+  assert.deepEqual(await states(), [['stopped', 100_000], ['exported', 120_000], ['made', 30_000]]);
+});
+
+test('orders go with their case; the file stays as accounts to the end of the seventh year, and goes with its key', async () => {
+  const [order] = await house.asOwner<{ case_id: Uuid; batch_id: Uuid }>('select case_id, batch_id from payments.pay_order where tenant_id = $1 and batch_id is not null limit 1', [town.id]);
+  const rows = await house.db.system(town.id, 'test', (tx) => destroyWithCase(tx, order!.case_id));
+  assert.ok(rows > 0);
+  assert.equal((await house.asOwner('select 1 from payments.step where case_id = $1', [order!.case_id])).length, 0);
+  assert.ok((await fileOf(order!.batch_id)).xml.includes('<PmtInf>'), 'the accounts are whole');
+  assert.ok('run' in payments.retention);
+  const { retention } = payments;
+  house.clock.set(new Date('2033-12-31T12:00:00Z'));
+  assert.deepEqual(await house.db.system(town.id, 'test', (tx) => retention.run(tx)), { destroyed: 0 });
+  house.clock.set(new Date('2034-01-01T12:00:00Z'));
+  const { destroyed } = await house.db.system(town.id, 'test', (tx) => retention.run(tx));
+  assert.ok(destroyed >= 3);
+  assert.equal((await house.asOwner('select 1 from payments.batch where tenant_id = $1', [town.id])).length, 0);
+  assert.equal((await house.asOwner('select 1 from platform.document where dossier_id = $1', [order!.batch_id])).length, 0);
 });

@@ -1,3 +1,4 @@
+import { endTask } from '../../cases/index.ts';
 import type { Staff, Tx, Uuid } from '../../platform/index.ts';
 import type { Account } from '../model/account.ts';
 import { addOrder, findOrder, moveOrder, orderContent, ordersOfCase, setOrderContent, type OrderContent, type PayOrder } from '../store/orders.ts';
@@ -31,6 +32,7 @@ export async function fillInOrder(tx: Tx, who: Staff, id: Uuid, facts: OrderFact
   if (order.state === 'rejected') {
     if (await isPaidAgain(tx, order)) return { ok: false, why: 'changed' };
     const again = await addOrder(tx, keyId, { ...order, attempt: order.attempt + 1, state: 'made', lacks: null, dueDay, amountOre, deciderId: who.staffId, content }, who.staffId);
+    await endTask(tx, order.caseId, `payment:${id}`, who.staffId);
     told(tx, order, 'payments.madeAgain', again);
     return { ok: true, id: again };
   }

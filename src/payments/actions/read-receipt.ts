@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { addEntry, findCase } from '../../cases/index.ts';
+import { addEntry, addTask, findCase } from '../../cases/index.ts';
 import { listAuthorities } from '../../organisation/index.ts';
-import { putDocument, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
+import { addDays, formatMoney, putDocument, swedishDay, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
 import { readPain002, type TransferAnswer, type TransferReceipt } from '../model/pain002.ts';
 import { rejectionWords } from '../model/rejection-words.ts';
 import { addReceipt, batchNumbered, receiptRead, type Batch } from '../store/batches.ts';
@@ -70,6 +70,10 @@ async function settle(tx: Tx, who: Staff, order: PayOrder, answer: TransferAnswe
   await moveOrder(tx, file.keyId, order, answer.answer === 'paid' ? 'paid' : 'rejected', who.staffId, reason ? { reason } : {});
   if (!reason) return;
   await addEntry(tx, file, { kind: 'paymentReturned', part: 'staff', authorKind: 'staff', authorId: who.staffId, refId: order.id, content: { text: reason } });
+  await addTask(tx, file, {
+    key: `payment:${order.id}`, role: 'officer', dueDay: addDays(swedishDay(tx.now), 1),
+    what: `En utbetalning på ${formatMoney(order.amountOre)} kom tillbaka. ${reason} Ta reda på hur pengarna ska skickas, och säg till ekonomen.`,
+  });
   tx.audit({ event: 'payments.returned', dossierId: file.id, authorityId: file.authorityId, unitId: file.unitId, detail: { order: order.id, code: answer.code } });
   tx.emit('payments.returned', { case: file.id, order: order.id });
 }
