@@ -13,7 +13,7 @@ const weights = { title: 5, keywords: 4, summary: 2, text: 1 };
 const synonymWeight = 0.6;
 /** Part of the best hit's points: below the first a hit is noise, from the second on it is strong. */
 const noise = 0.08;
-const strong = 0.35;
+const strong = 0.4;
 const most = 30;
 
 /**
