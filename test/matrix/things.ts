@@ -5,7 +5,9 @@ import { addAppeal } from '../../src/cases/store/appeals.ts';
 import { addDecision } from '../../src/cases/store/decisions.ts';
 import { addNotification } from '../../src/cases/store/notifications.ts';
 import { insertOther } from '../../src/cases/store/other-parties.ts';
+import { planMeeting } from '../../src/cases/store/meetings.ts';
 import { addRequest } from '../../src/cases/store/requests.ts';
+import { addTask, tasksOf } from '../../src/cases/store/tasks.ts';
 import { registerProxy } from '../../src/identity/index.ts';
 import { putDocument, uuidv7, type Resident, type Staff, type Tx, type Uuid } from '../../src/platform/index.ts';
 import { receiveRequest } from '../../src/records/actions/receive-request.ts';
@@ -48,6 +50,9 @@ export interface Things {
   release: Uuid;
   releaseItem: Uuid;
   colleague: Uuid;
+  /** of the authority, to come */
+  meeting: Uuid;
+  task: Uuid;
   /** an id that nothing has */
   nothing: Uuid;
 }
@@ -84,7 +89,9 @@ export async function makeThings(house: TestHouse, town: Town, people: People, s
   const worked = await house.db.transaction('staff', { tenant: town.id, authority: officer.authorityId!, staff: officer.staffId }, officer, async (tx) => {
     const file = (await findCase(tx, made.case, { lock: true }))!;
     await assignCase(tx, officer, file, { kind: 'take', to: officer.staffId, unbiased: true });
-    return { ...await workOn(tx, file, officer.staffId, people.own), ...await askFor(tx, file, made.caseFile, officer), entry: await startEntry(house, tx, version, officer, people.own) };
+    await addTask(tx, file, { key: 'matrix', what: 'Ring Tilda Ärlig.', role: 'officer', dueDay: '2026-12-01' });
+    const [task, meeting] = [(await tasksOf(tx, file.id))[0]!.id, await planMeeting(tx, file.authorityId, { day: '2026-12-17', place: '' }, officer.staffId)];
+    return { task, meeting, ...await workOn(tx, file, officer.staffId, people.own), ...await askFor(tx, file, made.caseFile, officer), entry: await startEntry(house, tx, version, officer, people.own) };
   });
   const proxy = await house.db.system(town.id, 'test', (tx) => registerProxy(tx, {
     personId: people.own, agentId: people.proxy, ground: 'powerOfAttorney', services: [], fromDay: '2026-01-01', untilDay: null, evidence: 'Fullmakt', registeredBy: null,

@@ -5,6 +5,7 @@ const menu: readonly { path: string; label: string; roles: readonly StaffRole[] 
   { path: '/handlaggning', label: 'Arbetslista', roles: ['officer', 'deputy', 'manager'] },
   { path: '/handlaggning/tillstand', label: 'Tillstånd', roles: ['officer', 'deputy', 'manager'] },
   { path: '/handlaggning/registrera', label: 'Registrera', roles: ['officer', 'deputy', 'manager', 'registrar'] },
+  { path: '/handlaggning/ring-upp', label: 'Ring upp', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/register', label: 'Register', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/anslag', label: 'Anslag', roles: ['officer', 'manager', 'registrar'] },
   { path: '/handlaggning/ombud', label: 'Ombud', roles: ['officer', 'deputy', 'manager', 'registrar'] },
