@@ -26,6 +26,7 @@ export { caseNumber, readCaseNumber } from './model/case-number.ts';
 export { caseParts, caseSubmitted, decisionMade, goesWithCase, partyParts, type CasePart } from './slots.ts';
 export { comingDestruction, monthOf, mostPreviewed, type ComingCase } from './actions/coming-destruction.ts';
 export { destroyDue } from './actions/destroy-due.ts';
+export { lawReference } from './model/law-reference.ts';
 export { planFor, shortened, type PlanLine, type PlanLines } from './model/retention.ts';
 export { signedCopy } from './resident/copy.ts';
 export { entryWords } from './staff/words.ts';

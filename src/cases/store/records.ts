@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { asUuid, swedishDay, type Runner, type Uuid } from '../../platform/index.ts';
 import { versionById } from '../../services/index.ts';
+import { lawReference } from '../model/law-reference.ts';
 import type { CaseFile } from './case-file.ts';
 import { q, type RecordRow } from './tables.ts';
 
@@ -36,7 +37,7 @@ export async function register(tx: Runner, file: Pick<CaseFile, 'id' | 'authorit
   const { secrecy } = (await versionById(tx, file.versionId)).compiled.folder.definition;
   const { records } = await tx.one(q.updateTable('cases.case_file').set({ records: sql<number>`records + 1` })
     .where('tenant_id', '=', tx.tenant).where('id', '=', file.id).returning('records'));
-  await insertRecord(tx, file, records, { secrecy: `${secrecy.section} ${secrecy.act}`, ...record });
+  await insertRecord(tx, file, records, { secrecy: lawReference(secrecy.section, secrecy.act), ...record });
 }
 
 /** The first record of a case, made together with it. */

@@ -36,10 +36,10 @@ export function PublicJournal({ context, authorities, authority, asked, days, li
       <p><LinkButton kind="secondary" href={href('/diarium/begar-ut', { namnd: authority?.slug })}>{t('request')}</LinkButton></p>
       <Form action={href('/diarium')} method="get" label={t('search')} inline>
         <Select name="namnd" label={t('authority')} value={authority?.slug} options={authorities.map(({ slug, name }) => ({ value: slug, label: name }))} />
-        <TextField name="nummer" label={t('number')} value={asked.nummer} size={16} optional />
-        <TextField name="ord" label={t('words')} value={asked.ord} size={16} optional />
-        <DateField name="fran" label={t('from')} value={days.from} optional />
-        <DateField name="till" label={t('until')} value={days.until} optional />
+        <TextField name="nummer" label={t('number')} value={asked.nummer} size={16} />
+        <TextField name="ord" label={t('words')} value={asked.ord} size={16} />
+        <DateField name="fran" label={t('from')} value={days.from} />
+        <DateField name="till" label={t('until')} value={days.until} />
         <Select name="slag" label={t('direction')} value={asked.slag ?? ''} options={[{ value: '', label: t('all') },
           ...(['in', 'out', 'drawnUp'] as const).map((value) => ({ value, label: t(value) }))]} />
         <Button kind="secondary">{t('search')}</Button>
@@ -49,11 +49,12 @@ export function PublicJournal({ context, authorities, authority, asked, days, li
           empty={<EmptyState heading={t('none')}><p>{t('noneText')}</p></EmptyState>} columns={[
             { key: 'day', heading: t('day'), nowrap: true, cell: ({ day }) => day },
             { key: 'case', heading: t('case'), rowHeading: true, cell: (line) => <>{line.caseNumber}<br /><span lang={inSwedish(language)}>{line.caseTitle}</span></> },
-            { key: 'direction', heading: t('direction'), cell: ({ direction }) => t(direction) },
-            { key: 'record', heading: t('record'), cell: (line) => <>{line.number}. {line.secrecy === null ? <span lang={inSwedish(language)}>{line.title}</span> : t('secret')}</> },
-            { key: 'ask', heading: t('ask'), cell: (line) => (
-              <Link href={href('/diarium/begar-ut', { namnd: authority.slug, arende: line.caseNumber, handling: line.number })}
-                about={t('askAbout', { record: line.number, case: line.caseNumber })}>{t('ask')}</Link>) },
+            { key: 'record', heading: t('record'), cell: (line) => (
+              <>
+                {line.number}. {t(line.direction)}. {line.secrecy === null ? <span lang={inSwedish(language)}>{line.title}</span> : t('secret')}<br />
+                <Link href={href('/diarium/begar-ut', { namnd: authority.slug, arende: line.caseNumber, handling: line.number })}
+                  about={t('askAbout', { record: line.number, case: line.caseNumber })}>{t('ask')}</Link>
+              </>) },
           ]} />
       )}
       <Buttons>

@@ -1,4 +1,4 @@
-import { findCase, openCase } from '../../cases/index.ts';
+import { findCase, lawReference, openCase } from '../../cases/index.ts';
 import { asUuid, forbidden, isUuid, listDocuments, notFound, type Answer, type RequestContext, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
 import { versionById } from '../../services/index.ts';
 import type { Burden } from '../model/secrecy-test.ts';
@@ -52,7 +52,7 @@ export async function inItem(
 async function secrecyOf(tx: Tx, item: ReleaseItem): Promise<OpenItem['secrecy']> {
   const file = await findCase(tx, item.caseId);
   const secrecy = file && (await versionById(tx, file.versionId)).compiled.folder.definition.secrecy;
-  return secrecy ? { section: `${secrecy.section} ${secrecy.act}`, burden: secrecy.test, note: secrecy.note ?? '' } : { section: '', burden: 'none', note: '' };
+  return secrecy ? { section: lawReference(secrecy.section, secrecy.act), burden: secrecy.test, note: secrecy.note ?? '' } : { section: '', burden: 'none', note: '' };
 }
 
 /** The documents of a case by name: what the copy that was signed is called, in words. */

@@ -23,6 +23,8 @@ const unread = (context: Context) => (request: OpenItem['request'], item: Releas
   children: <Alert kind="warning"><p>{unreadWords[why]}</p><p><LinkButton kind="secondary" href={href(`/handlaggning/arenden/${item.caseId}`)}>Till ärendet</LinkButton></p></Alert>,
 });
 
+const places = (count: number): string => (count === 1 ? 'Ett ställe' : `${count} ställen`);
+
 const burdenWords = {
   reverse: 'Omvänt skaderekvisit: hemligt, om det inte står klart att uppgiften kan lämnas ut utan skada eller men.',
   straight: 'Rakt skaderekvisit: offentligt, om det inte kan antas att skada eller men uppkommer.',
@@ -52,7 +54,7 @@ async function testPage(context: Context, opened: OpenItem, number: number, erro
         <Section heading="Prövning">
           <KeyValue items={[
             { key: 'Bestämmelse', value: secrecy.section || '–' }, { key: 'Prövas så', value: burdenWords[secrecy.burden] },
-            ...(secrecy.note ? [{ key: 'Att tänka på', value: secrecy.note }] : []), { key: 'Maskerat', value: masks.length ? `${masks.length} ställen` : 'Inget' },
+            ...(secrecy.note ? [{ key: 'Att tänka på', value: secrecy.note }] : []), { key: 'Maskerat', value: masks.length ? places(masks.length) : 'Inget' },
             ...(item.outcome ? [{ key: 'Prövad', value: outcomeWords[item.outcome] }] : []),
           ]} />
           {!request.closedAt && (
@@ -130,7 +132,7 @@ const test = route({
   }, { change: true, refused: unread(context) }),
 });
 
-const percent = z.string().transform((text) => Number(text.replace(',', '.').replace('%', '').trim()) / 100).pipe(z.number().min(0).max(1));
+const percent = z.string().regex(/\d/).transform((text) => Number(text.replace(',', '.').replace('%', '').trim()) / 100).pipe(z.number().min(0).max(1));
 const area = z.object({ page: z.coerce.number().int().min(1).max(1000), x: percent, y: percent, width: percent.pipe(z.number().min(0.001)), height: percent.pipe(z.number().min(0.001)) });
 
 const mask = route({
@@ -144,7 +146,7 @@ const mask = route({
     await addMasks(tx, { id: opened.item.id, authorityId: opened.request.authorityId }, found.masks, { staffId: who.staffId, section: (typed['section'] ?? '').slice(0, 200) });
     // What was tested was another copy.
     await clearOutcome(tx, opened.item.id);
-    await addStep(tx, opened.request, { kind: 'masked', staffId: who.staffId, documentId: opened.item.documentId, note: `${found.masks.length} ställen` });
+    await addStep(tx, opened.request, { kind: 'masked', staffId: who.staffId, documentId: opened.item.documentId, note: places(found.masks.length) });
     return redirect(`${at(opened)}?sida=${found.masks[0]!.page}`);
   }, { change: true, refused: unread(context) }),
 });

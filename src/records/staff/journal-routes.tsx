@@ -72,7 +72,7 @@ function Lines({ lines }: { lines: readonly RegisterLine[] }) {
     <Table caption="Registret" rows={lines} rowKey={({ id }) => id}
       empty={<EmptyState heading="Inga handlingar att visa"><p>Ändra dagarna eller sök på något annat.</p></EmptyState>} columns={[
         { key: 'day', heading: 'Dag', nowrap: true, cell: ({ day }) => day },
-        { key: 'case', heading: 'Ärende och handling', rowHeading: true, cell: (line) => <Link href={href(`${base}/handlingar/${line.id}`)}>{line.caseNumber}, nr {line.number}</Link> },
+        { key: 'case', heading: 'Ärende och handling', rowHeading: true, nowrap: true, cell: (line) => <Link href={href(`${base}/handlingar/${line.id}`)}>{line.caseNumber}, nr {line.number}</Link> },
         { key: 'about', heading: 'Ärendet gäller', cell: ({ caseTitle }) => caseTitle },
         { key: 'direction', heading: 'Slag', cell: ({ direction }) => directionWords[direction] },
         { key: 'title', heading: 'Handling', cell: ({ title }) => title },

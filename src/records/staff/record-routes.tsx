@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import { markRecord, registerLine, type RegisterLine } from '../../cases/index.ts';
+import { lawReference, markRecord, registerLine, type RegisterLine } from '../../cases/index.ts';
 import { staffNames } from '../../identity/index.ts';
 import { Button, Buttons, Form, KeyValue, LinkButton, Section, TextField, Timeline, asUuid, formatDate, formatDateTime, href, isUuid, notFound, redirect, route,
   type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
@@ -48,7 +48,7 @@ async function recordPage(context: Context, line: RegisterLine, errors: readonly
         <Section heading="Sekretessmarkering">
           <p>En markering är en varning till den som prövar ett utlämnande. Den avgör ingenting: varje begäran prövas för sig (OSL 5 kap. 5 §).</p>
           <Form action={href(`${base}/handlingar/${line.id}/sekretess`)} label="Märk handlingen">
-            <TextField name="section" label="Bestämmelse" hint="Paragraf och lag, till exempel 26 kap. 1 § OSL." value={line.secrecy ?? (secrecy ? `${secrecy.section} ${secrecy.act}` : '')}
+            <TextField name="section" label="Bestämmelse" hint="Paragraf och lag, till exempel 26 kap. 1 § OSL." value={line.secrecy ?? (secrecy ? lawReference(secrecy.section, secrecy.act) : '')}
               error={messageOf(errors, 'section')} />
             <Buttons>
               <Button name="do" value="set">Spara markeringen</Button>

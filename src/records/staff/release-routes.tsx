@@ -210,10 +210,12 @@ const addDocuments = route({
     const number = (await casesByNumber(tx, typed['arende'] ?? '')).find(({ id }) => id === caseId)?.number;
     if (!documents.length || !number) return requestPage(context, request, [{ name: 'documents', message: 'Välj minst en handling.' }], { arende: number });
     const before = (await itemsOf(tx, request.id)).length;
+    let added = 0;
     for (const [index, document] of documents.entries()) {
-      await addItem(tx, request, { caseId, documentId: document.id, place: before + index, name: document.name, caseNumber: number, mediaType: document.mediaType });
+      const isNew = await addItem(tx, request, { caseId, documentId: document.id, place: before + index, name: document.name, caseNumber: number, mediaType: document.mediaType });
+      if (isNew) added += 1;
     }
-    await addStep(tx, request, { kind: 'documentsAdded', staffId: who.staffId, note: `${documents.length} ur ${number}` });
+    if (added) await addStep(tx, request, { kind: 'documentsAdded', staffId: who.staffId, note: `${added} ur ${number}` });
     return redirect(`${releases}/${request.id}`);
   }, { change: true }),
 });
