@@ -1,9 +1,12 @@
 import { asUuid, type PersonData, type Retention } from '../platform/index.ts';
+import { eraseCallbacks, forgetCallbacks } from './callbacks/actions.ts';
+import { callbacksOf, openCallback } from './callbacks/store.ts';
 import { messagesOf, q } from './store.ts';
 
 export const personData: PersonData = {
   columns: [
     'messages.message.person_id', 'messages.message.author_id', 'messages.message.cipher', 'messages.read_mark.reader_id', 'messages.dispatch.person_id',
+    'messages.callback.person_id', 'messages.callback.content_cipher', 'messages.callback.copy_cipher', 'messages.callback.taken_by',
   ],
   async export(tx, person) {
     const cases = await tx.all(q.selectFrom('messages.message').select('case_id').distinct().where('tenant_id', '=', tx.tenant)
@@ -16,13 +19,16 @@ export const personData: PersonData = {
     }
     const notices = await tx.all(q.selectFrom('messages.dispatch').select(['kind', 'made_at', 'sent_at']).where('tenant_id', '=', tx.tenant)
       .where('person_id', '=', person).orderBy('made_at').limit(5_000));
-    return { messages, notices };
+    const callbacks = [];
+    for (const { id, askedAt, endedAt } of await callbacksOf(tx, person)) callbacks.push({ askedAt, endedAt, ...await openCallback(tx, id) });
+    return { messages, notices, callbacks };
   },
   async erase(tx, person) {
     const notices = await tx.run(q.deleteFrom('messages.dispatch').where('tenant_id', '=', tx.tenant).where('person_id', '=', person));
     const marks = await tx.run(q.deleteFrom('messages.read_mark').where('tenant_id', '=', tx.tenant).where('reader_id', '=', person));
+    const callbacks = await eraseCallbacks(tx, person);
     const kept = await tx.all(q.selectFrom('messages.message').select('id').where('tenant_id', '=', tx.tenant).where('person_id', '=', person).limit(1));
-    return { erased: notices + marks, kept: kept.length ? [{ what: 'messages in cases', ground: 'official records, kept with their case (arkivlagen)' }] : [] };
+    return { erased: notices + marks + callbacks, kept: kept.length ? [{ what: 'messages in cases', ground: 'official records, kept with their case (arkivlagen)' }] : [] };
   },
 };
 
@@ -32,11 +38,12 @@ export const retention: Retention = {
   tables: {
     'messages.conversation': 'destroyed with the case it belongs to', 'messages.message': 'destroyed with the case; unreadable at once, since the case\'s key is',
     'messages.read_mark': 'destroyed with the case', 'messages.dispatch': `${noticesKeptDays} days after it was asked for`,
+    'messages.callback': '90 days after it was asked for; the copy of what was filled in after a week, or when the call was made or it was taken back',
   },
   async run(tx) {
     const before = new Date(tx.now.getTime() - noticesKeptDays * 86_400_000);
     const destroyed = await tx.run(q.deleteFrom('messages.dispatch').where('tenant_id', '=', tx.tenant).where('made_at', '<', before));
     if (destroyed) tx.audit({ event: 'messages.retentionRun', detail: { notices: destroyed } });
-    return { destroyed };
+    return { destroyed: destroyed + await forgetCallbacks(tx) };
   },
 };

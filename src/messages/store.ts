@@ -1,7 +1,14 @@
 import { asUuid, tables, type Language, type Place, type Runner, type Tx, type Uuid } from '../platform/index.ts';
 import type { NoticeKind } from './model.ts';
 
+export interface CallbackRow {
+  tenant_id: string; id: string; authority_id: string | null; unit_id: string; person_id: string | null; case_id: string | null; key_id: string; language: Language;
+  content_cipher: Buffer; copy_cipher: Buffer | null; copy_until: Date | null; asked_at: Date; taken_by: string | null; taken_at: Date | null; attempts: number;
+  attempted_at: Date | null; ended_at: Date | null; ended_why: 'reached' | 'noAnswer' | 'withdrawn' | null;
+}
+
 interface Tables {
+  'messages.callback': CallbackRow;
   'messages.conversation': { tenant_id: string; id: string; case_id: string; authority_id: string; started_at: Date };
   'messages.message': {
     tenant_id: string; id: string; conversation_id: string; case_id: string; authority_id: string; person_id: string | null;

@@ -1,5 +1,5 @@
 import { findOrganisation, listUnits, type Organisation, type Unit } from '../organisation/index.ts';
-import type { Help, Language, TenantFacts, Tx } from '../platform/index.ts';
+import { href, type Help, type Language, type TenantFacts, type Tx } from '../platform/index.ts';
 import type { ServiceVersion } from './versions.ts';
 
 const known = new Map<string, Help>();
@@ -29,5 +29,7 @@ async function lookUp(tx: Tx, tenant: TenantFacts, version: ServiceVersion, lang
   const organisation = await findOrganisation(tx);
   const role = version.compiled.folder.definition.route.at(-1)?.to ?? '';
   const unit = (await listUnits(tx)).find(({ slug }) => slug === organisation?.facts.roles.units[role]);
-  return organisation && unit ? { phone: unit.phone, hours: hoursOf(organisation, unit, language) } : tenant.help;
+  return organisation && unit ? {
+    phone: unit.phone, hours: hoursOf(organisation, unit, language), ...(unit.facts.callback && { callback: href(`/tjanster/${version.path}/ring-mig`) }),
+  } : tenant.help;
 }

@@ -6,6 +6,7 @@ import { personData, retention } from './personal.ts';
 import { findableServices } from './public.ts';
 import { residentRoutes, submissionSignature } from './resident-routes.tsx';
 import { anonymousRoutes } from './anonymous/routes.tsx';
+import { callbackRoutes } from './callback-routes.tsx';
 import { paperRoutes } from './paper/routes.tsx';
 import { staffRoutes } from './staff-routes.tsx';
 import { keepStash } from './stash.ts';
@@ -32,7 +33,7 @@ export * from './definition/index.ts';
 
 export const services: Room = {
   name: 'services',
-  routes: [...residentRoutes, ...anonymousRoutes, ...paperRoutes, ...staffRoutes],
+  routes: [...residentRoutes, ...anonymousRoutes, ...paperRoutes, ...callbackRoutes, ...staffRoutes],
   fills: [
     fill(signatureTaker, submissionSignature), fill(stashKeeper, keepStash), fill(myPages, myDrafts),
     fill(publicSearch, findableServices)],

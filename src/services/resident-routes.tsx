@@ -3,7 +3,7 @@ import { beginSigning, findPerson, fullName, type Attestation, type SignatureTak
 import { personIn } from '../forms/index.ts';
 import { findOrganisation, listAuthorities, listUnits } from '../organisation/index.ts';
 import { Alert, Button, ConfirmBox, Form, Layout, Link, anyone, asUuid, forbidden, href, none, notFound, page, redirect, resident,
-  residentFrame, route, stepUp, subject, type Answer, type RequestContext, type Resident, type Route, type Uuid } from '../platform/index.ts';
+  residentFrame, route, stepUp, subject, type Answer, type Help, type RequestContext, type Resident, type Route, type Uuid } from '../platform/index.ts';
 import { mayActIn } from './acting.ts';
 import { lastAnswers, startDraft, underWay } from './actions/start.ts';
 import { submit, whatIsSigned } from './actions/submit.ts';
@@ -218,11 +218,17 @@ const remove = route({
   },
 });
 
+/** Whom to call about a draft; asked to call from here, they may get to see what it holds. */
+async function draftHelp({ tx, tenant, language }: RequestContext, { draft, version }: OpenedDraft): Promise<Help> {
+  const help = await helpFor(tx, tenant, version, language);
+  return help.callback ? { ...help, callback: href(`${base}/${draft.id}/ring-mig`) } : help;
+}
+
 const dress: Dress = {
   base, access: resident(0),
   audit: { read: none('the resident reads in their own room'), save: none('the resident writes in their own room'), file: none('the resident reads in their own room') },
   frame: async (context, opened, { title, ...look }, content) => (
-    <Layout {...residentFrame(context, { help: await helpFor(context.tx, context.tenant, opened.version, context.language) })} {...look}
+    <Layout {...residentFrame(context, { help: await draftHelp(context, opened) })} {...look}
       title={`${title} – ${inLanguage(opened.version, context.language).definition.name}`}>
       {context.display?.actingFor && <Alert><p>{texts(context.language, 'page.for', { name: context.display.actingFor })}</p></Alert>}
       {opened.replaced && <Alert heading={texts(context.language, 'newVersion.offerTitle')}><p><Link href={href(`${base}/${opened.draft.id}/ny-version`)}>{texts(context.language, 'newVersion.offerLink')}</Link></p></Alert>}

@@ -14,7 +14,8 @@ export async function helpFor(context: Mine, mine: MyCase): Promise<Help> {
   const { unit } = mine;
   if (!unit || !organisation) return context.tenant.help;
   const hours = organisation.facts.openingHours[unit.facts.hours] as Record<string, unknown> | undefined;
-  return { phone: unit.phone, hours: String(hours?.[context.language] ?? hours?.['sv'] ?? ''), who: unit.facts.shortName ?? unit.name, write: caseHref(mine.file.id, '/meddelanden') };
+  return { phone: unit.phone, hours: String(hours?.[context.language] ?? hours?.['sv'] ?? ''), who: unit.facts.shortName ?? unit.name, write: caseHref(mine.file.id, '/meddelanden'),
+    ...(unit.facts.callback && { callback: caseHref(mine.file.id, '/ring-mig') }) };
 }
 
 interface CasePageProps {

@@ -7,6 +7,7 @@ import { nameOthers } from '../actions/name-others.ts';
 import { caseSubmitted, decisionMade } from '../slots.ts';
 import { boardRoutes } from './board-routes.tsx';
 import { byCodeRoutes } from './by-code-routes.tsx';
+import { callbackRoutes } from './callback-routes.tsx';
 import { caseRoutes } from './case-routes.tsx';
 import { conversationRoutes } from './conversation-routes.tsx';
 import { decisionRoutes } from './decision-routes.tsx';
@@ -22,7 +23,7 @@ import { requestRoutes } from './request-routes.tsx';
 import { wholeFileRoutes } from './whole-file-routes.ts';
 
 export const residentRoutes: readonly Route[] = [
-  ...caseRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...permitRoutes, ...delayRoutes, ...wholeFileRoutes, ...readLogRoutes, ...otherRoutes, ...byCodeRoutes, ...boardRoutes,
+  ...caseRoutes, ...callbackRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...permitRoutes, ...delayRoutes, ...wholeFileRoutes, ...readLogRoutes, ...otherRoutes, ...byCodeRoutes, ...boardRoutes,
 ];
 export const residentFills: readonly Filling[] = [
   fill(recorded, registerMessage), fill(myPages, myCases), fill(myPages, myOthers), fill(signatureTaker, otherSignature), fill(caseSubmitted, nameOthers),

@@ -125,7 +125,9 @@ async function review(context: Context, found: Found, carried: Carried, errors: 
 async function dress(context: Context, { version, how }: Found, carried?: Carried) {
   const { tx, tenant, language } = context;
   const urgent = carried && await urgentCall(tx, version, carried.answers, await formContext(context, version, carried), language);
-  return { context, version, how, help: await helpFor(tx, tenant, version, language), ...(urgent && { urgent }) };
+  // No link to be called up: it would lead away from a form that nobody has kept.
+  const { callback: _away, ...help } = await helpFor(tx, tenant, version, language);
+  return { context, version, how, help, ...(urgent && { urgent }) };
 }
 
 async function formContext({ tx, language }: Context, version: ServiceVersion, { answers }: Carried): Promise<FormContext> {

@@ -28,7 +28,9 @@ export function ServicePage({ context, version, service, organisation, authority
   // Where nothing is decided nobody "applies".
   const own = definition.case === 'handling' ? '-handling' : '';
   return (
-    <Layout {...residentFrame(context, { help: { phone: unit.phone, hours: hoursOf(organisation, unit, language) } })}
+    <Layout {...residentFrame(context, { help: {
+      phone: unit.phone, hours: hoursOf(organisation, unit, language), ...(unit.facts.callback && { callback: href(`/tjanster/${version.path}/ring-mig`) }),
+    } })}
       title={definition.name} description={definition.summary} back={href('/tjanster')}>
       <h1>{definition.name}</h1>
       <p class="lead">{definition.summary}</p>

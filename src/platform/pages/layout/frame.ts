@@ -50,7 +50,7 @@ export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
     languages: languageChoices(path),
     signedIn,
     signIn: href('/logga-in', { till: path }),
-    help: { phone: tenant.help.phone, hours: tenant.help.hoursIn?.[language] ?? tenant.help.hours },
+    help: { phone: tenant.help.phone, hours: tenant.help.hoursIn?.[language] ?? tenant.help.hours, callback: href('/ring-mig') },
     ...(tenant.banner && { banner: notice(tenant.banner, language) }),
     footer: {
       accessibility: href('/tillganglighet'),
