@@ -10,7 +10,7 @@ import { awaited, markInvited, otherFacts, type OtherFacts, type OtherParty, typ
 import { register } from '../store/records.ts';
 import { submissionsOf } from '../store/submissions.ts';
 import { texts } from '../resident/texts.ts';
-import { issueCode } from './issue-code.ts';
+import { codeAddress, issueCode } from './issue-code.ts';
 import { letterHead, renderLetter } from './letter.ts';
 import { otherRule, type OtherRule } from './other-rule.ts';
 
@@ -113,7 +113,7 @@ async function inviteLetter(
     ...head, recipient: recipientOf(facts), officer: officer.name, heading,
     sections: [
       { paragraphs: [rule.say, ...paragraphs(to.text), ...(dueDay ? [t('by', { date: formatDate(dueDay, 'sv') })] : [])] },
-      { heading: t('codeHeading'), paragraphs: [t('code'), issued.code, t('codeHow'), ...(other.personId ? [t('myPages')] : [])] },
+      { heading: t('codeHeading'), paragraphs: [t('code', { address: await codeAddress(tx) }), issued.code, t('codeHow'), ...(other.personId ? [t('myPages')] : [])] },
       ...(dueDay === null ? [] : [{ heading: t('paperHeading'), paragraphs: [t('paper'), ...(rule.undertaking ? [rule.undertaking] : []), ...answer, t('lines'), t('signature')] }]),
       { heading: t('simplifiedHeading'), paragraphs: [t('simplified')] },
     ],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { findOrganisation } from '../../organisation/index.ts';
 import type { Tx, Uuid } from '../../platform/index.ts';
 import { newCode } from '../model/access-code.ts';
 import type { CaseFile } from '../store/case-file.ts';
@@ -34,4 +35,9 @@ export async function issueCode(
   const id = await insertCode(tx, file, { ...whose, purpose, code, link, expiresAt: new Date(tx.now.getTime() + days * 86_400_000) });
   tx.audit({ event: 'cases.codeIssued', dossierId: file.id, authorityId: file.authorityId, detail: { purpose } });
   return { id, code, link: `/svar/${link}` };
+}
+
+/** Where a code is written, as it stands in a letter: the organisation's first host, and the path. */
+export async function codeAddress(tx: Tx): Promise<string> {
+  return `${(await findOrganisation(tx))?.facts.hosts[0] ?? ''}/svar`;
 }

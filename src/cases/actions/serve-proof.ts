@@ -11,7 +11,7 @@ import { q } from '../store/tables.ts';
 import { addTask, endTask } from '../store/tasks.ts';
 import { fullName } from '../../identity/index.ts';
 import { recipientOf } from './invite-other.ts';
-import { issueCode } from './issue-code.ts';
+import { codeAddress, issueCode } from './issue-code.ts';
 import { letterHead, renderLetter } from './letter.ts';
 import { lastDayToAppeal } from './open-decision.ts';
 import type { OpenedCase } from './open-case.ts';
@@ -50,7 +50,7 @@ export async function askReceipt(tx: Tx, who: Staff, opened: OpenedCase, notific
   const issued = await issueCode(tx, file, party.other ? { otherPartyId: notification.partyId, purpose: 'answer' } : { partyId: notification.partyId, purpose: 'follow' });
   const letter = await proofLetter(tx, who, opened, party, 'Mottagningsbevis', [
     { paragraphs: [`Med det här brevet följer ett beslut i ärende ${file.number}. Vi behöver veta att du har fått det. Bekräfta det på ett av sätten här.`] },
-    { heading: 'Med koden', paragraphs: ['Gå till vår webbplats, lägg till /svar i adressen och skriv den här koden. Du behöver ingen e-legitimation.', issued.code] },
+    { heading: 'Med koden', paragraphs: [`Gå till ${await codeAddress(tx)} och skriv den här koden. Du behöver ingen e-legitimation.`, issued.code] },
     { heading: 'På papper', paragraphs: ['Skriv under här och skicka tillbaka brevet.', 'Jag har fått beslutet den dag jag skriver under.', 'Datum, underskrift och namnförtydligande: ____________________________________________________________'] },
     { heading: 'Vad det betyder', paragraphs: ['Att bekräfta betyder bara att du har fått beslutet, inte att du håller med om det. Tiden att överklaga räknas från den dagen.'] },
   ]);

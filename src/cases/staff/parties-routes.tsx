@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Alert, Button, Buttons, Checkbox, DateField, EmptyState, ErrorSummary, FileField, Form, LinkButton, Paragraphs, RadioGroup, Section, Table, Tag, TextArea, TextField,
+import { Alert, Button, Buttons, Checkbox, DateField, Details, EmptyState, ErrorSummary, FileField, Form, LinkButton, Paragraphs, RadioGroup, Section, Table, Tag, TextArea, TextField,
   addDuration, formatDate, formatDateTime, href, isUuid, notFound, page, redirect, route, type Answer, type FieldError, type Fields, type RequestContext, type Staff } from '../../platform/index.ts';
 import { addOther } from '../actions/add-other.ts';
 import { answerOther, settleOthers, withdrawOther } from '../actions/answer-other.ts';
@@ -52,7 +52,7 @@ const list = route({
             { key: 'name', heading: 'Part', rowHeading: true, cell: (one) => <><a class="ds-link" href={at(file.id, `/${one.id}`)}>{one.name}</a><br />{one.word}</> },
             { key: 'asked', heading: 'Tillfrågad om', cell: (one) => <>{askedWords[one.asked]}<br />{one.invitedAt ? formatDate(one.invitedAt, 'sv') : 'Inte skickat än'}</> },
             { key: 'due', heading: 'Svara senast', cell: (one) => (one.dueDay ? formatDate(one.dueDay, 'sv') : '–') },
-            { key: 'state', heading: 'Läge', cell: (one) => <State other={one} today={opened.today} /> },
+            { key: 'state', heading: 'Läge', cell: (one) => <State other={one} today={opened.today} decided={file.decidedAt !== null} /> },
           ]} />
           {own && !file.closedAt && kinds.length > 0 && (
             <p><LinkButton kind="secondary" icon="add" href={at(file.id, '/ny')}>Lägg till part</LinkButton></p>
@@ -78,13 +78,13 @@ function Applicants({ facts: { parties, opened: { file, own } } }: { facts: Case
   );
 }
 
-function State({ other, today }: { other: KnownOther; today: string }) {
+function State({ other, today, decided }: { other: KnownOther; today: string; decided: boolean }) {
   if (other.withdrawnAt) return <>Frågan är tillbakatagen</>;
   if (other.answeredAt) {
     return <><Tag colour={other.against ? 'warning' : 'success'}>{other.answer ? stanceWords[other.answer.stance] : 'Har svarat'}</Tag>{' '}
       {other.dueDay && other.answeredDay && other.answeredDay > other.dueDay ? 'Kom efter sista dagen' : ''}</>;
   }
-  if (!other.invitedAt) return <Tag colour="warning">Ska skickas</Tag>;
+  if (!other.invitedAt) return decided ? <>Inte tillfrågad</> : <Tag colour="warning">Ska skickas</Tag>;
   if (other.asked === 'information') return <>{other.openedAt ? `Läst ${formatDate(other.openedAt, 'sv')}` : 'Skickat'}</>;
   if (other.dueDay && other.dueDay < today) return <Tag colour="danger">Har inte svarat i tid</Tag>;
   return <>{other.remindedAt ? `Påmind ${formatDate(other.remindedAt, 'sv')}` : other.openedAt ? `Läst ${formatDate(other.openedAt, 'sv')}, inte svarat` : 'Inte svarat än'}</>;
@@ -181,7 +181,7 @@ async function otherPage(context: Context, opened: OpenedCase, other: OtherParty
   return page(
     <CasePage facts={await caseFacts(context, opened)} tab="/parter" title={known.name} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
-      <p>{rule.word}. {askedWords[rule.asked]}. <State other={known} today={today} /></p>
+      <p>{rule.word}. {askedWords[rule.asked]}. <State other={known} today={today} decided={file.decidedAt !== null} /></p>
       {known.facts && <Contact facts={known.facts} />}
       {other.protected && <Alert kind="warning"><p>Parten har skyddade uppgifter, eller så bröts kopplingen i folkbokföringen. Ingenting skickas av sig självt. Ordna underskriften eller svaret på det sätt som är säkert, och för in det här.</p></Alert>}
       {known.answer && (
@@ -199,7 +199,7 @@ async function otherPage(context: Context, opened: OpenedCase, other: OtherParty
           {shown.text && <Paragraphs text={shown.text} />}
         </Section>
       )}
-      {open && reach && (
+      {open && reach && !file.decidedAt && (
         <Section heading={other.invitedAt ? 'Skicka igen' : 'Skicka frågan'}>
           <p class="hint">{reachWords(reach)}</p>
           <Form action={at(file.id, `/${other.id}/fraga`)} label={other.invitedAt ? 'Skicka igen' : 'Skicka frågan'}>
@@ -210,14 +210,14 @@ async function otherPage(context: Context, opened: OpenedCase, other: OtherParty
           </Form>
         </Section>
       )}
-      {open && other.invitedAt && !other.withdrawnAt && rule.asked !== 'information' && (
+      {open && !file.decidedAt && other.invitedAt && !other.withdrawnAt && rule.asked !== 'information' && (
         <Buttons>
           <Form action={at(file.id, `/${other.id}/paminn`)} label="Påminn"><Button kind="secondary">Påminn nu</Button></Form>
           <Form action={at(file.id, `/${other.id}/ta-tillbaka`)} label="Ta tillbaka"><Button kind="secondary">Ta tillbaka frågan</Button></Form>
         </Buttons>
       )}
       {open && rule.asked !== 'information' && (
-        <Section heading="För in ett svar på papper">
+        <Details summary="För in ett svar på papper" open={errors.length > 0}>
           <Form action={at(file.id, `/${other.id}/svar`)} label="För in ett svar på papper" multipart>
             <RadioGroup name="svar" label="Vad svarade parten?" error={error('svar')} inline choices={(rule.asked === 'consent' || rule.asked === 'signature' ? ['agree', 'refuse'] as const : ['comment', 'nothing'] as const)
               .map((stance) => ({ value: stance, label: stanceWords[stance] }))} />
@@ -227,7 +227,7 @@ async function otherPage(context: Context, opened: OpenedCase, other: OtherParty
             <FileField name="fil" label="Det inskannade svaret" maxSize={uploadLimits.maxBytes} error={error('fil')} optional />
             <Button kind="secondary">För in svaret</Button>
           </Form>
-        </Section>
+        </Details>
       )}
     </CasePage>, { status: errors.length ? 422 : 200 });
 }
