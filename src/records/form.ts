@@ -1,5 +1,4 @@
 import type { FieldError, Fields } from '../platform/index.ts';
-import { z } from 'zod';
 
 /** A posted form as texts: a field sent several times keeps its last. */
 export function typedIn(fields: Fields): Record<string, string> {
@@ -15,6 +14,3 @@ export function allOf(fields: Fields, name: string): string[] {
 export function messageOf(errors: readonly FieldError[], name: string): string | undefined {
   return errors.find((one) => one.name === name)?.message;
 }
-
-/** A Swedish day as it is typed: `2026-05-03`. */
-export const day = z.iso.date();

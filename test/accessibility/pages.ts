@@ -39,7 +39,7 @@ const staffVia = (from: string, links: readonly string[], as: string) => via(fro
 /** What anyone meets. */
 const open: readonly Reached[] = [
   at('/'), at('/tjanster'), at('/tjanster/fardtjanst'), at('/tjanster/ekonomiskt-bistand-ny-manad'), at('/sok?q=f%C3%A4rdtjenst'), at('/sok?q=zzz'),
-  at('/information'), at('/kontakt'), at('/tillganglighet'), at('/personuppgifter'), at('/om'), at('/finns-inte'), at('/logga-in'),
+  at('/information'), at('/kontakt'), at('/tillganglighet'), at('/personuppgifter'), at('/om'), at('/diarium?namnd=tekniska-namnden'), at('/diarium/begar-ut'), at('/finns-inte'), at('/logga-in'),
   { ...at('/handlaggning/logga-in'), languages: ['sv'] },
   at('/designguide'), { ...at('/designguide/personal'), languages: ['sv'] },
 ];
@@ -57,6 +57,9 @@ const residents: readonly Reached[] = [
 /** What those who work there meet. */
 const staff: readonly Reached[] = [
   staffPage('/handlaggning', 'karin'), staffPage('/handlaggning?visa=nya', 'karin'), staffPage('/handlaggning/register', 'karin'),
+  staffVia('/handlaggning/register', ['/register/handlingar/'], 'karin'), staffPage('/handlaggning/register/utlamnande/ny', 'petra'),
+  ...['utlamnande', 'gallring', 'gallring/kommande', 'gallring/stopp', 'gallring/forskning', 'gallring/planer/transportService', 'arkiv']
+    .map((one) => staffPage(`/handlaggning/register/${one}`, 'petra')),
   staffPage('/handlaggning/registrera', 'karin'), staffPage('/handlaggning/ombud', 'karin'), staffPage('/handlaggning/sok', 'karin'),
   staffVia('/handlaggning?visa=nya', ['/arenden/'], 'karin'), staffVia('/handlaggning', ['/arenden/'], 'karin'),
   ...['/handelser', '/handlingar', '/utredning', '/beslut', '/komplettering', '/kommunicering', '/lamna', '/avsluta'].map((tab) => caseTab(tab, 'karin')),

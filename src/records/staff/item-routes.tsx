@@ -78,7 +78,7 @@ function Pages({ opened, number, count, masks, errors, typed }: {
   opened: OpenItem; number: number; count: number; masks: readonly StoredMask[]; errors: readonly FieldError[]; typed: Record<string, string>;
 }): VNode {
   const { request, secrecy } = opened;
-  const share = (value: number) => `${Math.round(value * 1000) / 10} %`;
+  const share = (value: number) => `${String(Math.round(value * 1000) / 10).replace('.', ',')} %`;
   return (
     <>
       <img class="mask-page" data-mask-page src={href(at(opened, `/sidor/${number}`), { maskeringar: masks.length })} alt={`Sida ${number} av ${count}, med det som är maskerat i svart`} />
