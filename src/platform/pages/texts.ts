@@ -83,6 +83,7 @@ const sv = {
   privacy: 'Så behandlar vi dina uppgifter',
   aboutSite: 'Om webbplatsen',
   noticeBoard: 'Anslagstavla',
+  register: 'Diarium',
   answerByCode: 'Svara eller följ ett ärende med kod',
   footerLabel: 'Om webbplatsen och kontakt',
 };
@@ -193,6 +194,7 @@ const en: PageTexts = {
   privacy: 'How we use your personal data',
   aboutSite: 'About this website',
   noticeBoard: 'Notice board',
+  register: 'Public register',
   answerByCode: 'Answer or follow a case with a code',
   footerLabel: 'About this website and contact',
 };

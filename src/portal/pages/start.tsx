@@ -20,6 +20,7 @@ interface Props {
 
 const icons: Record<string, IconName> = {
   live: 'home', getAround: 'travel', money: 'money', care: 'care', children: 'child', build: 'build', safety: 'shield', work: 'people',
+  leisure: 'book', business: 'store', insight: 'fileSearch',
 };
 /** As many as are read at a glance; the rest are one step away. */
 const mostShown = 6;

@@ -8,6 +8,8 @@ export interface FooterFacts {
   /** How personal data is used. */
   privacy: Href;
   about?: Href;
+  /** The public register of records. */
+  register?: Href;
   /** The public notice board. */
   board?: Href;
   /** Where a code from a letter is written. */
@@ -30,6 +32,7 @@ export function Footer({ owner, facts }: { owner: string; facts: FooterFacts }):
         </div>
         <nav aria-label={texts.footerLabel}>
           <ul>
+            {facts.register !== undefined && <li><a class="ds-link" href={facts.register}>{texts.register}</a></li>}
             {facts.board !== undefined && <li><a class="ds-link" href={facts.board}>{texts.noticeBoard}</a></li>}
             {facts.code !== undefined && <li><a class="ds-link" href={facts.code}>{texts.answerByCode}</a></li>}
             <li><a class="ds-link" href={facts.accessibility}>{texts.accessibility}</a></li>

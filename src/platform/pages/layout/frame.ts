@@ -57,6 +57,7 @@ export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
       privacy: href('/personuppgifter'),
       about: href('/om'),
       board: href('/anslagstavla'),
+      register: href('/diarium'),
       code: href('/svar'),
       ...(house.settings.demo && { note: demonstration[language] }),
     },

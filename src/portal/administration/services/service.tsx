@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { staffNames } from '../../../identity/index.ts';
 import { cancelVersion, draftsUnderWay, filesOf, openService, propose, publishedVersions, stopService, stopsNow, versionById,
   type PublishedVersion } from '../../../services/index.ts';
-import { Alert, Button, ConfirmBox, DateField, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextField, asUuid, file, formatDate, href, isUuid,
+import { Alert, Button, Buttons, ConfirmBox, DateField, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextField, asUuid, file, formatDate, href, isUuid,
   notFound, redirect, renderPdf, route, sampleLetter, type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../../platform/index.ts';
 import { day, messageOf, startOfSwedishDay, typedIn } from '../../form.ts';
 import { staffText as t } from '../../staff-texts.ts';
@@ -34,11 +34,11 @@ const show = route({
       children: (
         <>
           {stop && <Alert kind="warning" heading={t(stop.fromAt <= now ? 'catalogue.stopped' : 'catalogue.willStop')}><p>{formatDate(stop.fromAt, 'sv')}: {stop.why}</p></Alert>}
-          <p>
-            <LinkButton href={href(`${servicesPath}/ta-in?tjanst=${context.params.service}`)}>{t('catalogue.bring')}</LinkButton>{' '}
+          <Buttons>
+            <LinkButton href={href(`${servicesPath}/ta-in?tjanst=${context.params.service}`)}>{t('catalogue.bring')}</LinkButton>
             {stop ? <LinkButton kind="secondary" href={href(`${at}/oppna`)}>{t('catalogue.openAgain')}</LinkButton>
               : <LinkButton kind="secondary" href={href(`${at}/stoppa`)}>{t('catalogue.stop')}</LinkButton>}
-          </p>
+          </Buttons>
           <Section heading={t('catalogue.versions')}>
             <Table caption={t('catalogue.versions')} captionHidden rows={versions} rowKey={({ id }) => id} columns={[
               { key: 'hash', heading: t('catalogue.version'), rowHeading: true, cell: ({ hash, id }) => <>{hash.slice(0, 8)} <Link href={href(`${at}/version/${id}/service.yaml`)} about={hash.slice(0, 8)}>{t('catalogue.file')}</Link></> },
