@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { staffNames, staffOf } from '../../identity/index.ts';
-import { Alert, Button, DateField, EmptyState, ErrorSummary, Form, RadioGroup, Section, Select, Table, Tag, TextArea, addDays, formatDate, href, isUuid, notFound, page,
+import { Alert, Button, DateField, Details, EmptyState, ErrorSummary, Form, RadioGroup, Section, Select, Table, Tag, TextArea, addDays, formatDate, href, isUuid, notFound, page,
   redirect, route, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { enterSettlementRequest, mayAskFrom, refuseSettlement } from '../actions/ask-settlement.ts';
 import { extendClock } from '../actions/extend-clock.ts';
@@ -35,7 +35,7 @@ async function shown(context: Context, opened: OpenedCase, errors: readonly Fiel
       <ErrorSummary errors={errors} />
       <Tasks tasks={tasks} facts={facts} holderOf={await holders(tx, file.authorityId)} names={await staffNames(tx, tasks.flatMap(({ doneBy }) => doneBy ?? []))} />
       {!file.closedAt && (
-        <Section heading="Ny uppgift">
+        <Details summary="Lägg till en uppgift" open={errors.length > 0}>
           <Form action={href(caseHref(file.id, '/uppgift'))} label="Ny uppgift">
             <TextArea name="what" label="Vad ska göras?" rows={2} error={errors.find(({ name }) => name === 'what')?.message} value={String(context.fields['what'] ?? '')} />
             <DateField name="due" label="Senast" value={String(context.fields['due'] ?? addDays(today, 7))} error={errors.find(({ name }) => name === 'due')?.message} />
@@ -45,7 +45,7 @@ async function shown(context: Context, opened: OpenedCase, errors: readonly Fiel
             ]} />
             <Button kind="secondary">Lägg till uppgiften</Button>
           </Form>
-        </Section>
+        </Details>
       )}
       <ClockList clocks={await clocksOf(tx, file.id, version.compiled.folder.definition.deadlines)} waits={await waitsOf(tx, file.id)} file={file} today={today} writable={own} />
       {!isCovered(opened) && <Delays requests={await delayRequestsOf(tx, file.id)} facts={facts} />}
@@ -88,15 +88,15 @@ function Delays({ requests, facts: { opened: { file, own, today }, parties } }: 
         </Form>
       )}
       {!open && own && !file.decidedAt && !file.closedAt && (
-        <>
-          <p class="hint">Parten kan begära det på Mina sidor från {formatDate(mayAskFrom(file), 'sv')}. Kom det på papper förs det in här.</p>
+        <Details summary="För in en begäran som kom på papper">
+          <p class="hint">På Mina sidor kan parten begära det från {formatDate(mayAskFrom(file), 'sv')}.</p>
           <Form action={href(caseHref(file.id, '/begaran-avgorande'))} label="För in en begäran">
             {parties.length > 1 && <RadioGroup name="party" label="Från vem?" choices={parties.map(({ id, name }) => ({ value: id, label: name }))} />}
             <DateField name="day" label="Vilken dag kom den in?" value={today} />
             <TextArea name="text" label="Vad skriver parten?" rows={3} />
             <Button kind="secondary">För in begäran</Button>
           </Form>
-        </>
+        </Details>
       )}
     </Section>
   );

@@ -28,7 +28,7 @@ async function listed(context: RequestContext<Staff>, errors: readonly FieldErro
   const next = authority?.facts.nextMeeting;
   const suggested = next && next >= swedishDay(context.now) && !coming.some((one) => one.day === next) ? next : '';
   return page(
-    <StaffLayout {...staffFrame(context)} title="Sammanträden" hasErrors={errors.length > 0} crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
+    <StaffLayout {...staffFrame(context)} title="Sammanträden" hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
       <PageHeading above={authority?.name}>Sammanträden</PageHeading>
       <Meetings caption="Kommande" rows={coming} empty="Inget sammanträde är inlagt" />

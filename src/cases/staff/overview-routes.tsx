@@ -5,11 +5,14 @@ import { journey } from '../../forms/index.ts';
 import { notesOf } from '../actions/note.ts';
 import { inquiryContext } from '../actions/inquiry-context.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
+import { atWork } from '../store/case-file.ts';
 import { requestsOf, type CaseRequest } from '../store/requests.ts';
 import { submissionsOf, type StoredSubmission } from '../store/submissions.ts';
+import { tasksOf } from '../store/tasks.ts';
 import { markSeen } from '../store/work-list.ts';
 import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
 import { mayAnswer } from './handling-routes.tsx';
+import { OpenTasks } from './open-tasks.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { Notes } from './notes.tsx';
 import { partsOf } from './parts.tsx';
@@ -31,7 +34,7 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
   const warnings = isCovered(opened) ? [] : await staffWarnings(context, opened);
   await markSeen(tx, file, who.staffId);
   return page(
-    <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<><Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />{parts}</>}>
+    <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<><OpenTasks tasks={(await tasksOf(tx, file.id)).filter(({ doneAt }) => !doneAt)} file={file} today={opened.today} /><Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />{parts}</>}>
       {file.urgent && <Alert kind="danger" heading="Brådskande"><p>Den sökande har svarat att läget är akut. En människa ska höra av sig i dag.</p></Alert>}
       {warnings.map((text) => <Alert kind="warning" key={text}><p>{text}</p></Alert>)}
       {!isCovered(opened) && requests.filter(({ answer }) => answer).map((request) => <AnsweredRequest key={request.id} request={request} file={file.id} />)}
@@ -122,9 +125,9 @@ function Side({ facts: { opened, parties }, requests, notes }: { facts: CaseFact
       {own && !file.closedAt && (
         <Section heading="Gör">
           {mayAnswer(opened) && <p><LinkButton href={at('/svar')}>Svara och avsluta</LinkButton></p>}
-          {!file.decidedAt && opened.version.compiled.inquiry && <p><LinkButton {...(handling && { kind: 'secondary' as const })} href={at('/utredning')}>Utred</LinkButton></p>}
-          {!file.decidedAt && parties.length > 0 && <p><LinkButton kind="secondary" href={at('/komplettering')}>Begär komplettering</LinkButton></p>}
-          {!file.decidedAt && !handling && <p><LinkButton kind="secondary" href={at('/kommunicering')}>Kommunicera underlaget</LinkButton></p>}
+          {atWork(file) && opened.version.compiled.inquiry && <p><LinkButton {...(handling && { kind: 'secondary' as const })} href={at('/utredning')}>Utred</LinkButton></p>}
+          {atWork(file) && parties.length > 0 && <p><LinkButton kind="secondary" href={at('/komplettering')}>Begär komplettering</LinkButton></p>}
+          {atWork(file) && !handling && <p><LinkButton kind="secondary" href={at('/kommunicering')}>Kommunicera underlaget</LinkButton></p>}
           {parties.length > 0 && file.channel !== 'web' && (
             <Form action={at('/bekraftelse')} label="Bekräftelse"><Button kind="secondary" icon="print">Skriv ut bekräftelse med kod</Button></Form>
           )}
