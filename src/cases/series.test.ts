@@ -75,6 +75,9 @@ describe('several decisions in a case', () => {
     assert.equal(await stateOf(id), 'decided');
     const matter = await takesUp(asa, at, id, 'dig');
     assert.equal(await stateOf(id), 'inquiry');
+    const inquiry = await asa.get(`${at}/utredning/digAssessment`);
+    assert.equal((await asa.post(`${at}/utredning/digAssessment`, { revision: hidden(inquiry.text, 'revision'), surveyed: 'yes', asked: ['surveyed'], do: 'stay' })).status, 303);
+    assert.match((await asa.get(`${at}/beslut?om=${matter}`)).text, /value="mayDig"[^>]*checked/, 'proposed by the inquiry');
     await decides(asa, at, matter, granted('dig', { 'dig.reasons': 'mayDig' }));
     assert.equal(await stateOf(id), 'decided');
     assert.match(await letterOf(asa, at, id), /Beslut: grävbesked[^]*Du får börja gräva\./);
@@ -179,12 +182,16 @@ describe('what follows on a permit', () => {
     const form = await asa.get(`${at}/beslut?om=${matter}`);
     await asa.post(`${at}/beslut`, { ...fields, om: matter, revision: hidden(form.text, 'revision'), do: 'onward' });
     assert.equal((await confirms(asa, at, matter)).status, 422, 'not heard');
-    assert.equal((await confirms(asa, at, matter, { unnecessary: '1' })).status, 303);
+    assert.equal((await asa.post(`${at}/avsluta`, {})).status, 409, 'not closed over an open matter');
+    assert.equal((await asa.post(`${at}/kommunicering`, { text: 'Lotten är igenvuxen. Vi tänker ta tillbaka den.', due: '2026-11-25', do: 'send' })).status, 303);
+    house.clock.set(new Date('2026-11-26T09:00:00Z'));
+    const later = await as(boss);
+    assert.equal((await confirms(later, at, matter)).status, 303, 'heard, and the time to answer is over');
     assert.deepEqual(await permitsOf(id), [{ from: '2026-12-01', until: '2027-03-31', why: 'revoked', follows: false }]);
-    assert.match(await letterOf(asa, at, id), /Ditt tillstånd återkallas\. Det gäller till och med 31 mars 2027\.[^]*Lotten är igenvuxen\./);
+    assert.match(await letterOf(later, at, id), /Ditt tillstånd återkallas\. Det gäller till och med 31 mars 2027\.[^]*Lotten är igenvuxen\./);
     const titles = await rows<{ title: string }>('select title from cases.record where case_id = $1 order by number', id);
     assert.ok(titles.some(({ title }) => title === 'Beslut om återkallelse'));
-    const timeline = (await asa.get(`${at}/handelser`)).text;
+    const timeline = (await later.get(`${at}/handelser`)).text;
     assert.match(timeline, /Ärendet öppnades igen\./);
   });
 

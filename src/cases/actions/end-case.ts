@@ -4,6 +4,7 @@ import { addEntry } from '../store/entries.ts';
 import { presentParties } from '../store/parties.ts';
 import type { ClosedWhy } from '../store/tables.ts';
 import { smallDecision } from './small-decision.ts';
+import { mattersOf } from '../store/matters.ts';
 import type { OpenedCase } from './open-case.ts';
 
 export type EndWish =
@@ -18,6 +19,7 @@ export async function endCase(tx: Tx, who: Staff, opened: OpenedCase, wish: EndW
   if (file.closedAt) return { ok: false, why: ['Ärendet är redan avslutat.'] };
   if (wish.how === 'close') {
     if (!file.decidedAt) return { ok: false, why: ['Ärendet är inte beslutat. Skriv av det i stället, eller besluta.'] };
+    if ((await mattersOf(tx, file.id)).some(({ endedAt }) => endedAt === null)) return { ok: false, why: ['Det finns en öppen fråga i ärendet. Avgör den, eller lägg ned den, först.'] };
     await close(tx, file, 'decided');
     await addEntry(tx, file, { kind: 'closed', part: 'all', authorKind: 'staff', authorId: who.staffId });
     return { ok: true };

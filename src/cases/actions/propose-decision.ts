@@ -54,7 +54,7 @@ export async function planDecision(tx: Tx, opened: OpenedCase, key?: string, kno
   const about = found.decisions.find(({ id }) => id === target.matter?.aboutId);
   const items = itemsOf(opened, target, main, basis, about);
   const saved = inquiry.decisions?.[target.key] ?? (target.matter ? undefined : inquiry.decision);
-  const proposed = about && !main.ends && main.type !== 'recovery' ? proposedAnew(items, about, opened) : proposeItems({ main, items, basis, inquiry, opened });
+  const proposed = about && main.leave === 'unchanged' ? proposedAnew(items, about, opened) : proposeItems({ main, items, basis, inquiry, opened });
   const draft: DecisionDraft = saved
     ? { ...saved, items: items.map((item) => saved.items.find((one) => one.item === item.key) ?? proposed.find((one) => one.item === item.key)!) }
     : { summary: '', items: proposed };

@@ -1,7 +1,8 @@
 import { demands } from '../../classification/index.ts';
 import { listUnits } from '../../organisation/index.ts';
 import { Card, Tag, asUuid, formatDate, href, subject, swedishDay, type MyPagesPart, type Tx, type Uuid } from '../../platform/index.ts';
-import { inLanguage, mayActIn, versionById } from '../../services/index.ts';
+import { inLanguage, mayActIn, versionById, type ServiceVersion } from '../../services/index.ts';
+import { mayAsk } from '../actions/ask-decision.ts';
 import { statusOf } from '../model/status.ts';
 import { findCase, type CaseFile } from '../store/case-file.ts';
 import { partiesOf } from '../store/parties.ts';
@@ -10,6 +11,7 @@ import { permitState } from '../store/permits.ts';
 import { q } from '../store/tables.ts';
 import { caseHref, type Mine } from './frame.tsx';
 import { myFacts, type MyFacts } from './my-facts.ts';
+import { askTitle } from './permit-routes.tsx';
 import { texts } from './texts.ts';
 import { statusSentence, validWords } from './words.ts';
 
@@ -34,18 +36,27 @@ export async function myCases(context: Mine): Promise<MyPagesPart[]> {
     const name = inLanguage(version, language).definition.name;
     parts.push(...permitsIn(context, facts, today));
     parts.push(...toDo(context, file, facts, name, party.invitedAt !== null && party.signedAt === null));
-    const { done } = statusOf(facts.status, today);
+    const next = party.role === 'applicant' ? await nextStep(context, file, version) : undefined;
+    const done = statusOf(facts.status, today).done && !next;
     parts.push({
       place: done ? 'done' : 'underWay', key: file.id,
       node: (
         <Card heading={name} href={caseHref(file.id)} {...(facts.unread > 0 && { tag: <Tag colour="info">{texts(language, 'mine.newMessage')}</Tag> })}>
           <p>{statusSentence(language, facts.status, today, unit?.facts.shortName ?? unit?.name ?? '')}</p>
+          {next && <p>{texts(language, 'ask.next', { what: next.charAt(0).toLowerCase() + next.slice(1) })}</p>}
           <p class="hint">{texts(language, 'case.number', { number: file.number })}</p>
         </Card>
       ),
     });
   }
   return parts;
+}
+
+/** A decision that comes after the one that has been made, and that the person has not asked for: their case is not over. */
+async function nextStep({ tx, language }: Mine, file: CaseFile, version: ServiceVersion): Promise<string | undefined> {
+  if (!version.compiled.folder.definition.decisions.some((decision) => 'after' in decision && decision.after !== undefined)) return undefined;
+  const wish = (await mayAsk(tx, file, version)).find(({ kind }) => kind !== 'change');
+  return wish && askTitle({ language }, { service: inLanguage(version, language).definition }, wish.kind);
 }
 
 /** Permits in force, or about to be: in a place of their own, also when their case is closed. One unread in its decision waits there. */

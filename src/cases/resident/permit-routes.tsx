@@ -78,7 +78,7 @@ const send = route({
 });
 
 /** "Be om startbesked", or to have the permit changed. */
-export function askTitle({ language }: Pick<Mine, 'language'>, mine: MyCase, kind: string): string {
+export function askTitle({ language }: Pick<Mine, 'language'>, mine: Pick<MyCase, 'service'>, kind: string): string {
   if (kind === 'change') return texts(language, 'ask.change');
   const main = mine.service.decisions.find((one) => 'items' in one && (one.id ?? one.type) === kind);
   const name = main && 'items' in main ? main.items[0]?.sv ?? '' : '';

@@ -4,7 +4,7 @@ import { Alert, Button, Buttons, EmptyState, ErrorSummary, Form, LinkButton, Lin
 import { SeenAnswer, inLanguage, inquiryPageId, proposals, type Proposal } from '../../services/index.ts';
 import { inquiryContext, type InquiryBasis } from '../actions/inquiry-context.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
-import { updateCase } from '../store/case-file.ts';
+import { atWork, updateCase } from '../store/case-file.ts';
 import { inquiryOf, saveInquiry, type Inquiry } from '../store/inquiries.ts';
 import { Calculation } from './calculation.tsx';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
@@ -74,7 +74,7 @@ async function show(context: Context, opened: OpenedCase, inquiry: Inquiry, show
       <TwoColumns sideLabel="Det här har den sökande svarat" side={<Sought opened={opened} basis={basis} ids={section?.sought ?? []} />} main={(
         <Form action={href(caseHref(file.id, `/utredning/${current.key}`))} hidden={{ revision: String(inquiry.revision) }}>
           <PageQuestions form={form} page={current} typed={shown.typed} errors={shown.faults} language="sv" {...(shown.focus && { focus: shown.focus })} />
-          {opened.own && !file.decidedAt && (
+          {opened.own && atWork(file) && (
             <Buttons>
               <Button name="do" value="next" icon="arrowRight" iconAfter>Spara och fortsätt</Button>
               <Button kind="secondary" name="do" value="stay">Spara</Button>
@@ -126,7 +126,7 @@ const save = route({
   handle: (context) => inCase(context, async (opened) => {
     const { file, version } = opened;
     const form = version.compiled.inquiry;
-    if (!form || file.decidedAt || isCovered(opened)) return redirect(caseHref(file.id, '/utredning'));
+    if (!form || !atWork(file) || isCovered(opened)) return redirect(caseHref(file.id, '/utredning'));
     const basis = await inquiryContext(context.tx, file, version);
     const before = await inquiryOf(context.tx, file.id);
     const key = (context.params as { page?: string }).page ?? '';

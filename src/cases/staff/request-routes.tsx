@@ -6,6 +6,7 @@ import { inquiryContext } from '../actions/inquiry-context.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
 import { otherRule } from '../actions/other-rule.ts';
 import { ask, endRequest, requestParagraphs, type RequestWish } from '../actions/request.ts';
+import { atWork } from '../store/case-file.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { inquiryOf } from '../store/inquiries.ts';
 import { otherAnswer, othersOf } from '../store/other-parties.ts';
@@ -107,12 +108,12 @@ async function wishOf(context: Context, { version, file }: OpenedCase, kind: Kin
 function routesOf(kind: Kind, path: '/handlaggning/arenden/:id/komplettering' | '/handlaggning/arenden/:id/kommunicering') {
   const show = route({
     method: 'GET', path, access: readers, audit: read,
-    handle: (context) => inCase(context, async (opened) => (opened.file.decidedAt || isCovered(opened) ? redirect(caseHref(opened.file.id)) : form(context, opened, kind, await suggested(context, opened, kind)))),
+    handle: (context) => inCase(context, async (opened) => (!atWork(opened.file) || isCovered(opened) ? redirect(caseHref(opened.file.id)) : form(context, opened, kind, await suggested(context, opened, kind)))),
   });
   const send = route({
     method: 'POST', path, access: readers, audit: kind === 'completion' ? 'cases.completionWritten' : 'cases.hearingWritten',
     handle: (context) => inCase(context, async (opened) => {
-      if (opened.file.decidedAt) return told(context, 'Ärendet är redan beslutat', 'Ingenting skickades.', caseHref(opened.file.id), 409);
+      if (!atWork(opened.file)) return told(context, 'Ärendet är redan beslutat', 'Ingenting skickades.', caseHref(opened.file.id), 409);
       const typed = typedOf(context.fields, opened.today);
       if (typed.errors.length || context.fields['do'] === 'preview') return form(context, opened, kind, { ...typed, preview: typed.errors.length === 0 });
       const asked = await ask(context.tx, context.who, opened.file, opened.version, await wishOf(context, opened, kind, typed));

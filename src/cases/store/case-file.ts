@@ -69,6 +69,11 @@ export async function updateCase(tx: Runner, id: Uuid, change: Partial<CaseRow>,
   return changed;
 }
 
+/** Whether a case is worked on: not decided in whole, or opened again for something more. Then there is an inquiry, and parties are asked. */
+export function atWork({ state }: Pick<CaseFile, 'state'>): boolean {
+  return state === 'received' || state === 'inquiry';
+}
+
 /** The earlier of two days; null when neither is set. */
 export function earlier(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
