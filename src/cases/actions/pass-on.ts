@@ -4,6 +4,7 @@ import type { Appeal } from '../store/appeals.ts';
 import { updateCase } from '../store/case-file.ts';
 import { decisionsOf } from '../store/decisions.ts';
 import { addEntry } from '../store/entries.ts';
+import { findOther, otherFacts } from '../store/other-parties.ts';
 import { partiesOf, partyFacts } from '../store/parties.ts';
 import { register } from '../store/records.ts';
 import { q } from '../store/tables.ts';
@@ -51,11 +52,13 @@ async function coverLetter(tx: Tx, who: Staff, opened: OpenedCase, appeal: Appea
   const decision = (await decisionsOf(tx, file.id)).find(({ id }) => id === appeal.decisionId);
   const party = (await partiesOf(tx, file.id)).find(({ id }) => id === appeal.partyId);
   const facts = party && await partyFacts(tx, party.id);
+  const other = party ? undefined : await findOther(tx, appeal.partyId);
+  const name = facts ? fullName(facts) : other ? (await otherFacts(tx, other.id)).name : 'En part';
   return renderLetter(version, { title: `Överlämnande av överklagande ${file.number}`, language: 'sv', at: tx.now, data: {
     ...head, recipient: [said.to], officer: officer.name, heading: 'Överlämnande av överklagande',
     sections: [
       { paragraphs: [
-        `${facts ? fullName(facts) : 'En part'} har överklagat ${authority.name}s beslut${decision ? ` den ${formatDate(decision.decidedAt, 'sv')}` : ''} i ärende ${file.number}. Överklagandet kom in ${formatDate(appeal.receivedDay, 'sv')}.`,
+        `${name} har överklagat ${authority.name}s beslut${decision ? ` den ${formatDate(decision.decidedAt, 'sv')}` : ''} i ärende ${file.number}. Överklagandet kom in ${formatDate(appeal.receivedDay, 'sv')}.`,
         appeal.lastDay ? `Det har kommit in i rätt tid. Sista dagen att överklaga var ${formatDate(appeal.lastDay, 'sv')}.` : 'Tiden för att överklaga hade inte börjat räknas. Överklagandet har alltså kommit in i rätt tid.',
         'Vi har prövat om beslutet ska ändras (37–39 §§ förvaltningslagen) och ändrar det inte.',
       ] },

@@ -74,12 +74,6 @@ export function atWork({ state }: Pick<CaseFile, 'state'>): boolean {
   return state === 'received' || state === 'inquiry';
 }
 
-/** The earlier of two days; null when neither is set. */
-export function earlier(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
-}
-
 export function toCase(row: CaseRow): CaseFile {
   const maybe = (id: string | null) => (id === null ? null : asUuid(id));
   return {
