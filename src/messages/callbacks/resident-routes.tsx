@@ -7,8 +7,8 @@ import { askForCallback, withdrawCallback } from './actions.ts';
 import { CallbackForm, CallbackThanks, callbackStart, generalPath, readCallback, type CallbackTyped } from './form.tsx';
 import { callbacksOf, findCallback, type CallbackCopy } from './store.ts';
 
-/** A person asks a few times a day; a machine thousands. */
-const within = few({ most: 20, minutes: 60 });
+/** A person asks a few times a day, an office behind one address some more; a machine thousands. */
+const within = few({ most: 60, minutes: 60 });
 
 /** Where a page to ask to be called stands, and what goes along from it. */
 export interface CallbackDoor {
