@@ -1,16 +1,7 @@
 import type { Fields } from '../../platform/index.ts';
 import type { Outcome, Service } from '../../services/index.ts';
 import { changeGrounds, type DecisionDraft, type ItemDraft } from '../store/inquiries.ts';
-import { mainDecisions, type DecisionRule, type MainDecision } from './decision-rule.ts';
-
-export type { DecisionItemRule, MainDecision } from './decision-rule.ts';
-
-/** The first decision of a service: the one that an application ends in. */
-export function mainDecision(definition: Pick<Service, 'decisions'>): MainDecision {
-  const [main] = mainDecisions(definition);
-  if (!main) throw new Error('a service without a decision');
-  return main;
-}
+import type { DecisionRule } from './decision-rule.ts';
 
 /** The item of a key: `care` of `care_r2`. */
 export function itemOf(key: string): string {
