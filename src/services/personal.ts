@@ -4,7 +4,7 @@ import { q } from './store.ts';
 
 export const personData: PersonData = {
   columns: ['services.draft.person_id', 'services.draft.started_by', 'services.draft.content_cipher', 'services.stash.sealed',
-    'services.sent_once.sealed', 'services.paper_series.printed_by'],
+    'services.sent_once.sealed', 'services.sent_once.token_hash', 'services.paper_series.printed_by'],
   async export(tx, person) {
     const drafts = [];
     for (const { id } of await draftsOf(tx, person)) {
