@@ -20,6 +20,7 @@ import { automationRoutes } from './staff/automation-routes.tsx';
 import { leaveRoutes } from './staff/leave-routes.tsx';
 import { boardStaffRoutes } from './staff/board-routes.tsx';
 import { servingRoutes } from './staff/serving-routes.tsx';
+import { otherRoutes } from './staff/other-routes.tsx';
 import { partiesRoutes } from './staff/parties-routes.tsx';
 import { permitRoutes } from './staff/permit-routes.tsx';
 import { receiptLetterRoutes } from './staff/receipt-letter-routes.tsx';
@@ -32,5 +33,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...taskListRoutes, ...distributionRoutes, ...absenceRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...partiesRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...automationRoutes,
+  ...partiesRoutes, ...otherRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...automationRoutes,
 ];

@@ -12,7 +12,7 @@ import { inquiryOf } from '../store/inquiries.ts';
 import { otherAnswer, othersOf } from '../store/other-parties.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { stanceWords } from './parties-routes.tsx';
+import { stanceWords } from './known-others.tsx';
 import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
