@@ -57,6 +57,9 @@ async function permitAfter(days: number, answers = extension): Promise<{ caseId:
   return { caseId, at, officer };
 }
 
+/** As when the party has had the decision before them: only then they are shown what follows of it. */
+const opened = (caseId: Uuid) => house.asOwner('update cases.notification set opened_at = sent_at where case_id = $1', [caseId]);
+
 async function letterOf(officer: Client, at: string, caseId: Uuid): Promise<string> {
   const [row] = await house.asOwner<{ document_id: string }>('select document_id from cases.decision where case_id = $1', [caseId]);
   return plain(textOfPdf((await officer.get(`${at}/dokument/${row!.document_id}`)).bytes)).replaceAll(/\s+/g, ' ');
@@ -67,6 +70,7 @@ describe('a fee', () => {
     const { caseId, at, officer } = await permitAfter(7);
     assert.deepEqual((await chargesOf(caseId)).map(({ kind, amount_ore, state }) => [kind, amount_ore, state]), [['fee', 1_130_000, 'made']]);
     assert.match(await letterOf(officer, at, caseId), /Avgift Avgiften är 11 300 kr\. Du får en faktura\./);
+    await opened(caseId);
     const mine = plain((await (await signedInResident(house, server, town, kim!)).get(`/mina-sidor/arenden/${caseId}`)).text);
     assert.match(mine, /Du ska betala 11 300 kr\./);
     assert.match(mine, /Vänta med att betala/);
@@ -162,6 +166,7 @@ describe('a recovery', () => {
     assert.equal((await kasper.post(`${charges}/${claim!.id}/andring`, { do: 'planned', count: '99', firstDay: '2026-12-31' })).status, 422);
     await kasper.post(`${charges}/${claim!.id}/andring`, { do: 'paid', paidAmount: '100', paidDay: '2026-12-31', reference: 'A1' });
     await kasper.post(`${charges}/${claim!.id}/andring`, { do: 'paid', paidAmount: '100', paidDay: '2026-12-31', reference: 'A1' });
+    await opened(caseId);
     const resident = await signedInResident(house, server, town, tilda!);
     const mine = plain((await resident.get(`/mina-sidor/arenden/${caseId}`)).text);
     assert.match(mine, /Pengar att betala tillbaka/);

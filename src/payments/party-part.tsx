@@ -1,5 +1,6 @@
 import { Fragment, type VNode } from 'preact';
 import { Section, formatDate, formatMoney, type Language, type Tx, type Uuid } from '../platform/index.ts';
+import { notificationsOf } from '../cases/index.ts';
 import { isRemitted, leftOf } from './model/balance.ts';
 import { chargeEvents, chargesOfCase, instalmentsOf, type Charge } from './store/charges.ts';
 import { orderContent, ordersOfCase, type PayOrder } from './store/orders.ts';
@@ -10,13 +11,15 @@ import { texts } from './texts.ts';
  * and nobody else's; somebody else who is paid is named to the one who named them.
  */
 export async function paymentsForParty(tx: Tx, of: { caseId: Uuid; partyId: Uuid; language: Language }): Promise<VNode | undefined> {
-  const orders = await ordersOfCase(tx, of.caseId);
+  // What a decision says is shown once it has been opened, and so is the money that follows: that is when the time to appeal begins.
+  const read = new Set((await notificationsOf(tx, of.caseId)).filter(({ partyId, openedAt, servedAt }) => partyId === of.partyId && (openedAt ?? servedAt) !== null).map(({ decisionId }) => decisionId));
+  const orders = (await ordersOfCase(tx, of.caseId)).filter(({ decisionId }) => read.has(decisionId));
   // What came back and is paid again is told once, as it stands now.
   const current = orders.filter(({ decisionId, line, attempt }) => !orders.some((one) => one.decisionId === decisionId && one.line === line && one.attempt > attempt));
   const lines: string[] = [];
   for (const order of current) lines.push(await sentence(tx, order, of));
   const owed: VNode[] = [];
-  for (const charge of await chargesOfCase(tx, of.caseId)) owed.push(await owedSection(tx, charge, of.language));
+  for (const charge of (await chargesOfCase(tx, of.caseId)).filter(({ decisionId }) => read.has(decisionId))) owed.push(await owedSection(tx, charge, of.language));
   if (!lines.length && !owed.length) return undefined;
   return (
     <Fragment key="payments">

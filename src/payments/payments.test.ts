@@ -71,7 +71,11 @@ test('a granted month is an order in the same moment: to the applicant\'s own ac
 
 test('the person reads how much, where to and when; the account only by its end', async () => {
   const [order] = await house.asOwner<{ case_id: Uuid }>('select case_id from payments.pay_order where tenant_id = $1', [town.id]);
-  const page = plain((await (await signedInResident(house, server, town, carina!)).get(`/mina-sidor/arenden/${order!.case_id}`)).text);
+  const resident = await signedInResident(house, server, town, carina!);
+  const at = `/mina-sidor/arenden/${order!.case_id}`;
+  assert.doesNotMatch((await resident.get(at)).text, /Utbetalningar/, 'not before the decision has been opened');
+  await resident.get(`${at}/beslut/${/beslut\/([0-9a-f-]{36})/.exec((await resident.get(at)).text)![1]}`);
+  const page = plain((await resident.get(at)).text);
   assert.ok(page.includes('9 000 kr till ditt konto som slutar på 7890. Vi förbereder utbetalningen. Pengarna kommer tidigast 9 november 2026.'));
   assert.ok(!page.includes('1234567890'));
   assert.equal((await (await signedInResident(house, server, town, david!)).get(`/mina-sidor/arenden/${order!.case_id}`)).status, 404);

@@ -115,7 +115,7 @@ const show = route({
           )}
         </Section>
         <Section heading="Utbetalningarna i filen">
-          <OrderTable caption="Utbetalningarna i filen" rows={orders} />
+          <OrderTable caption="Utbetalningarna i filen" captionHidden rows={orders} />
           {gone > 0 && <p class="hint">{formatNumber(gone, 'sv')} av dem hör till ärenden som har gallrats. De finns kvar i filen.</p>}
         </Section>
       </>

@@ -63,24 +63,34 @@ async function orderPage(context: Context, order: PayOrder, typed: Fields = {}, 
   ) });
 }
 
-const ways = [{ value: 'bank', label: 'Bankkonto' }, { value: 'bankgiro', label: 'Bankgiro' }, { value: 'plusgiro', label: 'Plusgiro' }, { value: 'notice', label: 'Utbetalningsavi till adressen' }];
-
 function FillIn({ order, content, typed, errors }: { order: PayOrder; content: OrderContent; typed: Fields; errors: readonly FieldError[] }) {
   const known = content.account;
   const value = (name: string, before = '') => (typeof typed[name] === 'string' ? typed[name] : before);
   const field = (name: string, before?: string) => ({ name, value: value(name, before), error: errors.find((one) => one.name === name)?.message });
+  const ways = [
+    { value: 'bank', label: 'Bankkonto', reveal: (
+      <>
+        <TextField {...field('clearing', known?.kind === 'bank' ? known.clearing : '')} label="Clearingnummer" hint="Fyra siffror, eller fem för Swedbank." size={8} />
+        <TextField {...field('account', known?.kind === 'bank' ? known.account : '')} label="Kontonummer" size={16} />
+      </>
+    ) },
+    { value: 'bankgiro', label: 'Bankgiro', reveal: <TextField {...field('giro', known?.kind === 'bankgiro' ? known.number : '')} label="Bankgironummer" size={16} /> },
+    { value: 'plusgiro', label: 'Plusgiro', reveal: <TextField {...field('plusgiro', known?.kind === 'plusgiro' ? known.number : '')} label="Plusgironummer" size={16} /> },
+    // A money order goes to where the person lives: never to a company, and not to somebody whose address is protected.
+    ...(order.receiver === 'party' && !order.covered ? [{ value: 'notice', label: 'Utbetalningsavi med posten', reveal: (
+      <>
+        <TextField {...field('street')} label="Gatuadress" />
+        <TextField {...field('postcode')} label="Postnummer" size={8} />
+        <TextField {...field('city')} label="Ort" />
+      </>
+    ) }] : []),
+  ];
   return (
     <Section heading={order.state === 'rejected' ? 'Betala igen' : 'Fyll i det som saknas'}>
       <Form action={href(`${base}/${order.id}/uppgifter`)} label="Uppgifter för utbetalningen">
         {order.receiver === 'other' && <TextField {...field('name', content.name)} label="Mottagarens namn" />}
-        <RadioGroup {...field('way', known?.kind ?? (order.receiver === 'other' ? 'bankgiro' : 'bank'))} label="Hur ska pengarna skickas?" choices={ways.filter((way) => order.receiver === 'party' || way.value !== 'notice')} />
-        <TextField {...field('clearing', known?.kind === 'bank' ? known.clearing : '')} label="Clearingnummer" hint="För bankkonto. Fyra siffror, eller fem för Swedbank." size={8} optional />
-        <TextField {...field('account', known?.kind === 'bank' ? known.account : '')} label="Kontonummer" hint="För bankkonto." size={16} optional />
-        <TextField {...field('giro', known && 'number' in known ? known.number : '')} label="Gironummer" hint="För bankgiro eller plusgiro." size={16} optional />
+        <RadioGroup {...field('way', known?.kind ?? (order.receiver === 'other' ? 'bankgiro' : 'bank'))} label="Hur ska pengarna skickas?" choices={ways} />
         <TextField {...field('reference', content.reference)} label="OCR-nummer eller annan referens" size={28} optional />
-        {order.receiver === 'party' && <TextField {...field('street')} label="Gatuadress" hint="För utbetalningsavi." optional />}
-        {order.receiver === 'party' && <TextField {...field('postcode')} label="Postnummer" size={8} optional />}
-        {order.receiver === 'party' && <TextField {...field('city')} label="Ort" optional />}
         {order.lacks === 'report' && <MoneyField {...field('shown')} label="Redovisad kostnad" hint={`Högst ${formatMoney(order.mostOre)}, enligt beslutet.`} />}
         <Button>{order.state === 'rejected' ? 'Gör om betalningen' : 'Spara uppgifterna'}</Button>
       </Form>
@@ -94,7 +104,7 @@ const fillIn = route({
   handle: (context) => withOrder(context, { lock: true }, async (order) => {
     const { tx, who, fields } = context;
     const content = await orderContent(tx, order.id);
-    const { account, errors } = readAccount(fields);
+    const { account, errors } = readAccount(fields, order.covered);
     const name = order.receiver === 'other' ? one(fields, 'name').slice(0, 70) : content.name;
     if (!name) errors.push({ name: 'name', message: 'Skriv mottagarens namn.' });
     const shownOre = order.lacks === 'report' ? readAmount(one(fields, 'shown')) : undefined;
@@ -108,7 +118,7 @@ const fillIn = route({
   }),
 });
 
-function readAccount(fields: Fields): { account?: Account; errors: FieldError[] } {
+function readAccount(fields: Fields, covered: boolean): { account?: Account; errors: FieldError[] } {
   const giro = one(fields, 'giro');
   switch (one(fields, 'way')) {
     case 'bank': {
@@ -120,12 +130,12 @@ function readAccount(fields: Fields): { account?: Account; errors: FieldError[] 
       return number ? { account: { kind: 'bankgiro', number }, errors: [] } : { errors: [{ name: 'giro', message: 'Bankgironumret stämmer inte. Kontrollera siffrorna.' }] };
     }
     case 'plusgiro': {
-      const number = plusgiroNumber(giro);
-      return number ? { account: { kind: 'plusgiro', number }, errors: [] } : { errors: [{ name: 'giro', message: 'Plusgironumret stämmer inte. Kontrollera siffrorna.' }] };
+      const number = plusgiroNumber(one(fields, 'plusgiro'));
+      return number ? { account: { kind: 'plusgiro', number }, errors: [] } : { errors: [{ name: 'plusgiro', message: 'Plusgironumret stämmer inte. Kontrollera siffrorna.' }] };
     }
     case 'notice': {
       const [street, postcode, city] = [one(fields, 'street'), one(fields, 'postcode').replaceAll(' ', ''), one(fields, 'city')];
-      if (street && /^\d{5}$/.test(postcode) && city) return { account: { kind: 'notice', street: street.slice(0, 70), postcode, city: city.slice(0, 35) }, errors: [] };
+      if (!covered && street && /^\d{5}$/.test(postcode) && city) return { account: { kind: 'notice', street: street.slice(0, 70), postcode, city: city.slice(0, 35) }, errors: [] };
       return { errors: [{ name: 'street', message: 'Skriv gatuadress, postnummer med fem siffror och ort.' }] };
     }
     default: return { errors: [{ name: 'way', message: 'Välj hur pengarna ska skickas.' }] };

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { Alert, Button, Buttons, CheckboxGroup, EmptyState, Form, KeyValue, LinkButton, Section, Table, Tag, formatMoney, formatNumber, href, isUuid, redirect, route, type Answer,
   type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { attest } from '../actions/attest.ts';
+import { accountText } from '../model/account.ts';
 import { orderContent, orderCounts, ordersIn, type PayOrder } from '../store/orders.ts';
 import { paySettings } from '../store/settings.ts';
 import { base, inAuthority, payPage, payers } from './frame.tsx';
-import { hiddenName, lackWords, periodText, stateWords } from './words.ts';
+import { hiddenName, lackWords, periodText, stateColours, stateWords } from './words.ts';
 
 /** Orders on a page: as many as somebody looks through before attesting. */
 const mostShown = 200;
@@ -40,9 +41,9 @@ const list = route({
         <Section heading="Att attestera">
           {theirs.length === 0 ? <EmptyState heading="Inget att attestera" /> : (
             <Form action={href(`${base}/attest`)} label="Attestera utbetalningar">
-              <CheckboxGroup name="order" label="Vilka ska betalas?" hint="Öppna en utbetalning för att se konto och vad som har hänt." values={theirs.map(({ order }) => order.id)}
-                choices={theirs.map(({ order, name }) => ({
-                  value: order.id, label: `${formatMoney(order.amountOre)} till ${name}`, hint: `${order.caseNumber}, betalas ${order.dueDay}${order.periodFrom ? `, gäller ${periodText(order)}` : ''}`,
+              <CheckboxGroup name="order" label="Vilka ska betalas?" hint="Markera det du har kontrollerat. Öppna en utbetalning för att se vad som har hänt, eller för att stoppa den."
+                choices={theirs.map(({ order, name, account }) => ({
+                  value: order.id, label: `${formatMoney(order.amountOre)} till ${name}`, hint: `${order.caseNumber}, ${account}, betalas ${order.dueDay}${order.periodFrom ? `, gäller ${periodText(order)}` : ''}`,
                 }))} />
               <Button>Attestera det markerade</Button>
             </Form>
@@ -51,7 +52,7 @@ const list = route({
             <Alert heading="Någon annan måste attestera dem här"><p>Du har själv beslutat om dem eller fyllt i deras uppgifter.</p>
               <ul class="ds-list">{mine.map(({ order }) => <li key={order.id}><a class="ds-link" href={href(`${base}/${order.id}`)}>{order.caseNumber}, {formatMoney(order.amountOre)}</a></li>)}</ul></Alert>
           )}
-          {theirs.length > 0 && <OrderTable caption="Utbetalningarna, en och en" rows={theirs} />}
+          {theirs.length > 0 && <OrderTable caption="Öppna en utbetalning" rows={theirs} />}
         </Section>
         <Section heading="Klara att skicka">
           {ready ? (
@@ -73,23 +74,27 @@ function doneWords({ attesterade, egna, andrade, fil }: Query): string | undefin
     egna ? `${egna} har du beslutat om själv, så dem måste någon annan attestera.` : '', andrade ? `${andrade} hade redan ändrats av någon annan.` : ''].filter(Boolean).join(' ');
 }
 
-export interface NamedOrder { order: PayOrder; name: string }
+export interface NamedOrder { order: PayOrder; name: string; account: string }
 
 /** The orders with who is paid; nobody with a protected identity is named in a list. */
 export async function named({ tx }: Pick<RequestContext, 'tx'>, orders: readonly PayOrder[]): Promise<NamedOrder[]> {
   const found: NamedOrder[] = [];
-  for (const order of orders) found.push({ order, name: order.covered && order.receiver === 'party' ? hiddenName : (await orderContent(tx, order.id)).name || 'okänd mottagare' });
+  for (const order of orders) {
+    const { name, account } = await orderContent(tx, order.id);
+    const covered = order.covered && order.receiver === 'party';
+    found.push({ order, name: covered ? hiddenName : name || 'okänd mottagare', account: account ? accountText(account) : 'inget konto' });
+  }
   return found;
 }
 
 /** Orders, a row each, each leading to its own page. */
-export function OrderTable({ caption, rows }: { caption: string; rows: readonly NamedOrder[] }) {
+export function OrderTable({ caption, rows, captionHidden = false }: { caption: string; rows: readonly NamedOrder[]; captionHidden?: boolean }) {
   return (
-    <Table caption={caption} rows={rows} rowKey={({ order }) => order.id} columns={[
+    <Table caption={caption} captionHidden={captionHidden} rows={rows} rowKey={({ order }) => order.id} columns={[
       { key: 'case', heading: 'Ärende', rowHeading: true, nowrap: true, cell: ({ order }) => <a class="ds-link" href={href(`${base}/${order.id}`)}>{order.caseNumber}</a> },
       { key: 'name', heading: 'Mottagare', cell: ({ name }) => name }, { key: 'amount', heading: 'Belopp', align: 'end', cell: ({ order }) => formatMoney(order.amountOre) },
       { key: 'day', heading: 'Betalas', nowrap: true, cell: ({ order }) => order.dueDay }, { key: 'period', heading: 'Gäller', cell: ({ order }) => periodText(order) },
-      { key: 'state', heading: 'Läge', cell: ({ order }) => (order.lacks ? lackWords[order.lacks] : <Tag colour={order.state === 'rejected' ? 'danger' : 'info'}>{stateWords[order.state]}</Tag>) },
+      { key: 'state', heading: 'Läge', cell: ({ order }) => (order.lacks ? lackWords[order.lacks] : <Tag colour={stateColours[order.state]}>{stateWords[order.state]}</Tag>) },
     ]} />
   );
 }
