@@ -15,7 +15,8 @@ export async function proposedStatement(tx: Tx, who: Staff, opened: OpenedCase, 
   const { content, items } = await wordDecision(tx, opened, plan, drafter(who));
   const authority = (await listAuthorities(tx)).find(({ id }) => id === opened.file.authorityId);
   const words = { granted: 'bifaller', partly: 'bifaller delvis', refused: 'avslår' } as const;
-  const proposals = items.map((item) => `- ${authority?.name ?? 'Nämnden'} ${words[item.outcome]} det som gäller ${item.content.name.charAt(0).toLowerCase()}${item.content.name.slice(1)}.`);
+  const what = (name: string) => (plan.target.matter ? `det som gäller ${small(name)}` : items.length === 1 ? 'ansökan' : `ansökan i den del som gäller ${small(name)}`);
+  const proposals = items.map((item) => `- ${authority?.name ?? 'Nämnden'} ${words[item.outcome]} ${what(item.content.name)}.`);
   return {
     proposal: proposals.join('\n\n'),
     background: `Ansökan kom in ${formatDate(opened.file.arrivedDay, 'sv')}.`,
@@ -27,7 +28,7 @@ export async function proposedStatement(tx: Tx, who: Staff, opened: OpenedCase, 
 export async function renderStatement(tx: Tx, who: Staff, opened: OpenedCase, statement: Statement, laws: readonly string[] = []): Promise<Rendered> {
   const { file, version } = opened;
   const { head, officer, unit, authority } = await letterHead(tx, file, who.staffId, 'sv');
-  const title = `Tjänsteskrivelse: ${file.title.charAt(0).toLowerCase()}${file.title.slice(1)}`;
+  const title = `Tjänsteskrivelse: ${small(file.title)}`;
   return renderLetter(version, { title, language: 'sv', at: tx.now, data: {
     ...head, recipient: [authority.name], officer: officer.name, heading: title,
     sections: [
@@ -74,6 +75,10 @@ export async function takeBack(tx: Tx, who: Staff, { file }: OpenedCase, item: A
   await updateCase(tx, file.id, { last_event_at: tx.now });
   tx.audit({ event: 'cases.takenFromMeeting', dossierId: file.id, unitId: file.unitId });
   return true;
+}
+
+function small(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** The item that is open, or that the authority decided differently and whose decision is still to be written. */

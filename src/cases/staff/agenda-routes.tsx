@@ -83,7 +83,7 @@ async function written({ item, plan, facts: { opened }, context, errors, typed }
           <p><LinkButton kind="secondary" icon="document" href={href(caseHref(file.id, '/namnd/skrivelse'))}>Läs tjänsteskrivelsen (PDF)</LinkButton></p>
           {coming.length === 0 ? <Alert><p>Inget sammanträde är inlagt. Be registratorn eller chefen att lägga in det.</p></Alert> : (
             <Form action={href(caseHref(file.id, '/namnd/placering'))} label="Placera på ett sammanträde">
-              <Select name="meeting" label="Sammanträde" options={coming.map(({ id, day }) => ({ value: id, label: formatDate(day, 'sv') }))} />
+              <Select name="meeting" label="Sammanträde" value={coming[0]!.id} options={coming.map(({ id, day }) => ({ value: id, label: formatDate(day, 'sv') }))} />
               <Button>Placera</Button>
             </Form>
           )}
