@@ -31,7 +31,7 @@ export async function nameOthers(tx: Tx, { caseId }: { caseId: Uuid }): Promise<
 }
 
 /** The people and organisations that an answer names: one, or one of each row of a table. A row without a name is nobody. */
-export function namedIn(answers: Answers, question: string): OtherFacts[] {
+function namedIn(answers: Answers, question: string): OtherFacts[] {
   const answer: unknown = answers[question];
   const value = isObject(answer) && 'confirmed' in answer ? answer['confirmed'] : answer;
   const rows = Array.isArray(value) ? (value as Row[]).map((row) => Object.values(row.answers ?? {})) : [[value]];

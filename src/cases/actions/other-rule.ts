@@ -20,7 +20,7 @@ export interface OtherRule {
 }
 
 /** Kinds that are the platform's own: those who sign with a child, and a child old enough to speak for themselves. */
-export const ownKinds = ['guardian', 'child'] as const;
+const ownKinds = ['guardian', 'child'] as const;
 
 export function otherRule(version: ServiceVersion, kind: string, language: Language): OtherRule | undefined {
   const found = inLanguage(version, language).definition.parties.others.find(({ id }) => id === kind);

@@ -40,13 +40,7 @@ export function revokeCodes(tx: Runner, caseId: Uuid, holder: CodeHolder): Promi
     .where('revoked_at', 'is', null));
 }
 
-/** Codes in force of a case, newest first. */
-export async function codesOf(tx: Runner, caseId: Uuid): Promise<AccessCode[]> {
-  return (await tx.all(q.selectFrom('cases.access_code').selectAll().where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
-    .where('revoked_at', 'is', null).where('expires_at', '>', tx.now).orderBy('issued_at', 'desc').limit(200))).map(toCode);
-}
-
-export async function codeById(tx: Runner, id: Uuid): Promise<AccessCode | undefined> {
+async function codeById(tx: Runner, id: Uuid): Promise<AccessCode | undefined> {
   const row = await tx.maybe(q.selectFrom('cases.access_code').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
   return row && toCode(row);
 }
