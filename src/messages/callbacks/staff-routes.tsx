@@ -74,7 +74,7 @@ function Do({ callback, own }: { callback: Callback; own: boolean }) {
         {own && <Button name="do" value="reached" icon="check">Vi har talats vid</Button>}
         {own && <Button kind="secondary" name="do" value="noAnswer">Inget svar</Button>}
       </Buttons>
-      <p class="hint">Efter {mostAttempts} försök utan svar avslutas det, och personen får veta det på Mina sidor.</p>
+      <p class="hint">Efter {mostAttempts} försök utan svar avslutas det{callback.personId ? ', och personen får veta det på Mina sidor' : ''}.</p>
     </Form>
   );
 }
