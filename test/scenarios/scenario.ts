@@ -1,0 +1,93 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Wishes } from './page-form.ts';
+import type { Said } from './questions.ts';
+import type { PersonSaid } from './world.ts';
+
+/** What a page must say, and must not: words, or `/a regular expression/`. */
+export interface Expected {
+  see?: string | readonly string[];
+  seeNot?: string | readonly string[];
+}
+
+/** A set of answers of `_base.yaml` by name, with what is different. */
+export interface Filling { base?: string; with?: Said; without?: readonly string[]; changed?: readonly string[] }
+
+/** One step of a case. Which of the keys is there says what is done; the README tells each. */
+export interface Step extends Expected {
+  who?: string;
+  /** the case, when a scenario has several; `it` unless named */
+  case?: string;
+  /** a day that the clock is moved to first, or a duration from where it stands */
+  on?: string;
+  after?: string;
+  /** several steps of `_base.yaml`, by name */
+  way?: string;
+  apply?: Filling & { service?: string; for?: string; language?: string; anonymous?: boolean; paper?: string; number?: string; as?: string; unsigned?: boolean; stops?: string };
+  ownPart?: Filling;
+  inquire?: Filling;
+  decide?: Wishes & { om?: string; confirm?: Wishes };
+  at?: string;
+  link?: string | readonly string[];
+  fill?: Wishes;
+  press?: string;
+  to?: string;
+  file?: string;
+  signs?: boolean;
+  code?: string;
+  refused?: string;
+  keep?: Readonly<Record<string, string>>;
+  destroyed?: { on: string; gone: 'whole' | readonly string[] };
+}
+
+export interface Scenario {
+  name: string;
+  /** the file */
+  file: string;
+  service: string;
+  start: string;
+  people: Readonly<Record<string, PersonSaid>>;
+  steps: readonly Step[];
+  /** the service as the organisation has it, where that is not as in the catalogue */
+  organisation?: { fourEyes?: boolean };
+}
+
+/** What the scenarios of a service have in common. */
+export interface Base {
+  service: string;
+  start: string;
+  people?: Readonly<Record<string, PersonSaid>>;
+  answers: Readonly<Record<string, Said & { base?: string }>>;
+  inquiries?: Readonly<Record<string, Said & { base?: string }>>;
+  ways?: Readonly<Record<string, readonly Step[]>>;
+}
+
+/** Reads the scenarios of a folder, with the steps of named ways laid in. */
+export function readScenarios(folder: string): { base: Base; scenarios: Scenario[] } {
+  const read = (file: string): unknown => parse(readFileSync(join(import.meta.dirname, folder, file), 'utf8'));
+  const base = read('_base.yaml') as Base;
+  const files = readdirSync(join(import.meta.dirname, folder)).filter((file) => file.endsWith('.yaml') && !file.startsWith('_')).sort();
+  const scenarios = files.map((file) => {
+    const said = read(file) as Partial<Scenario> & Pick<Scenario, 'name' | 'steps'>;
+    return { service: base.service, start: base.start, ...said, people: { ...base.people, ...said.people }, file: `${folder}/${file}`, steps: said.steps.flatMap((step) => laidOut(step, base)) };
+  });
+  return { base, scenarios };
+}
+
+function laidOut(step: Step, base: Base): Step[] {
+  if (step.way === undefined) return [step];
+  const way = base.ways?.[step.way];
+  if (!way) throw new Error(`there is no way ${step.way}`);
+  const { way: _way, ...more } = step;
+  return way.flatMap((one) => laidOut({ ...one, ...(more.case && { case: more.case }), ...(more.who && one.who === undefined && { who: more.who }) }, base));
+}
+
+/** The answers of a filling: those of its base, and its base's base, with what is different. */
+export function answersOf(sets: Base['answers'], { base, with: more = {}, without = [] }: Filling): Said {
+  const known = base === undefined ? {} : sets[base];
+  if (!known) throw new Error(`there are no answers ${base}`);
+  const { base: under, ...own } = known;
+  const all = { ...(under === undefined ? {} : answersOf(sets, { base: under })), ...own, ...more };
+  return Object.fromEntries(Object.entries(all).filter(([id]) => !without.includes(id)));
+}
