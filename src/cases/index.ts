@@ -42,7 +42,7 @@ export { partiesOf, partyFacts, type Party, type PartyFacts } from './store/part
 export { addEntry, entriesOf, type Entry, type EntryKind } from './store/entries.ts';
 export { inquiryOf, saveInquiry, type DecisionDraft } from './store/inquiries.ts';
 export { permitsOf, type Permit } from './store/permits.ts';
-export { notificationsOf } from './store/notifications.ts';
+export { noteSentDigitally, notificationsOf } from './store/notifications.ts';
 export { requestsOf } from './store/requests.ts';
 export { submissionsOf, type StoredSubmission } from './store/submissions.ts';
 export { addTask, endTask } from './store/tasks.ts';

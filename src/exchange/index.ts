@@ -4,8 +4,9 @@ import { populationRegister } from '../identity/index.ts';
 import { caseParts, caseSubmitted, decisionMade, goesWithCase } from '../cases/index.ts';
 import { deliver, deliverDue } from './actions/deliver.ts';
 import { handOverCase, handOverDecision } from './actions/order-hand-over.ts';
+import { mailDecision, sendDueMails } from './actions/send-mail.ts';
 import { apiRoutes } from './api-routes.ts';
-import { handOverParts } from './parts.ts';
+import { handOverParts, mailParts } from './parts.ts';
 import { destroyWithCase, personData, retention } from './personal.ts';
 import { populationRegisterOf } from './registers/population.ts';
 import { deliveryRoutes } from './staff/delivery-routes.tsx';
@@ -13,6 +14,7 @@ import { targetRoutes } from './staff/target-routes.tsx';
 
 export { deliver, deliverDue } from './actions/deliver.ts';
 export { packageSchema, type PackageContent } from './model/package.ts';
+export { mailDecision, sendDueMails } from './actions/send-mail.ts';
 export { checkMessage, signMessage } from './model/webhook.ts';
 export { forgetConnection } from './registers/population.ts';
 export { setConnection, type ConnectionSettings } from './store/connections.ts';
@@ -23,11 +25,14 @@ export const exchange: Room = {
   name: 'exchange',
   routes: [...apiRoutes, ...deliveryRoutes, ...targetRoutes],
   fills: [
-    fill(decisionMade, handOverDecision), fill(caseSubmitted, handOverCase), fill(caseParts, handOverParts), fill(goesWithCase, destroyWithCase),
+    fill(decisionMade, handOverDecision), fill(caseSubmitted, handOverCase), fill(caseParts, handOverParts), fill(caseParts, mailParts), fill(goesWithCase, destroyWithCase),
     fill(populationRegister, populationRegisterOf),
   ],
-  events: { 'exchange.deliveryOrdered': (house: House, { tenant, ids }) => deliver(house, tenant, ids['delivery']!) },
-  jobs: [{ name: 'exchange-deliver', cron: '* * * * *', run: (house: House, tenant: Uuid) => deliverDue(house, tenant) }],
+  events: { 'exchange.deliveryOrdered': (house: House, { tenant, ids }) => deliver(house, tenant, ids['delivery']!), 'cases.decided': mailDecision },
+  jobs: [
+    { name: 'exchange-mail', cron: '*/2 * * * *', run: (house: House, tenant: Uuid) => sendDueMails(house, tenant) },
+    { name: 'exchange-deliver', cron: '* * * * *', run: (house: House, tenant: Uuid) => deliverDue(house, tenant) },
+  ],
   personData,
   retention,
 };

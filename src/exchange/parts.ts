@@ -2,6 +2,8 @@ import type { CasePart } from '../cases/index.ts';
 import { formatDateTime, type Tx, type Uuid } from '../platform/index.ts';
 import { statusWords } from './actions/take-status.ts';
 import { deliveriesOfCase, type Delivery } from './store/deliveries.ts';
+import { mailsOfCase, type Mail } from './store/mails.ts';
+import type { MailReason } from './store/tables.ts';
 import { listTargets } from './store/targets.ts';
 
 /** What has left a case for other systems, on the staff's page of it. */
@@ -14,6 +16,25 @@ export async function handOverParts(tx: Tx, caseId: Uuid): Promise<readonly Case
     href: '/handlaggning/overlamningar', linkText: 'Alla överlämningar',
   }];
 }
+
+/** Decisions that go by digital mail, on the staff's page of their case. */
+export async function mailParts(tx: Tx, caseId: Uuid): Promise<readonly CasePart[]> {
+  const mails = await mailsOfCase(tx, caseId);
+  return mails.length ? [{ heading: 'Digital post', lines: mails.map(mailLine) }] : [];
+}
+
+function mailLine({ state, deliveredAt, attempts, reason }: Mail): string {
+  switch (state) {
+    case 'waiting': return `Beslutet är på väg som digital post. Skicka inget brev än.${attempts ? ` ${attempts} försök har inte gått fram.` : ''}`;
+    case 'delivered': return `Beslutet lämnades i mottagarens digitala brevlåda ${formatDateTime(deliveredAt!, 'sv')}.`;
+    case 'letter': return `Skicka beslutet som brev. ${reason ? reasons[reason] : ''}`;
+  }
+}
+
+const reasons: Record<MailReason, string> = {
+  noMailbox: 'Mottagaren har ingen digital brevlåda.', declined: 'Mottagaren vill inte ha digital post från oss.', tooLarge: 'Beslutet är för stort för digital post.',
+  refused: 'Den digitala brevlådan tog inte emot det.', unreachable: 'Tjänsten för digital post svarade inte.', noDocument: 'Det finns inget brev att skicka digitalt.',
+};
 
 /** Where a delivery stands, in a sentence. */
 export function lineOf(delivery: Delivery, to: string): string {

@@ -44,6 +44,11 @@ export async function notificationsOf(tx: Runner, caseId: Uuid): Promise<Notific
   return rows.map(toNotification);
 }
 
+/** What was to go as a letter has been delivered to the party's digital mailbox. They have not thereby shown that they have got it. */
+export async function noteSentDigitally(tx: Runner, id: Uuid): Promise<void> {
+  await tx.run(q.updateTable('cases.notification').set({ how: 'digitalMail', sent_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('how', '=', 'letter'));
+}
+
 /** The party has opened the decision on My pages: that is how they got it, unless they had got it before. @returns false when already opened */
 export async function markOpened(tx: Runner, id: Uuid, appealUntil: string | null): Promise<boolean> {
   const mine = q.updateTable('cases.notification').where('tenant_id', '=', tx.tenant).where('id', '=', id).where('opened_at', 'is', null);

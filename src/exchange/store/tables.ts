@@ -2,6 +2,8 @@ import { tables } from '../../platform/index.ts';
 
 export type TargetKind = 'webhook' | 'sftp';
 export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'stopped';
+export type MailState = 'waiting' | 'delivered' | 'letter';
+export type MailReason = 'noMailbox' | 'declined' | 'tooLarge' | 'refused' | 'unreachable' | 'noDocument';
 export type Handed = 'permit' | 'case';
 
 interface Tables {
@@ -21,6 +23,10 @@ interface Tables {
   'exchange.connection': {
     tenant_id: string; kind: 'population' | 'benefits' | 'digitalMail' | 'sms'; address: string; key_id: string; settings_cipher: Buffer; changed_at: Date;
     staff_id: string | null; ended_at: Date | null;
+  };
+  'exchange.mail': {
+    tenant_id: string; id: string; authority_id: string; case_id: string; decision_id: string; notification_id: string; party_id: string; asked_at: Date;
+    state: MailState; attempts: number; next_at: Date | null; delivered_at: Date | null; receipt: string | null; reason: MailReason | null;
   };
   'exchange.inbound': { tenant_id: string; target: string; message_id: string; delivery_id: string; case_id: string; at: Date; status: string };
 }
