@@ -293,11 +293,15 @@ describe('four eyes', () => {
       const [file] = await rows<{ number: string }>('select number from cases.case_file where id = $1', id);
       assert.ok((await bo.get('/handlaggning/granskning')).text.includes(file!.number));
       assert.ok(!(await asa.get('/handlaggning/granskning')).text.includes(file!.number), 'one\'s own is not there to review');
+      assert.ok((await bo.get('/handlaggning/uppgifter')).text.includes(`href="${link}"`), 'a task of the colleague');
+      assert.ok(!(await asa.get('/handlaggning/uppgifter')).text.includes(link), 'and of nobody who asked');
+      assert.match((await asa.get(`${at}/frister`)).text, /Granska ett beslut[^]*En av Bo Ek/);
       assert.equal((await bo.post(link, { do: 'confirm' })).status, 422, 'says that they are not biased');
       assert.equal((await bo.post(link, { do: 'confirm', unbiased: '1' })).status, 303);
       assert.equal((await bo.post(link, { do: 'confirm', unbiased: '1' })).status, 409);
       const [made] = await rows<{ decided_by: string; confirmed_by: string }>('select decided_by, confirmed_by from cases.decision where case_id = $1', id);
       assert.deepEqual(made, { decided_by: officer!.id, confirmed_by: second!.id });
+      assert.ok(!(await bo.get('/handlaggning/uppgifter')).text.includes(link), 'the task has ended');
       assert.match(await letterOf(asa, at, id), /Åsa Öberg[^]*Bo Ek/);
     } finally { await together(false); }
   });
@@ -318,12 +322,16 @@ describe('four eyes', () => {
   test('it is sent back with a note that the one who wrote it sees', async () => {
     await together(true);
     try {
-      const { at, asa, link } = await asked();
+      const { at, id, asa, link } = await asked();
+      const tasks = () => rows<{ key: string; for_staff_id: string | null }>(`select split_part(key, ':', 1) as key, for_staff_id from cases.task
+        where case_id = $1 and key like 'confirm%' and done_at is null`, id);
       const bo = await as(second);
       assert.equal((await bo.post(link, { do: 'back', note: '' })).status, 422);
       assert.equal((await bo.post(link, { do: 'back', note: 'Skriv varför det gäller två år.' })).status, 303);
       assert.match((await asa.get(`${at}/beslut/fatta?om=permit`)).text, /Skriv varför det gäller två år\./);
+      assert.deepEqual(await tasks(), [{ key: 'confirmBack', for_staff_id: officer!.id }], 'whose turn it is');
       assert.equal((await confirms(asa, at, 'permit')).status, 303, 'it can be asked for anew');
+      assert.deepEqual(await tasks(), [{ key: 'confirm', for_staff_id: null }]);
     } finally { await together(false); }
   });
 });

@@ -1,10 +1,29 @@
-import type { Staff, Tx, Uuid } from '../../platform/index.ts';
-import { updateCase } from '../store/case-file.ts';
+import { addDays, asUuid, isUuid, swedishDay, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
+import { updateCase, type CaseFile } from '../store/case-file.ts';
 import { addConfirmation, answerConfirmation, confirmationsOf, type Confirmation } from '../store/confirmations.ts';
 import { addEntry } from '../store/entries.ts';
+import { addTask, endTask } from '../store/tasks.ts';
 import { carryOut, readiness, refusal, type Decided, type DecideWish } from './decide.ts';
 import type { OpenedCase } from './open-case.ts';
 import type { DecisionPlan } from './propose-decision.ts';
+
+const taskKey = 'confirm:';
+const backKey = 'confirmBack:';
+/** A second look is soon taken: the party waits for the decision meanwhile. */
+const daysToConfirm = 3;
+
+/** The confirmation that a task's key is about: such a task ends when that is answered, and by nothing else. */
+export function confirmationOfTask(key: string): Uuid | undefined {
+  const id = key.slice(taskKey.length);
+  return key.startsWith(taskKey) && isUuid(id) ? asUuid(id) : undefined;
+}
+
+/** Answers one that waits, and ends the colleagues' task. @returns false when it was answered already */
+async function answered(tx: Tx, file: CaseFile, id: Uuid, answer: Parameters<typeof answerConfirmation>[3]): Promise<boolean> {
+  if (!await answerConfirmation(tx, file, id, answer)) return false;
+  await endTask(tx, file.id, `${taskKey}${id}`, answer.by);
+  return true;
+}
 
 /** The one that waits in a case for a decision. */
 export async function waitingFor(tx: Tx, caseId: Uuid, target: string): Promise<Confirmation | undefined> {
@@ -17,11 +36,15 @@ export async function askConfirmation(tx: Tx, who: Staff, opened: OpenedCase, pl
   const refused = refusal(opened, plan, await readiness(tx, who, opened, plan), wish);
   if (refused) return refused;
   const earlier = await waitingFor(tx, file.id, plan.target.key);
-  if (earlier) await answerConfirmation(tx, file, earlier.id, { by: who.staffId, answer: 'taken' });
+  if (earlier) await answered(tx, file, earlier.id, { by: who.staffId, answer: 'taken' });
+  for (const { id, answer } of await confirmationsOf(tx, file.id)) if (answer === 'sentBack') await endTask(tx, file.id, `${backKey}${id}`, who.staffId);
   await updateCase(tx, file.id, { last_event_at: tx.now });
   const id = await addConfirmation(tx, file, {
     // The case's own revision has just gone up by one.
     target: plan.target.key, askedBy: who.staffId, caseRevision: file.revision + 1, inquiryRevision: plan.inquiry.revision, hearingUnnecessary: wish.hearingUnnecessary,
+  });
+  await addTask(tx, file, {
+    key: `${taskKey}${id}`, what: 'Granska ett beslut. Det fattas när du också står bakom det.', role: 'colleague', dueDay: addDays(swedishDay(tx.now), daysToConfirm), madeBy: who.staffId,
   });
   await addEntry(tx, file, { kind: 'confirmationAsked', part: 'staff', authorKind: 'staff', authorId: who.staffId, refId: id });
   tx.audit({ event: 'cases.confirmationAsked', dossierId: file.id, unitId: file.unitId });
@@ -45,7 +68,7 @@ export async function confirmDecision(
   const refused = refusal(opened, plan, ready, { caseRevision, inquiryRevision, hearingUnnecessary, unbiased });
   if (refused) return refused;
   if (!ready.delegation.ok) return { ok: false, why: 'mayNot' };
-  if (!await answerConfirmation(tx, opened.file, confirmation.id, { by: who.staffId, answer: 'confirmed' })) return { ok: false, why: 'answered' };
+  if (!await answered(tx, opened.file, confirmation.id, { by: who.staffId, answer: 'confirmed' })) return { ok: false, why: 'answered' };
   const { id, point, reported } = ready.delegation;
   return carryOut(tx, opened, plan, {
     decider: 'delegation', staffId: confirmation.askedBy, confirmedBy: who.staffId, delegationId: id, point, reported,
@@ -55,7 +78,11 @@ export async function confirmDecision(
 /** Sends it back with a note to the one who asked. @returns false when it was answered already, or is one's own */
 export async function sendBack(tx: Tx, who: Staff, { file }: OpenedCase, confirmation: Confirmation, note: string): Promise<boolean> {
   if (confirmation.askedBy === who.staffId) return false;
-  if (!await answerConfirmation(tx, file, confirmation.id, { by: who.staffId, answer: 'sentBack', note })) return false;
+  if (!await answered(tx, file, confirmation.id, { by: who.staffId, answer: 'sentBack', note })) return false;
+  await addTask(tx, file, {
+    key: `${backKey}${confirmation.id}`, what: 'Ett beslut skickades tillbaka efter granskning. Ändra det och lämna det på nytt.', role: 'staff', staffId: confirmation.askedBy,
+    dueDay: addDays(swedishDay(tx.now), daysToConfirm), madeBy: who.staffId,
+  });
   await addEntry(tx, file, { kind: 'confirmationSentBack', part: 'staff', authorKind: 'staff', authorId: who.staffId, refId: confirmation.id, content: { text: note } });
   await updateCase(tx, file.id, { last_event_at: tx.now });
   tx.audit({ event: 'cases.confirmationSentBack', dossierId: file.id, unitId: file.unitId });
@@ -65,7 +92,7 @@ export async function sendBack(tx: Tx, who: Staff, { file }: OpenedCase, confirm
 /** The one who asked takes it back, to change something. @returns false when it was answered already, or is another's */
 export async function takeBack(tx: Tx, who: Staff, { file }: OpenedCase, confirmation: Confirmation): Promise<boolean> {
   if (confirmation.askedBy !== who.staffId) return false;
-  if (!await answerConfirmation(tx, file, confirmation.id, { by: who.staffId, answer: 'taken' })) return false;
+  if (!await answered(tx, file, confirmation.id, { by: who.staffId, answer: 'taken' })) return false;
   tx.audit({ event: 'cases.confirmationTaken', dossierId: file.id, unitId: file.unitId });
   return true;
 }

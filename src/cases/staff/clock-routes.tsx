@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { staffNames, staffOf } from '../../identity/index.ts';
 import { Alert, Button, DateField, Details, EmptyState, ErrorSummary, Form, RadioGroup, Section, Select, Table, Tag, TextArea, addDays, formatDate, href, isUuid, notFound, page,
   redirect, route, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
+import { confirmationOfTask } from '../actions/confirm-decision.ts';
 import { enterSettlementRequest, mayAskFrom, refuseSettlement } from '../actions/ask-settlement.ts';
 import { extendClock } from '../actions/extend-clock.ts';
 import { giveTask } from '../actions/make-tasks.ts';
@@ -60,7 +61,7 @@ function Tasks({ tasks, facts: { opened: { file, today } }, holderOf, names }: {
           { key: 'due', heading: 'Senast', nowrap: true, cell: ({ dueDay, doneAt }) => <>{formatDate(dueDay, 'sv')}{!doneAt && dueDay < today && <><br /><Tag colour="danger">Försenad</Tag></>}</> },
           { key: 'what', heading: 'Att göra', rowHeading: true, cell: ({ what }) => what },
           { key: 'who', heading: 'Vem', cell: (task) => holderOf(task, file) },
-          { key: 'done', heading: 'Klar', cell: (task) => (task.doneAt ? `${formatDate(task.doneAt, 'sv')}${task.doneBy ? `, ${names.get(task.doneBy) ?? ''}` : ''}` : (
+          { key: 'done', heading: 'Klar', cell: (task) => (task.doneAt ? `${formatDate(task.doneAt, 'sv')}${task.doneBy ? `, ${names.get(task.doneBy) ?? ''}` : ''}` : !confirmationOfTask(task.key) && (
             <Form action={href(caseHref(file.id, `/uppgift/${task.id}/klar`))} label={`Klar: ${task.what.slice(0, 60)}`}><Button kind="quiet">Klar</Button></Form>
           )) },
         ]} />
@@ -124,7 +125,7 @@ const done = route({
   handle: (context) => inCase(context, async (opened) => {
     const { task } = context.params as { task?: string };
     const found = task && isUuid(task) ? (await tasksOf(context.tx, opened.file.id)).find(({ id }) => id === task) : undefined;
-    if (!found) return notFound();
+    if (!found || confirmationOfTask(found.key)) return notFound();
     await endTask(context.tx, opened.file.id, found.key, context.who.staffId);
     return redirect(context.fields['till'] === 'listan' ? '/handlaggning/uppgifter' : here(opened.file.id));
   }),

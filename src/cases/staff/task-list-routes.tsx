@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { staffFrame } from '../../identity/index.ts';
 import { Button, Buttons, EmptyState, Form, LinkButton, PageHeading, StaffLayout, Table, Tabs, Tag, formatDate, href, none, page, route, swedishDay,
   type Column, type RequestContext, type Staff } from '../../platform/index.ts';
+import { confirmationOfTask } from '../actions/confirm-decision.ts';
 import { coveredBy } from '../store/absences.ts';
 import { countTasks, openTasks, type ListedTask } from '../store/tasks.ts';
 import { holders, type HolderOf } from './holders.ts';
@@ -49,12 +50,15 @@ const list = route({
 function columns(today: string, holderOf: HolderOf, view: 'mine' | 'unit'): Column<ListedTask>[] {
   return [
     { key: 'due', heading: 'Senast', nowrap: true, cell: ({ dueDay }) => <>{formatDate(dueDay, 'sv')}{dueDay < today && <><br /><Tag colour="danger">Försenad</Tag></>}</> },
-    { key: 'what', heading: 'Att göra', rowHeading: true, cell: ({ what }) => what },
+    { key: 'what', heading: 'Att göra', rowHeading: true, cell: ({ what, caseId, key }) => {
+      const review = confirmationOfTask(key);
+      return review ? <a class="ds-link" href={href(`/handlaggning/arenden/${caseId}/granskning/${review}`)}>{what}</a> : what;
+    } },
     { key: 'case', heading: 'Ärende', cell: (task) => (
       <><a class="ds-link" href={href(`/handlaggning/arenden/${task.caseId}/frister`)}>{task.caseNumber}</a><br />{task.caseTitle}</>
     ) },
     ...(view === 'unit' ? [{ key: 'who', heading: 'Vem', cell: (task: ListedTask) => holderOf(task, task) }] : []),
-    { key: 'done', heading: 'Klar', cell: (task) => (
+    { key: 'done', heading: 'Klar', cell: (task) => !confirmationOfTask(task.key) && (
       <Form action={href(`/handlaggning/arenden/${task.caseId}/uppgift/${task.id}/klar`)} label={`Klar: ${task.what.slice(0, 60)}`} hidden={{ till: 'listan' }}>
         <Button kind="quiet">Klar</Button>
       </Form>

@@ -11,7 +11,7 @@ export interface WaitRow {
   tenant_id: string; id: string; case_id: string; authority_id: string; kind: string; from_day: string; until_day: string | null;
 }
 
-export type TaskFor = 'officer' | 'manager' | 'staff';
+export type TaskFor = 'officer' | 'manager' | 'staff' | 'colleague';
 
 export interface TaskRow {
   tenant_id: string; id: string; case_id: string; authority_id: string; key: string; what_cipher: Buffer; for_role: TaskFor;

@@ -11,7 +11,7 @@ export interface Task {
   caseId: Uuid;
   key: string;
   what: string;
-  /** officer: whoever has the case, or its unit's manager while nobody has; staff: the one named */
+  /** officer: whoever has the case, or its unit's manager while nobody has; staff: the one named; colleague: whoever works in the unit, but who made it */
   role: TaskFor;
   staffId: Uuid | null;
   /** `YYYY-MM-DD` */
@@ -101,6 +101,9 @@ function listed(tx: Pick<Tx, 'tenant'>, { who, covered, view }: Omit<TaskListWis
   if (view === 'unit') return inUnits ? query.where('c.unit_id', 'in', inUnits) : query;
   query = query.where((eb) => eb.or([
     eb('t.for_staff_id', 'in', me),
+    ...(who.roles.some((role) => role === 'officer' || role === 'manager') ? [eb.and([
+      eb('t.for_role', '=', 'colleague'), eb('t.made_by', 'is distinct from', who.staffId), ...(inUnits ? [eb('c.unit_id', 'in', inUnits)] : []),
+    ])] : []),
     eb.and([eb('t.for_role', '=', 'officer'), eb.or([eb('c.assignee_id', 'in', me), eb('c.deputy_id', '=', who.staffId)])]),
     ...(manages ? [eb.and([
       eb.or([eb('t.for_role', '=', 'manager'), eb.and([eb('t.for_role', '=', 'officer'), eb('c.assignee_id', 'is', null)])]),
