@@ -70,11 +70,6 @@ export async function chargesIn(tx: Tx, authorityId: Uuid, states: readonly Char
   return (await tx.all(options.lock ? ordered.forUpdate() : ordered)).map(toCharge);
 }
 
-export async function chargesOfBatch(tx: Tx, batchId: Uuid, options: { lock?: boolean } = {}): Promise<Charge[]> {
-  const query = q.selectFrom('payments.charge').selectAll().where('tenant_id', '=', tx.tenant).where('batch_id', '=', batchId).orderBy('made_at').orderBy('id').limit(20_000);
-  return (await tx.all(options.lock ? query.forUpdate() : query)).map(toCharge);
-}
-
 export async function setCharge(tx: Tx, id: Uuid, change: Partial<Pick<ChargeRow, 'state' | 'batch_id'>>): Promise<void> {
   await tx.run(q.updateTable('payments.charge').set(change).where('tenant_id', '=', tx.tenant).where('id', '=', id));
 }
