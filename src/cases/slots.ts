@@ -1,13 +1,14 @@
 import type { VNode } from 'preact';
 import { slot, type Language, type Tx, type Uuid } from '../platform/index.ts';
+import type { ServiceVersion } from '../services/index.ts';
 
 /** Rooms above fill these; an action asks with `tx.slots.all(decisionMade)`. */
 
 /** What rooms above do in the transaction of every decision: payments make orders, exchange hands over. A fault undoes the decision. */
 export const decisionMade = slot<(tx: Tx, made: { caseId: Uuid; decisionId: Uuid }) => Promise<void>>('decisionMade');
 
-/** What rooms above do in the transaction that makes a case. */
-export const caseSubmitted = slot<(tx: Tx, made: { caseId: Uuid }) => Promise<void>>('caseSubmitted');
+/** What rooms above do in the transaction that makes a case. The version says whether there is anything to do: most cases ask nothing. */
+export const caseSubmitted = slot<(tx: Tx, made: { caseId: Uuid; version: ServiceVersion }) => Promise<void>>('caseSubmitted');
 
 /** What a room above shows about a case on the staff's page of it: payments, hand-overs, releases. */
 export interface CasePart {

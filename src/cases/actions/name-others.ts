@@ -12,12 +12,11 @@ import { known } from './add-other.ts';
 import { inviteOther, reachOf } from './invite-other.ts';
 
 /** Adds those whom the applicant has named – owners, landlords – in the transaction that makes the case. Nothing is sent in it. */
-export async function nameOthers(tx: Tx, { caseId }: { caseId: Uuid }): Promise<void> {
+export async function nameOthers(tx: Tx, { caseId, version }: { caseId: Uuid; version: ServiceVersion }): Promise<void> {
+  if (!version.compiled.folder.definition.parties.others.some(({ addedBy }) => addedBy === 'applicant')) return;
   const file = await findCase(tx, caseId);
   const submission = file && (await submissionsOf(tx, caseId)).find(({ kind }) => kind === 'application');
   if (!file || !submission) return;
-  const version = await versionById(tx, file.versionId);
-  if (!version.compiled.folder.definition.parties.others.some(({ addedBy }) => addedBy === 'applicant')) return;
   const { answers } = submission.content;
   const applicant = (await partiesOf(tx, caseId)).find(({ role }) => role === 'applicant');
   // Somebody who has not said who they are has no facts to ask conditions about; the answers are enough.

@@ -64,7 +64,7 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
     detail: { way: submission.way, service: submission.version.service } });
   tx.emit('cases.submitted', { case: id, ...(submission.personId && { person: submission.personId }) });
   if (waits) tx.emit('cases.coApplicantInvited', { case: id, person: submission.coApplicant!.personId });
-  for (const then of tx.slots.all(caseSubmitted)) await then(tx, { caseId: id });
+  for (const then of tx.slots.all(caseSubmitted)) await then(tx, { caseId: id, version: submission.version });
   if (submission.entry && submission.way === 'paper') await confirmOnPaper(context, id, submission, people);
   const receipt = submission.entry ? `/handlaggning/arenden/${id}` : `/mina-sidor/arenden/${id}/kvitto`;
   const code = submission.follow === 'code' ? (await issueCode(tx, file, { purpose: 'follow' })).code : undefined;

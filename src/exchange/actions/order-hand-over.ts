@@ -1,6 +1,6 @@
 import { findCase } from '../../cases/index.ts';
 import type { Tx, Uuid } from '../../platform/index.ts';
-import { versionById } from '../../services/index.ts';
+import { versionById, type ServiceVersion } from '../../services/index.ts';
 import { orderDelivery } from '../store/deliveries.ts';
 import type { Handed } from '../store/tables.ts';
 
@@ -10,8 +10,8 @@ export async function handOverDecision(tx: Tx, { caseId, decisionId }: { caseId:
 }
 
 /** Fills `caseSubmitted`: a service may hand its cases over as they come, to the system where they are handled. */
-export async function handOverCase(tx: Tx, { caseId }: { caseId: Uuid }): Promise<void> {
-  await order(tx, caseId, 'submitted');
+export async function handOverCase(tx: Tx, { caseId, version }: { caseId: Uuid; version: ServiceVersion }): Promise<void> {
+  if (version.compiled.folder.definition.handOver?.when === 'submitted') await order(tx, caseId, 'submitted');
 }
 
 async function order(tx: Tx, caseId: Uuid, when: 'decided' | 'submitted', decisionId?: Uuid): Promise<void> {
