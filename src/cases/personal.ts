@@ -64,6 +64,7 @@ export const retention: Retention = {
     'cases.clock': withCase, 'cases.wait': withCase, 'cases.task': 'note', 'cases.delay_request': 'message', 'cases.agenda_item': 'decision',
     'cases.appeal_outcome': 'appeal', 'cases.meeting': 'kept: decisions point at the meeting that made them or was told of them',
     'cases.absence': 'a year after its last day',
+    'cases.phrase': 'kept until it is taken away; nothing about anybody', 'cases.saved_view': 'kept until it is taken away; nothing about anybody', 'cases.first_view': 'with the list',
     'cases.automation': 'kept: decisions rest on it', 'cases.draw_seed': 'kept: the draws can be recounted', 'cases.draw': withCase,
     'cases.number_range': 'kept: says only which numbers have been used', 'cases.seen': withCase, 'cases.record': withCase, 'cases.name_word': 'application',
     'cases.retention_plan': 'kept: says by what something was destroyed', 'cases.hold': withCase, 'cases.research_sample': 'kept: says why something was not destroyed',

@@ -35,7 +35,7 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
   await markSeen(tx, file, who.staffId);
   return page(
     <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<><OpenTasks tasks={(await tasksOf(tx, file.id)).filter(({ doneAt }) => !doneAt)} file={file} today={opened.today} /><Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />{parts}</>}>
-      {file.urgent && <Alert kind="danger" heading="Brådskande"><p>Den sökande har svarat att läget är akut. En människa ska höra av sig i dag.</p></Alert>}
+      {file.urgent && <Alert kind="danger" heading="Brådskande"><p>Den sökande har svarat att läget är akut, eller så har ärendet markerats av personal. En människa ska höra av sig i dag.</p></Alert>}
       {warnings.map((text) => <Alert kind="warning" key={text}><p>{text}</p></Alert>)}
       {!isCovered(opened) && requests.filter(({ answer }) => answer).map((request) => <AnsweredRequest key={request.id} request={request} file={file.id} />)}
       {submissions.map((one) => <Submitted key={one.id} one={one} facts={facts} />)}

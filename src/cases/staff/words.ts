@@ -70,4 +70,5 @@ export const entryWords: Record<EntryKind, string> = {
   matterBegun: 'En ny fråga togs upp i ärendet.', matterAsked: 'Parten bad om ett nytt beslut.', matterDropped: 'Frågan lades ned.', reopened: 'Ärendet öppnades igen.',
   corrected: 'Ett beslut rättades.', confirmationAsked: 'Beslutet lämnades till en kollega för granskning.', confirmationSentBack: 'Beslutet skickades tillbaka efter granskning.',
   confirmed: 'En kollega granskade och stod bakom beslutet.',
+  urgencySet: 'Ärendet markerades som brådskande.', urgencyLifted: 'Markeringen brådskande togs bort.',
 };

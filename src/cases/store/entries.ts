@@ -11,7 +11,7 @@ export const entryKinds = [
   'otherAdded', 'otherAsked', 'otherAnswered', 'otherReminded', 'otherWithdrawn', 'partyLeft', 'receiptAsked', 'controlSent', 'simplifiedTold',
   'announced', 'takenDown', 'paymentReturned', 'sentOn', 'systemAnswered', 'notAutomatic', 'drawnForCheck', 'personAsked',
   'delayAsked', 'delayRefused', 'extended', 'agendaWritten', 'agendaPlaced', 'agendaDecided', 'agendaSentBack', 'agendaTakenBack', 'courtDecided',
-  'matterBegun', 'matterAsked', 'matterDropped', 'reopened', 'corrected', 'confirmationAsked', 'confirmationSentBack', 'confirmed',
+  'matterBegun', 'matterAsked', 'matterDropped', 'reopened', 'corrected', 'confirmationAsked', 'confirmationSentBack', 'confirmed', 'urgencySet', 'urgencyLifted',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 

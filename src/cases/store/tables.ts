@@ -2,6 +2,7 @@ import { tables, type Place, type Uuid } from '../../platform/index.ts';
 import type { Outcome } from '../../services/index.ts';
 import type { AutomationTables } from './automation-tables.ts';
 import type { AuthorityTables } from './authority-tables.ts';
+import type { OfficerTables } from './officer-tables.ts';
 
 export type Way = 'web' | 'phone' | 'counter' | 'paper';
 export type CaseState = 'received' | 'inquiry' | 'decided' | 'closed';
@@ -137,7 +138,7 @@ export interface NoticeRow {
   taken_down_at: Date | null; taken_down_by: string | null; taken_down_why: string | null;
 }
 
-export interface Tables extends AuthorityTables, AutomationTables {
+export interface Tables extends AuthorityTables, AutomationTables, OfficerTables {
   'cases.other_party': OtherPartyRow;
   'cases.access_code': AccessCodeRow;
   'cases.code_session': { tenant_id: string; token_hash: Buffer; code_id: string; case_id: string; started_at: Date; seen_at: Date; ends_at: Date };

@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import { asUuid, swedishDay, type Runner, type Uuid } from '../../platform/index.ts';
 import { q, type CaseRow } from './tables.ts';
 
-/** What a work list shows. No names: a list would otherwise be read of many who are not one's own. */
+/** What a work list shows. Whom it is about is opened by itself, for those the reader may read (`names-in-list.ts`). */
 export interface WorkItem {
   id: Uuid;
   number: string;
   title: string;
   unitId: Uuid;
+  confidentiality: number;
   assigneeId: Uuid | null;
+  deputyId: Uuid | null;
   state: CaseRow['state'];
   channel: CaseRow['channel'];
   urgent: boolean;
@@ -57,6 +59,7 @@ export async function workList(tx: Runner, wish: ListWish): Promise<WorkItem[]> 
     .offset((wish.page - 1) * wish.pageSize).limit(wish.pageSize));
   return rows.map((row) => ({
     id: asUuid(row.id), number: row.number, title: row.title, unitId: asUuid(row.unit_id),
+    confidentiality: row.confidentiality, deputyId: row.deputy_id === null ? null : asUuid(row.deputy_id),
     assigneeId: row.assignee_id === null ? null : asUuid(row.assignee_id), state: row.state, channel: row.channel, urgent: row.urgent,
     protected: row.protected, arrivedAt: row.arrived_at, lawDue: row.law_due, promiseDue: row.promise_due, waitingFor: row.waiting_for,
     waitingUntil: row.waiting_until, decidedAt: row.decided_at, appealUntil: row.appeal_until, outsideEventAt: row.outside_event_at,

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { identity, populationRegister, type RegisterEntry } from '../identity/index.ts';
+import { messages } from '../messages/index.ts';
+import { organisation } from '../organisation/index.ts';
+import { closePdf, fill, type Uuid } from '../platform/index.ts';
+import { services } from '../services/index.ts';
+import { cases } from './index.ts';
+import { apply, hire, makeTown, meet, signedInStaff, type Town, type Worker } from './testing.ts';
+
+const hiddenPerson: RegisterEntry = {
+  personalIdentityNumber: '189005059808', givenName: 'Hemlig', familyName: 'Gömd', birthDate: '1890-05-05', protection: 'protected', address: null, municipality: '9999', guardians: [],
+};
+const register = { simulated: true, find: async (number: string) => (number === hiddenPerson.personalIdentityNumber ? hiddenPerson : undefined), childrenOf: async () => [] };
+
+const house = await testHouse({ rooms: [organisation, identity, messages, services, cases], fills: [fill(populationRegister, async () => register)], now: new Date('2026-11-20T09:00:00Z') });
+house.atEnd(async () => { closePdf(); });
+const server = await serve(house);
+let town: Town;
+let tilda: Uuid;
+let [asa, bo, chef, other, social]: Client[] = [];
+let [asaWorks, boWorks]: Worker[] = [];
+before(async () => {
+  town = await makeTown(house);
+  tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
+  const at = { authority: 'tekniska-namnden', unit: 'fardtjanst' };
+  asaWorks = await hire(house, town, 'Åsa Öberg', { ...at, roles: ['officer'] });
+  boWorks = await hire(house, town, 'Bo Ek', { ...at, roles: ['officer'] });
+  const browser = async (name: string, where: Parameters<typeof hire>[3]) => signedInStaff(house, server, town, await hire(house, town, name, where));
+  asa = await signedInStaff(house, server, town, asaWorks);
+  bo = await signedInStaff(house, server, town, boWorks);
+  chef = await browser('Cilla Chef', { ...at, roles: ['manager'] });
+  other = await browser('Dan Barn', { authority: 'tekniska-namnden', unit: 'fardtjanst-barn', roles: ['officer'] });
+  social = await browser('Eva Soc', { authority: 'socialnamnden', unit: 'forsorjningsstod', roles: ['manager'] });
+});
+
+async function newCase(who = tilda): Promise<{ id: Uuid; number: string; at: string }> {
+  const { caseId } = await apply(house, town, who);
+  const [row] = await house.asOwner<{ number: string }>('select number from cases.case_file where id = $1', [caseId]);
+  return { id: caseId, number: row!.number, at: `/handlaggning/arenden/${caseId}` };
+}
+const row = async (id: Uuid) => (await house.asOwner<{ assignee_id: string | null; deputy_id: string | null; urgent: boolean }>(
+  'select assignee_id, deputy_id, urgent from cases.case_file where id = $1', [id]))[0]!;
+/** The row of a list that a case stands in. */
+const lineOf = (text: string, number: string) => text.split('<tr').find((line) => line.includes(number)) ?? '';
+
+describe('whom a case is about in the work list', () => {
+  test('is shown to the officer who has it, to a manager while nobody has it, and to no colleague', async () => {
+    const { number, at } = await newCase();
+    assert.match(lineOf((await chef!.get('/handlaggning?visa=nya&ordning=fallande')).text, number), /Tilda Ärlig/);
+    assert.doesNotMatch(lineOf((await asa!.get('/handlaggning?visa=nya&ordning=fallande')).text, number), /Ärlig/);
+    await asa!.post(`${at}/ta`, { bias: 'no' });
+    assert.match(lineOf((await asa!.get('/handlaggning?visa=mina')).text, number), /Tilda Ärlig/);
+    const due = (await bo!.get('/handlaggning?visa=frister')).text;
+    assert.doesNotMatch(due, /Ärlig/);
+    house.clock.set(new Date('2026-12-10T09:00:00Z'));
+    bo = await signedInStaff(house, server, town, boWorks!);
+    const soon = lineOf((await bo.get('/handlaggning?visa=frister')).text, number);
+    house.clock.set(new Date('2026-11-20T09:00:00Z'));
+    bo = await signedInStaff(house, server, town, boWorks!);
+    assert.match(soon, /Visas för den som har ärendet/);
+    assert.doesNotMatch(soon, /Ärlig/);
+  });
+
+  test('is never told of a protected person', async () => {
+    const id = await meet(house, town, 'Hemlig', 'Gömd', hiddenPerson.personalIdentityNumber);
+    const { number, at } = await newCase(id);
+    await asa!.post(`${at}/ta`, { bias: 'no' });
+    const list = (await asa!.get('/handlaggning?visa=mina')).text;
+    assert.match(lineOf(list, number), /Skyddad identitet/);
+    assert.doesNotMatch(list, /Gömd/);
+  });
+});
+
+describe('several cases at once', () => {
+  test('are taken where the officer has said they are not biased, and the page tells of the rest why not', async () => {
+    const [one, two, three, four] = [await newCase(), await newCase(), await newCase(), await newCase()];
+    await bo!.post(`${three.at}/ta`, { bias: 'no' });
+    await asa!.post(`${four.at}/ta`, { bias: 'yes' });
+    const page = (await asa!.get(`/handlaggning/urval?${[one, two, three, four].map(({ id }) => `arende=${id}`).join('&')}`)).text;
+    assert.match(page, /4 valda ärenden/);
+    const ids = [one, two, three, four].map(({ id }) => id);
+    assert.equal((await asa!.post('/handlaggning/urval', { case: ids, deed: 'take' })).status, 422, 'bias is asked');
+    const done = await asa!.post('/handlaggning/urval', { case: ids, deed: 'take', unbiased: [one.id, three.id, four.id] });
+    assert.match(done.text, /Du tog ett ärende/);
+    assert.match(done.text, new RegExp(`${two.number}: Du kryssade inte i att du inte är jävig`));
+    assert.match(done.text, new RegExp(`${three.number}: Någon annan har redan tagit det`));
+    assert.match(done.text, new RegExp(`${four.number}: Den som skulle få det har sagt`));
+    assert.deepEqual([(await row(one.id)).assignee_id, (await row(two.id)).assignee_id, (await row(three.id)).assignee_id, (await row(four.id)).assignee_id], [asaWorks!.id, null, boWorks!.id, null]);
+    const [kept] = await house.asOwner<{ unbiased: boolean }>(`select unbiased from cases.assignment where case_id = $1 and kind = 'take'`, [one.id]);
+    assert.equal(kept!.unbiased, true);
+  });
+
+  test('are handed over, given a deputy and marked urgent by who has them, and by nobody else but the manager', async () => {
+    const [mine, free] = [await newCase(), await newCase()];
+    await asa!.post(`${mine.at}/ta`, { bias: 'no' });
+    await asa!.post('/handlaggning/urval', { case: [mine.id, free.id], deed: 'urgent' });
+    assert.deepEqual([(await row(mine.id)).urgent, (await row(free.id)).urgent], [true, false]);
+    assert.match((await asa!.get(`${mine.at}/handelser`)).text, /markerades som brådskande/);
+    await asa!.post('/handlaggning/urval', { case: [mine.id], deed: 'deputy', to: boWorks!.id });
+    assert.equal((await row(mine.id)).deputy_id, boWorks!.id);
+    await asa!.post('/handlaggning/urval', { case: [mine.id, free.id], deed: 'give', to: boWorks!.id });
+    assert.deepEqual([(await row(mine.id)).assignee_id, (await row(free.id)).assignee_id], [boWorks!.id, null]);
+    await chef!.post('/handlaggning/urval', { case: [free.id], deed: 'give', to: asaWorks!.id });
+    assert.equal((await row(free.id)).assignee_id, asaWorks!.id);
+  });
+
+  test('of another unit or authority are told nothing of, and stay as they were', async () => {
+    const { id, number } = await newCase();
+    for (const stranger of [other!, social!]) {
+      assert.equal((await stranger.get(`/handlaggning/urval?arende=${id}`)).status, 404);
+      const done = await stranger.post('/handlaggning/urval', { case: [id], deed: 'take', unbiased: [id] });
+      assert.match(done.text, /Ingenting ändrades/);
+      assert.doesNotMatch(done.text, new RegExp(number));
+    }
+    assert.equal((await row(id)).assignee_id, null);
+  });
+});
+
+describe('a saved list', () => {
+  test('is its maker\'s, opens with its filter, and is shown first when they want it', async () => {
+    const { number } = await newCase();
+    assert.equal((await asa!.post('/handlaggning/listor', { name: 'Nya, senast först', visa: 'nya', ordning: 'fallande', first: 'yes' })).status, 303);
+    const first = (await asa!.get('/handlaggning')).text;
+    assert.match(first, /Nya ärenden som ingen har tagit/);
+    assert.ok(lineOf(first, number));
+    assert.match(first, /Nya, senast först/);
+    assert.doesNotMatch((await bo!.get('/handlaggning')).text, /Nya, senast först/);
+    const path = /action="(\/handlaggning\/listor\/[^"]*\/borttagning)"/.exec((await asa!.get('/handlaggning/listor')).text)![1]!;
+    assert.equal((await bo!.post(path, {})).status, 404);
+    assert.equal((await asa!.post(path, {})).status, 303);
+    assert.match((await asa!.get('/handlaggning')).text, /Mina ärenden/);
+  });
+
+  test('is shared in the unit by its manager alone, and taken away by nobody else', async () => {
+    assert.equal((await asa!.post('/handlaggning/listor', { name: 'Delad', visa: 'frister', share: 'yes' })).status, 403);
+    assert.equal((await chef!.post('/handlaggning/listor', { name: 'Veckans frister', visa: 'frister', share: 'yes' })).status, 303);
+    assert.match((await asa!.get('/handlaggning')).text, /Veckans frister/);
+    assert.doesNotMatch((await other!.get('/handlaggning')).text, /Veckans frister/);
+    const at = /action="(\/handlaggning\/listor\/[^"]*)\/forst"/.exec((await asa!.get('/handlaggning/listor')).text)![1]!;
+    assert.equal((await asa!.post(`${at}/borttagning`, {})).status, 403);
+    assert.equal((await asa!.post(`${at}/forst`, { first: 'yes' })).status, 303);
+    assert.equal((await chef!.post(`${at}/borttagning`, {})).status, 303, 'also where somebody sees it first');
+    assert.match((await asa!.get('/handlaggning')).text, /Mina ärenden/);
+  });
+
+  test('needs a name', async () => {
+    assert.equal((await asa!.post('/handlaggning/listor', { name: ' ', visa: 'nya' })).status, 422);
+  });
+});
