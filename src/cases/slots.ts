@@ -1,11 +1,15 @@
 import type { VNode } from 'preact';
 import { slot, type Language, type Tx, type Uuid } from '../platform/index.ts';
+import type { DelegatedDecision } from './store/follow-up.ts';
 import type { ServiceVersion } from '../services/index.ts';
 
 /** Rooms above fill these; an action asks with `tx.slots.all(decisionMade)`. */
 
 /** What rooms above do in the transaction of every decision: payments make orders, exchange hands over. A fault undoes the decision. */
 export const decisionMade = slot<(tx: Tx, made: { caseId: Uuid; decisionId: Uuid }) => Promise<void>>('decisionMade');
+
+/** What rooms above undo, as far as it can be, when a court has set a decision aside. */
+export const decisionSetAside = slot<(tx: Tx, what: { caseId: Uuid; decisionId: Uuid }) => Promise<void>>('decisionSetAside');
 
 /** What rooms above do in the transaction that makes a case. The version says whether there is anything to do: most cases ask nothing. */
 export const caseSubmitted = slot<(tx: Tx, made: { caseId: Uuid; version: ServiceVersion }) => Promise<void>>('caseSubmitted');
@@ -23,6 +27,16 @@ export const caseParts = slot<(tx: Tx, caseId: Uuid) => Promise<readonly CasePar
 
 /** What rooms above show a party on the page of their case, in their language: a section each, or nothing. `partyId`: whose eyes it is seen with. */
 export const partyParts = slot<(tx: Tx, of: { caseId: Uuid; partyId: Uuid; language: Language }) => Promise<VNode | undefined>>('partyParts');
+
+/** Decisions by delegation that a room above keeps: each meeting is told of them in the same list as of those in cases. No names of parties. */
+export interface DelegatedElsewhere {
+  /** @param meetingId what that meeting was told of; null: what no meeting has been told of */
+  list(tx: Tx, authorityId: Uuid, meetingId: Uuid | null): Promise<readonly DelegatedDecision[]>;
+  /** Notes that a meeting was told of those made up to a moment. @returns how many */
+  tell(tx: Tx, authorityId: Uuid, upTo: Date, meetingId: Uuid): Promise<number>;
+}
+
+export const delegatedElsewhere = slot<DelegatedElsewhere>('delegatedElsewhere');
 
 /** Rooms above delete what they hold of a case that is destroyed. @returns rows deleted, for the proof */
 export const goesWithCase = slot<(tx: Tx, caseId: Uuid) => Promise<number>>('goesWithCase');

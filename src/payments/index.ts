@@ -1,8 +1,8 @@
 /** The front door of `payments`: orders to pay, files to the bank and their receipts, fees, what is claimed back. */
 import { fill, type Room } from '../platform/index.ts';
-import { caseParts, decisionMade, goesWithCase, partyParts } from '../cases/index.ts';
+import { caseParts, decisionMade, decisionSetAside, goesWithCase, partyParts } from '../cases/index.ts';
 import { makeCharge } from './actions/make-charge.ts';
-import { orderPayment } from './actions/order-payment.ts';
+import { orderPayment, stopSetAside } from './actions/order-payment.ts';
 import { paymentParts } from './parts.ts';
 import { paymentsForParty } from './party-part.tsx';
 import { destroyWithCase, personData, retention } from './personal.ts';
@@ -11,7 +11,7 @@ import { staffRoutes } from './staff-routes.ts';
 export const payments: Room = {
   name: 'payments',
   routes: staffRoutes,
-  fills: [fill(decisionMade, orderPayment), fill(decisionMade, makeCharge), fill(caseParts, paymentParts), fill(partyParts, paymentsForParty), fill(goesWithCase, destroyWithCase)],
+  fills: [fill(decisionMade, orderPayment), fill(decisionSetAside, stopSetAside), fill(decisionMade, makeCharge), fill(caseParts, paymentParts), fill(partyParts, paymentsForParty), fill(goesWithCase, destroyWithCase)],
   personData,
   retention,
 };

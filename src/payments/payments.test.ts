@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { serve, testHouse, type Client } from '../../test/support/index.ts';
-import { cases } from '../cases/index.ts';
+import { cases, decisionSetAside } from '../cases/index.ts';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
 import { decides } from '../cases/testing-decisions.ts';
 import { identity } from '../identity/index.ts';
@@ -252,4 +252,13 @@ test('orders go with their case; the file stays as accounts to the end of the se
   assert.ok(destroyed >= 3);
   assert.equal((await house.asOwner('select 1 from payments.batch where tenant_id = $1', [town.id])).length, 0);
   assert.equal((await house.asOwner('select 1 from platform.document where dossier_id = $1', [order!.batch_id])).length, 0);
+});
+
+test('a decision that a court has set aside pays nothing that has not been sent', async () => {
+  const caseId = await grantedCase(david!);
+  const [decision] = await house.asOwner<{ id: Uuid }>('select id from cases.decision where case_id = $1', [caseId]);
+  await house.db.system(town.id, 'test', async (tx) => {
+    for (const undo of tx.slots.all(decisionSetAside)) await undo(tx, { caseId, decisionId: decision!.id });
+  });
+  assert.deepEqual((await ordersOf(caseId)).map(({ state }) => state), ['stopped']);
 });

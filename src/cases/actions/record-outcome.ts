@@ -6,6 +6,7 @@ import { updateCase } from '../store/case-file.ts';
 import { addEntry } from '../store/entries.ts';
 import { register } from '../store/records.ts';
 import { q } from '../store/tables.ts';
+import { decisionSetAside } from '../slots.ts';
 import { addTask, endTask } from '../store/tasks.ts';
 import { beginMatter, openAgain } from './begin-matter.ts';
 import type { OpenedCase } from './open-case.ts';
@@ -55,6 +56,7 @@ export async function recordOutcome(tx: Tx, who: Staff, opened: OpenedCase, appe
 async function tryAnew(tx: Tx, who: Staff, opened: OpenedCase, appeal: Appeal, wish: OutcomeWish, id: Uuid): Promise<void> {
   const { file } = opened;
   await tx.run(q.updateTable('cases.notification').set({ void_at: tx.now }).where('tenant_id', '=', tx.tenant).where('decision_id', '=', appeal.decisionId).where('final_at', 'is', null));
+  for (const undo of tx.slots.all(decisionSetAside)) await undo(tx, { caseId: file.id, decisionId: appeal.decisionId });
   const text = [`${wish.instance} har upphävt beslutet och lämnat tillbaka ärendet.`, wish.text].filter(Boolean).join('\n\n');
   const begun = await beginMatter(tx, who, opened, { kind: 'reconsideration', aboutId: appeal.decisionId, content: { text } });
   if (!begun) await openAgain(tx, file);

@@ -35,6 +35,16 @@ function amountOf({ type, outcome, content, items }: Decision): number | undefin
   return given.length || outcome === 'refused' ? given.reduce((sum, { amountOre }) => sum + amountOre!, 0) : undefined;
 }
 
+/** Fills `decisionSetAside`: what has not been sent to the bank is stopped. What has been sent is for the new decision, and for people. */
+export async function stopSetAside(tx: Tx, { caseId, decisionId }: { caseId: Uuid; decisionId: Uuid }): Promise<void> {
+  const file = await findCase(tx, caseId);
+  if (!file) return;
+  for (const order of await ordersOfCase(tx, caseId, { lock: true })) {
+    if (order.decisionId !== decisionId || !['held', 'made', 'attested'].includes(order.state)) continue;
+    await moveOrder(tx, file.keyId, order, 'stopped', null, { reason: 'Beslutet har upphävts av domstol.' });
+  }
+}
+
 /** A changed decision takes the place of the one it is about: what has not been sent is stopped. @returns what has been sent, öre */
 async function stopEarlier(tx: Tx, file: CaseFile, decision: Decision): Promise<number> {
   if (!decision.aboutId) return 0;
