@@ -9,7 +9,8 @@ import { actorNames, actors, strangers, type ActorName } from './actors.ts';
 import { call, outcomeOf } from './call.ts';
 import { matrixDocument } from './document.ts';
 import { expected, type Outcome } from './expect.ts';
-import { rows, type Row } from './rows.ts';
+import type { Row } from './row.ts';
+import { rows } from './rows.ts';
 import type { Things } from './things.ts';
 import { makeWorld } from './world.ts';
 import { serve, testHouse, type ClientResponse } from '../support/index.ts';
@@ -23,7 +24,7 @@ const routes = allRoutes(rooms);
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
 test('every route has a row, and every row a route', () => {
-  assert.deepEqual(routes.map(nameOf).filter((name) => !(name in rows)), [], 'routes without a row in test/matrix/rows.ts');
+  assert.deepEqual(routes.map(nameOf).filter((name) => !(name in rows)), [], 'routes without a row in test/matrix/rows');
   assert.deepEqual(Object.keys(rows).filter((name) => !routes.some((route) => nameOf(route) === name)), [], 'rows without a route');
 });
 

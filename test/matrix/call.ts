@@ -1,7 +1,7 @@
 import type { Route } from '../../src/platform/index.ts';
 import type { Client, ClientResponse } from '../support/index.ts';
 import type { Outcome } from './expect.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import { idOf, type Things } from './things.ts';
 
 /** Calls a route as a browser would. */

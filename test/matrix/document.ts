@@ -9,7 +9,7 @@ const words: Record<Outcome, string> = { in: 'ja', signIn: '–', stepUp: 'höjs
 export function matrixDocument(rooms: readonly Room[]): string {
   return [
     '# Vem som kommer åt vad', '',
-    'Den här sidan skrivs av `node start.mjs test/matrix/write.ts` ur rutternas regler och raderna i `test/matrix/rows.ts`. Testet',
+    'Den här sidan skrivs av `node start.mjs test/matrix/write.ts` ur rutternas regler och raderna i `test/matrix/rows`. Testet',
     '`test/matrix/access.test.ts` anropar varje rutt som var och en av kolumnernas personer och faller om svaret är ett annat, om en rutt',
     'saknar rad eller om sidan är gammal. Alla rader gäller ett ärende, ett utkast eller ett ombudskap som tillhör ”den det gäller”.', '',
     '| ord | betyder |', '|---|---|',
@@ -30,7 +30,7 @@ function table(routes: readonly Route[]): string[] {
     ...routes.map((route) => {
       const name = `${route.method} ${route.path}`;
       const row = rows[name];
-      if (!row) throw new Error(`${name} has no row in test/matrix/rows.ts`);
+      if (!row) throw new Error(`${name} has no row in test/matrix/rows`);
       return `| \`${name}\` | ${ruleOf(route)} | ${auditOf(route)} | ${actorNames.map((actor) => words[expected(route, row, actor)]).join(' | ')} |`;
     }),
   ];

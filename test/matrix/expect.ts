@@ -1,6 +1,6 @@
 import type { AccessRule, Route } from '../../src/platform/index.ts';
 import { actors, type ActorName } from './actors.ts';
-import type { Belonging, Row } from './rows.ts';
+import type { Belonging, Row } from './row.ts';
 
 /**
  * What somebody who calls a route gets. `in`: the route answers them, also when it tells them that what they typed is wrong.

@@ -19,7 +19,7 @@ import { whatIsSigned } from '../../src/services/actions/submit.ts';
 import { markSubmitted, openDraft } from '../../src/services/drafts.ts';
 import { workOnDraft } from '../../src/services/work-on-draft.ts';
 import type { TestHouse } from '../support/index.ts';
-import type { Belonging } from './rows.ts';
+import type { Belonging } from './row.ts';
 import type { People, Workers } from './world.ts';
 
 /** What rows may name in braces. */

@@ -1,0 +1,13 @@
+import { open, type Row } from '../row.ts';
+
+/** The routes of exchange. */
+export const exchange: Readonly<Record<string, Row>> = {
+  'GET /api/overlamning/nycklar': open,
+  'POST /api/overlamning/:receiver/status': { of: 'nobody', params: { receiver: 'bookingCentre' } },
+  'GET /handlaggning/administration/mottagare': open,
+  'GET /handlaggning/administration/mottagare/ny': open,
+  'POST /handlaggning/administration/mottagare/ny': open,
+  'GET /handlaggning/overlamningar': open,
+  'GET /handlaggning/overlamningar/:id': { of: 'nobody', butAll: 'notFound' },
+  'POST /handlaggning/overlamningar/:id/igen': { of: 'nobody', butAll: 'notFound' },
+};
