@@ -123,6 +123,15 @@ test('another authority neither sees nor attests', async () => {
   assert.equal((await nils!.get(base)).status, 403, 'an officer who decides does not pay');
 });
 
+test('a decision that a court has set aside pays nothing that has not been sent', async () => {
+  const caseId = await grantedCase(david!);
+  const [decision] = await house.asOwner<{ id: Uuid }>('select id from cases.decision where case_id = $1', [caseId]);
+  await house.db.system(town.id, 'test', async (tx) => {
+    for (const undo of tx.slots.all(decisionSetAside)) await undo(tx, { caseId, decisionId: decision!.id });
+  });
+  assert.deepEqual((await ordersOf(caseId)).map(({ state }) => state), ['stopped']);
+});
+
 test('without a sender no file is made', async () => {
   const confirm = (await ingrid!.get(`${base}/filer/ny`)).text;
   const made = await ingrid!.post(`${base}/filer`, { asked: hidden(confirm, 'asked'), export: hidden(confirm, 'export') });
@@ -252,13 +261,4 @@ test('orders go with their case; the file stays as accounts to the end of the se
   assert.ok(destroyed >= 3);
   assert.equal((await house.asOwner('select 1 from payments.batch where tenant_id = $1', [town.id])).length, 0);
   assert.equal((await house.asOwner('select 1 from platform.document where dossier_id = $1', [order!.batch_id])).length, 0);
-});
-
-test('a decision that a court has set aside pays nothing that has not been sent', async () => {
-  const caseId = await grantedCase(david!);
-  const [decision] = await house.asOwner<{ id: Uuid }>('select id from cases.decision where case_id = $1', [caseId]);
-  await house.db.system(town.id, 'test', async (tx) => {
-    for (const undo of tx.slots.all(decisionSetAside)) await undo(tx, { caseId, decisionId: decision!.id });
-  });
-  assert.deepEqual((await ordersOf(caseId)).map(({ state }) => state), ['stopped']);
 });
