@@ -57,19 +57,25 @@ test('follow-up tells lead times of the own unit, and nothing of another', async
   assert.equal((await asa!.get('/handlaggning/uppfoljning')).status, 403);
 });
 
-test('decisions by delegation are listed without names, printed, and leave the list when reported', async () => {
+test('decisions by delegation are listed for the next meeting without names, printed, and leave the list when reported', async () => {
   const { number } = await writtenOff();
-  const list = (await chef!.get('/handlaggning/uppfoljning/delegationsbeslut')).text;
+  const door = '/handlaggning/uppfoljning/delegationsbeslut';
+  assert.equal((await chef!.get(door)).location?.pathname, '/handlaggning/sammantraden', 'no meeting has been planned');
+  assert.match((await chef!.get('/handlaggning/sammantraden')).text, /delegationsbeslut väntar/);
+  await chef!.post('/handlaggning/sammantraden', { day: '2999-12-17' });
+  const at = (await chef!.get(door)).location!.pathname;
+  assert.match(at, /sammantraden\/[0-9a-f-]{36}\/delegationsbeslut$/);
+  const list = (await chef!.get(at)).text;
   assert.ok(list.includes(number) && !list.includes('Ärlig'));
-  const pdf = textOfPdf((await chef!.get('/handlaggning/uppfoljning/delegationsbeslut/lista')).bytes);
+  const pdf = textOfPdf((await chef!.get(`${at}/lista`)).bytes);
   assert.ok(pdf.includes('Avskrivning') && pdf.includes('Åsa Öberg') && !pdf.includes('Ärlig'));
-  assert.ok(!(await soc!.get('/handlaggning/uppfoljning/delegationsbeslut')).text.includes(number));
+  assert.equal((await soc!.get(at)).status, 404);
   house.clock.forward(1_000);
   const later = await writtenOff();
-  await chef!.post('/handlaggning/uppfoljning/delegationsbeslut', { upTo: hidden(list, 'upTo') });
-  const after = (await chef!.get('/handlaggning/uppfoljning/delegationsbeslut')).text;
-  assert.ok(!after.includes(number));
-  assert.ok(after.includes(later.number), 'what was decided after the list was shown waits for the next');
+  await chef!.post(at, { upTo: hidden(list, 'upTo') });
+  const after = (await chef!.get(at)).text;
+  assert.ok(after.indexOf('Att anmäla: 1') > after.indexOf(number), 'the meeting was told of it');
+  assert.ok(after.indexOf(later.number) > after.indexOf('Att anmäla: 1'), 'what was decided after the list was shown waits for the next');
 });
 
 test('the log of the own unit names who read and why', async () => {

@@ -1,5 +1,5 @@
 /** The front door of `records`: the journal for staff and public, release of records, retention plans, the archive. */
-import { caseParts, goesWithCase } from '../cases/index.ts';
+import { caseParts, delegatedElsewhere, goesWithCase } from '../cases/index.ts';
 import { fill, publicSearch, type Room } from '../platform/index.ts';
 import { forgetCase } from './actions/forget-case.ts';
 import { mailLink } from './actions/hand-out.ts';
@@ -16,12 +16,13 @@ import { recordRoutes } from './staff/record-routes.tsx';
 import { releaseListRoutes } from './staff/release-list-routes.tsx';
 import { releaseRoutes } from './staff/release-routes.tsx';
 import { retentionRoutes } from './staff/retention-routes.tsx';
+import { refusalsTold, tellRefusals } from './store/refusals.ts';
 
 export const records: Room = {
   name: 'records',
   routes: [journalRoute, ...requestRoutes, ...journalRoutes, ...recordRoutes, ...releaseListRoutes, ...itemRoutes, ...releaseRoutes,
     ...retentionRoutes, ...planRoutes, ...exceptionRoutes, ...archiveRoutes],
-  fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart)],
+  fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart), fill(delegatedElsewhere, { list: refusalsTold, tell: tellRefusals })],
   events: { 'records.handedOut': (house, { tenant, ids }) => mailLink(house, tenant, ids['handout']!) },
   personData,
   retention,

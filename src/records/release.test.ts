@@ -181,7 +181,7 @@ describe('the answer', () => {
   });
 
   test('no: first told, then decided in writing on request, by whoever has delegation, with how to appeal', async () => {
-    const { item, at } = await withDocument();
+    const { item, at, number } = await withDocument();
     await asa!.post(item, { outcome: 'refused', section: '26 kap. 1 § OSL', note: '' });
     assert.ok(!(await chef!.get(at)).text.includes('name="reasons"'), 'no decision before it is asked for');
     await asa!.post(`${at}/nej`, { do: 'toldNo', note: 'Ringde.' });
@@ -196,6 +196,13 @@ describe('the answer', () => {
     const letter = textOfPdf((await chef!.get(/\/handlaggning\/register\/utlamnande\/[0-9a-f-]{36}\/beslut\/[0-9a-f-]{36}/.exec(decided)![0])).bytes);
     for (const said of ['Kammarrätten', 'tre veckor', '26 kap. 1 §', 'rör någons hälsa', '6 kap. 3 §']) assert.ok(letter.includes(said), said);
     assert.ok(!letter.includes('Ärlig'));
+    await chef!.post('/handlaggning/sammantraden', { day: '2999-12-17' });
+    const list = (await chef!.get('/handlaggning/uppfoljning/delegationsbeslut')).location!.pathname;
+    const told = (await chef!.get(list)).text;
+    assert.ok(told.includes(number) && told.includes('Utlämnande av allmän handling') && told.includes('Cilla Chef'), 'the authority is told of it');
+    await chef!.post(list, { upTo: /name="upTo" value="([^"]*)"/.exec(told)![1]! });
+    assert.match((await chef!.get(list)).text, new RegExp(`Anmälda på sammanträdet: 1[^]*${number}`));
+    assert.ok(textOfPdf((await chef!.get(`${list}/lista`)).bytes).includes('1.6'));
     await chef!.post(`${at}/avslut`, { why: 'refused' });
     house.clock.forward(1_000);
     await chef!.post(`${at}/overklagande`, { do: 'appealed' });

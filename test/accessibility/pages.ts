@@ -66,7 +66,7 @@ const staff: readonly Reached[] = [
   staffVia('/handlaggning', ['/arenden/', '/utredning', '/utredning/'], 'karin'),
   staffVia('/handlaggning?visa=overklagade', ['/arenden/', '/beslut'], 'karin'),
   caseTab('/utredning', 'nils'), caseTab('/beslut', 'nils'),
-  ...['', '/delegationsbeslut', '/logg'].map((one) => staffPage(`/handlaggning/uppfoljning${one}`, 'maria')), staffPage('/handlaggning', 'maria'),
+  staffPage('/handlaggning/sammantraden', 'maria'), ...['', '/logg'].map((one) => staffPage(`/handlaggning/uppfoljning${one}`, 'maria')), staffPage('/handlaggning', 'maria'),
   staffPage('/handlaggning/administration', 'ragnar'), staffPage('/handlaggning/arenden/00000000-0000-7000-8000-000000000000', 'karin'),
   ...['enheter', 'oppettider', 'roller', 'delegation', 'meddelande', 'synpunkter'].map((one) => staffPage(`/handlaggning/administration/${one}`, 'ragnar')),
 ];

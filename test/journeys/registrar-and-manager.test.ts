@@ -53,6 +53,10 @@ test('an application on paper, from the registrar to the manager', async (t) => 
   await step('Maria sees lead times with their table, what has been decided by delegation as a list for the meeting, and the log of her unit', async () => {
     await maria.goto(`${demo.origin}/handlaggning/uppfoljning`);
     assert.match(await read(maria), /Hur länge väntar sökande på beslut\?/);
+    await maria.goto(`${demo.origin}/handlaggning/sammantraden`);
+    await maria.getByRole('textbox', { name: 'Dag' }).fill('2999-12-17');
+    await maria.getByRole('button', { name: 'Lägg in' }).click();
+    await maria.goto(`${demo.origin}/handlaggning/uppfoljning`);
     await maria.getByRole('link', { name: 'Delegationsbeslut till nästa möte' }).click();
     assert.match(await read(maria), /5\.3[\s\S]*Karin Almgård/);
     assert.equal(await downloaded(maria, 'Skriv ut listan (PDF)'), '%PDF-');

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { staffFrame, staffNames } from '../../identity/index.ts';
 import { findOrganisation, listAuthorities } from '../../organisation/index.ts';
-import { Button, EmptyState, Form, LinkButton, PageHeading, StaffLayout, Table, file, formatDate, href, notFound, page, redirect, renderPdf, route, swedishDay,
+import { Button, EmptyState, Form, LinkButton, PageHeading, StaffLayout, Table, file, forbidden, formatDate, href, none, notFound, page, redirect, renderPdf, route, swedishDay,
   type RegisterData, type RequestContext, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
-import { markReported, reportedAt, unreported, type DelegatedDecision } from '../store/follow-up.ts';
-import type { Meeting } from '../store/meetings.ts';
+import { decisionsToldAt, tellDecisions, waitingDecisions } from '../actions/delegated-decisions.ts';
+import type { DelegatedDecision } from '../store/follow-up.ts';
+import { meetingsOf, type Meeting } from '../store/meetings.ts';
 import { meetingOf, secretaries } from './meeting-routes.tsx';
 import { told } from './told.tsx';
 import { outcomeWords } from './words.ts';
@@ -14,10 +15,21 @@ const at = (id: string, rest = '') => `/handlaggning/sammantraden/${id}/delegati
 
 /** The decisions a meeting is, or was, told of: without names of parties, since minutes are public. */
 async function decisionsFor(tx: Tx, authorityId: Uuid, meeting: Meeting): Promise<{ told: DelegatedDecision[]; waiting: DelegatedDecision[]; names: ReadonlyMap<Uuid, string> }> {
-  const done = await reportedAt(tx, authorityId, meeting.id);
-  const waiting = meeting.heldAt ? [] : await unreported(tx, authorityId);
+  const done = await decisionsToldAt(tx, authorityId, meeting.id);
+  const waiting = meeting.heldAt ? [] : await waitingDecisions(tx, authorityId);
   return { told: done, waiting, names: await staffNames(tx, [...done, ...waiting].flatMap(({ decidedBy }) => decidedBy ?? [])) };
 }
+
+/** A manager's way here: the nearest meeting that is to be held, or the meetings when none has been planned. */
+const next = route({
+  method: 'GET', path: '/handlaggning/uppfoljning/delegationsbeslut', access: secretaries, audit: none('only leads on to the list of a meeting'),
+  async handle({ tx, who }) {
+    if (!who.authorityId) return forbidden('noAuthority');
+    const { coming, past } = await meetingsOf(tx, who.authorityId);
+    const meeting = coming[0] ?? past.find(({ heldAt }) => !heldAt);
+    return redirect(meeting ? at(meeting.id) : '/handlaggning/sammantraden');
+  },
+});
 
 const show = route({
   method: 'GET', path: '/handlaggning/sammantraden/:id/delegationsbeslut', access: secretaries, audit: 'cases.delegatedRead',
@@ -82,10 +94,10 @@ const report = route({
     const upTo = z.iso.datetime().safeParse(context.fields['upTo']);
     if (!upTo.success || meeting.heldAt) return redirect(at(meeting.id));
     // Only what stood in the list: decisions made since wait for the next one.
-    const count = await markReported(context.tx, context.who.authorityId!, new Date(upTo.data), meeting.id);
+    const count = await tellDecisions(context.tx, context.who.authorityId!, new Date(upTo.data), meeting.id);
     context.about({ authorityId: context.who.authorityId!, detail: { count, meeting: meeting.day } });
     return redirect(at(meeting.id));
   },
 });
 
-export const delegatedRoutes = [show, printed, report];
+export const delegatedRoutes = [next, show, printed, report];

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { staffFrame, staffNames, staffOf } from '../../identity/index.ts';
-import { findOrganisation, listAuthorities, listUnits } from '../../organisation/index.ts';
-import { Alert, BarChart, Button, Buttons, EmptyState, Form, KeyValue, LinkButton, PageHeading, Section, Select, StaffLayout, Table, addDays, file, forbidden, formatDate,
-  formatDateTime, formatNumber, href, isUuid, page, redirect, renderPdf, route, staff, swedishDay, type Answer, type RegisterData, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import { listUnits } from '../../organisation/index.ts';
+import { Alert, BarChart, Button, Buttons, EmptyState, Form, KeyValue, LinkButton, PageHeading, Section, Select, StaffLayout, Table, addDays, forbidden,
+  formatDateTime, formatNumber, href, isUuid, page, route, staff, swedishDay, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { currentVersions } from '../../services/index.ts';
 import { readReasons } from '../actions/open-case.ts';
-import { leadTimes, markReported, standing, unreported, type DelegatedDecision, type LeadTime } from '../store/follow-up.ts';
+import { leadTimes, standing, type LeadTime } from '../store/follow-up.ts';
 import { unitLog } from '../store/unit-log.ts';
-import { told } from './told.tsx';
-import { outcomeWords } from './words.ts';
 
 const managers = staff('manager');
 const base = '/handlaggning/uppfoljning';
@@ -72,73 +70,6 @@ function Chart({ services, before, names, today }: { services: readonly LeadTime
   );
 }
 
-const delegated = route({
-  method: 'GET', path: '/handlaggning/uppfoljning/delegationsbeslut', access: managers, audit: 'cases.delegatedRead',
-  async handle(context) {
-    const { who } = context;
-    if (!who.authorityId) return forbidden('noAuthority');
-    const { authority, rows, names } = await delegatedOf(context, who.authorityId);
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Delegationsbeslut" crumbs={[{ label: 'Uppföljning', href: href(base) }]}>
-        <PageHeading above={authority?.name}>Delegationsbeslut till nästa möte</PageHeading>
-        <p>{authority?.facts.nextMeeting ? `Nästa möte är ${formatDate(authority.facts.nextMeeting, 'sv')}.` : 'Nästa möte är inte inskrivet.'} Listan visar besluten som nämnden inte har fått anmälda än, utan namn på parterna.</p>
-        <Table caption={`${rows.length} beslut`} rows={rows} rowKey={({ id }) => id} empty={<EmptyState heading="Inga beslut att anmäla" />} columns={[
-          { key: 'point', heading: 'Punkt', cell: ({ point }) => point }, { key: 'case', heading: 'Ärende', cell: ({ caseNumber }) => caseNumber, rowHeading: true },
-          { key: 'title', heading: 'Gäller', cell: ({ title }) => title }, { key: 'outcome', heading: 'Beslut', cell: ({ outcome }) => outcomeWords[outcome] },
-          { key: 'day', heading: 'Dag', cell: ({ decidedAt }) => swedishDay(decidedAt) }, { key: 'by', heading: 'Beslutat av', cell: ({ decidedBy }) => decidedBy ? names.get(decidedBy) ?? '–' : 'Automatiskt' },
-        ]} />
-        {rows.length > 0 && (
-          <>
-            <p><LinkButton icon="print" href={href(`${base}/delegationsbeslut/lista`)}>Skriv ut listan (PDF)</LinkButton></p>
-            <Form action={href(`${base}/delegationsbeslut`)} hidden={{ upTo: context.now.toISOString() }} label="Anmäl">
-              <p>När nämnden har fått listan markerar du besluten som anmälda. De lämnar då listan.</p>
-              <Button kind="secondary">Markera {rows.length} beslut som anmälda</Button>
-            </Form>
-          </>
-        )}
-      </StaffLayout>);
-  },
-});
-
-async function delegatedOf({ tx }: RequestContext<Staff>, authorityId: Uuid) {
-  const rows = await unreported(tx, authorityId);
-  return {
-    rows, names: await staffNames(tx, rows.flatMap(({ decidedBy }) => decidedBy ?? [])), authority: (await listAuthorities(tx)).find(({ id }) => id === authorityId),
-  };
-}
-
-const printed = route({
-  method: 'GET', path: '/handlaggning/uppfoljning/delegationsbeslut/lista', access: managers, audit: 'cases.delegatedPrinted',
-  async handle(context): Promise<Answer> {
-    const { tx, who } = context;
-    if (!who.authorityId) return forbidden('noAuthority');
-    const { authority, rows, names } = await delegatedOf(context, who.authorityId);
-    const organisation = await findOrganisation(tx);
-    const data: RegisterData = {
-      organisation: { name: organisation?.name ?? '', unit: authority?.name ?? '' }, heading: 'Delegationsbeslut', made: formatDate(context.now, 'sv'),
-      paragraphs: [`Beslut som har fattats på nämndens vägnar och anmäls till mötet${authority?.facts.nextMeeting ? ` ${formatDate(authority.facts.nextMeeting, 'sv')}` : ''}.`],
-      columns: ['Punkt', 'Ärende', 'Gäller', 'Beslut', 'Dag', 'Beslutat av'].map((label) => ({ label })),
-      rows: rows.map((row: DelegatedDecision) => [row.point, row.caseNumber, row.title, outcomeWords[row.outcome], swedishDay(row.decidedAt), row.decidedBy ? names.get(row.decidedBy) ?? '–' : 'Automatiskt']),
-    };
-    const made = await renderPdf({ template: { files: {}, main: 'register.typ' }, data, standard: 'ua-1', language: 'sv', title: 'Delegationsbeslut', at: context.now });
-    return made.ok ? file(made.bytes, 'application/pdf', { name: 'delegationsbeslut.pdf', inline: true }) : told(context, 'Listan kunde inte göras', made.message, `${base}/delegationsbeslut`, 500);
-  },
-});
-
-const reported = route({
-  method: 'POST', path: '/handlaggning/uppfoljning/delegationsbeslut', access: managers, audit: 'cases.delegatedReported',
-  async handle(context) {
-    const { tx, who, fields } = context;
-    if (!who.authorityId) return forbidden('noAuthority');
-    const upTo = z.iso.datetime().safeParse(fields['upTo']);
-    if (!upTo.success) return redirect(`${base}/delegationsbeslut`);
-    // Only what stood in the list: decisions made since wait for the next one.
-    const count = await markReported(tx, who.authorityId, new Date(upTo.data));
-    context.about({ authorityId: who.authorityId, detail: { count } });
-    return redirect(`${base}/delegationsbeslut`);
-  },
-});
-
 const logQuery = z.object({ vem: z.string().optional(), sida: z.coerce.number().int().min(1).max(200).catch(1).default(1) });
 const pageSize = 50;
 
@@ -191,4 +122,4 @@ function groundWords(ground: string): string {
   return (readReasons as Readonly<Record<string, string>>)[ground] ?? ground;
 }
 
-export const managerRoutes = [overview, delegated, printed, reported, log];
+export const managerRoutes = [overview, log];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { staffFrame, staffNames } from '../../identity/index.ts';
 import { listAuthorities } from '../../organisation/index.ts';
-import { Button, DateField, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, Section, StaffLayout, Table, Tag, TextArea, TextField, file as fileAnswer,
+import { Alert, Button, DateField, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, Section, StaffLayout, Table, Tag, TextArea, TextField, file as fileAnswer,
   forbidden, formatDate, href, isUuid, notFound, page, readDocument, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import { waitingDecisions } from '../actions/delegated-decisions.ts';
 import { recordParagraph } from '../actions/record-paragraph.ts';
 import { agendaOfMeeting, type ListedAgendaItem } from '../store/agenda.ts';
 import { findMeeting, markHeld, meetingsOf, planMeeting, type Meeting } from '../store/meetings.ts';
@@ -26,11 +27,13 @@ async function listed(context: RequestContext<Staff>, errors: readonly FieldErro
   const { coming, past } = await meetingsOf(tx, who.authorityId);
   const authority = (await listAuthorities(tx)).find(({ id }) => id === who.authorityId);
   const next = authority?.facts.nextMeeting;
+  const waiting = coming.length ? 0 : (await waitingDecisions(tx, who.authorityId)).length;
   const suggested = next && next >= swedishDay(context.now) && !coming.some((one) => one.day === next) ? next : '';
   return page(
     <StaffLayout {...staffFrame(context)} title="Sammanträden" hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
       <PageHeading above={authority?.name}>Sammanträden</PageHeading>
+      {coming.length === 0 && waiting > 0 && <Alert><p>{waiting === 1 ? 'Ett delegationsbeslut väntar' : `${waiting} delegationsbeslut väntar`} på att anmälas. Lägg in sammanträdet, så får det sin lista.</p></Alert>}
       <Meetings caption="Kommande" rows={coming} empty="Inget sammanträde är inlagt" />
       {past.length > 0 && <Meetings caption="Tidigare" rows={past} empty="" />}
       <Section heading="Lägg in ett sammanträde">

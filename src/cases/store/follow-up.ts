@@ -72,8 +72,8 @@ async function delegated(tx: Runner, authorityId: Uuid, meetingId: Uuid | null):
   }));
 }
 
-/** Notes that a meeting – which, when it has been planned – has been told of the decisions made up to a moment. @returns how many */
-export async function markReported(tx: Runner, authorityId: Uuid, upTo: Date, meetingId?: Uuid): Promise<number> {
-  return tx.run(q.updateTable('cases.decision').set({ reported_at: tx.now, ...(meetingId && { reported_meeting_id: meetingId }) }).where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId)
-    .where('reported', '=', true).where('reported_at', 'is', null).where('decided_at', '<=', upTo));
+/** Notes that a meeting has been told of the decisions made up to a moment. @returns how many */
+export async function markReported(tx: Runner, authorityId: Uuid, upTo: Date, meetingId: Uuid): Promise<number> {
+  return tx.run(q.updateTable('cases.decision').set({ reported_at: tx.now, reported_meeting_id: meetingId }).where('tenant_id', '=', tx.tenant)
+    .where('authority_id', '=', authorityId).where('reported', '=', true).where('reported_at', 'is', null).where('decided_at', '<=', upTo));
 }

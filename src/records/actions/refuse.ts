@@ -3,6 +3,7 @@ import { findOrganisation, listAuthorities, listDelegations, type Delegation } f
 import { formatDate, putDocument, renderPdf, type LetterData, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
 import type { ReleaseItem } from '../store/items.ts';
 import { requestContent, type ReleaseRequest } from '../store/requests.ts';
+import { addRefusal } from '../store/refusals.ts';
 import { addStep } from '../store/steps.ts';
 
 /** The points of the authority's delegation order by which someone may decide. */
@@ -31,6 +32,7 @@ export async function refuse(tx: Tx, who: Staff, request: ReleaseRequest, items:
     mediaType: 'application/pdf', bytes: made.bytes,
   });
   await addStep(tx, request, { kind: 'decided', staffId: who.staffId, documentId: id, note: `Avslag enligt punkt ${point.point} i delegationsordningen` });
+  await addRefusal(tx, request, { outcome: items.every(({ outcome }) => outcome === 'refused') ? 'refused' : 'partly', point: point.point, decidedBy: who.staffId });
   return { ok: true, documentId: id };
 }
 

@@ -78,7 +78,7 @@ export async function requestsClosedBefore(tx: Runner): Promise<ReleaseRequest[]
 export async function deleteRequest(tx: Runner, id: Uuid): Promise<number> {
   let rows = await tx.run(q.deleteFrom('records.mask').where('tenant_id', '=', tx.tenant)
     .where('item_id', 'in', q.selectFrom('records.request_item').select('id').where('tenant_id', '=', tx.tenant).where('request_id', '=', id)));
-  for (const table of ['records.request_item', 'records.step', 'records.handout'] as const) {
+  for (const table of ['records.request_item', 'records.step', 'records.handout', 'records.refusal'] as const) {
     rows += await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('request_id', '=', id));
   }
   return rows + await tx.run(q.deleteFrom('records.request').where('tenant_id', '=', tx.tenant).where('id', '=', id));

@@ -38,6 +38,10 @@ interface Tables {
     note_cipher: Buffer | null;
   };
   'records.handout': { tenant_id: string; id: string; request_id: string; authority_id: string; token_hash: Buffer; made_at: Date; until_at: Date };
+  'records.refusal': {
+    tenant_id: string; id: string; request_id: string; authority_id: string; outcome: 'partly' | 'refused'; point: string; decided_by: string; decided_at: Date;
+    reported_at: Date | null; reported_meeting_id: string | null;
+  };
   'records.number_series': { tenant_id: string; authority_id: string; year: number; next: number };
   'records.export': ExportRow;
 }
