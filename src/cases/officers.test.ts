@@ -149,3 +149,85 @@ describe('a saved list', () => {
     assert.equal((await asa!.post('/handlaggning/listor', { name: ' ', visa: 'nya' })).status, 422);
   });
 });
+
+describe('a phrase of the authority', () => {
+  const phrase = (more: Record<string, unknown> = {}) => chef!.post('/handlaggning/fraser/ny', { title: 'Ring oss', text: 'Hej {namn}! Ring {telefon} om {ärendenummer}.', uses: ['completion', 'hearing', 'decision', 'message'], ...more });
+  const idOf = (text: string, title: string) => new RegExp(`<option value="([0-9a-f-]{36})"[^>]*>${title}<`).exec(text)?.[1] ?? '';
+
+  test('is put into a request, a hearing, a message and a decision with what the case knows, and nothing is sent', async () => {
+    assert.equal((await phrase()).status, 303);
+    const { id, number, at } = await newCase();
+    await asa!.post(`${at}/ta`, { bias: 'no' });
+    const filled = new RegExp(`Hej Tilda Ärlig! Ring 031[^<]* om ${number}\\.`);
+    for (const path of ['/komplettering', '/kommunicering']) {
+      const chosen = idOf((await asa!.get(at + path)).text, 'Ring oss');
+      const form = await asa!.post(at + path, { text: 'Först det här.', due: '2026-12-10', do: 'phrase', phrase: chosen });
+      assert.equal(form.status, 200);
+      assert.match(form.text, filled);
+      assert.match(form.text, /Först det här\.\n\nHej/);
+    }
+    const chosen = idOf((await asa!.get(`${at}/handelser`)).text, 'Ring oss');
+    assert.match((await asa!.post(`${at}/meddelande`, { text: '', do: 'phrase', phrase: chosen })).text, filled);
+    const decision = (await asa!.get(`${at}/beslut`)).text;
+    const press = /value="phrase:([^"]*)"/.exec(decision)![1]!;
+    const revision = /name="revision" value="([^"]*)"/.exec(decision)![1]!;
+    const key = /name="om" value="([^"]*)"/.exec(decision)![1]!;
+    assert.equal((await asa!.post(`${at}/beslut`, { om: key, revision, [`${press}.text`]: 'Skälen.', [`${press}.phrase`]: chosen, do: `phrase:${press}` })).status, 303);
+    assert.match((await asa!.get(`${at}/beslut?om=${key}`)).text, /Skälen\.\n\nHej Tilda Ärlig!/);
+    assert.deepEqual(await house.asOwner('select 1 from cases.request where case_id = $1', [id]), []);
+    assert.deepEqual(await house.asOwner(`select 1 from cases.record where case_id = $1 and direction = 'out'`, [id]), []);
+  });
+
+  test('is offered in its unit and where it is for, and written by managers alone', async () => {
+    await phrase({ title: 'Bara barn', unit: town.unit('fardtjanst-barn') });
+    await phrase({ title: 'Bara beslut', uses: ['decision'] });
+    const { at } = await newCase();
+    await asa!.post(`${at}/ta`, { bias: 'no' });
+    const form = (await asa!.get(`${at}/komplettering`)).text;
+    assert.ok(form.includes('Ring oss') && !form.includes('Bara barn') && !form.includes('Bara beslut'));
+    assert.equal((await asa!.get('/handlaggning/fraser')).status, 403);
+    assert.doesNotMatch((await social!.get('/handlaggning/fraser')).text, /Ring oss/);
+  });
+
+  test('with something nobody can fill in is not saved, and one that is taken away is offered no more', async () => {
+    const wrong = await phrase({ text: 'Hej {name}!', title: 'Fel' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /\{name\}/);
+    const list = (await chef!.get('/handlaggning/fraser')).text;
+    assert.doesNotMatch(list, />Fel</);
+    const path = /href="(\/handlaggning\/fraser\/[0-9a-f-]{36})"[^>]*>Bara beslut/.exec(list)![1]!;
+    assert.equal((await social!.post(`${path}/borttagning`, {})).status, 404);
+    await chef!.post(`${path}/borttagning`, {});
+    assert.doesNotMatch((await chef!.get('/handlaggning/fraser')).text, /Bara beslut/);
+  });
+});
+
+describe('a telephone talk', () => {
+  test('is noted from what a search found, and is a record when the officer says so', async () => {
+    const { id, number, at } = await newCase();
+    await asa!.post(`${at}/ta`, { bias: 'no' });
+    const found = (await asa!.post('/handlaggning/sok', { q: number })).text;
+    assert.ok(found.includes(`${at}/samtal`));
+    assert.match((await asa!.get(`${at}/samtal`)).text, /value="Tilda Ärlig"/);
+    assert.equal((await asa!.post(`${at}/samtal`, { caller: 'Tilda Ärlig', text: '' })).status, 422);
+    const records = async () => (await house.asOwner(`select 1 from cases.record where case_id = $1 and direction = 'drawnUp'`, [id])).length;
+    await asa!.post(`${at}/samtal`, { caller: 'Tilda Ärlig', text: 'Frågade när beslutet kommer.' });
+    assert.equal(await records(), 0);
+    await asa!.post(`${at}/samtal`, { caller: 'Vårdcentralen', text: 'Intyget är på väg.', record: 'yes' });
+    assert.equal(await records(), 1);
+    assert.match((await asa!.get(at)).text, /Samtal med Vårdcentralen\. Intyget är på väg\./);
+    assert.equal((await other!.post(`${at}/samtal`, { caller: 'X', text: 'Y' })).status, 403);
+  });
+});
+
+describe('what was sought, what is known, how it is judged and what was decided', () => {
+  test('stand side by side on one page', async () => {
+    const { at } = await newCase();
+    await asa!.post(`${at}/ta`, { bias: 'no' });
+    const page = (await asa!.get(`${at}/oversikt`)).text;
+    for (const heading of ['Sökt', 'Underlag', 'Bedömning', 'Beslut']) assert.match(page, new RegExp(`<h3[^>]*>${heading}</h3>`));
+    assert.match(page, /Det gör ont att stå\./);
+    assert.match(page, /Inte beslutat\./);
+    assert.equal((await other!.get(`${at}/oversikt`)).status, 403);
+  });
+});

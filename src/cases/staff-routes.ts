@@ -25,6 +25,9 @@ import { partiesRoutes } from './staff/parties-routes.tsx';
 import { permitRoutes } from './staff/permit-routes.tsx';
 import { receiptLetterRoutes } from './staff/receipt-letter-routes.tsx';
 import { requestRoutes } from './staff/request-routes.tsx';
+import { phoneNoteRoutes } from './staff/phone-note-routes.tsx';
+import { phraseRoutes } from './staff/phrase-routes.tsx';
+import { sideBySideRoutes } from './staff/side-by-side-routes.tsx';
 import { savedListRoutes } from './staff/saved-list-routes.tsx';
 import { severalRoutes } from './staff/several-routes.tsx';
 import { searchRoutes } from './staff/search-routes.tsx';
@@ -34,6 +37,6 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
-  ...workListRoutes, ...severalRoutes, ...savedListRoutes, ...taskListRoutes, ...distributionRoutes, ...absenceRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
+  ...workListRoutes, ...severalRoutes, ...savedListRoutes, ...phraseRoutes, ...phoneNoteRoutes, ...sideBySideRoutes, ...taskListRoutes, ...distributionRoutes, ...absenceRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
   ...partiesRoutes, ...otherRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...automationRoutes,
 ];

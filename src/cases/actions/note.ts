@@ -14,11 +14,11 @@ export interface Note {
 
 /**
  * A note of staff, kept apart from what the parties see in their timeline. A note of a talk that adds to the matter is a record
- * (27 § förvaltningslagen), so it is registered.
+ * (27 § förvaltningslagen), so it is registered unless the officer says that it is none (`record`).
  */
-export async function addNote(tx: Tx, who: Staff, file: CaseFile, note: { text: string; phone: boolean }): Promise<void> {
+export async function addNote(tx: Tx, who: Staff, file: CaseFile, note: { text: string; phone: boolean; record?: boolean }): Promise<void> {
   await addEntry(tx, file, { kind: note.phone ? 'phoneNote' : 'note', part: 'staff', authorKind: 'staff', authorId: who.staffId, content: { text: note.text } });
-  if (note.phone) await register(tx, file, { direction: 'drawnUp', title: 'Tjänsteanteckning, telefonsamtal' });
+  if (note.record ?? note.phone) await register(tx, file, { direction: 'drawnUp', title: 'Tjänsteanteckning, telefonsamtal' });
   await updateCase(tx, file.id, { last_event_at: tx.now });
   tx.audit({ event: 'cases.noted', dossierId: file.id, unitId: file.unitId, detail: { phone: note.phone } });
 }

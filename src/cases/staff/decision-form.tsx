@@ -1,12 +1,14 @@
-import type { VNode } from 'preact';
-import { CheckboxGroup, Checkbox, DateField, MoneyField, RadioGroup, Section, Select, TextArea, TextField, YesNo, formatMoney, type FieldError } from '../../platform/index.ts';
+import type { ComponentChildren, VNode } from 'preact';
+import { CheckboxGroup, Checkbox, DateField, Details, MoneyField, RadioGroup, Section, Select, TextArea, TextField, YesNo, formatMoney, type FieldError } from '../../platform/index.ts';
 import { itemOf, reasonsFor } from '../model/decision-draft.ts';
 import { outcomeNames, type DecisionRule } from '../model/decision-rule.ts';
 import { amountOf, type DecisionPlan } from '../actions/propose-decision.ts';
+import type { Phrase } from '../store/phrases.ts';
+import { PhrasePicker } from './phrase-picker.tsx';
 import { changeGrounds, type ChangeGround, type ItemDraft } from '../store/inquiries.ts';
 
 /** The fields of a decision: each item on its own, with reasons, validity, conditions and the text that goes into the letter. */
-export function DecisionFields({ plan, errors }: { plan: DecisionPlan; errors: readonly FieldError[] }): VNode {
+export function DecisionFields({ plan, errors, phrases }: { plan: DecisionPlan; errors: readonly FieldError[]; phrases: readonly Phrase[] }): VNode {
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   const { main, draft, items } = plan;
   const total = amountOf(plan);
@@ -15,7 +17,8 @@ export function DecisionFields({ plan, errors }: { plan: DecisionPlan; errors: r
       {items.map((item) => (
         <Section key={item.key} heading={item.sv}>
           {item.soughtOre !== undefined && <p class="hint">Sökt: {formatMoney(item.soughtOre)}</p>}
-          <ItemFields main={main} draft={draft.items.find((one) => one.item === item.key)!} error={error} several={items.length > 1} />
+          <ItemFields main={main} draft={draft.items.find((one) => one.item === item.key)!} error={error} several={items.length > 1}
+            row={item.rowId !== undefined && items.length > 1} name={item.sv} phrases={phrases} />
         </Section>
       ))}
       {main.amount !== undefined && !plan.target.matter && (
@@ -39,26 +42,44 @@ const groundWords: Record<ChangeGround, string> = {
   falseInformation: 'Det blev fel därför att parten har lämnat oriktiga eller vilseledande uppgifter',
 };
 
-function ItemFields({ main, draft, error, several }: { main: DecisionRule; draft: ItemDraft; error: (name: string) => string | undefined; several: boolean }): VNode {
+interface ItemProps {
+  main: DecisionRule; draft: ItemDraft; error: (name: string) => string | undefined; several: boolean; name: string; phrases: readonly Phrase[];
+  /** one of many rows of a table: what is the same for every row is folded away where it is answered */
+  row: boolean;
+}
+
+function ItemFields({ main, draft, error, several, row, name, phrases }: ItemProps): VNode {
   const at = (field: string) => `${draft.item}.${field}`;
   const conditions = main.conditions.filter(({ items }) => !items || items.includes(itemOf(draft.item)));
   const names = outcomeNames(main);
+  const reasons = reasonsFor(main, draft.item);
+  const chosen = reasons.filter(({ id }) => draft.reasons.includes(id));
   const left = main.leave === 'unchanged' ? 'Ändras inte' : main.leave === 'later' && several ? 'Avgörs senare' : undefined;
   return (
     <>
       <RadioGroup name={at('outcome')} label="Utgång" value={draft.left && left ? 'left' : draft.outcome} error={error(at('outcome'))} inline
         choices={[...main.outcomes.map((value) => ({ value, label: names[value] })), ...(left ? [{ value: 'left', label: left }] : [])]} />
-      <CheckboxGroup name={at('reasons')} label="Skäl" hint="Texten går in i brevet." error={error(at('reasons'))} values={draft.reasons}
-        choices={reasonsFor(main, draft.item).map((reason) => ({ value: reason.id, label: reason.sv, hint: reason.for.map((one) => names[one]).join(', ') }))} />
+      <Folded fold={row} summary={`Skäl: ${chosen.length ? chosen.map(({ sv }) => sv).join('; ') : 'inget valt'}`} open={error(at('reasons')) !== undefined}>
+        <CheckboxGroup name={at('reasons')} label="Skäl" hint="Texten går in i brevet." error={error(at('reasons'))} values={draft.reasons}
+          choices={reasons.map((reason) => ({ value: reason.id, label: reason.sv, hint: reason.for.map((one) => names[one]).join(', ') }))} />
+      </Folded>
       {main.per === 'part' && <MoneyField name={at('amount')} label="Belopp" value={kronor(draft.amountOre)} error={error(at('amount'))} />}
       {main.ends && <DateField name={at('until')} label="Sista dag som tillståndet gäller" value={draft.validUntil} error={error(at('until'))} />}
       {main.valid.length > 0 && <DateField name={at('from')} label="Gäller från" value={draft.validFrom} error={error(at('from'))} />}
       {main.valid.length > 0 && <DateField name={at('until')} label="Gäller till och med" value={draft.validUntil} error={error(at('until'))} />}
       {main.valid.includes('further') && <Checkbox name={at('further')} label="Tills vidare" value="1" checked={draft.further} />}
       {conditions.map((condition) => <ConditionField key={condition.id} name={at(`condition.${condition.id}`)} condition={condition} value={draft.conditions[condition.id]} />)}
-      <TextArea name={at('text')} label="Motivering i brevet" hint="Kommer från utredningen och kan ändras. En tom rad blir nytt stycke." rows={10} value={draft.text} />
+      <Folded fold={row} summary={draft.text ? 'Motivering i brevet' : 'Motivering i brevet: ingen'} open={draft.text !== ''}>
+        <TextArea name={at('text')} label="Motivering i brevet" hint="Kommer från utredningen och kan ändras. En tom rad blir nytt stycke." rows={row ? 4 : 10} value={draft.text} />
+        <PhrasePicker phrases={phrases} name={at('phrase')} press={`phrase:${draft.item}`} about={name} />
+      </Folded>
     </>
   );
+}
+
+/** Folded away for a row of many; as it is for an item of its own. */
+function Folded({ fold, summary, open, children }: { fold: boolean; summary: string; open: boolean; children: ComponentChildren }): VNode {
+  return fold ? <Details summary={summary} open={open}>{children}</Details> : <>{children}</>;
 }
 
 function ConditionField({ name, condition, value }: { name: string; condition: DecisionRule['conditions'][number]; value: string | undefined }): VNode {

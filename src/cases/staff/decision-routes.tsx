@@ -7,6 +7,8 @@ import { drafter, wordDecision } from '../actions/decision-letter.ts';
 import { findTargets, type KnownTargets } from '../actions/find-targets.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
 import { planDecision, type DecisionPlan } from '../actions/propose-decision.ts';
+import { addParagraph } from '../model/fill-phrase.ts';
+import { phrasesFor } from '../store/phrases.ts';
 import { readDraft } from '../model/decision-draft.ts';
 import { outcomeNames } from '../model/decision-rule.ts';
 import type { Target } from '../model/targets.ts';
@@ -14,6 +16,7 @@ import { confirmationsOf } from '../store/confirmations.ts';
 import { saveInquiry } from '../store/inquiries.ts';
 import { submissionsOf } from '../store/submissions.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
+import { chosenPhrase } from './phrase-picker.tsx';
 import { DecisionFields } from './decision-form.tsx';
 import { decidedPage } from './decided-page.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
@@ -66,7 +69,7 @@ async function form(context: Context, opened: OpenedCase, plan: DecisionPlan, er
       {plan.basis.submission.language === 'en' && <Alert><p>Ansökan är skriven på engelska. Brevet skrivs på engelska, så skriv motiveringen på engelska också.</p></Alert>}
       <Begun plan={plan} />
       <Form action={href(caseHref(file.id, '/beslut'))} hidden={{ revision: String(plan.inquiry.revision), om: plan.target.key }}>
-        <DecisionFields plan={plan} errors={errors} />
+        <DecisionFields plan={plan} errors={errors} phrases={opened.own ? await phrasesFor(context.tx, file, 'decision') : []} />
         {opened.own && (
           <Buttons>
             <Button name="do" value="onward" icon="arrowRight" iconAfter>Spara och gå vidare</Button>
@@ -115,7 +118,10 @@ const save = route({
     if (isCovered(opened)) return redirect(caseHref(file.id, '/beslut'));
     const before = await planOf(context, opened, context.fields['om']);
     if (!before) return told(context, 'Det är redan beslutat', 'Någon annan hann före. Ingenting ändrades.', caseHref(file.id, '/beslut'), 409);
-    const draft = readDraft(context.fields, before.main, before.items.map(({ key }) => key));
+    const read = readDraft(context.fields, before.main, before.items.map(({ key }) => key));
+    const toItem = /^phrase:(.+)$/.exec(String(context.fields['do']))?.[1];
+    const phrase = toItem ? await chosenPhrase(context, opened, 'decision', `${toItem}.phrase`) : undefined;
+    const draft = phrase ? { ...read, items: read.items.map((one) => (one.item === toItem ? { ...one, text: addParagraph(one.text, phrase) } : one)) } : read;
     const decisions = { ...before.inquiry.decisions, [before.target.key]: draft };
     const plan = { ...before, draft, inquiry: { ...before.inquiry, decisions } };
     if (String(before.inquiry.revision) !== context.fields['revision']) return form(context, opened, plan, [], true);

@@ -31,6 +31,7 @@ const contents = route({
         {version.compiled.folder.definition.calculate.length > 0 && <Calculation opened={opened} basis={basis} />}
         <Buttons>
           <LinkButton href={href(caseHref(file.id, '/beslut'))} icon="arrowRight" iconAfter>Till beslutet</LinkButton>
+          <LinkButton kind="secondary" href={href(caseHref(file.id, '/oversikt'))}>Se allt sida vid sida</LinkButton>
           <LinkButton kind="secondary" href={href(caseHref(file.id, '/kommunicering'))}>Kommunicera underlaget</LinkButton>
         </Buttons>
       </CasePage>);

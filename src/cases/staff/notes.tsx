@@ -10,8 +10,8 @@ export function Notes({ notes, at, writable }: { notes: readonly Note[]; at: str
         <Form action={href(`${at}/anteckning`)} label="Ny anteckning">
           <TextArea name="text" label="Skriv en anteckning" hint="Bara vad som behövs för ärendet. Den sökande har rätt att läsa den." rows={3} />
           <Buttons>
-            <Button kind="secondary" name="kind" value="phone" icon="phone">Spara som telefonsamtal</Button>
             <Button kind="secondary" name="kind" value="note">Spara</Button>
+            <Button kind="quiet" name="kind" value="phone" icon="phone">Spara som telefonsamtal</Button>
           </Buttons>
         </Form>
       )}

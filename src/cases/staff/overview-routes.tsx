@@ -135,6 +135,7 @@ function Side({ facts: { opened, parties }, requests, notes }: { facts: CaseFact
           {!handling && <p><LinkButton kind="secondary" href={at('/avsluta')}>Skriv av eller avsluta</LinkButton></p>}
         </Section>
       )}
+      {!file.closedAt && <p><LinkButton kind="secondary" icon="phone" href={at('/samtal')}>Anteckna telefonsamtal</LinkButton></p>}
       <Notes notes={notes} at={caseHref(file.id)} writable={!file.closedAt} />
     </>
   );

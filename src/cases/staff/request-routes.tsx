@@ -7,11 +7,14 @@ import type { OpenedCase } from '../actions/open-case.ts';
 import { otherRule } from '../actions/other-rule.ts';
 import { ask, endRequest, requestParagraphs, type RequestWish } from '../actions/request.ts';
 import { atWork } from '../store/case-file.ts';
+import { addParagraph } from '../model/fill-phrase.ts';
+import { phrasesFor } from '../store/phrases.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { inquiryOf } from '../store/inquiries.ts';
 import { otherAnswer, othersOf } from '../store/other-parties.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
+import { PhrasePicker, chosenPhrase } from './phrase-picker.tsx';
 import { stanceWords } from './known-others.tsx';
 import { told } from './told.tsx';
 
@@ -88,6 +91,7 @@ async function form(context: Context, opened: OpenedCase, kind: Kind, typed: Typ
         )}
         <TextArea name="text" label={kind === 'completion' ? 'Något mer, med egna ord' : 'Det vi grundar beslutet på'} error={error('text')}
           value={typed.text} rows={kind === 'completion' ? 4 : 16} {...(kind === 'completion' && { optional: true })} />
+        <PhrasePicker phrases={await phrasesFor(context.tx, opened.file, kind)} />
         <DateField name="due" label="Sista dag att svara" value={typed.due} error={error('due')} />
         <Buttons>
           <Button name="do" value="send" icon="send">Skicka</Button>
@@ -115,6 +119,9 @@ function routesOf(kind: Kind, path: '/handlaggning/arenden/:id/komplettering' | 
     handle: (context) => inCase(context, async (opened) => {
       if (!atWork(opened.file)) return told(context, 'Ärendet är redan beslutat', 'Ingenting skickades.', caseHref(opened.file.id), 409);
       const typed = typedOf(context.fields, opened.today);
+      if (context.fields['do'] === 'phrase') {
+        return form(context, opened, kind, { ...typed, errors: [], text: addParagraph(typed.text, await chosenPhrase(context, opened, kind) ?? '') });
+      }
       if (typed.errors.length || context.fields['do'] === 'preview') return form(context, opened, kind, { ...typed, preview: typed.errors.length === 0 });
       const asked = await ask(context.tx, context.who, opened.file, opened.version, await wishOf(context, opened, kind, typed));
       return asked.ok ? redirect(caseHref(opened.file.id)) : told(context, 'Brevet kunde inte göras', `Ingenting skickades. ${asked.message}`, caseHref(opened.file.id), 500);

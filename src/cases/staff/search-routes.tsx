@@ -39,6 +39,7 @@ function show(context: RequestContext<Staff>, typed: string, found: readonly Cas
           { key: 'title', heading: 'Gäller', cell: ({ title }) => title },
           { key: 'arrived', heading: 'Kom in', cell: ({ arrivedAt }) => formatDateShort(arrivedAt) },
           { key: 'state', heading: 'Läge', cell: (one) => stateWords(one) },
+          { key: 'call', heading: 'Samtal', cell: (one) => (one.closedAt ? '–' : <a class="ds-link" href={href(`/handlaggning/arenden/${one.id}/samtal`)} aria-label={`Anteckna samtal i ${one.number}`}>Anteckna samtal</a>) },
         ]} />
       )}
     </StaffLayout>, { status: error ? 422 : 200 });

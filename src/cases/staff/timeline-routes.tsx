@@ -4,6 +4,9 @@ import { markRead, readConversation, writeMessage } from '../../messages/index.t
 import type { OpenedCase } from '../actions/open-case.ts';
 import { updateCase } from '../store/case-file.ts';
 import { entriesOf } from '../store/entries.ts';
+import { addParagraph } from '../model/fill-phrase.ts';
+import { phrasesFor } from '../store/phrases.ts';
+import { PhrasePicker, chosenPhrase } from './phrase-picker.tsx';
 import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
 import { told } from './told.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
@@ -14,7 +17,7 @@ const timeline = route({
   handle: (context) => inCase(context, (opened) => show(context, opened)),
 });
 
-async function show(context: RequestContext<Staff, { id: string }>, opened: OpenedCase) {
+async function show(context: RequestContext<Staff, { id: string }>, opened: OpenedCase, written = '') {
   const { tx, who } = context;
   const facts = await caseFacts(context, opened);
   const entries = (await entriesOf(tx, opened.file.id)).filter(({ kind }) => kind !== 'note' && kind !== 'phoneNote');
@@ -32,8 +35,9 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
         {messages.length === 0 && <p class="hint">{isCovered(opened) ? 'Meddelandena är dolda.' : 'Inga meddelanden än.'}</p>}
         {!opened.file.closedAt && opened.own && (
           <Form action={href(caseHref(opened.file.id, '/meddelande'))} label="Skriv till parten">
-            <TextArea name="text" label="Skriv till parten" hint="Skriv till du, i korta meningar. Parten ser enhetens namn, inte ditt." rows={4} />
-            <Button icon="send">Skicka</Button>
+            <TextArea name="text" label="Skriv till parten" hint="Skriv till du, i korta meningar. Parten ser enhetens namn, inte ditt." rows={4} value={written} />
+            <PhrasePicker phrases={await phrasesFor(tx, opened.file, 'message')} />
+            <Button icon="send" name="do" value="send">Skicka</Button>
           </Form>
         )}
       </Section>
@@ -52,8 +56,10 @@ function senderOf(facts: CaseFacts, personId: string | null): string {
 
 const write = route({
   method: 'POST', path: '/handlaggning/arenden/:id/meddelande', access: readers, audit: 'cases.messageAsked',
-  handle: (context) => inCase(context, async ({ file }) => {
+  handle: (context) => inCase(context, async (opened) => {
+    const { file } = opened;
     const { tx, house, who, fields } = context;
+    if (fields['do'] === 'phrase') return show(context, opened, addParagraph(String(fields['text'] ?? ''), await chosenPhrase(context, opened, 'message') ?? ''));
     const person = 'all';
     const holder = { caseId: file.id, authorityId: file.authorityId, keyId: file.keyId, unitId: file.unitId };
     const written = await writeMessage({ house, tx }, holder, { author: { kind: 'staff', id: who.staffId }, person, text: String(fields['text'] ?? '') });
