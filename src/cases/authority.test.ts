@@ -196,4 +196,27 @@ describe('a meeting', () => {
     assert.ok(!(await rut.get(`${second}/delegationsbeslut`)).text.includes(caseNumber), 'told once');
     assert.ok((await rut.get(`${first}/delegationsbeslut`)).text.includes(caseNumber), 'and it is seen what the meeting was told');
   });
+
+  test('whose minutes are adjusted is told on the notice board, once, with its paragraphs, days and no names', async () => {
+    const { id, meeting } = await placed('2026-12-16');
+    const paragraph = next();
+    await recorded(id, meeting, { paragraph, outcome: 'asProposed' });
+    const rut = await onDay('2026-12-18', secretary!);
+    const fields = { day: '2026-12-18', where: 'Protokollet finns i Stadshuset.' };
+    assert.equal((await rut.post(`${meeting}/justering`, fields)).status, 409, 'the meeting is ended first');
+    for (const item of (await house.asOwner<{ id: string; case_id: string }>('select id, case_id from cases.agenda_item where meeting_id = $1 and paragraph is null and withdrawn_at is null', [meeting.split('/').at(-1)!]))) {
+      await rut.post(`${meeting}/arenden/${item.id}/beslut`, { case: item.case_id, paragraph: next(), outcome: 'sentBack', text: 'Återremiss.' });
+    }
+    assert.equal((await rut.post(`${meeting}/avslut`, {})).status, 303);
+    assert.match((await rut.get(meeting)).text, /Protokollet är justerat/);
+    assert.equal((await rut.post(`${meeting}/justering`, { ...fields, day: '2026-12-15' })).status, 422, 'not before the meeting');
+    assert.equal((await rut.post(`${meeting}/justering`, fields)).status, 303);
+    assert.equal((await rut.post(`${meeting}/justering`, fields)).status, 409, 'once');
+    const board = (await server.browser(town).get('/anslagstavla')).text;
+    assert.match(board, new RegExp(`Justerat protokoll: Tekniska nämnden 16 december 2026, §§? [^<]*${paragraph}`));
+    const notice = /href="(\/anslagstavla\/[0-9a-f-]{36})"[^>]*>[^<]*Justerat protokoll/.exec(board)?.[1];
+    assert.ok(notice);
+    const text = (await server.browser(town).get(notice)).text;
+    assert.ok(text.includes('finns i Stadshuset') && text.includes('8 januari 2027') && !text.includes('Ärlig'), text);
+  });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { staffFrame, staffNames } from '../../identity/index.ts';
 import { Alert, Button, Buttons, DateField, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, StaffLayout, Table, TextArea, TextField, addDays, forbidden,
   formatDate, href, isUuid, notFound, page, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
+import { minutesDays } from '../actions/announce-minutes.ts';
 import { postNotice } from '../actions/announce.ts';
 import { takeDown } from '../actions/take-down.ts';
 import { findNotice, noticesOf, type Notice } from '../store/notices.ts';
@@ -12,8 +13,6 @@ const keepers = staff('officer', 'manager', 'registrar');
 const base = '/handlaggning/anslag';
 const pageSize = 50;
 const kindWords: Record<Notice['kind'], string> = { decision: 'Beslut', minutes: 'Protokoll', other: 'Annat' };
-/** Days that the minutes of a meeting hang: appeals under kommunallagen are made within three weeks from the board (13 kap. 5 §). */
-const minutesDays = 22;
 
 const list = route({
   method: 'GET', path: base, access: keepers, audit: 'cases.noticesRead', query: z.object({ sida: z.coerce.number().int().min(1).max(200).catch(1).default(1) }),

@@ -3,6 +3,7 @@ import { staffFrame, staffNames } from '../../identity/index.ts';
 import { listAuthorities } from '../../organisation/index.ts';
 import { Alert, Button, DateField, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, Section, StaffLayout, Table, Tag, TextArea, TextField, file as fileAnswer,
   forbidden, formatDate, href, isUuid, notFound, page, readDocument, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import { announceMinutes } from '../actions/announce-minutes.ts';
 import { waitingDecisions } from '../actions/delegated-decisions.ts';
 import { recordParagraph } from '../actions/record-paragraph.ts';
 import { agendaOfMeeting, type ListedAgendaItem } from '../store/agenda.ts';
@@ -103,7 +104,25 @@ async function shown(context: Context, meeting: Meeting, errors: readonly FieldE
       {been && !meeting.heldAt && open.length === 0 && (
         <Form action={href(`${base}/${meeting.id}/avslut`)} label="Avsluta sammanträdet"><Button kind="secondary">Protokollet är infört: avsluta sammanträdet</Button></Form>
       )}
+      {meeting.heldAt && <Minutes meeting={meeting} today={swedishDay(now)} authority={(await listAuthorities(tx)).find(({ id }) => id === context.who.authorityId)?.name ?? 'nämnden'} />}
     </StaffLayout>, { status: errors.length ? 422 : 200 });
+}
+
+/** What is left when the meeting has been: its minutes are adjusted, and everyone is told so. */
+function Minutes({ meeting, today, authority }: { meeting: Meeting; today: string; authority: string }) {
+  if (meeting.adjustedDay) {
+    return <p>Protokollet justerades {formatDate(meeting.adjustedDay, 'sv')}. {meeting.noticeId && <a class="ds-link" href={href(`/handlaggning/anslag/${meeting.noticeId}`)}>Se anslaget</a>}</p>;
+  }
+  return (
+    <Section heading="Protokollet är justerat">
+      <Form action={href(`${base}/${meeting.id}/justering`)} label="Protokollet är justerat">
+        <p>Då sätts det upp på anslagstavlan, i dag, och sitter där i tre veckor. Anslaget nämner inga parter.</p>
+        <DateField name="day" label="Justerat den" value={today} />
+        <TextField name="where" label="Var protokollet finns att läsa" value={`Protokollet finns hos ${authority}. Hör av dig till registratorn, så får du läsa det.`} />
+        <Button>Sätt upp anslaget</Button>
+      </Form>
+    </Section>
+  );
 }
 
 function Papers({ meeting, item: { id, statementId, extractId } }: { meeting: Meeting; item: ListedAgendaItem }) {
@@ -181,4 +200,20 @@ const end = route({
   },
 });
 
-export const meetingRoutes = [list, plan, show, record, document, end];
+const adjusted = route({
+  method: 'POST', path: '/handlaggning/sammantraden/:id/justering', access: secretaries, audit: 'cases.minutesAdjusted',
+  async handle(context) {
+    const meeting = await meetingOf(context);
+    if (!meeting) return notFound();
+    const back = `${base}/${meeting.id}`;
+    const when = day.safeParse(context.fields['day']);
+    const where = String(context.fields['where'] ?? '').trim().slice(0, 500);
+    if (!when.success || !where) return told(context, 'Inget anslag sattes upp', 'Skriv dagen då protokollet justerades och var det finns att läsa.', back, 422);
+    const done = await announceMinutes(context.tx, context.who, meeting, { day: when.data, where });
+    if (done.ok) return redirect(back);
+    const why = { notHeld: 'Avsluta sammanträdet först, så att alla paragrafer är med.', already: 'Protokollet är redan anslaget.', day: 'Protokollet justeras efter sammanträdet, och senast i dag.' }[done.why];
+    return told(context, 'Inget anslag sattes upp', why, back, done.why === 'day' ? 422 : 409);
+  },
+});
+
+export const meetingRoutes = [list, plan, show, record, document, end, adjusted];

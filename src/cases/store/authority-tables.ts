@@ -26,7 +26,7 @@ export interface DelayRequestRow {
 
 export interface MeetingRow {
   tenant_id: string; id: string; authority_id: string; day: string; place: string | null; made_at: Date; made_by: string;
-  held_at: Date | null; held_by: string | null;
+  held_at: Date | null; held_by: string | null; adjusted_day: string | null; notice_id: string | null;
 }
 
 /** What the authority decided of an officer's proposal: it, something else, or that more is to be inquired into (återremiss). */

@@ -8,6 +8,9 @@ export interface Meeting {
   day: string;
   place: string | null;
   heldAt: Date | null;
+  /** when its minutes were adjusted, and the notice that says so; null until then */
+  adjustedDay: string | null;
+  noticeId: Uuid | null;
 }
 
 /** Plans a meeting; of a day there is one. @returns its id, also when it was planned before */
@@ -17,6 +20,7 @@ export async function planMeeting(tx: Runner, authorityId: Uuid, meeting: { day:
   const id = tx.id();
   await tx.run(q.insertInto('cases.meeting').values({
     tenant_id: tx.tenant, id, authority_id: authorityId, day: meeting.day, place: meeting.place || null, made_at: tx.now, made_by: by, held_at: null, held_by: null,
+    adjusted_day: null, notice_id: null,
   }));
   return id;
 }
@@ -40,6 +44,11 @@ export async function markHeld(tx: Runner, id: Uuid, by: Uuid): Promise<boolean>
   return await tx.run(q.updateTable('cases.meeting').set({ held_at: tx.now, held_by: by }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('held_at', 'is', null)) > 0;
 }
 
+/** Notes that the minutes have been adjusted, with the notice that says so. */
+export async function markAdjusted(tx: Runner, id: Uuid, day: string, noticeId: Uuid): Promise<void> {
+  await tx.run(q.updateTable('cases.meeting').set({ adjusted_day: day, notice_id: noticeId }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('adjusted_day', 'is', null));
+}
+
 function toMeeting(row: MeetingRow): Meeting {
-  return { id: asUuid(row.id), day: row.day, place: row.place, heldAt: row.held_at };
+  return { id: asUuid(row.id), day: row.day, place: row.place, heldAt: row.held_at, adjustedDay: row.adjusted_day, noticeId: row.notice_id === null ? null : asUuid(row.notice_id) };
 }
