@@ -8,9 +8,10 @@ import { knowledge, takeInPages } from '../knowledge/index.ts';
 import { organisation } from '../organisation/index.ts';
 import { fill, type Uuid } from '../platform/index.ts';
 import { populationRegister, type RegisterEntry } from '../identity/index.ts';
-import { services } from '../services/index.ts';
+import { documentTypes, services } from '../services/index.ts';
 import { portal } from './index.ts';
 import { administrator } from './testing.ts';
+import { texts } from './texts.ts';
 
 const people = ['189001019802', '189002029801', '189003039800'].map((number, at): RegisterEntry => ({
   personalIdentityNumber: number, givenName: ['Tilda', 'Pia', 'Skyddad'][at]!, familyName: ['Ärlig', 'Ombud', 'Person'][at]!, birthDate: '1890-01-01',
@@ -82,6 +83,12 @@ test('the page on personal data says of each service why, on what ground and how
   const { text } = await visitor.get('/personuppgifter?sprak=sv');
   for (const words of ['Tekniska nämnden i Exempelkommun', 'artikel 6.1 e', '2 år efter att tillståndet har upphört', 'bevaras i arkivet', 'dataskyddsombud@exempelkommun.example']) {
     assert.ok(text.includes(words), words);
+  }
+});
+
+test('the page on personal data has words in each language for every kind of document that a service may keep', () => {
+  for (const type of documentTypes) {
+    for (const language of ['sv', 'sv-simple', 'en'] as const) assert.ok(texts.keys(language).includes(`privacy.document-${type}`), `${type} ${language}`);
   }
 });
 

@@ -81,6 +81,8 @@ test('the form is an accessible PDF with its code on every page, and the same by
   const printed = /[0-9A-F]{4}-[0-9A-F]{4}-S-00012[34]-[A-Z]/g;
   const pages = (made.bytes.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
   assert.ok((text.match(printed) ?? []).length >= Math.max(2, pages));
+  const feet = [...text.matchAll(/Sida (\d+) av (\d+)/g)].map(([, at, of]) => [Number(at), Number(of)]);
+  assert.deepEqual(feet, [...feet.keys()].map((at) => [at % (pages / 2) + 1, pages / 2]), 'each copy counts its own pages, the last too');
   const again = await renderPaper(version, 'sv', sender, at, [123, 124]);
   assert.ok(again.ok && again.bytes.equals(made.bytes));
   closePdf();
