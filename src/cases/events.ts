@@ -1,5 +1,6 @@
 import { addDays, swedishDay, type DomainEvent, type EventHandler, type House } from '../platform/index.ts';
 import { grantAutomatically } from './actions/grant-automatically.ts';
+import { coverPerson } from './actions/cover-person.ts';
 import { keepSeeds } from './actions/keep-seeds.ts';
 import { residentEvents } from './resident/index.ts';
 import { findCase } from './store/case-file.ts';
@@ -35,6 +36,8 @@ export const events: Readonly<Record<string, EventHandler>> = {
   'cases.submitted': inOrder(tryRule, residentEvents['cases.submitted']),
   'cases.ownPartSubmitted': inOrder(tryRule, residentEvents['cases.ownPartSubmitted']),
   'cases.personAsked': letPersonLook,
+  // However it became known, at a sign-in or from the register: their cases are covered at once.
+  'identity.personCovered': async (house, event) => { await house.db.system(event.tenant, 'cover', (tx) => coverPerson(tx, event.ids['person']!)); },
   // The seed is promised at once: what comes before it cannot be drawn, and is for a person.
   'cases.automationOn': async (house, event) => { await house.db.system(event.tenant, 'draw-seeds', keepSeeds); },
 };

@@ -83,6 +83,8 @@ export async function meetPerson(house: House, tenant: Uuid, identified: Identif
     if (known) {
       if (entry?.formerNumber) await tx.run(q.updateTable('identity.person').set({ number_hash: await tx.hash(...lookup) }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
       await tx.run(q.updateTable('identity.person').set(row).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+      // What was known before stands in matters under way: those who keep it cover it.
+      if (row.protected && before?.protection === 'none') tx.emit('identity.personCovered', { person: id });
     } else {
       const made = await tx.run(q.insertInto('identity.person')
         .values({ tenant_id: tx.tenant, id, key_id: key, number_hash: lookup ? await tx.hash(...lookup) : null, created_at: tx.now, ...row })
@@ -103,7 +105,14 @@ async function knownBy(tx: Tx, lookup: [kind: string, value: string]) {
 }
 
 /** What has changed of a person since the register was last asked. */
-export interface PersonChanged { protection: boolean; died: boolean; number: boolean; moved: boolean }
+export interface PersonChanged {
+  /** whether they are protected now, since when ever */
+  protected: boolean;
+  protection: boolean;
+  died: boolean;
+  number: boolean;
+  moved: boolean;
+}
 
 /** Asks the population register anew about somebody known. @returns what had changed; undefined when there is nothing to ask by */
 export async function refreshPerson(house: House, tenant: Uuid, id: Uuid): Promise<PersonChanged | undefined> {
@@ -113,7 +122,7 @@ export async function refreshPerson(house: House, tenant: Uuid, id: Uuid): Promi
   const after = await meetPerson(house, tenant, { number, givenName, familyName }, 'refresh');
   if (after.id !== id) return undefined;
   return {
-    protection: after.facts.protection !== before.facts.protection, died: after.facts.deceasedDay !== before.facts.deceasedDay,
+    protected: after.protected, protection: after.facts.protection !== before.facts.protection, died: after.facts.deceasedDay !== before.facts.deceasedDay,
     number: after.facts.number !== number, moved: after.facts.municipality !== before.facts.municipality,
   };
 }

@@ -1,6 +1,7 @@
 /** The front door of `payments`: orders to pay, files to the bank and their receipts, fees, what is claimed back. */
 import { fill, type Room } from '../platform/index.ts';
 import { caseParts, decisionMade, decisionSetAside, goesWithCase, partyParts } from '../cases/index.ts';
+import { coverCase } from './actions/cover-case.ts';
 import { makeCharge } from './actions/make-charge.ts';
 import { orderPayment, stopSetAside } from './actions/order-payment.ts';
 import { paymentParts } from './parts.ts';
@@ -12,6 +13,7 @@ export const payments: Room = {
   name: 'payments',
   routes: staffRoutes,
   fills: [fill(decisionMade, orderPayment), fill(decisionSetAside, stopSetAside), fill(decisionMade, makeCharge), fill(caseParts, paymentParts), fill(partyParts, paymentsForParty), fill(goesWithCase, destroyWithCase)],
+  events: { 'cases.covered': async (house, { tenant, ids }) => { await house.db.system(tenant, 'cover', (tx) => coverCase(tx, ids['case']!)); } },
   personData,
   retention,
 };

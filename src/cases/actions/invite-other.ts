@@ -110,7 +110,7 @@ async function inviteLetter(
   const heading = t(`heading.${rule.asked}`);
   const answer = rule.asked === 'consent' ? ['- [  ] ' + t('yes'), '- [  ] ' + t('no')] : rule.asked === 'signature' ? ['- [  ] ' + t('sign'), '- [  ] ' + t('object')] : [];
   const letter = await renderLetter(version, { title: heading, language: 'sv', at: tx.now, data: {
-    ...head, recipient: recipientOf(facts), officer: officer.name, heading,
+    ...head, recipient: recipientOf(facts, other), officer: officer.name, heading,
     sections: [
       { paragraphs: [rule.say, ...paragraphs(to.text), ...(dueDay ? [t('by', { date: formatDate(dueDay, 'sv') })] : [])] },
       { heading: t('codeHeading'), paragraphs: [t('code', { address: await codeAddress(tx) }), issued.code, t('codeHow'), ...(other.personId ? [t('myPages')] : [])] },
@@ -125,8 +125,8 @@ async function inviteLetter(
   return { ok: true, documentId: id };
 }
 
-/** Name and address as on an envelope; of who has no address the name alone, and staff find the way. */
-export function recipientOf(facts: OtherFacts): string[] {
+/** Name and address as on an envelope; of who has no address, or a protected one, the name alone, and staff find the way. */
+export function recipientOf(facts: OtherFacts, of: Pick<OtherParty, 'protected'>): string[] {
   const { name, contact, address } = facts;
-  return [name, ...(contact ? [contact] : []), ...(address ? [address.street, `${address.postcode} ${address.city}`] : [])];
+  return [name, ...(contact ? [contact] : []), ...(address && !of.protected ? [address.street, `${address.postcode} ${address.city}`] : [])];
 }

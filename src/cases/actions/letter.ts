@@ -22,7 +22,8 @@ export async function letterHead(tx: Tx, file: CaseFile, staffId: Uuid | undefin
   const authority = (await listAuthorities(tx)).find(({ id }) => id === file.authorityId);
   if (!organisation || !unit || !authority) throw new Error('a case of a unit or an authority that is gone');
   const facts = (await inTurn(await presentParties(tx, file.id), ({ id }) => partyFacts(tx, id))).filter((one) => one !== undefined);
-  const address = facts.find((one) => one.protection === 'none' && one.address)?.address;
+  // Of people who live together the address of one tells where the other is.
+  const address = facts.some(({ protection }) => protection !== 'none') ? undefined : facts.find((one) => one.address)?.address;
   const { postal } = authority.facts.registrar;
   const hours = organisation.facts.openingHours[unit.facts.hours];
   const court = await courtOf(tx, file);

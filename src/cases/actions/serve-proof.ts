@@ -35,7 +35,7 @@ export async function servedOn(tx: Tx, caseId: Uuid, partyId: Uuid): Promise<Ser
   const other = await findOther(tx, partyId);
   if (!other) return undefined;
   const facts = await otherFacts(tx, partyId);
-  return { name: facts.name, recipient: recipientOf(facts), other: true, toldOn: other.simplifiedToldAt && swedishDay(other.simplifiedToldAt), protected: other.protected };
+  return { name: facts.name, recipient: recipientOf(facts, other), other: true, toldOn: other.simplifiedToldAt && swedishDay(other.simplifiedToldAt), protected: other.protected };
 }
 
 export function simplifiedFacts(notification: Notification, { toldOn }: Served): SimplifiedFacts {

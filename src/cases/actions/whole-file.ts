@@ -40,7 +40,7 @@ export async function wholeFile(tx: Tx, who: Staff, opened: OpenedCase): Promise
   const contents: FileContents = {
     title: file.title, submissions: await submissionsOf(tx, file.id), requests: await requestsOf(tx, file.id), decisions, appeals: await appealsOf(tx, file.id),
     delays: await delayRequestsOf(tx, file.id), outcomes: await outcomesOf(tx, file.id), messages, documents, inquiry: await inquirySections(tx, opened),
-    notes: await notesOf(tx, file.id), agenda: await agendaOf(tx, file.id), others: await othersParts(tx, file),
+    notes: await notesOf(tx, file.id), agenda: await agendaOf(tx, file.id), others: await othersParts(tx, opened),
     nameOf: ({ authorKind, authorId, personId }) => (authorKind === 'staff' ? staff.get(authorId) ?? authority : nameOfParty(parties, personId ?? authorId)),
     deciderOf: (decision) => decider(decision, authority, staff),
   };
@@ -109,10 +109,11 @@ async function inquirySections(tx: Tx, { file, version }: OpenedCase): Promise<r
   return seen.sections.filter(({ rows }) => rows.some(({ answer }) => answer.state !== 'unanswered'));
 }
 
-async function othersParts(tx: Tx, file: CaseFile): Promise<FileContents['others']> {
+/** Whoever is asked and has a protected identity is not named: in a case of somebody else nobody has said that they need to see it. */
+async function othersParts(tx: Tx, { file, unmasked }: OpenedCase): Promise<FileContents['others']> {
   const found = await inTurn((await othersOf(tx, file.id)).filter(({ answeredAt }) => answeredAt), async (other) => {
     const [facts, answer] = [await otherFacts(tx, other.id), await otherAnswer(tx, other.id)];
-    return { id: other.id, heading: `Svar från ${facts.name}`, day: other.answeredDay ?? '', paragraphs: answer ? [answer.text].filter(Boolean) : [] };
+    return { id: other.id, heading: `Svar från ${other.protected && !unmasked ? 'en part med skyddade uppgifter' : facts.name}`, day: other.answeredDay ?? '', paragraphs: answer ? [answer.text].filter(Boolean) : [] };
   });
   return found;
 }

@@ -43,9 +43,12 @@ export async function openOther(tx: Tx, otherId: Uuid, at: Pick<OtherDoor, 'how'
   const notifications = (await notificationsOf(tx, file.id)).filter(({ partyId }) => partyId === other.id);
   const decisions = notifications.length ? await decisionsOf(tx, file.id) : [];
   const { language: _language, ...way } = at;
+  const frozen = await otherShown(tx, other.id);
   return {
     ...way, tx, file, version, serviceName: inLanguage(version, at.language).definition.name, other, rule, today: swedishDay(tx.now),
-    unit: (await listUnits(tx)).find(({ id }) => id === file.unitId), facts: await otherFacts(tx, other.id), shown: await otherShown(tx, other.id),
+    unit: (await listUnits(tx)).find(({ id }) => id === file.unitId), facts: await otherFacts(tx, other.id),
+    // Somebody who has got a protected identity since they were asked: nothing of the application is put before them any more.
+    shown: frozen && file.protected ? { ...frozen, sections: [] } : frozen,
     answer: await otherAnswer(tx, other.id),
     decisions: notifications.flatMap((notification) => {
       const decision = decisions.find(({ id }) => id === notification.decisionId);

@@ -5,7 +5,7 @@ import { beginMatter, dropMatter } from '../actions/begin-matter.ts';
 import { findTargets } from '../actions/find-targets.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
 import { reopenCase } from '../actions/reopen-case.ts';
-import { CasePage, caseFacts } from './case-frame.tsx';
+import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { matterBegin, matterWhy } from './matter-words.ts';
 import { told } from './told.tsx';
@@ -27,7 +27,7 @@ async function beginForm(context: Context, opened: OpenedCase, asked: Asked, err
   return page(
     <CasePage facts={await caseFacts(context, opened)} tab="/beslut" title={matterBegin(found.kind, opened.version)} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
-      {about && <p>Gäller beslutet den {formatDate(about.decidedAt, 'sv')}. {about.content.text}</p>}
+      {about && <p>Gäller beslutet den {formatDate(about.decidedAt, 'sv')}. {!isCovered(opened) && about.content.text}</p>}
       {opened.file.closedAt && <Alert><p>Ärendet är avslutat. Det öppnas igen när du går vidare.</p></Alert>}
       {opened.own ? (
         <Form action={href(caseHref(opened.file.id, '/fraga'))} hidden={{ vad: found.kind, ...(found.aboutId && { beslut: found.aboutId }), ...(found.permitId && { tillstand: found.permitId }) }}>

@@ -1,7 +1,7 @@
 import { CompactSign } from 'jose';
 import { decisionsOf, findCase, partiesOf, partyFacts, permitsOf, submissionsOf, type CaseFile, type Party } from '../../cases/index.ts';
 import { findOrganisation, listAuthorities, listUnits } from '../../organisation/index.ts';
-import { listDocuments, putDocument, readDocument, type Tx } from '../../platform/index.ts';
+import { deleteDocuments, listDocuments, putDocument, readDocument, type Tx } from '../../platform/index.ts';
 import { versionById, type SeenRow } from '../../services/index.ts';
 import { bag, packageSchema, sha256, signedPart, type PackageContent, type PackageFile } from '../model/package.ts';
 import { updateDelivery, type Delivery } from '../store/deliveries.ts';
@@ -9,16 +9,19 @@ import { signingKey } from '../store/signing-keys.ts';
 
 /**
  * The package of a delivery: built the first time it is needed, kept sealed with the case's key, and the same bytes in every attempt.
- * A permit goes with its holder and conditions and nothing of why; a case goes whole. Of a protected person there is no address.
+ * A permit goes with its holder and conditions and nothing of why; a case goes whole. Of a protected person there is no address, and
+ * of a case with one in it neither what was written nor any file: it tells where they are. Who receives it asks the authority.
  */
 export async function packageOf(tx: Tx, delivery: Delivery): Promise<{ bytes: Buffer; sha256: string }> {
-  if (delivery.documentId && delivery.sha256) {
+  const file = await findCase(tx, delivery.caseId);
+  if (!file) throw new Error('a delivery of a case that is gone');
+  if (delivery.documentId && delivery.sha256 && !file.protected) {
     const kept = await readDocument(tx, delivery.documentId);
     if (kept) return { bytes: kept.bytes, sha256: delivery.sha256 };
   }
-  const file = await findCase(tx, delivery.caseId);
-  if (!file) throw new Error('a delivery of a case that is gone');
-  const files = delivery.what === 'case' ? await filesOfCase(tx, file) : [];
+  // Made before somebody got a protected identity it would tell where they are: then what is sent is made anew.
+  if (delivery.documentId) await deleteDocuments(tx, delivery.id);
+  const files = delivery.what === 'case' && !file.protected ? await filesOfCase(tx, file) : [];
   const content = packageSchema.parse(await contentOf(tx, delivery, file, files));
   const { id, key } = await signingKey(tx);
   const parts = files.map(({ path, bytes }) => ({ path, bytes }));
@@ -65,21 +68,22 @@ async function contentOf(tx: Tx, delivery: Delivery, file: CaseFile, files: read
     case: {
       number: file.number, service: file.service, serviceVersion: version.hash, title: file.title, arrived: file.arrivedDay, secrecy: `${secrecy.act}, ${secrecy.section}`,
     },
-    persons: await personsOf(tx, parties),
-    ...(whole && { submissions: await submittedOf(tx, file), decisions: await decidedOf(tx, file) }),
+    persons: await personsOf(tx, file, parties),
+    ...(whole && { ...(!file.protected && { submissions: await submittedOf(tx, file) }), decisions: await decidedOf(tx, file) }),
     permits: permits.map(({ number, validFrom, validUntil, content }) => ({ number, name: content.name, validFrom, validUntil, conditions: [...content.conditions] })),
     files: files.map(({ path, name, mediaType, bytes }) => ({ path, name, mediaType, size: bytes.length, sha256: sha256(bytes) })),
   };
 }
 
-async function personsOf(tx: Tx, parties: readonly Party[]): Promise<PackageContent['persons']> {
+async function personsOf(tx: Tx, file: CaseFile, parties: readonly Party[]): Promise<PackageContent['persons']> {
   const persons: PackageContent['persons'] = [];
   for (const { id, role } of parties) {
     const facts = await partyFacts(tx, id);
     if (!facts) continue;
-    const open = facts.protection === 'none';
+    // People in one case often live together: where one is tells where the other is.
+    const open = facts.protection === 'none' && !file.protected;
     persons.push({
-      role, givenName: facts.givenName, familyName: facts.familyName, protectedIdentity: !open, ...(facts.number && { personalIdentityNumber: facts.number }),
+      role, givenName: facts.givenName, familyName: facts.familyName, protectedIdentity: facts.protection !== 'none', ...(facts.number && { personalIdentityNumber: facts.number }),
       ...(open && facts.address && { address: { street: facts.address.street, postcode: facts.address.postcode, city: facts.address.city } }),
       ...(open && facts.phone && { phone: facts.phone }),
     });

@@ -1,0 +1,20 @@
+import type { Tx, Uuid } from '../../platform/index.ts';
+import { chargeContent, chargesOfCase } from '../store/charges.ts';
+import { placeOf, q } from '../store/tables.ts';
+import { keyOf } from './reach.ts';
+
+/**
+ * Somebody in a case has got a protected identity: from now on lists name nobody who is paid or who owes in it, and what has not been
+ * invoiced goes to no address. What has gone to the bank or the ledger stands as it went.
+ */
+export async function coverCase(tx: Tx, caseId: Uuid): Promise<void> {
+  for (const table of ['payments.pay_order', 'payments.charge'] as const) {
+    await tx.run(q.updateTable(table).set({ covered: true }).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId));
+  }
+  for (const charge of await chargesOfCase(tx, caseId)) {
+    const { address, ...content } = await chargeContent(tx, charge.id);
+    if (!address) continue;
+    const cipher = await tx.sealJson(await keyOf(tx, charge), placeOf('payments.charge', charge.id, 'content_cipher'), content);
+    await tx.run(q.updateTable('payments.charge').set({ content_cipher: cipher }).where('tenant_id', '=', tx.tenant).where('id', '=', charge.id));
+  }
+}
