@@ -72,13 +72,14 @@ test('from a form the answers go along only with consent, frozen, and go when th
   await asks(browser, `${draft}/ring-mig`, { ...wish, 'far-se': '1' });
   const { id } = await newest();
   await fill('Hiss finns nu');
+  assert.doesNotMatch((await officer.get(`/handlaggning/ring-upp/${id}`)).text, /Tre trappor/, 'the consent is for whoever calls');
+  assert.equal((await call(id, 'reached')).status, 303);
+  assert.equal((await rows()).find((one) => one.id === id)!.ended_why, null, 'only who has taken it says that they have talked');
+  await call(id, 'take');
   const read = await officer.get(`/handlaggning/ring-upp/${id}`);
   assert.match(read.text, /Tre trappor utan hiss/);
   assert.doesNotMatch(read.text, /Hiss finns nu/);
   assert.doesNotMatch((await officer.get(`/handlaggning/ring-upp/${without.id}`)).text, /Tre trappor/);
-  assert.equal((await call(id, 'reached')).status, 303);
-  assert.equal((await rows()).find((one) => one.id === id)!.ended_why, null, 'only who has taken it says that they have talked');
-  await call(id, 'take');
   await call(id, 'reached');
   const done = (await rows()).find((one) => one.id === id)!;
   assert.deepEqual([done.ended_why, done.copy_cipher], ['reached', null]);

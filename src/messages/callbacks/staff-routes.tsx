@@ -47,7 +47,7 @@ const show = route({
   handle: (context) => inCallback(context, async (callback) => {
     const { tx, who } = context;
     const { wish, copy } = await openCallback(tx, callback.id);
-    context.about({ detail: { copy: copy !== undefined } });
+    context.about({ detail: { copy: copy !== undefined && callback.takenBy === who.staffId } });
     const taker = callback.takenBy && callback.takenBy !== who.staffId ? (await staffNames(tx, [callback.takenBy])).get(callback.takenBy) ?? 'En kollega' : undefined;
     return page(
       <StaffLayout {...staffFrame(context)} title="Ring upp" width="text" crumbs={[{ label: 'Ring upp', href: href('/handlaggning/ring-upp') }]}>
@@ -61,7 +61,7 @@ const show = route({
         ]} />
         {callback.caseId && <p><Link href={href(`/handlaggning/arenden/${callback.caseId}`)}>Öppna ärendet</Link></p>}
         {callback.endedAt ? <Alert><p>Det här är klart.</p></Alert> : taker ? <Alert><p>{taker} har tagit det här och ringer.</p></Alert> : <Do callback={callback} own={callback.takenBy === who.staffId} />}
-        {copy && <Copy copy={copy} />}
+        {copy && (callback.takenBy === who.staffId ? <Copy copy={copy} /> : <p>Det som personen har fyllt i visas för den som ringer.</p>)}
       </StaffLayout>);
   }),
 });
