@@ -10,6 +10,7 @@ export { inviteStaff } from './actions/invite-staff.ts';
 export { saveContact, type Contact } from './contact.ts';
 export { levelName } from './levels.ts';
 export { staffFrame } from './pages/staff-frame.tsx';
+export { staffPage, told, withinAuthority, type StaffPage } from './pages/staff-page.tsx';
 export { ageAt, findByNumber, findPerson, fullName, lookUp, makeKnown, meetPerson, refreshPerson, type Identified, type Person, type PersonChanged, type PersonFacts } from './person.ts';
 export { populationRegister, registerOf, type PopulationRegister, type RegisterEntry } from './population-register.ts';
 export { endProxy, proxiesOf, registerProxy, registeredProxies, representedBy, type Proxy, type RegisteredProxy, type Represented } from './proxies.ts';

@@ -33,6 +33,7 @@ export type { AuditRecord } from './audit/record.ts';
 export type { House, Issuer, Settings } from './house.ts';
 export type { DomainEvent, EventHandler, Job, PersonData, Retention, Room } from './room.ts';
 export { anyone, judge, resident, staff, type AccessRule, type Verdict } from './routes/access.ts';
+export { allOf, textOf, typedIn } from './routes/fields.ts';
 export * from './routes/route.ts';
 export { Refused } from './server/refusals.ts';
 export * from './server/entrance.ts';

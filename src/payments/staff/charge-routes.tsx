@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listAuthorities } from '../../organisation/index.ts';
+import { withinAuthority } from '../../identity/index.ts';
 import { Alert, Button, Buttons, ConfirmBox, EmptyState, FileField, Form, Section, Table, Tag, file as fileAnswer, formatDateTime, formatMoney, formatNumber, href, isUuid, notFound,
   readDocument, redirect, route, type Answer, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { messageId } from '../actions/file-names.ts';
@@ -8,7 +9,7 @@ import { paidColumns, takePaymentsIn } from '../actions/read-payments-in.ts';
 import { leftOf } from '../model/balance.ts';
 import { batchesOf, findBatch } from '../store/batches.ts';
 import { chargeContent, chargeEvents, chargesIn, type Charge } from '../store/charges.ts';
-import { base, inAuthority, payPage, payers } from './frame.tsx';
+import { base, payPage, payers } from './frame.tsx';
 import { chargeColours, chargeKinds, chargeStates, hiddenName } from './words.ts';
 
 export const charges = `${base}/fordringar`;
@@ -19,7 +20,7 @@ interface Line { charge: Charge; name: string; leftOre: number }
 
 const list = route({
   method: 'GET', path: charges, access: payers, audit: 'payments.chargesListed', query,
-  handle: (context) => inAuthority(context, (authorityId) => {
+  handle: (context) => withinAuthority(context, (authorityId) => {
     const { inlasta, fil } = context.query;
     const done = inlasta === undefined ? fil && 'Det fanns inget att fakturera.' : `${formatNumber(inlasta, 'sv')} betalningar är inlästa.`;
     return listPage(context, authorityId, [], done);
@@ -73,7 +74,7 @@ async function linesOf({ tx }: Pick<RequestContext, 'tx'>, found: readonly Charg
 
 const invoice = route({
   method: 'POST', path: `${charges}/fil`, access: payers, audit: 'payments.invoicesAsked',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { asked } = context.fields;
     if (typeof asked !== 'string' || !isUuid(asked)) return redirect(charges);
     return redirect(href(charges, { fil: await invoiceCharges(context.tx, context.who, authorityId, asked) ? undefined : 'tom' }));
@@ -94,7 +95,7 @@ const fetch = route({
 
 const takeIn = route({
   method: 'POST', path: `${charges}/betalningar`, access: payers, audit: 'payments.paymentsInGiven', uploads: limits,
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const upload = context.uploads.find(({ field, bytes }) => field === 'paid' && bytes.length > 0);
     if (!upload) return listPage(context, authorityId, ['Ingen fil är vald.']);
     if (upload.bytes.length > limits.maxBytes) return listPage(context, authorityId, ['Filen är för stor.']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { staffNames } from '../../identity/index.ts';
+import { staffNames, told, withinAuthority } from '../../identity/index.ts';
 import { listAuthorities } from '../../organisation/index.ts';
 import { Alert, Button, Buttons, ConfirmBox, EmptyState, FileField, Form, KeyValue, LinkButton, Section, Table, file as fileAnswer, formatDateTime, formatMoney, formatNumber, href, isUuid,
   none, notFound, readDocument, redirect, route, type Answer, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
@@ -8,7 +8,7 @@ import { messageId } from '../actions/file-names.ts';
 import { takeReceipt } from '../actions/read-receipt.ts';
 import { batchesOf, findBatch, receiptsOf, type Batch } from '../store/batches.ts';
 import { ordersIn, ordersOfBatch } from '../store/orders.ts';
-import { base, inAuthority, payPage, payers, told } from './frame.tsx';
+import { base, payPage, payers } from './frame.tsx';
 import { OrderTable, named, type Context } from './order-routes.tsx';
 
 const files = `${base}/filer`;
@@ -19,7 +19,7 @@ const query = z.object({ sida: z.coerce.number().int().min(1).max(4_000).catch(1
 
 const list = route({
   method: 'GET', path: files, access: payers, audit: none('numbers and sums of files: nobody is named'), query,
-  handle: (context) => inAuthority(context, (authorityId) => listPage(context, authorityId, context.query.sida, [])),
+  handle: (context) => withinAuthority(context, (authorityId) => listPage(context, authorityId, context.query.sida, [])),
 });
 
 async function listPage(context: RequestContext<Staff>, authorityId: Uuid, sida: number, faults: readonly string[]): Promise<Answer> {
@@ -60,7 +60,7 @@ function receiptWords(receipts: readonly { paid: number; rejected: number }[]): 
 
 const askNew = route({
   method: 'GET', path: `${files}/ny`, access: payers, audit: none('a sum and a question: nobody is named'),
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const orders = await ordersIn(context.tx, authorityId, ['attested'], context.who.unitIds, { limit: 5_000 });
     const exports = [...new Set(orders.map((order) => order.export))];
     if (!exports.length) return redirect(href(base, { fil: 'tom' }));
@@ -77,13 +77,13 @@ const askNew = route({
 
 const make = route({
   method: 'POST', path: files, access: payers, audit: 'payments.exportAsked',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { fields: { asked, export: name } } = context;
     if (typeof asked !== 'string' || !isUuid(asked) || typeof name !== 'string') return redirect(`${files}/ny`);
     const done = await exportOrders(context.tx, context.who, authorityId, name, asked);
     if (done.ok) return redirect(`${files}/${done.batchId}`);
     if (done.why === 'nothing') return redirect(href(base, { fil: 'tom' }));
-    return told(context, 'Det saknas en avsändare', 'Fyll i vem som betalar och från vilket bankgiro under Inställningar. Sedan kan du göra filen.', `${base}/installningar`);
+    return told(context, 'Det saknas en avsändare', 'Fyll i vem som betalar och från vilket bankgiro under Inställningar. Sedan kan du göra filen.', `${base}/installningar`, 409);
   }),
 });
 
@@ -145,7 +145,7 @@ const document = route({
 
 const receive = route({
   method: 'POST', path: `${files}/kvittens`, access: payers, audit: 'payments.receiptGiven', uploads: receiptLimits,
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const upload = context.uploads.find(({ field, bytes }) => field === 'receipt' && bytes.length > 0);
     if (!upload) return listPage(context, authorityId, 1, ['Ingen fil är vald.']);
     if (upload.bytes.length > receiptLimits.maxBytes) return listPage(context, authorityId, 1, ['Filen är för stor för att vara en kvittens.']);

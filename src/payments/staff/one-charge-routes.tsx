@@ -1,5 +1,5 @@
 import { openCase } from '../../cases/index.ts';
-import { staffNames } from '../../identity/index.ts';
+import { staffNames, told } from '../../identity/index.ts';
 import { Button, DateField, Form, KeyValue, MoneyField, NumberField, Section, Tag, TextArea, TextField, Timeline, addDays, formatDate, formatDateTime, formatMoney, href, isUuid, notFound, redirect,
   route, staff, swedishDay, type Answer, type FieldError, type Fields, type RequestContext, type Staff } from '../../platform/index.ts';
 import { changeCharge, type ChargeWish } from '../actions/change-charge.ts';
@@ -8,7 +8,7 @@ import { readAmount } from '../model/amount.ts';
 import { leftOf } from '../model/balance.ts';
 import { chargeContent, chargeEvents, findCharge, instalmentsOf, type Charge } from '../store/charges.ts';
 import { charges } from './charge-routes.tsx';
-import { payPage, told } from './frame.tsx';
+import { payPage } from './frame.tsx';
 import { chargeColours, chargeEventWords, chargeKinds, chargeStates, hiddenName } from './words.ts';
 
 /** Whoever pays and claims, and the officer whose case it is. */
@@ -101,7 +101,7 @@ const change = route({
     if ('errors' in read) return chargePage(context, charge, fields, read.errors);
     const done = await changeCharge(tx, who.staffId, charge.id, read.wish);
     if (done.ok) return redirect(`${charges}/${charge.id}`);
-    if (done.why === 'gone') return told(context, 'Allt är redan betalt eller borttaget', 'Någon annan hann före. Ingenting ändrades.', `${charges}/${charge.id}`);
+    if (done.why === 'gone') return told(context, 'Allt är redan betalt eller borttaget', 'Någon annan hann före. Ingenting ändrades.', `${charges}/${charge.id}`, 409);
     return chargePage(context, charge, fields, [done.why === 'tooMuch'
       ? { name: read.wish.kind === 'paid' ? 'paidAmount' : 'amount', message: 'Beloppet ska vara mer än noll, och en sänkning högst det som är kvar.' }
       : { name: 'count', message: 'Välj 1 till 60 delbetalningar, på minst en krona var.' }]);

@@ -1,4 +1,4 @@
-import { staffNames } from '../../identity/index.ts';
+import { staffNames, told } from '../../identity/index.ts';
 import { Alert, Button, Form, KeyValue, MoneyField, RadioGroup, Section, Tag, TextArea, TextField, Timeline, formatDate, formatDateTime, formatMoney, href, isUuid, notFound,
   redirect, route, type Answer, type FieldError, type Fields } from '../../platform/index.ts';
 import { fillInOrder, isPaidAgain } from '../actions/fill-in-order.ts';
@@ -8,7 +8,7 @@ import { accountText, bankAccount, bankgiroNumber, plusgiroNumber, type Account 
 import { mayFollow } from '../model/order-state.ts';
 import { readAmount } from '../model/amount.ts';
 import { findOrder, orderContent, stepsOf, type OrderContent, type PayOrder } from '../store/orders.ts';
-import { base, payPage, payers, told } from './frame.tsx';
+import { base, payPage, payers } from './frame.tsx';
 import type { Context } from './order-routes.tsx';
 import { hiddenName, lackWords, periodText, stateColours, stateWords, stepWords } from './words.ts';
 
@@ -114,7 +114,7 @@ const fillIn = route({
     const done = await fillInOrder(tx, who, order.id, { name, account, ...(reference && { reference }), ...(shownOre !== undefined && { shownOre }) });
     if (done.ok) return redirect(`${base}/${done.id}`);
     if (done.why === 'tooMuch') return orderPage(context, order, fields, [{ name: 'shown', message: `Kostnaden ska vara mer än noll och högst ${formatMoney(order.mostOre)}, som beslutet gäller.` }]);
-    return told(context, 'Utbetalningen har redan ändrats', 'Någon annan hann före. Ingenting sparades.', `${base}/${order.id}`);
+    return told(context, 'Utbetalningen har redan ändrats', 'Någon annan hann före. Ingenting sparades.', `${base}/${order.id}`, 409);
   }),
 });
 
@@ -152,7 +152,7 @@ const stop = route({
     const reason = one(context.fields, 'reason').slice(0, 1_000);
     if (!reason) return orderPage(context, order, context.fields, [{ name: 'reason', message: 'Skriv varför utbetalningen stoppas.' }]);
     if (await stopOrder(context.tx, context.who, order.id, reason)) return redirect(`${base}/${order.id}`);
-    return told(context, 'Utbetalningen går inte att stoppa', 'Den har redan skickats till banken eller ändrats av någon annan. Ring banken om den ändå måste stoppas.', `${base}/${order.id}`);
+    return told(context, 'Utbetalningen går inte att stoppa', 'Den har redan skickats till banken eller ändrats av någon annan. Ring banken om den ändå måste stoppas.', `${base}/${order.id}`, 409);
   }),
 });
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { withinAuthority } from '../../identity/index.ts';
 import { Alert, Button, Buttons, CheckboxGroup, EmptyState, Form, KeyValue, LinkButton, Section, Table, Tag, formatMoney, formatNumber, href, isUuid, redirect, route, type Answer,
   type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { attest } from '../actions/attest.ts';
 import { accountText } from '../model/account.ts';
 import { orderContent, orderCounts, ordersIn, type PayOrder } from '../store/orders.ts';
 import { paySettings } from '../store/settings.ts';
-import { base, inAuthority, payPage, payers } from './frame.tsx';
+import { base, payPage, payers } from './frame.tsx';
 import { hiddenName, lackWords, periodText, stateColours, stateWords } from './words.ts';
 
 /** Orders on a page: as many as somebody looks through before attesting. */
@@ -19,7 +20,7 @@ type Query = z.infer<typeof query>;
 
 const list = route({
   method: 'GET', path: base, access: payers, audit: 'payments.listed', query,
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { tx, who } = context;
     const troubled = await named(context, await ordersIn(tx, authorityId, ['held', 'rejected'], who.unitIds, { limit: mostShown }));
     const made = await named(context, await ordersIn(tx, authorityId, ['made'], who.unitIds, { limit: mostShown }));
@@ -101,7 +102,7 @@ export function OrderTable({ caption, rows, captionHidden = false }: { caption: 
 
 const attestThem = route({
   method: 'POST', path: `${base}/attest`, access: payers, audit: 'payments.attestAsked',
-  handle: (context) => inAuthority(context, async (): Promise<Answer> => {
+  handle: (context) => withinAuthority(context, async (): Promise<Answer> => {
     const ids = [context.fields['order'] ?? []].flat().filter((id): id is Uuid => isUuid(id)).slice(0, mostShown);
     const done = await attest(context.tx, context.who, ids);
     return redirect(href(base, { attesterade: done.attested, egna: done.own || undefined, andrade: done.changed || undefined }));

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { findOrganisation } from '../../organisation/index.ts';
+import { withinAuthority } from '../../identity/index.ts';
 import { Button, Form, NumberField, RadioGroup, TextField, href, none, redirect, route, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { bankgiroNumber } from '../model/account.ts';
 import { paySettings, savePaySettings, type PaySettings } from '../store/settings.ts';
-import { base, inAuthority, payPage, payers } from './frame.tsx';
+import { base, payPage, payers } from './frame.tsx';
 
 const path = `${base}/installningar`;
 const query = z.object({ klart: z.enum(['ja']).optional().catch(undefined) });
 
 const show = route({
   method: 'GET', path, access: payers, audit: none('how the authority pays: nobody is named'), query,
-  handle: (context) => inAuthority(context, async (authorityId) => settingsPage(context, await paySettings(context.tx, authorityId), [], context.query.klart)),
+  handle: (context) => withinAuthority(context, async (authorityId) => settingsPage(context, await paySettings(context.tx, authorityId), [], context.query.klart)),
 });
 
 async function settingsPage(context: RequestContext<Staff>, { attest, leadDays, debtor }: PaySettings, errors: readonly FieldError[], klart?: string): Promise<Answer> {
@@ -33,7 +34,7 @@ async function settingsPage(context: RequestContext<Staff>, { attest, leadDays, 
 
 const save = route({
   method: 'POST', path, access: payers, audit: 'payments.settingsChanged',
-  handle: (context) => inAuthority(context, async (authorityId: Uuid) => {
+  handle: (context) => withinAuthority(context, async (authorityId: Uuid) => {
     const one = (name: string) => String(context.fields[name] ?? '').trim();
     const settings: PaySettings = {
       attest: one('attest') === 'none' ? 'none' : 'other', leadDays: Number(one('leadDays')),

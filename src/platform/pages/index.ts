@@ -34,7 +34,7 @@ export { DateField, DatePartsField } from './fields/date-field.tsx';
 export { FileField, FileList } from './fields/file-field.tsx';
 export type { AddedFile } from './fields/file-field.tsx';
 export { Fieldset } from './fields/fieldset.tsx';
-export { ErrorSummary } from './fields/error-summary.tsx';
+export { ErrorSummary, messageOf } from './fields/error-summary.tsx';
 export type { FieldError } from './fields/error-summary.tsx';
 export { SearchBox } from './fields/search-box.tsx';
 

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { addDelegation, allDelegations, endDelegation, listAuthorities, listUnits, type Delegation } from '../../organisation/index.ts';
-import { Button, CheckboxGroup, ConfirmBox, DateField, Form, Link, LinkButton, MoneyField, Section, Select, Table, TextArea, TextField, YesNo, asUuid, formatDate,
-  formatMoney, href, isUuid, none, notFound, redirect, route, swedishDay, type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
-import { allOf, day, errorsFrom, messageOf, startOfSwedishDay, typedIn } from '../form.ts';
+import {
+  Button, CheckboxGroup, ConfirmBox, DateField, Form, Link, LinkButton, MoneyField, Section, Select, Table, TextArea, TextField, YesNo, asUuid, formatDate,
+  formatMoney, href, isUuid, none, notFound, redirect, route, swedishDay, allOf, messageOf, typedIn, type Answer, type FieldError, type RequestContext,
+  type Route, type Staff,
+} from '../../platform/index.ts';
+import { day, errorsFrom, startOfSwedishDay } from '../form.ts';
 import { staffText as t } from '../staff-texts.ts';
 import { WhenFields, readEnding } from './ending.tsx';
 import { YesOrNo, adminPage, administrators, base, refusedHere } from './frame.tsx';

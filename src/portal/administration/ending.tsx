@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import { DateField, RadioGroup, endOfSwedishDay, swedishDay, type FieldError } from '../../platform/index.ts';
-import { day, messageOf } from '../form.ts';
+import { DateField, RadioGroup, endOfSwedishDay, swedishDay, messageOf, type FieldError } from '../../platform/index.ts';
+import { day } from '../form.ts';
 import { staffText as t } from '../staff-texts.ts';
 
 /** Asks when something ends: at once, or after a last day. */

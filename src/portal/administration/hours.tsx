@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { changeOpeningHours, closeDay, findOrganisation, listClosures, listUnits, openDay, type OpeningHours } from '../../organisation/index.ts';
-import { Button, DateField, Form, Link, Section, Table, TextField, formatDateWithWeekday, href, none, notFound, redirect, route, swedishDay, type Answer,
-  type FieldError, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
-import { day, errorsFrom, messageOf, typedIn } from '../form.ts';
+import {
+  Button, DateField, Form, Link, Section, Table, TextField, formatDateWithWeekday, href, none, notFound, redirect, route, swedishDay, messageOf, typedIn,
+  type Answer, type FieldError, type RequestContext, type Route, type Staff,
+} from '../../platform/index.ts';
+import { day, errorsFrom } from '../form.ts';
 import { staffText as t } from '../staff-texts.ts';
 import { adminPage, administrators, base, refusedHere } from './frame.tsx';
 import { spansOf, spansWritten, weekWritten, weekdays } from './spans.ts';

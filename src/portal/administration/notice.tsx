@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { findOrganisation, setBanner } from '../../organisation/index.ts';
-import { Button, Form, RadioGroup, Section, TextArea, TextField, YesNo, href, none, redirect, route, type Answer, type FieldError, type RequestContext,
-  type Route, type Staff } from '../../platform/index.ts';
-import { errorsFrom, messageOf, typedIn } from '../form.ts';
+import {
+  Button, Form, RadioGroup, Section, TextArea, TextField, YesNo, href, none, redirect, route, messageOf, typedIn, type Answer, type FieldError,
+  type RequestContext, type Route, type Staff,
+} from '../../platform/index.ts';
+import { errorsFrom } from '../form.ts';
 import { staffText as t } from '../staff-texts.ts';
 import { adminPage, administrators, base, refusedHere } from './frame.tsx';
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { addStaff, assign, endRole, listStaff, signOutStaff, type Assignment, type StaffMember } from '../../identity/index.ts';
 import { listAuthorities, listUnits, type Authority, type Unit } from '../../organisation/index.ts';
-import { Button, Buttons, ConfirmBox, Form, Link, LinkButton, RadioGroup, Select, Table, TextField, asUuid, formatDate, href, isUuid, none, notFound, redirect, route,
-  staffRoles, type Answer, type FieldError, type RequestContext, type Route, type Staff, type StaffRole, type Uuid } from '../../platform/index.ts';
-import { errorsFrom, messageOf, typedIn } from '../form.ts';
+import {
+  Button, Buttons, ConfirmBox, Form, Link, LinkButton, RadioGroup, Select, Table, TextField, asUuid, formatDate, href, isUuid, none, notFound, redirect,
+  route, staffRoles, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff, type StaffRole, type Uuid,
+} from '../../platform/index.ts';
+import { errorsFrom } from '../form.ts';
 import { staffText as t } from '../staff-texts.ts';
 import { WhenFields, readEnding } from './ending.tsx';
 import { adminPage, administrators, base, refusedHere } from './frame.tsx';

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { publishTable, tableVersions, type DatedTable } from '../../organisation/index.ts';
 import { currentVersions } from '../../services/index.ts';
-import { Alert, Button, DateField, EmptyState, Form, Link, LinkButton, Section, Table, TextField, formatDate, href, none, notFound, redirect, route, swedishDay,
-  type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
-import { day, messageOf, typedIn } from '../form.ts';
+import {
+  Alert, Button, DateField, EmptyState, Form, Link, LinkButton, Section, Table, TextField, formatDate, href, none, notFound, redirect, route, swedishDay,
+  messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
+} from '../../platform/index.ts';
+import { day } from '../form.ts';
 import { staffText as t } from '../staff-texts.ts';
 import { adminPage, administrators, base, refusedHere } from './frame.tsx';
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { changeUnit, closeUnit, findOrganisation, listAuthorities, listUnits, type Unit } from '../../organisation/index.ts';
-import { Button, ConfirmBox, Form, Link, Select, Table, TextField, href, isUuid, none, notFound, redirect, route, type Answer, type FieldError,
-  type RequestContext, type Route, type Staff } from '../../platform/index.ts';
-import { errorsFrom, messageOf, phone, typedIn } from '../form.ts';
+import {
+  Button, ConfirmBox, Form, Link, Select, Table, TextField, href, isUuid, none, notFound, redirect, route, messageOf, typedIn, type Answer, type FieldError,
+  type RequestContext, type Route, type Staff,
+} from '../../platform/index.ts';
+import { errorsFrom, phone } from '../form.ts';
 import { staffText as t } from '../staff-texts.ts';
 import { adminPage, administrators, base, refusedHere } from './frame.tsx';
 

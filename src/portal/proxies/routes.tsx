@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { endActing, endProxy, lookUp, makeKnown, meetPerson, registerProxy, registeredProxies, staffFrame, type ProxyGround, type RegisteredProxy } from '../../identity/index.ts';
-import { Alert, Button, CheckboxGroup, ConfirmBox, DateField, EmptyState, ErrorSummary, Form, Link, LinkButton, PageHeading, RadioGroup, Section, StaffLayout, Table, TextArea,
-  TextField, forbidden, formatDate, href, isUuid, none, notFound, page, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Route,
-  type Staff } from '../../platform/index.ts';
+import {
+  Alert, Button, CheckboxGroup, ConfirmBox, DateField, EmptyState, ErrorSummary, Form, Link, LinkButton, PageHeading, RadioGroup, Section, StaffLayout,
+  Table, TextArea, TextField, forbidden, formatDate, href, isUuid, none, notFound, page, redirect, route, staff, swedishDay, allOf, messageOf, typedIn,
+  type Answer, type FieldError, type RequestContext, type Route, type Staff,
+} from '../../platform/index.ts';
 import { currentVersions, inLanguage } from '../../services/index.ts';
-import { allOf, day, errorsFrom, messageOf, typedIn } from '../form.ts';
+import { day, errorsFrom } from '../form.ts';
 import { staffText } from '../staff-texts.ts';
 
 const base = '/handlaggning/ombud';

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import type { Authority } from '../../organisation/index.ts';
-import { Alert, Button, ErrorSummary, FileList, Form, Layout, Link, RadioGroup, Section, TextArea, TextField, formatDate, href, residentFrame, type FieldError,
-  type RequestContext } from '../../platform/index.ts';
-import { messageOf } from '../form.ts';
+import {
+  Alert, Button, ErrorSummary, FileList, Form, Layout, Link, RadioGroup, Section, TextArea, TextField, formatDate, href, residentFrame, messageOf,
+  type FieldError, type RequestContext,
+} from '../../platform/index.ts';
 import { texts } from '../texts.ts';
 
 interface Props {

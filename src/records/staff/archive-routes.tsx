@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { noteReceived } from '../../cases/index.ts';
-import { staffNames } from '../../identity/index.ts';
-import { Alert, Button, DateField, EmptyState, Form, Link, Section, Table, TextField, addDays, asUuid, file, formatDate, formatFileSize, href, isUuid, notFound, readDocument, redirect,
-  route, swedishDay, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Uuid } from '../../platform/index.ts';
+import { staffNames, withinAuthority } from '../../identity/index.ts';
+import {
+  Alert, Button, DateField, EmptyState, Form, Link, Section, Table, TextField, addDays, asUuid, file, formatDate, formatFileSize, href, isUuid, notFound,
+  readDocument, redirect, route, swedishDay, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Uuid,
+} from '../../platform/index.ts';
 import { exportCases, mostCases } from '../actions/export-cases.ts';
-import { messageOf, typedIn } from '../form.ts';
 import { findExport, listExports, setReceipt, type ArchiveExport } from '../store/exports.ts';
-import { base, inAuthority, keepers, registerPage } from './frame.tsx';
+import { base, keepers, registerPage } from './frame.tsx';
 
 const path = `${base}/arkiv`;
 
 const list = route({
   method: 'GET', path, access: keepers, audit: 'records.exportsRead',
   query: z.object({ klart: z.enum(['paket', 'kvittens', 'inget']).optional().catch(undefined) }),
-  handle: (context) => inAuthority(context, (authorityId) => listPage(context, authorityId, {}, [], context.query.klart)),
+  handle: (context) => withinAuthority(context, (authorityId) => listPage(context, authorityId, {}, [], context.query.klart)),
 });
 
 const done = { paket: 'Paketet är klart. Hämta det och lämna det till arkivet.', kvittens: 'Kvittensen är antecknad. Nu gäller planen för ärendena i paketet.', inget: 'Inga avslutade ärenden väntar på arkivet i den perioden.' };
@@ -64,7 +65,7 @@ const period = z.object({ from: z.iso.date(), until: z.iso.date() });
 
 const make = route({
   method: 'POST', path, access: keepers, audit: 'records.exported',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const typed = typedIn(context.fields);
     const parsed = period.safeParse(typed);
     if (!parsed.success || parsed.data.until < parsed.data.from) return listPage(context, authorityId, typed, [{ name: 'until', message: 'Skriv två dagar, den första först, som 2026-05-03.' }]);
@@ -77,7 +78,7 @@ const make = route({
 
 const download = route({
   method: 'GET', path: `${path}/:id/fil`, access: keepers, audit: 'records.exportFetched',
-  handle: (context) => inAuthority(context, async () => {
+  handle: (context) => withinAuthority(context, async () => {
     const one = isUuid(context.params.id) ? await findExport(context.tx, asUuid(context.params.id)) : undefined;
     const document = one?.documentId ? await readDocument(context.tx, one.documentId) : undefined;
     if (!document) return notFound();
@@ -88,7 +89,7 @@ const download = route({
 
 const receive = route({
   method: 'POST', path: `${path}/:id/kvittens`, access: keepers, audit: 'records.exportReceived',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const one = isUuid(context.params.id) ? await findExport(context.tx, asUuid(context.params.id)) : undefined;
     if (!one) return notFound();
     const name = `receipt-${one.id}`;

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { casesByNumber, decideSample, findCase, hold, liftHold, openHolds, readCaseNumber, researchSample } from '../../cases/index.ts';
-import { staffNames } from '../../identity/index.ts';
-import { Button, DateField, Form, KeyValue, Section, Table, TextArea, TextField, asUuid, formatDate, href, isUuid, notFound, redirect, route, swedishDay, type Answer,
-  type FieldError, type RequestContext, type Route, type Staff, type Uuid } from '../../platform/index.ts';
-import { messageOf, typedIn } from '../form.ts';
-import { inAuthority, keepers, registerPage } from './frame.tsx';
+import { staffNames, withinAuthority } from '../../identity/index.ts';
+import {
+  Button, DateField, Form, KeyValue, Section, Table, TextArea, TextField, asUuid, formatDate, href, isUuid, notFound, redirect, route, swedishDay, messageOf,
+  typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Uuid,
+} from '../../platform/index.ts';
+import { keepers, registerPage } from './frame.tsx';
 import { keeping } from './plan-routes.tsx';
 
 const under = { label: 'Gallring', path: '/gallring' };
 
 const holds = route({
   method: 'GET', path: `${keeping}/stopp`, access: keepers, audit: 'records.holdsRead',
-  handle: (context) => inAuthority(context, (authorityId) => holdsPage(context, authorityId, {}, [])),
+  handle: (context) => withinAuthority(context, (authorityId) => holdsPage(context, authorityId, {}, [])),
 });
 
 async function holdsPage(context: RequestContext<Staff>, authorityId: Uuid, typed: Record<string, string>, errors: readonly FieldError[]): Promise<Answer> {
@@ -46,7 +47,7 @@ async function holdsPage(context: RequestContext<Staff>, authorityId: Uuid, type
 
 const stop = route({
   method: 'POST', path: `${keeping}/stopp`, access: keepers, audit: 'records.held',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { tx, who } = context;
     const typed = typedIn(context.fields);
     const number = readCaseNumber(typed['number'] ?? '') ?? (typed['number'] ?? '').toUpperCase();
@@ -64,7 +65,7 @@ const stop = route({
 
 const lift = route({
   method: 'POST', path: `${keeping}/stopp/:id/hav`, access: keepers, audit: 'records.holdLifted',
-  handle: (context) => inAuthority(context, async () => {
+  handle: (context) => withinAuthority(context, async () => {
     const caseId = isUuid(context.params.id) ? await liftHold(context.tx, asUuid(context.params.id), context.who.staffId) : undefined;
     if (!caseId) return notFound();
     context.about({ dossierId: caseId });
@@ -74,7 +75,7 @@ const lift = route({
 
 const sample = route({
   method: 'GET', path: `${keeping}/forskning`, access: keepers, audit: 'records.sampleRead',
-  handle: (context) => inAuthority(context, (authorityId) => samplePage(context, authorityId, {}, [])),
+  handle: (context) => withinAuthority(context, (authorityId) => samplePage(context, authorityId, {}, [])),
 });
 
 async function samplePage(context: RequestContext<Staff>, authorityId: Uuid, typed: Record<string, string>, errors: readonly FieldError[]): Promise<Answer> {
@@ -110,7 +111,7 @@ const wrong: Record<string, string> = {
 
 const decide = route({
   method: 'POST', path: `${keeping}/forskning`, access: keepers, audit: 'records.sampleDecided',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const typed = typedIn(context.fields);
     const parsed = sampleShape.safeParse(typed);
     const names = new Set(parsed.success ? [] : parsed.error.issues.map(({ path: [name] }) => String(name)));

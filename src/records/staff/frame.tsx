@@ -1,6 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { staffFrame } from '../../identity/index.ts';
-import { Alert, ErrorSummary, PageHeading, StaffLayout, Tabs, forbidden, href, page, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import { staffPage, type StaffPage } from '../../identity/index.ts';
+import { href, staff, swedishDay, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
 import { waitingRequests } from '../store/requests.ts';
 
 export const base = '/handlaggning/register';
@@ -10,39 +9,26 @@ export const readers = staff('officer', 'deputy', 'manager', 'registrar');
 export const keepers = staff('registrar');
 
 const tabs = [['', 'Register'], ['/utlamnande', 'Utlämnande'], ['/gallring', 'Gallring'], ['/arkiv', 'Arkiv']] as const;
-type Tab = (typeof tabs)[number][0];
 
-interface PageOptions {
-  title: string;
-  tab: Tab;
-  above?: string;
-  errors?: readonly FieldError[];
-  /** what was just done */
-  done?: string | undefined;
+interface RegisterPage extends Omit<StaffPage, 'crumbs' | 'tabs'> {
+  tab: (typeof tabs)[number][0];
   /** the page this one belongs to */
   under?: { label: string; path: string };
-  width?: 'text' | 'full';
-  children: ComponentChildren;
 }
 
 /** A page of the register. With errors it is answered as 422. */
-export async function registerPage(context: RequestContext<Staff>, { title, tab, above, errors = [], done, under, width = 'full', children }: PageOptions): Promise<Answer> {
+export async function registerPage(context: RequestContext<Staff>, { tab, under, ...given }: RegisterPage): Promise<Answer> {
+  if (under) return staffPage(context, { ...given, crumbs: [{ label: under.label, href: href(`${base}${under.path}`) }] });
   const keeps = context.who.roles.some((role) => keepers.roles.includes(role));
   const reads = context.who.roles.some((role) => readers.roles.includes(role));
   const { authorityId } = context.who;
-  const waiting = !under && reads && authorityId ? (await waitingRequests(context.tx, authorityId, swedishDay(context.now))).open : 0;
+  const waiting = reads && authorityId ? (await waitingRequests(context.tx, authorityId, swedishDay(context.now))).open : 0;
   const shown = tabs.filter(([path]) => (path === '/gallring' || path === '/arkiv' ? keeps : reads));
-  return page(
-    <StaffLayout {...staffFrame(context)} title={title} hasErrors={errors.length > 0} width={width}
-      {...(under && { crumbs: [{ label: under.label, href: href(`${base}${under.path}`) }] })} notice={done && <Alert kind="success" live><p>{done}</p></Alert>}>
-      <ErrorSummary errors={errors} />
-      <PageHeading {...(above && { above })}>{title}</PageHeading>
-      {!under && <Tabs label="Delar av registret" tabs={shown.map(([path, label]) => ({ label, href: href(`${base}${path}`), current: path === tab, ...(path === '/utlamnande' && waiting > 0 && { count: waiting }) }))} />}
-      {children}
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
-}
-
-/** Works within the authority that the reader stands in; whoever works for the whole organisation keeps no authority's register. */
-export async function inAuthority(context: RequestContext<Staff>, work: (authorityId: Uuid) => Promise<Answer>): Promise<Answer> {
-  return context.who.authorityId ? work(context.who.authorityId) : forbidden('noAuthority');
+  return staffPage(context, {
+    ...given,
+    tabs: {
+      label: 'Delar av registret',
+      tabs: shown.map(([path, label]) => ({ label, href: href(`${base}${path}`), current: path === tab, ...(path === '/utlamnande' && waiting > 0 && { count: waiting }) })),
+    },
+  });
 }

@@ -1,16 +1,17 @@
 import { findCase, lawReference, openCase } from '../../cases/index.ts';
+import { withinAuthority } from '../../identity/index.ts';
 import { asUuid, forbidden, isUuid, listDocuments, notFound, type Answer, type RequestContext, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
 import { versionById } from '../../services/index.ts';
 import type { Burden } from '../model/secrecy-test.ts';
 import { findItem, type ReleaseItem } from '../store/items.ts';
 import { findRequest, type ReleaseRequest } from '../store/requests.ts';
-import { inAuthority } from './frame.tsx';
+
 
 type Context = RequestContext<Staff, { id: string }>;
 
 /** Opens a request of the authority, locked when something of it is changed. What is closed is changed no more. */
 export function inRequest(context: Context, work: (request: ReleaseRequest) => Promise<Answer>, options: { change?: boolean } = {}): Promise<Answer> {
-  return inAuthority(context, async () => {
+  return withinAuthority(context, async () => {
     const { id } = context.params;
     const request = isUuid(id) ? await findRequest(context.tx, asUuid(id), { lock: options.change ?? false }) : undefined;
     if (!request) return notFound();

@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import { Alert, Button, Fieldset, Form, KeyValue, LinkButton, NumberField, Pagination, RadioGroup, Section, Table, TextArea, TextField, TwoColumns, file, findInPages, href,
-  isUuid, asUuid, notFound, pageImage, pagesOf, readDocument, redirect, route, type Answer, type FieldError, type Mask, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
+import {
+  Alert, Button, Fieldset, Form, KeyValue, LinkButton, NumberField, Pagination, RadioGroup, Section, Table, TextArea, TextField, TwoColumns, file,
+  findInPages, href, isUuid, asUuid, notFound, pageImage, pagesOf, readDocument, redirect, route, messageOf, typedIn, type Answer, type FieldError,
+  type Mask, type RequestContext, type Route, type Staff,
+} from '../../platform/index.ts';
 import { documentAsPdf } from '../actions/document-as-pdf.ts';
 import { outcomeWords, testItem } from '../actions/test-item.ts';
-import { messageOf, typedIn } from '../form.ts';
 import { addMasks, clearOutcome, masksOf, removeMask, type ReleaseItem, type StoredMask } from '../store/items.ts';
 import { addStep } from '../store/steps.ts';
 import { readers, registerPage } from './frame.tsx';

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { readCaseNumber, registerLines, type RegisterLine } from '../../cases/index.ts';
 import { findOrganisation, listAuthorities } from '../../organisation/index.ts';
+import { withinAuthority } from '../../identity/index.ts';
 import { Alert, Button, Buttons, DateField, EmptyState, Form, Link, LinkButton, Select, Table, TextField, addDays, file, formatDateTime, href, renderPdf, route, swedishDay,
   type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { currentVersions } from '../../services/index.ts';
-import { base, inAuthority, readers, registerPage } from './frame.tsx';
+import { base, readers, registerPage } from './frame.tsx';
 
 const pageSize = 50;
 /** Lines of a printed list: a year of a small authority. */
@@ -31,7 +32,7 @@ function wishOf(authorityId: Uuid, typed: Filter, now: Date) {
 
 const journal = route({
   method: 'GET', path: base, access: readers, audit: 'records.journalRead', query,
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { query: typed, tx } = context;
     const wish = wishOf(authorityId, typed, context.now);
     const found = await registerLines(tx, { ...wish, page: typed.sida, pageSize });
@@ -84,7 +85,7 @@ function Lines({ lines }: { lines: readonly RegisterLine[] }) {
 
 const printed = route({
   method: 'GET', path: `${base}/lista`, access: readers, audit: 'records.journalPrinted', query: z.object(filter),
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const wish = wishOf(authorityId, context.query, context.now);
     const lines = (await registerLines(context.tx, { ...wish, page: 1, pageSize: mostPrinted })).reverse();
     const made = await listAsPdf(context, authorityId, lines, wish);

@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import { addRetentionPlan, planFor, planOn, retentionPlans, shortened, type PlanLine, type PlanLines, type RetentionPlan } from '../../cases/index.ts';
-import { staffNames } from '../../identity/index.ts';
-import { Alert, Button, Checkbox, DateField, Form, LinkButton, Link, Section, Select, Table, TextField, addDays, formatDate, href, notFound, redirect, route, swedishDay,
-  type Answer, type FieldError, type RequestContext, type Route, type Staff, type Uuid } from '../../platform/index.ts';
+import { staffNames, withinAuthority } from '../../identity/index.ts';
+import {
+  Alert, Button, Checkbox, DateField, Form, LinkButton, Link, Section, Select, Table, TextField, addDays, formatDate, href, notFound, redirect, route,
+  swedishDay, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Uuid,
+} from '../../platform/index.ts';
 import { currentVersions, documentTypes, type DocumentType, type Service } from '../../services/index.ts';
-import { messageOf, typedIn } from '../form.ts';
-import { base, inAuthority, keepers, registerPage } from './frame.tsx';
+import { base, keepers, registerPage } from './frame.tsx';
 import { fromWords, keepWords, lineWords, typeWords } from './retention-words.ts';
 
 export const keeping = `${base}/gallring`;
@@ -17,7 +18,7 @@ type Context = RequestContext<Staff, { service: string }>;
 interface OfService { authorityId: Uuid; service: string; definition: Service; versions: readonly RetentionPlan[] }
 
 function inService(context: Context, work: (of: OfService) => Promise<Answer>): Promise<Answer> {
-  return inAuthority(context, async (authorityId) => {
+  return withinAuthority(context, async (authorityId) => {
     const version = (await currentVersions(context.tx)).find((one) => one.service === context.params.service && one.authorityId === authorityId);
     if (!version) return notFound();
     const { definition } = version.compiled.folder;

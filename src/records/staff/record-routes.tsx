@@ -1,13 +1,14 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import { lawReference, markRecord, registerLine, type RegisterLine } from '../../cases/index.ts';
-import { staffNames } from '../../identity/index.ts';
-import { Button, Buttons, Form, KeyValue, LinkButton, Section, TextField, Timeline, asUuid, formatDate, formatDateTime, href, isUuid, notFound, redirect, route,
-  type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
+import { staffNames, withinAuthority } from '../../identity/index.ts';
+import {
+  Button, Buttons, Form, KeyValue, LinkButton, Section, TextField, Timeline, asUuid, formatDate, formatDateTime, href, isUuid, notFound, redirect, route,
+  messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
+} from '../../platform/index.ts';
 import { currentVersions } from '../../services/index.ts';
-import { messageOf, typedIn } from '../form.ts';
 import { marksOf, noteMark } from '../store/marks.ts';
-import { base, inAuthority, readers, registerPage } from './frame.tsx';
+import { base, readers, registerPage } from './frame.tsx';
 import { directionWords } from './journal-routes.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
@@ -18,7 +19,7 @@ const show = route({
 });
 
 async function withRecord(context: Context, work: (line: RegisterLine) => Promise<Answer>): Promise<Answer> {
-  return inAuthority(context, async () => {
+  return withinAuthority(context, async () => {
     const line = isUuid(context.params.id) ? await registerLine(context.tx, asUuid(context.params.id)) : undefined;
     if (!line) return notFound();
     context.about({ dossierId: line.caseId, unitId: line.unitId });

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { readCaseNumber } from '../../cases/index.ts';
-import { staffNames } from '../../identity/index.ts';
-import { Alert, Button, Buttons, DateField, DeadlineTag, EmptyState, Form, Link, LinkButton, RadioGroup, Table, Tabs, TextArea, href, redirect, route, swedishDay,
-  type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
+import { staffNames, withinAuthority } from '../../identity/index.ts';
+import {
+  Alert, Button, Buttons, DateField, DeadlineTag, EmptyState, Form, Link, LinkButton, RadioGroup, Table, Tabs, TextArea, href, redirect, route, swedishDay,
+  messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
+} from '../../platform/index.ts';
 import { deliveryWords } from '../actions/hand-out.ts';
 import { receiveRequest } from '../actions/receive-request.ts';
-import { messageOf, typedIn } from '../form.ts';
 import { listRequests } from '../store/requests.ts';
 import type { ClosedWhy, RequestWay } from '../store/tables.ts';
-import { base, inAuthority, readers, registerPage } from './frame.tsx';
+import { base, readers, registerPage } from './frame.tsx';
 
 export const releases = `${base}/utlamnande`;
 const pageSize = 50;
@@ -21,7 +22,7 @@ export const closedWords: Record<ClosedWhy, string> = {
 const list = route({
   method: 'GET', path: releases, access: readers, audit: 'records.requestsListed',
   query: z.object({ visa: z.enum(['oppna', 'klara']).catch('oppna').default('oppna'), sida: z.coerce.number().int().min(1).max(200).catch(1).default(1) }),
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { visa, sida } = context.query;
     const found = await listRequests(context.tx, authorityId, visa === 'oppna' ? 'open' : 'closed', sida, pageSize);
     const names = await staffNames(context.tx, found.flatMap(({ assigneeId }) => assigneeId ?? []));
@@ -60,7 +61,7 @@ function daysBetween(from: string, to: string): number {
 
 const askNew = route({
   method: 'GET', path: `${releases}/ny`, access: readers, audit: { none: 'an empty form' }, query: z.object({ arende: z.string().max(40).optional().catch(undefined) }),
-  handle: (context) => inAuthority(context, async () => newPage(context, {
+  handle: (context) => withinAuthority(context, async () => newPage(context, {
     receivedDay: swedishDay(context.now), wanted: context.query.arende ? `Handlingar i ärende ${readCaseNumber(context.query.arende) ?? context.query.arende}` : '' }, [])),
 });
 
@@ -93,7 +94,7 @@ const wrong: Record<string, string> = {
 
 const add = route({
   method: 'POST', path: `${releases}/ny`, access: readers, audit: 'records.requestRegistered',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const typed = typedIn(context.fields);
     const parsed = wish.safeParse(typed);
     const names = new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => String(path[0])));

@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { casesByNumber, readCaseNumber, signedCopy, submissionsOf } from '../../cases/index.ts';
 import { staffNames } from '../../identity/index.ts';
-import { Alert, Button, Buttons, Checkbox, CheckboxGroup, Form, KeyValue, LinkButton, Section, Select, Table, TextArea, TextField, Timeline, TwoColumns, formatDate, formatDateTime,
-  href, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import {
+  Alert, Button, Buttons, Checkbox, CheckboxGroup, Form, KeyValue, LinkButton, Section, Select, Table, TextArea, TextField, Timeline, TwoColumns, formatDate,
+  formatDateTime, href, messageOf, type Answer, type FieldError, type RequestContext, type Staff, type Uuid,
+} from '../../platform/index.ts';
 import { byLink, deliveryWords } from '../actions/hand-out.ts';
 import { pointsOf } from '../actions/refuse.ts';
 import { outcomeWords } from '../actions/test-item.ts';
-import { messageOf } from '../form.ts';
 import { itemsOf, type ReleaseItem } from '../store/items.ts';
 import { requestContent, type ReleaseRequest } from '../store/requests.ts';
 import { stepsOf, type Step } from '../store/steps.ts';

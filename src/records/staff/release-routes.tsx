@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { addTask, casesByNumber, endTask, findCase } from '../../cases/index.ts';
-import { asUuid, file, isUuid, notFound, readDocument, redirect, route, swedishDay, type Route, type Tx, type Uuid } from '../../platform/index.ts';
+import { asUuid, file, isUuid, notFound, readDocument, redirect, route, swedishDay, allOf, typedIn, type Route, type Tx, type Uuid } from '../../platform/index.ts';
 import { close, handOut } from '../actions/hand-out.ts';
 import { refuse } from '../actions/refuse.ts';
-import { allOf, typedIn } from '../form.ts';
 import { addItem, itemsOf, type ReleaseItem } from '../store/items.ts';
 import { setAssignee, type ReleaseRequest } from '../store/requests.ts';
 import { addStep, stepsOf } from '../store/steps.ts';

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { comingDestruction, destroyDue, destroyedIn, destructionRuns, monthOf, mostPreviewed, openHolds, planOn, researchSample, retentionPlans, type ComingCase } from '../../cases/index.ts';
+import { withinAuthority } from '../../identity/index.ts';
 import { Alert, Buttons, Button, ConfirmBox, EmptyState, Form, KeyValue, Link, LinkButton, LinkList, Section, Select, Table, addDuration, file, formatDate, formatDateTime, href, isUuid,
   asUuid, notFound, redirect, renderPdf, route, swedishDay, type Route, type Uuid } from '../../platform/index.ts';
 import { currentVersions, type DocumentType } from '../../services/index.ts';
 import { findOrganisation, listAuthorities } from '../../organisation/index.ts';
-import { inAuthority, keepers, registerPage } from './frame.tsx';
+import { keepers, registerPage } from './frame.tsx';
 import { keeping } from './plan-routes.tsx';
 import { keptWords, typeWords } from './retention-words.ts';
 
 const overview = route({
   method: 'GET', path: keeping, access: keepers, audit: 'records.retentionRead',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { tx } = context;
     const today = swedishDay(context.now);
     const services = (await currentVersions(tx)).filter((version) => version.authorityId === authorityId);
@@ -52,7 +53,7 @@ const overview = route({
 const coming = route({
   method: 'GET', path: `${keeping}/kommande`, access: keepers, audit: 'records.destructionPreviewed',
   query: z.object({ manader: z.coerce.number().int().min(1).max(120).catch(12).default(12), tjanst: z.string().max(80).optional().catch(undefined) }),
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { manader, tjanst } = context.query;
     const services = new Map((await currentVersions(context.tx)).filter((version) => version.authorityId === authorityId).map(({ service, compiled }) => [service, compiled.folder.definition.name]));
     const { cases: all, looked } = await comingDestruction(context.tx, authorityId, addDuration(swedishDay(context.now), `P${manader}M`));
@@ -113,7 +114,7 @@ const mostBatches = 10;
 
 const run = route({
   method: 'POST', path: `${keeping}/korning`, access: keepers, audit: 'records.destructionRun',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { house, tenant } = context;
     let [touched, last]: [number, Uuid | undefined] = [0, undefined];
     // Batch by batch, each in a transaction of the system's own: staff may delete nothing, and a long run is not lost whole.
@@ -130,7 +131,7 @@ const run = route({
 
 const proofs = route({
   method: 'GET', path: `${keeping}/bevis`, access: keepers, audit: 'records.proofsRead',
-  handle: (context) => inAuthority(context, async (authorityId) => registerPage(context, {
+  handle: (context) => withinAuthority(context, async (authorityId) => registerPage(context, {
     title: 'Bevis om gallring', tab: '/gallring', under: { label: 'Gallring', path: '/gallring' },
     children: (
       <Table caption="Körningar som har gallrat något" rows={await destructionRuns(context.tx, authorityId)} rowKey={({ runId }) => runId} empty={<EmptyState heading="Inget har gallrats än" />} columns={[
@@ -143,7 +144,7 @@ const proofs = route({
 
 const proof = route({
   method: 'GET', path: `${keeping}/bevis/:run`, access: keepers, audit: 'records.proofRead',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const runId = context.params.run;
     const { lines, sha256 } = isUuid(runId) ? await destroyedIn(context.tx, authorityId, asUuid(runId)) : { lines: [], sha256: '' };
     if (!lines.length) return notFound();
@@ -171,7 +172,7 @@ const whatWords = (what: string): string => (what === 'whole' ? 'Hela ärendet' 
 
 const printedProof = route({
   method: 'GET', path: `${keeping}/bevis/:run/lista`, access: keepers, audit: 'records.proofPrinted',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const runId = context.params.run;
     const { lines, sha256 } = isUuid(runId) ? await destroyedIn(context.tx, authorityId, asUuid(runId)) : { lines: [], sha256: '' };
     if (!lines.length) return notFound();

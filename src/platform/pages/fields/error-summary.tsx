@@ -33,3 +33,8 @@ export function ErrorSummary({ errors, heading }: ErrorSummaryProps): VNode | nu
     </div>
   );
 }
+
+/** The message of a field among what is wrong. */
+export function messageOf(errors: readonly FieldError[], name: string): string | undefined {
+  return errors.find((one) => one.name === name)?.message;
+}

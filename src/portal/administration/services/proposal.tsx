@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { areas, difference, draftRules, draftsUnderWay, dropProposal, filesOf, library, proposalById, propose, publish, publishedVersions, readSent, versionById,
   type Change, type ProposedVersion } from '../../../services/index.ts';
-import { Alert, Button, DateField, FileField, Form, LinkButton, RadioGroup, Section, Table, TextField, asUuid, formatDate, href, isUuid, notFound,
-  redirect, route, swedishDay, type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../../platform/index.ts';
-import { day, messageOf, typedIn } from '../../form.ts';
+import {
+  Alert, Button, DateField, FileField, Form, LinkButton, RadioGroup, Section, Table, TextField, asUuid, formatDate, href, isUuid, notFound, redirect, route,
+  swedishDay, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
+} from '../../../platform/index.ts';
+import { day } from '../../form.ts';
 import { staffText as t } from '../../staff-texts.ts';
 import { adminPage, administrators, refusedHere } from '../frame.tsx';
 import { facts, servicesPath, under } from './list.tsx';

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { staffNames } from '../../../identity/index.ts';
 import { cancelVersion, draftsUnderWay, filesOf, openService, propose, publishedVersions, stopService, stopsNow, versionById,
   type PublishedVersion } from '../../../services/index.ts';
-import { Alert, Button, Buttons, ConfirmBox, DateField, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextField, asUuid, file, formatDate, href, isUuid,
-  notFound, redirect, renderPdf, route, sampleLetter, type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../../platform/index.ts';
-import { day, messageOf, startOfSwedishDay, typedIn } from '../../form.ts';
+import {
+  Alert, Button, Buttons, ConfirmBox, DateField, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextField, asUuid, file, formatDate, href,
+  isUuid, notFound, redirect, renderPdf, route, sampleLetter, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
+} from '../../../platform/index.ts';
+import { day, startOfSwedishDay } from '../../form.ts';
 import { staffText as t } from '../../staff-texts.ts';
 import { adminPage, administrators, refusedHere } from '../frame.tsx';
 import { facts, servicesPath, under } from './list.tsx';
