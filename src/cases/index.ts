@@ -34,6 +34,8 @@ export { noteExported, noteReceived, toArchive } from './store/archived.ts';
 export { destroyedIn, destructionRuns, type Destroyed, type DestructionRun } from './store/destructions.ts';
 export type { DelegatedDecision } from './store/follow-up.ts';
 export { hold, liftHold, openHolds, type Hold } from './store/holds.ts';
+export { letterHead, renderLetter } from './actions/letter.ts';
+export { register as registerRecord } from './store/records.ts';
 export { linesOfCase, markRecord, registerLine, registerLines, type RegisterLine } from './store/register-lines.ts';
 export { addRetentionPlan, decideSample, planOn, researchSample, retentionPlans, type ResearchSample, type RetentionPlan } from './store/retention-plans.ts';
 export { casesByIds, casesByNumber, findCase, hasCases, type CaseFile } from './store/case-file.ts';

@@ -1,6 +1,9 @@
-import type { CasePart } from '../cases/index.ts';
+import { findCase, type CasePart } from '../cases/index.ts';
 import { formatDateTime, type Tx, type Uuid } from '../platform/index.ts';
+import { versionById } from '../services/index.ts';
+import { asSource } from './actions/ask-benefits.ts';
 import { statusWords } from './actions/take-status.ts';
+import { questionsOfCase } from './store/benefit-questions.ts';
 import { deliveriesOfCase, type Delivery } from './store/deliveries.ts';
 import { mailsOfCase, type Mail } from './store/mails.ts';
 import type { MailReason } from './store/tables.ts';
@@ -21,6 +24,15 @@ export async function handOverParts(tx: Tx, caseId: Uuid): Promise<readonly Case
 export async function mailParts(tx: Tx, caseId: Uuid): Promise<readonly CasePart[]> {
   const mails = await mailsOfCase(tx, caseId);
   return mails.length ? [{ heading: 'Digital post', lines: mails.map(mailLine) }] : [];
+}
+
+/** A way to the page of benefits, in a case whose service has told whoever applies of it. */
+export async function benefitParts(tx: Tx, caseId: Uuid): Promise<readonly CasePart[]> {
+  const file = await findCase(tx, caseId);
+  if (!file || !(await versionById(tx, file.versionId)).compiled.folder.definition.privacy.sources.some(({ id }) => id === asSource)) return [];
+  const [last] = await questionsOfCase(tx, caseId);
+  const line = { none: 'Inga uppgifter är hämtade.', waiting: 'Svaret är på väg.', answered: `Hämtade ${last?.answeredAt ? formatDateTime(last.answeredAt, 'sv') : ''}.`, failed: 'Registret svarade inte.' };
+  return [{ heading: 'Förmåner', lines: [line[last?.state ?? 'none']], href: `/handlaggning/arenden/${caseId}/formaner`, linkText: 'Hämta och läs uppgifter om förmåner' }];
 }
 
 function mailLine({ state, deliveredAt, attempts, reason }: Mail): string {

@@ -5,7 +5,8 @@ import { q } from './store/tables.ts';
 
 export const personData: PersonData = {
   // The packages themselves are documents, claimed by the platform; here only secrets of the systems.
-  columns: ['exchange.target.secret_cipher', 'exchange.connection.settings_cipher', 'exchange.signing_key.private_cipher'],
+  columns: ['exchange.target.secret_cipher', 'exchange.connection.settings_cipher', 'exchange.signing_key.private_cipher',
+    'exchange.benefit_question.answer_cipher', 'exchange.benefit_question.staff_id'],
   async export(tx, person) {
     const found: unknown[] = [];
     for (const { caseId } of await partiesOfPerson(tx, person)) {
@@ -22,7 +23,7 @@ const withCase = 'with the case';
 
 export const retention: Retention = {
   tables: {
-    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.mail': withCase, 'exchange.target': 'as long as the system is a receiver', 'exchange.connection': 'as long as the organisation is connected',
+    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.mail': withCase, 'exchange.benefit_question': withCase, 'exchange.target': 'as long as the system is a receiver', 'exchange.connection': 'as long as the organisation is connected',
     'exchange.signing_key': 'kept: packages that have left are verified with it',
   },
   run: async () => ({ destroyed: 0 }),
@@ -32,7 +33,7 @@ export const retention: Retention = {
 export async function destroyWithCase(tx: Tx, caseId: Uuid): Promise<number> {
   let rows = 0;
   for (const { id } of await deliveriesOfCase(tx, caseId)) rows += await deleteDocuments(tx, id);
-  for (const table of ['exchange.inbound', 'exchange.attempt', 'exchange.delivery', 'exchange.mail'] as const) {
+  for (const table of ['exchange.inbound', 'exchange.attempt', 'exchange.delivery', 'exchange.mail', 'exchange.benefit_question'] as const) {
     rows += await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId));
   }
   return rows;

@@ -9,7 +9,7 @@ const shown: readonly EntryKind[] = [
   'received', 'ownPartReceived', 'taken', 'completionAsked', 'completionAnswered', 'hearingAsked', 'hearingAnswered', 'requestWithdrawn', 'notified',
   'served', 'appealReceived', 'appealTried', 'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'closed', 'final', 'permitReminder',
   'message', 'matterAsked', 'reopened', 'corrected', 'otherAsked', 'partyLeft', 'announced', 'delayAsked', 'delayRefused', 'extended', 'agendaPlaced', 'agendaSentBack', 'courtDecided',
-  'sentOn', 'systemAnswered',
+  'sentOn', 'systemAnswered', 'benefitsFetched',
 ];
 
 /** Past steps as they happened, then what is expected. `unit` is who the authority is to the reader. */

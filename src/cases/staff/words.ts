@@ -60,7 +60,7 @@ export const entryWords: Record<EntryKind, string> = {
   otherAdded: 'En part lades till.', otherAsked: 'En part fick frågan.', otherAnswered: 'Svar från en part kom in.', otherReminded: 'En part påmindes om att svara.',
   otherWithdrawn: 'Frågan till en part togs tillbaka.', partyLeft: 'En av dem som sökte lämnade ärendet.', receiptAsked: 'Beslutet skickades igen med mottagningsbevis.',
   controlSent: 'Kontrollmeddelande skickades.', simplifiedTold: 'Parten upplystes om förenklad delgivning.', announced: 'Beslutet sattes upp på anslagstavlan.',
-  sentOn: 'Uppgifter lämnades till ett annat system.', systemAnswered: 'Ett annat system svarade.',
+  sentOn: 'Uppgifter lämnades till ett annat system.', systemAnswered: 'Ett annat system svarade.', benefitsFetched: 'Uppgifter om förmåner hämtades.',
   takenDown: 'Anslaget togs ned.', paymentReturned: 'En utbetalning kom tillbaka från banken.',
   notAutomatic: 'Prövades för automatiskt beslut och gick till handläggare.', drawnForCheck: 'Lottades ut för kontroll. Underlag begärdes.',
   personAsked: 'Parten bad att en människa ser över det automatiska beslutet.',

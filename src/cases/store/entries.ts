@@ -9,7 +9,7 @@ export const entryKinds = [
   'hearingAnswered', 'requestWithdrawn', 'documentAdded', 'inquirySaved', 'decided', 'notified', 'served', 'appealReceived', 'appealTried',
   'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'receiptSent', 'closed', 'final', 'permitReminder', 'phoneNote', 'message',
   'otherAdded', 'otherAsked', 'otherAnswered', 'otherReminded', 'otherWithdrawn', 'partyLeft', 'receiptAsked', 'controlSent', 'simplifiedTold',
-  'announced', 'takenDown', 'paymentReturned', 'sentOn', 'systemAnswered', 'notAutomatic', 'drawnForCheck', 'personAsked',
+  'announced', 'takenDown', 'paymentReturned', 'sentOn', 'systemAnswered', 'benefitsFetched', 'notAutomatic', 'drawnForCheck', 'personAsked',
   'delayAsked', 'delayRefused', 'extended', 'agendaWritten', 'agendaPlaced', 'agendaDecided', 'agendaSentBack', 'agendaTakenBack', 'courtDecided',
   'matterBegun', 'matterAsked', 'matterDropped', 'reopened', 'corrected', 'confirmationAsked', 'confirmationSentBack', 'confirmed', 'urgencySet', 'urgencyLifted',
 ] as const;

@@ -17,6 +17,8 @@ export const connectionSettings = z.strictObject({
   order: z.string().optional(),
   user: z.string().optional(),
   secret: z.string().optional(),
+  /** SMS: what stands as the sender in the telephone */
+  sender: z.string().optional(),
 });
 export type ConnectionSettings = z.infer<typeof connectionSettings>;
 

@@ -4,6 +4,8 @@ export type TargetKind = 'webhook' | 'sftp';
 export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'stopped';
 export type MailState = 'waiting' | 'delivered' | 'letter';
 export type MailReason = 'noMailbox' | 'declined' | 'tooLarge' | 'refused' | 'unreachable' | 'noDocument';
+export type BenefitPurpose = 'inquiry' | 'check';
+export type BenefitState = 'waiting' | 'answered' | 'failed';
 export type Handed = 'permit' | 'case';
 
 interface Tables {
@@ -27,6 +29,10 @@ interface Tables {
   'exchange.mail': {
     tenant_id: string; id: string; authority_id: string; case_id: string; decision_id: string; notification_id: string; party_id: string; asked_at: Date;
     state: MailState; attempts: number; next_at: Date | null; delivered_at: Date | null; receipt: string | null; reason: MailReason | null;
+  };
+  'exchange.benefit_question': {
+    tenant_id: string; id: string; authority_id: string; case_id: string; party_id: string; staff_id: string; purpose: BenefitPurpose; from_day: string; until_day: string;
+    asked_at: Date; state: BenefitState; attempts: number; next_at: Date | null; answered_at: Date | null; key_id: string; answer_cipher: Buffer | null; told_at: Date | null;
   };
   'exchange.inbound': { tenant_id: string; target: string; message_id: string; delivery_id: string; case_id: string; at: Date; status: string };
 }
