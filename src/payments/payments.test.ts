@@ -224,7 +224,7 @@ test('a decision that is changed pays the difference, and stops what has not bee
   const { caseId } = await apply(house, town, carina!, aloneAnswers, 'economicAidMonth');
   await grantAll(nils!, caseId, '1 000', { norm: '500', rent: '500' });
   const at = `/handlaggning/arenden/${caseId}`;
-  const changed = async (amount: string) => {
+  const changed = async (amount: string, more: Record<string, string> = {}) => {
     // The clock stands still in a test: orders are told apart by when they were made.
     house.clock.forward(1_000);
     const link = /href="(\/handlaggning\/arenden\/[^"]*\/fraga\?vad=reconsideration[^"]*)"/.exec((await nils!.get(`${at}/beslut`)).text)![1]!.replaceAll('&amp;', '&');
@@ -233,7 +233,7 @@ test('a decision that is changed pays the difference, and stops what has not bee
     const [matter] = await house.asOwner<{ id: string }>('select id from cases.matter where case_id = $1 and ended_at is null', [caseId]);
     await decides(nils!, at, matter!.id, {
       amount, 'norm.outcome': 'granted', 'norm.reasons': 'asNorm', 'norm.from': '2026-10-01', 'norm.until': '2026-10-31', 'norm.amount': amount, 'norm.text': '',
-      'rent.outcome': 'granted', 'rent.reasons': 'reasonableCost', 'rent.from': '2026-10-01', 'rent.until': '2026-10-31', 'rent.amount': '500', 'rent.text': '',
+      'rent.outcome': 'granted', 'rent.reasons': 'reasonableCost', 'rent.from': '2026-10-01', 'rent.until': '2026-10-31', 'rent.amount': '500', 'rent.text': '', ...more,
     }, { unnecessary: '1' });
   };
   const states = async () => (await house.asOwner<{ state: string; amount_ore: number }>('select state, amount_ore from payments.pay_order where case_id = $1 order by made_at, id', [caseId])).map(({ state, amount_ore }) => [state, amount_ore]);
@@ -244,6 +244,9 @@ test('a decision that is changed pays the difference, and stops what has not bee
   await makeFile();
   await changed('1 500');
   assert.deepEqual(await states(), [['stopped', 100_000], ['exported', 120_000], ['made', 30_000]]);
+  await changed('900', { ground: 'falseInformation' });
+  assert.deepEqual(await states(), [['stopped', 100_000], ['exported', 120_000], ['stopped', 30_000]], 'less than has been sent: nothing more is paid');
+  assert.match((await nils!.get('/handlaggning/uppgifter')).text, /300(,00)?\skr för mycket har betalats ut/, 'and somebody takes up whether it is claimed back');
 });
 
 test('orders go with their case; the file stays as accounts to the end of the seventh year, and goes with its key', async () => {

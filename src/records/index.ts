@@ -1,6 +1,7 @@
 /** The front door of `records`: the journal for staff and public, release of records, retention plans, the archive. */
 import { caseParts, delegatedElsewhere, goesWithCase } from '../cases/index.ts';
 import { fill, publicSearch, type Room } from '../platform/index.ts';
+import { ownForm } from '../services/index.ts';
 import { forgetCase } from './actions/forget-case.ts';
 import { mailLink } from './actions/hand-out.ts';
 import { personData, retention } from './personal.ts';
@@ -22,7 +23,7 @@ export const records: Room = {
   name: 'records',
   routes: [journalRoute, ...requestRoutes, ...journalRoutes, ...recordRoutes, ...releaseListRoutes, ...itemRoutes, ...releaseRoutes,
     ...retentionRoutes, ...planRoutes, ...exceptionRoutes, ...archiveRoutes],
-  fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart), fill(delegatedElsewhere, { list: refusalsTold, tell: tellRefusals })],
+  fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart), fill(ownForm, { id: 'release', href: '/diarium/begar-ut', staffHref: '/handlaggning/register/utlamnande/ny' }), fill(delegatedElsewhere, { list: refusalsTold, tell: tellRefusals })],
   events: { 'records.handedOut': (house, { tenant, ids }) => mailLink(house, tenant, ids['handout']!) },
   personData,
   retention,

@@ -19,7 +19,7 @@ let town: Town;
 let tilda: Uuid;
 let [asa, petra, chef, soc, anyone]: Client[] = [];
 before(async () => {
-  town = await makeTown(house);
+  town = await makeTown(house, ['fardtjanst', 'allman-handling']);
   tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   const browser = async (name: string, at: Parameters<typeof hire>[3]) => signedInStaff(house, server, town, await hire(house, town, name, at));
   asa = await browser('Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] });
@@ -90,6 +90,21 @@ describe('a request for official records', () => {
     await petra!.post(`${at}/avslut`, { why: 'noRecord' });
     assert.match((await petra!.get(`${releases}?visa=klara`)).text, /Ingen sådan handling finns/);
     assert.equal((await petra!.post(`${at}/ta`, {})).status, 403, 'what is closed is changed no more');
+  });
+});
+
+describe('the service of the catalogue', () => {
+  test('leads to the same form, in every language, and staff to theirs', async () => {
+    for (const [language, heading] of [['sv', 'Begär ut en allmän handling'], ['sv-simple', 'handling'], ['en', 'Request a public record']] as const) {
+      const shown = await server.browser(town).get(`/tjanster/allman-handling?sprak=${language}`);
+      assert.equal(shown.status, 200);
+      assert.ok(shown.text.includes(heading));
+      assert.match(shown.text, /href="[^"]*\/diarium\/begar-ut"/);
+      assert.ok(!shown.text.includes('/tjanster/allman-handling/borja') && !shown.text.includes('utan-inloggning'), 'no other door');
+    }
+    assert.ok((await anyone!.get('/tjanster/fardtjanst')).text.includes('/tjanster/fardtjanst/borja'), 'other services have their own pages');
+    const board = await signedInStaff(house, server, town, await hire(house, town, 'Ylva Kansli', { authority: 'kommunstyrelsen', roles: ['registrar'] }));
+    assert.equal((await board.post('/handlaggning/registrera', { service: 'recordsRequest' })).location?.pathname, `${releases}/ny`);
   });
 });
 

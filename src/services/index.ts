@@ -22,6 +22,7 @@ export { areas, difference, type Area, type Change } from './publishing/differen
 export { draftRules, draftsUnderWay, type DraftRule } from './publishing/newer.ts';
 export { openService, stopService, stopsNow, type Stop, type StopWish } from './publishing/stop-service.ts';
 export { submit, whatIsSigned, type Submitted, type SubmitWish } from './actions/submit.ts';
+export { ownForm, type OwnForm } from './own-form.ts';
 export { contextFor, lastTime, type LastTime } from './context.ts';
 export { createDraft, draftsOf, draftKeptDays } from './drafts.ts';
 export { Answer as SeenAnswer } from './pages/answer.tsx';

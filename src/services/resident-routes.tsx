@@ -12,6 +12,7 @@ import { hasCoApplicant, notesBefore } from './definition/index.ts';
 import { removeDraft } from './drafts.ts';
 import { helpFor } from './help.ts';
 import { journeyRoutes, open, openCurrent, type Dress } from './journey-routes.tsx';
+import { ownFormOf } from './own-form.ts';
 import { BeginPage } from './pages/begin.tsx';
 import { Review } from './pages/review.tsx';
 import { ServicePage } from './pages/service.tsx';
@@ -26,7 +27,7 @@ const base = '/ansokan';
 const showService = route({
   method: 'GET', path: '/tjanster/:path', cached: true, access: anyone('what a service is, is public'), audit: none('public reading'),
   async handle(context) {
-    const { tx, params, language } = context;
+    const { tx, params, language, house } = context;
     const version = await currentVersion(tx, params.path);
     if (!version) return notFound();
     const organisation = (await findOrganisation(tx))!;
@@ -36,8 +37,9 @@ const showService = route({
     const unit = units.find(({ slug }) => slug === organisation.facts.roles.units[role])!;
     const desk = units.find((one) => one.role === 'contactCentre');
     const paths = new Map((await currentVersions(tx)).map((one) => [one.service, one.path]));
+    const form = ownFormOf(house, version.compiled.folder.definition)?.href;
     return page(<ServicePage context={context} version={version} service={inLanguage(version, language)} organisation={organisation}
-      authority={authority} unit={unit} paths={paths} {...(desk && { desk })} />);
+      authority={authority} unit={unit} paths={paths} {...(desk && { desk })} {...(form && { form })} />);
   },
 });
 

@@ -13,6 +13,7 @@ import { findSeries, useNumber } from './paper/series.ts';
 import { paperStaffRoutes } from './paper/staff-routes.tsx';
 import { receiptOf, type PaperEntry, type Way } from './submission.ts';
 import { staffTexts, texts } from './texts.ts';
+import { ownFormOf } from './own-form.ts';
 import { currentVersions, inLanguage, type ServiceVersion } from './versions.ts';
 import type { OpenedDraft } from './work-on-draft.ts';
 
@@ -57,6 +58,8 @@ const begin = route({
     const said = (name: keyof Chosen) => String(fields[name] ?? '').trim();
     const typed = { service: said('service'), number: said('number'), givenName: said('givenName'), familyName: said('familyName') };
     const version = (await currentVersions(tx)).find((one) => one.service === typed.service && one.authorityId === who.authorityId);
+    const own = version && ownFormOf(house, version.compiled.folder.definition);
+    if (own) return redirect(own.staffHref);
     const faults = await personFaults(context, typed);
     if (!version) return chooser(context, typed, [{ name: 'service', message: t('serviceMissing') }, ...faults]);
     const person = await identify(context, typed, { authorityId: version.authorityId, optional: withoutSignIn(version.compiled.folder.definition) !== undefined });

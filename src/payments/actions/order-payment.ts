@@ -1,12 +1,15 @@
 import { addWorkingDays, closuresFrom } from '../../organisation/index.ts';
-import { addDays, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
+import { addDays, formatMoney, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { receiversWanted, versionById, type ServiceVersion } from '../../services/index.ts';
-import { decisionsOf, findCase, inquiryContext, partiesOf, partyFacts, type CaseFile, type Decision } from '../../cases/index.ts';
+import { addTask, decisionsOf, findCase, inquiryContext, partiesOf, partyFacts, type CaseFile, type Decision } from '../../cases/index.ts';
 import type { Answer, Answers } from '../../forms/index.ts';
 import { bankAccount, readReceiver } from '../model/account.ts';
 import { share } from '../model/shares.ts';
 import { addOrder, moveOrder, ordersOfCase, type NewOrder, type OrderContent } from '../store/orders.ts';
 import { paySettings } from '../store/settings.ts';
+
+/** Days to take up what was paid too much: while the person remembers it. */
+const daysToClaim = 7;
 
 /**
  * Fills `decisionMade`: a granted decision of a service that pays makes its orders in the same transaction, so that no decision is
@@ -23,8 +26,17 @@ export async function orderPayment(tx: Tx, { caseId, decisionId }: { caseId: Uui
   if (!decision || decided === undefined) return;
   const before = await stopEarlier(tx, file, decision);
   const totalOre = decided - before;
+  if (totalOre < 0) await tellPaidTooMuch(tx, file, decision, -totalOre);
   if (totalOre <= 0) return;
   await makeOrders(tx, file, version, decision, totalOre);
+}
+
+/** More has been sent than is decided now. It is claimed back only by a decision of its own, with its grounds and a hearing: somebody takes that up, or not. */
+async function tellPaidTooMuch(tx: Tx, file: CaseFile, decision: Decision, ore: number): Promise<void> {
+  await addTask(tx, file, {
+    key: `paidTooMuch:${decision.id}`, role: 'officer', dueDay: addDays(swedishDay(tx.now), daysToClaim),
+    what: `Beslutet har ändrats och ${formatMoney(ore, 'sv')} för mycket har betalats ut. Ta ställning till om pengarna ska krävas tillbaka.`,
+  });
 }
 
 /** What was decided to be paid, öre; nothing when the decision is not about paying. */

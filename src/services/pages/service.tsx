@@ -15,12 +15,14 @@ interface Props {
   authority: Authority;
   unit: Unit;
   desk?: Unit;
+  /** Where it is filled in, when a form of the platform itself carries it. */
+  form?: string;
   /** The address of each service of the organisation, for those that this one points at. */
   paths: ReadonlyMap<string, string>;
 }
 
 /** A service's first page: who can apply, what is needed, how long it takes, how it is decided, what happens then – and the ways without e-ID. */
-export function ServicePage({ context, version, service, organisation, authority, unit, desk, paths }: Props): VNode {
+export function ServicePage({ context, version, service, organisation, authority, unit, desk, paths, form }: Props): VNode {
   const { language } = context;
   const { definition } = service;
   const t = (key: string, params = {}) => texts(language, `service.${key}`, params);
@@ -60,7 +62,7 @@ export function ServicePage({ context, version, service, organisation, authority
           {applicantPages(version.compiled.folder.definition).map((page) => <li key={page.id}>{version.compiled.form.text(`pages.${page.id}.title`, language)}</li>)}
         </ul>
       </Details>
-      <Ways version={version} definition={definition} t={t} />
+      <Ways version={version} definition={definition} t={t} {...(form && { form })} />
       <Section heading={t(`otherWays${own}`)}>
         <p>{t(`otherWaysText${own}`)}</p>
         <ul class="ds-list">
@@ -87,7 +89,8 @@ export function ServicePage({ context, version, service, organisation, authority
 }
 
 /** The way online: by signing in, or, where the service allows it, without. */
-function Ways({ version, definition, t }: { version: ServiceVersion; definition: LocalisedService['definition']; t: (key: string) => string }): VNode {
+function Ways({ version, definition, form, t }: { version: ServiceVersion; definition: LocalisedService['definition']; form?: string; t: (key: string) => string }): VNode {
+  if (form) return <p><LinkButton href={href(form)} icon="arrowRight" iconAfter>{t('startOpen')}</LinkButton></p>;
   const open = withoutSignIn(definition);
   const begin = href(`/tjanster/${version.path}/borja`);
   if (!open) {

@@ -68,6 +68,10 @@ export const aboutShape = {
     })
     .optional()
     .describe('May be filled in and sent without signing in and without saying who one is.'),
+  carriedBy: z
+    .enum(['release'])
+    .optional()
+    .describe('A form of the platform itself carries it, with the work behind: release is a request for official records (/diarium/begar-ut). The service is found, told of and printed like others; its own pages are the form on paper.'),
   contactLanguage: z.boolean().default(false).describe('Asks for interpreter, sign language or minority language.'),
   urgent: z
     .strictObject({ when: expression, say: text, to: id, within: z.literal('today') })
