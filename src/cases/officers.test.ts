@@ -231,3 +231,33 @@ describe('what was sought, what is known, how it is judged and what was decided'
     assert.equal((await other!.get(`${at}/oversikt`)).status, 403);
   });
 });
+
+describe('follow-up', () => {
+  test('tells where time goes, what is late and why, and hides outcomes that are few', async () => {
+    const { id, number, at } = await newCase();
+    await asa!.post(`${at}/ta`, { bias: 'no' });
+    const late = await newCase();
+    await house.asOwner(`update cases.case_file set next_due = '2026-11-01' where id = $1`, [late.id]);
+    await house.asOwner(`update cases.case_file set decided_at = '2026-11-20T08:00:00Z', arrived_day = '2026-11-10', arrived_at = '2026-11-10T08:00:00Z', complete_at = '2026-11-16T08:00:00Z' where id = $1`, [id]);
+    await house.asOwner(`insert into cases.decision (tenant_id, id, case_id, authority_id, unit_id, type, outcome, number, decided_by, decided_at, delegation_point, reported, content_cipher, rule)
+      select tenant_id, id, id, authority_id, unit_id, 'permit', 'granted', 1, $2, decided_at, '5.3', false, '', 'main' from cases.case_file where id = $1`, [id, asaWorks!.id]);
+    const page = (await chef!.get('/handlaggning/uppfoljning/tider?period=kvartal')).text;
+    assert.match(page, /Mest tid går från att ansökan kom in till handläggare: 10 dagar/);
+    assert.match(lineOf(page, late.number), /19[\s\S]*Ingen handläggare än/);
+    assert.match(page, /Visas inte/);
+    assert.ok(!page.includes('Ärlig'));
+    const elsewhere = (await social!.get('/handlaggning/uppfoljning/tider')).text;
+    assert.ok(!elsewhere.includes(late.number) && !elsewhere.includes(number));
+    assert.equal((await asa!.get('/handlaggning/uppfoljning/tider')).status, 403);
+  });
+});
+
+describe('small things', () => {
+  test('a telephone number reads as it is said, and staff who come wrong are shown back to their work', async () => {
+    const { at } = await newCase();
+    await asa!.post(`${at}/ta`, { bias: 'no' });
+    assert.doesNotMatch((await asa!.get(at)).text, />\+467/);
+    const wrong = await asa!.get('/handlaggning/finns-inte');
+    assert.match(wrong.text, /href="\/handlaggning"[^>]*>[\s\S]*Till personalens startsida/);
+  });
+});

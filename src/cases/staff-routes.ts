@@ -28,6 +28,7 @@ import { requestRoutes } from './staff/request-routes.tsx';
 import { phoneNoteRoutes } from './staff/phone-note-routes.tsx';
 import { phraseRoutes } from './staff/phrase-routes.tsx';
 import { sideBySideRoutes } from './staff/side-by-side-routes.tsx';
+import { stepsRoutes } from './staff/steps-routes.tsx';
 import { savedListRoutes } from './staff/saved-list-routes.tsx';
 import { severalRoutes } from './staff/several-routes.tsx';
 import { searchRoutes } from './staff/search-routes.tsx';
@@ -38,5 +39,5 @@ import { workListRoutes } from './staff/work-list-routes.tsx';
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...severalRoutes, ...savedListRoutes, ...phraseRoutes, ...phoneNoteRoutes, ...sideBySideRoutes, ...taskListRoutes, ...distributionRoutes, ...absenceRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...partiesRoutes, ...otherRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...automationRoutes,
+  ...partiesRoutes, ...otherRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...stepsRoutes, ...automationRoutes,
 ];

@@ -16,10 +16,14 @@ export function asUuid(text: string): Uuid {
   return text;
 }
 
-/** UUIDv7 (RFC 9562 5.7): 48 bits of milliseconds, 74 random bits. Ids sort by the time they were made. */
-export function uuidv7(now: Date, random: (size: number) => Buffer = randomBytes): Uuid {
+/**
+ * UUIDv7 (RFC 9562 5.7): 48 bits of milliseconds, 74 random bits. Ids sort by the time they were made.
+ * @param order the place among those made at the same moment, instead of the first twelve random bits (RFC 9562 6.2, method 1)
+ */
+export function uuidv7(now: Date, random: (size: number) => Buffer = randomBytes, order?: number): Uuid {
   const bytes = random(16);
   bytes.writeUIntBE(now.getTime(), 0, 6);
+  if (order !== undefined) bytes.writeUInt16BE(Math.min(order, 0xfff), 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString('hex');

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { showPhone } from '../../forms/index.ts';
 import { fullName, staffFrame, staffNames } from '../../identity/index.ts';
 import { listUnits } from '../../organisation/index.ts';
 import { Alert, Button, Form, KeyValue, PageHeading, StaffLayout, Tabs, TwoColumns, formatDate, href, type RequestContext, type Staff,
@@ -99,7 +100,7 @@ function About({ facts: { opened: { file }, parties, unitName, names } }: { fact
       ...(parties.length ? [] : [{ key: 'Vem', value: 'Okänd: skickat utan inloggning' }]),
       ...parties.map((party) => ({ key: roleWords[party.role], value: <PartyLines party={party} /> })),
       { key: 'Läge', value: stateWords(file) },
-      { key: 'Kom in', value: `${formatDate(file.arrivedDay, 'sv')}, ${wayIn(file.channel)}` },
+      { key: 'Kom in', value: `${formatDate(file.arrivedDay, 'sv')}, ${parties.length || file.channel !== 'web' ? wayIn(file.channel) : 'webben'}` },
       { key: 'Enhet', value: unitName },
       { key: 'Handläggare', value: file.assigneeId ? names.get(file.assigneeId) ?? '–' : 'Ingen' },
       ...(file.deputyId ? [{ key: 'Ersättare', value: names.get(file.deputyId) ?? '–' }] : []),
@@ -114,7 +115,7 @@ function PartyLines({ party }: { party: KnownParty }): VNode {
       {party.name}
       {facts?.number && <><br />{`${facts.number.slice(0, 8)}-${facts.number.slice(8)}`}</>}
       {facts?.address && <><br />{facts.address.street}, {facts.address.postcode} {facts.address.city}</>}
-      {facts?.phone && <><br />{facts.phone}</>}
+      {facts?.phone && <><br />{showPhone(facts.phone)}</>}
       {party.role === 'coApplicant' && party.signedAt === null && <><br />Har inte skrivit under än</>}
     </>
   );

@@ -16,7 +16,7 @@ const documents = route({
         {!isCovered(opened) && <p><LinkButton kind="secondary" icon="document" href={href(caseHref(opened.file.id, '/akt'))}>Hela akten som en PDF</LinkButton></p>}
         <Section heading="Filer i ärendet">
           {found.length === 0 && <EmptyState heading={isCovered(opened) ? 'Filerna är dolda' : 'Inga filer i ärendet'} />}
-          <FileList files={found.map((one) => ({ id: one.id, name: one.name, size: one.size, href: href(caseHref(opened.file.id, `/dokument/${one.id}`)) }))} />
+          <FileList files={found.map((one) => ({ id: one.id, name: shownName(one.name), size: one.size, href: href(caseHref(opened.file.id, `/dokument/${one.id}`)) }))} />
         </Section>
         <Section heading="Diarieförda handlingar">
           <Table caption="Diarieförda handlingar" captionHidden rows={records} rowKey={({ id }) => id} columns={[
@@ -43,8 +43,13 @@ const download = route({
     });
     if (found?.dossierId !== opened.file.id) return notFound();
     context.tx.audit({ event: 'cases.documentRead', dossierId: opened.file.id, unitId: opened.file.unitId, detail: { ground: opened.ground, document } });
-    return file(found.bytes, found.mediaType, { name: found.name, inline: found.mediaType === 'application/pdf' });
+    return file(found.bytes, found.mediaType, { name: shownName(found.name), inline: found.mediaType === 'application/pdf' });
   }),
 });
+
+/** The signed copy is kept by the id of what was signed, which says nothing to who reads it. */
+function shownName(name: string): string {
+  return name.startsWith('underskriven-kopia-') ? 'underskriven-kopia.pdf' : name;
+}
 
 export const documentRoutes = [documents, download];

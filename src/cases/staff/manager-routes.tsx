@@ -6,6 +6,7 @@ import { Alert, BarChart, Button, Buttons, EmptyState, Form, KeyValue, LinkButto
 import { currentVersions } from '../../services/index.ts';
 import { readReasons } from '../actions/open-case.ts';
 import { leadTimes, standing, type LeadTime } from '../store/follow-up.ts';
+import { casesByIds } from '../store/case-file.ts';
 import { unitLog } from '../store/unit-log.ts';
 
 const managers = staff('manager');
@@ -47,6 +48,9 @@ const overview = route({
         ]} />
         <Buttons>
           <LinkButton href={href(`${base}/delegationsbeslut`)}>Delegationsbeslut till nästa möte</LinkButton>
+          <LinkButton kind="secondary" href={href(`${base}/tider`)}>Tider, förseningar och utfall</LinkButton>
+          <LinkButton kind="secondary" href={href('/handlaggning/fordelning')}>Vem har hur mycket?</LinkButton>
+          <LinkButton kind="secondary" href={href('/handlaggning/fraser')}>Fraser</LinkButton>
           <LinkButton kind="secondary" href={href(`${base}/logg`)}>Vem har läst på enheten?</LinkButton>
           <LinkButton kind="secondary" href={href(`${base}/automatik`)}>Automatiska beslut</LinkButton>
           <LinkButton kind="secondary" href={href('/handlaggning', { visa: 'nya' })}>Fördela nya ärenden</LinkButton>
@@ -85,6 +89,7 @@ const log = route({
       units: units.map(({ id }) => id), since: new Date(context.now.getTime() - 90 * day), until: context.now, events: Object.keys(eventWords), page: query.sida, pageSize, ...(chosen && { staffId: chosen }),
     });
     const names = await staffNames(tx, found.map(({ staffId }) => staffId));
+    const numbers = new Map((await casesByIds(tx, [...new Set(found.flatMap(({ caseId }) => caseId ?? []))])).map(({ id, number }) => [id, number]));
     const at = (sida: number) => href(`${base}/logg`, { vem: chosen, sida });
     return page(
       <StaffLayout {...staffFrame(context)} title="Logg" crumbs={[{ label: 'Uppföljning', href: href(base) }]}>
@@ -98,7 +103,7 @@ const log = route({
           { key: 'at', heading: 'När', cell: ({ at: when }) => formatDateTime(when, 'sv') },
           { key: 'who', heading: 'Vem', rowHeading: true, cell: ({ staffId }) => names.get(staffId) ?? '–' },
           { key: 'what', heading: 'Vad', cell: ({ event, refused }) => `${eventWords[event] ?? event}${refused ? ' – nekades' : ''}` },
-          { key: 'case', heading: 'Ärende', cell: ({ caseId }) => (caseId ? <a class="ds-link" href={href(`/handlaggning/arenden/${caseId}`)}>Öppna ärendet</a> : '–') },
+          { key: 'case', heading: 'Ärende', cell: ({ caseId }) => (caseId ? <a class="ds-link" href={href(`/handlaggning/arenden/${caseId}`)}>{numbers.get(caseId) ?? 'Gallrat ärende'}</a> : '–') },
           { key: 'ground', heading: 'Skäl', cell: ({ ground }) => (ground ? groundWords(ground) : '–') },
         ]} />
         <Buttons>

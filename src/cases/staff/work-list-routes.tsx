@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { staffFrame, staffNames } from '../../identity/index.ts';
 import { listUnits } from '../../organisation/index.ts';
-import { Button, Buttons, Checkbox, Details, EmptyState, Form, LinkButton, PageHeading, Pagination, PrintLink, Select, StaffLayout, Table, Tabs, Tag, TextField, formatDateShort, href, page, redirect, route,
+import { Button, Buttons, Checkbox, Details, EmptyState, Form, KeyValue, LinkButton, PageHeading, Pagination, PrintLink, Select, StaffLayout, Table, Tabs, Tag, TextField, formatDateShort, href, page, redirect, route,
   staff, staffRoles, swedishDay, type Column, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { currentVersions } from '../../services/index.ts';
 import { coveredBy } from '../store/absences.ts';
@@ -140,9 +140,22 @@ function WorkListPage({ context, query: wished, rows, about, saved, counts, name
         <LinkButton kind="quiet" href={href('/handlaggning/franvaro')}>Frånvaro och ersättare</LinkButton>
         <PrintLink href={at({ sida: wished.sida })}>Skriv ut listan</PrintLink>
       </Buttons>
+      <Keys />
       <SaveList wished={wished} shares={context.who.roles.includes('manager') && context.who.unitIds.length > 0} />
       <p><a class="ds-link" href={href('/handlaggning/granskning')}>Beslut att granska tillsammans</a></p>
     </StaffLayout>
+  );
+}
+
+/** What keys do in the list, and the press that switches them off. Without scripts there are none, and nothing to switch. */
+function Keys() {
+  const keys = [['j / k', 'Nästa och föregående ärende'], ['o eller Retur', 'Öppna ärendet'], ['x', 'Kryssa i ärendet'], ['t', 'Ta ärendet, eller gör något annat med det'], ['/', 'Sök ärende'], ['?', 'Visa den här listan']] as const;
+  return (
+    <Details summary="Kortkommandon" id="kortkommandon">
+      <KeyValue items={keys.map(([key, value]) => ({ key, value }))} />
+      <p class="hint">De gäller i listan, inte medan du skriver i ett fält. Allt går att göra utan dem.</p>
+      <button type="button" class="ds-button" data-variant="secondary" hidden data-keys-switch="" data-on="Slå på kortkommandon" data-off="Stäng av kortkommandon" />
+    </Details>
   );
 }
 

@@ -83,6 +83,7 @@ export class Tx {
   readonly #audit: AuditRecord[] = [];
   readonly #events: EventRecord[] = [];
   #emitted = false;
+  #made = 0;
 
   constructor(
     talk: Conversation, keys: Keys, readonly scope: Scope, readonly principal: Principal, readonly now: Date,
@@ -97,8 +98,9 @@ export class Tx {
     return this.scope.tenant;
   }
 
+  /** Ids of a transaction sort in the order they were made, though its clock stands still. */
   id(): Uuid {
-    return uuidv7(this.now);
+    return uuidv7(this.now, undefined, this.#made++);
   }
 
   async all<R>(query: Compilable<R>): Promise<R[]> {

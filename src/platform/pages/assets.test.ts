@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { test } from 'node:test';
 import { assets, staticHeaders, themeAsset } from './assets.ts';
-import { scriptHref, stylesheetHref } from './static-hrefs.ts';
+import { scriptHref, staffScriptHref, stylesheetHref } from './static-hrefs.ts';
 import { createTheme } from './theme/theme.ts';
 
 const files = assets();
 
 test('there is one stylesheet and one script, under the names that pages use', () => {
-  assert.deepEqual([...files.keys()], [stylesheetHref, scriptHref]);
+  assert.deepEqual([...files.keys()], [stylesheetHref, scriptHref, staffScriptHref]);
   assert.match(staticHeaders['cache-control'], /immutable/);
 });
 

@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
-import { cssFolder, cssNames, scriptFile, scriptHref, stylesheetHref } from './static-hrefs.ts';
+import { cssFolder, cssNames, scriptFile, scriptHref, staffScriptFile, staffScriptHref, stylesheetHref } from './static-hrefs.ts';
 import { colourChoices } from './theme/defaults.ts';
 import { meaningColours } from './theme/theme.ts';
 import type { Theme } from './theme/theme.ts';
@@ -48,7 +48,7 @@ function buildAssets(): ReadonlyMap<string, Asset> {
   // One run for both: starting esbuild is most of the time.
   const { outputFiles } = buildSync({
     stdin: { contents: imports.join('\n'), loader: 'css', resolveDir: cssFolder, sourcefile: 'sprang.css' },
-    entryPoints: [scriptFile],
+    entryPoints: [scriptFile, staffScriptFile],
     outdir: '.', write: false, bundle: true, minify: true, format: 'esm', legalComments: 'none', logLevel: 'error',
     // Phones some five years old. What is newer only improves.
     target: ['chrome90', 'safari14', 'firefox90'],
@@ -56,7 +56,8 @@ function buildAssets(): ReadonlyMap<string, Asset> {
   const output = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
   return new Map<string, Asset>([
     [stylesheetHref, asset(colourChoices() + meaningColours() + output('.css'), 'text/css; charset=utf-8')],
-    [scriptHref, asset(output('.js'), 'text/javascript; charset=utf-8')],
+    [scriptHref, asset(output('enhance.js'), 'text/javascript; charset=utf-8')],
+    [staffScriptHref, asset(output('staff.js'), 'text/javascript; charset=utf-8')],
   ]);
 }
 

@@ -16,14 +16,16 @@ export interface ErrorPageProps extends Frame {
   reason?: string | undefined;
   reference?: string;
   retryAfter?: number;
+  /** Where to go instead; the start page when left out. */
+  onward?: { href: Href; label: string } | undefined;
 }
 
 /** A whole page for what could not be done, in the organisation's dress. */
-export function ErrorPage({ status, reason, reference, retryAfter, ...frame }: ErrorPageProps): VNode {
+export function ErrorPage({ status, reason, reference, retryAfter, onward, ...frame }: ErrorPageProps): VNode {
   const known = errorStatus(status, reason);
   return (
     <Layout {...frame} title={errorTitle(known, frame.language)} noIndex>
-      <ErrorContent status={known} language={frame.language} reference={reference} retryAfter={retryAfter} />
+      <ErrorContent status={known} language={frame.language} reference={reference} retryAfter={retryAfter} {...(onward && { onward })} />
     </Layout>
   );
 }

@@ -10,9 +10,11 @@ import { href } from './href.ts';
  */
 export const cssFolder = join(import.meta.dirname, 'css');
 export const scriptFile = join(import.meta.dirname, 'browser', 'enhance.ts');
+export const staffScriptFile = join(import.meta.dirname, 'browser', 'staff.ts');
 
 export const stylesheetHref = href(`/static/sprang-${hashOf(styleSources())}.css`);
 export const scriptHref = href(`/static/sprang-${hashOf([scriptFile])}.js`);
+export const staffScriptHref = href(`/static/personal-${hashOf([staffScriptFile])}.js`);
 
 /** Our own style sheets in the order they apply: their names begin with a number. */
 export function cssNames(): string[] {

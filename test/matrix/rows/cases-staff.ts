@@ -24,6 +24,7 @@ export const casesStaff: Readonly<Record<string, Row>> = {
   'POST /handlaggning/arenden/:id/delgivning/:notification/kontrollmeddelande': { of: 'staffCase', params: { notification: '{notification}' } },
   'POST /handlaggning/arenden/:id/delgivning/:notification/upplysning': { of: 'staffCase', params: { notification: '{notification}' } },
   'GET /handlaggning': mine,
+  'GET /handlaggning/uppfoljning/tider': mine,
   'GET /handlaggning/fraser': open,
   'GET /handlaggning/fraser/ny': open,
   'POST /handlaggning/fraser/ny': { of: 'nobody', fields: { title: 'Fras', text: 'Hej!', uses: 'message' } },

@@ -4,7 +4,7 @@ import type { Language } from '../../language.ts';
 import type { Href } from '../href.ts';
 import { LanguageScope } from '../language.tsx';
 import { pageTexts } from '../texts.ts';
-import { scriptHref, stylesheetHref } from '../static-hrefs.ts';
+import { scriptHref, staffScriptHref, stylesheetHref } from '../static-hrefs.ts';
 
 export interface DocumentProps {
   language: Language;
@@ -46,6 +46,7 @@ export function Document(props: DocumentProps): VNode {
         <link rel="stylesheet" href={stylesheetHref} />
         <link rel="stylesheet" href={themeHref} />
         <script type="module" src={scriptHref} />
+        {density === 'staff' && <script type="module" src={staffScriptHref} />}
       </head>
       <body class={density} data-size={density === 'staff' ? 'sm' : undefined}>
         <LanguageScope language={language}>{props.children}</LanguageScope>

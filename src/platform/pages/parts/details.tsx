@@ -3,14 +3,15 @@ import { useTexts } from '../language.tsx';
 
 export interface DetailsProps {
   summary: string;
+  id?: string;
   open?: boolean;
   children: ComponentChildren;
 }
 
 /** More for the one who wants it. Nothing that must be read. */
-export function Details({ summary, open = false, children }: DetailsProps): VNode {
+export function Details({ summary, id, open = false, children }: DetailsProps): VNode {
   return (
-    <details class="ds-details" open={open}>
+    <details class="ds-details" id={id} open={open}>
       <summary>{summary}</summary>
       <div>{children}</div>
     </details>
