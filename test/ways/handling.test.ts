@@ -74,6 +74,7 @@ test('an unknown sender is nobody on the case page, and reads the answer with th
   const [made] = await house.asOwner<{ id: Uuid }>('select id from cases.case_file where number = $1 and tenant_id = $2', [/[A-Z]+ 2026-\d+-\w/.exec(sent.text)![0], town.id]);
   const page = await officer.get(`/handlaggning/arenden/${made!.id}`);
   assert.match(page.text, /Okänd: skickat utan inloggning/);
+  assert.doesNotMatch(page.text, /Mina sidor/, 'they never were on My pages');
   assert.match(page.text, /Ett hål\./);
   assert.equal((await officer.post(`/handlaggning/arenden/${made!.id}/ta`, { bias: 'no' })).status, 303);
   assert.match((await officer.get(`/handlaggning/arenden/${made!.id}/svar`)).text, /Vi vet inte vem/);

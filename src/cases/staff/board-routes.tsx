@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { staffFrame, staffNames } from '../../identity/index.ts';
+import { staffFrame, staffNames, told } from '../../identity/index.ts';
 import { Alert, Button, Buttons, DateField, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, StaffLayout, Table, TextArea, TextField, addDays, forbidden,
   formatDate, href, isUuid, notFound, page, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { minutesDays } from '../actions/announce-minutes.ts';
 import { postNotice } from '../actions/announce.ts';
 import { takeDown } from '../actions/take-down.ts';
 import { findNotice, noticesOf, type Notice } from '../store/notices.ts';
-import { told } from './told.tsx';
 
 /** Whoever keeps the authority's records keeps its board. */
 const keepers = staff('officer', 'manager', 'registrar');
@@ -92,6 +91,9 @@ const post = route({
   },
 });
 
+/** A registrar keeps the board without being let into the cases. */
+const opensCases = (roles: readonly string[]) => roles.some((role) => role === 'officer' || role === 'deputy' || role === 'manager');
+
 const one = route({
   method: 'GET', path: `${base}/:notice`, access: keepers, audit: 'cases.noticesRead',
   async handle(context) {
@@ -103,7 +105,7 @@ const one = route({
         <p class="typed">{notice.body}</p>
         <p>Sattes upp {formatDate(notice.upDay, 'sv')}. {notice.takenDownAt ? `Togs ned ${formatDate(notice.takenDownAt, 'sv')}.` : `Sitter uppe till och med ${formatDate(addDays(notice.downDay, -1), 'sv')}.`}</p>
         {notice.takenDownWhy && <p>Varför: {notice.takenDownWhy}</p>}
-        {notice.caseId && <p><LinkButton kind="secondary" href={href(`/handlaggning/arenden/${notice.caseId}`)}>Ärendet</LinkButton></p>}
+        {notice.caseId && opensCases(context.who.roles) && <p><LinkButton kind="secondary" href={href(`/handlaggning/arenden/${notice.caseId}`)}>Ärendet</LinkButton></p>}
         {!notice.takenDownAt && (
           <Form action={href(`${base}/${notice.id}/nedtagning`)} label="Ta ned anslaget i förtid">
             <TextArea name="why" label="Varför tas det ned i förtid?" rows={2} />

@@ -8,12 +8,12 @@ import type { OpenedCase } from '../actions/open-case.ts';
 import { atWork } from '../store/case-file.ts';
 import { requestsOf, type CaseRequest } from '../store/requests.ts';
 import { submissionsOf, type StoredSubmission } from '../store/submissions.ts';
-import { tasksOf } from '../store/tasks.ts';
 import { markSeen } from '../store/work-list.ts';
 import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
 import { mayAnswer } from './handling-routes.tsx';
 import { OpenTasks } from './open-tasks.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
+import { knownTasks } from './known-tasks.ts';
 import { Notes } from './notes.tsx';
 import { partsOf } from './parts.tsx';
 import { TakeForm } from './reason-page.tsx';
@@ -34,7 +34,7 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
   const warnings = isCovered(opened) ? [] : await staffWarnings(context, opened);
   await markSeen(tx, file, who.staffId);
   return page(
-    <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<><OpenTasks tasks={(await tasksOf(tx, file.id)).filter(({ doneAt }) => !doneAt)} file={file} today={opened.today} /><Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />{parts}</>}>
+    <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<><OpenTasks tasks={(await knownTasks(tx, opened)).filter(({ doneAt }) => !doneAt)} file={file} today={opened.today} /><Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />{parts}</>}>
       {file.urgent && <Alert kind="danger" heading="Brådskande"><p>Den sökande har svarat att läget är akut, eller så har ärendet markerats av personal. En människa ska höra av sig i dag.</p></Alert>}
       {warnings.map((text) => <Alert kind="warning" key={text}><p>{text}</p></Alert>)}
       {!isCovered(opened) && requests.filter(({ answer }) => answer).map((request) => <AnsweredRequest key={request.id} request={request} file={file.id} />)}
@@ -50,6 +50,12 @@ async function staffWarnings(context: RequestContext<Staff>, opened: OpenedCase)
   return journey(form, application, within).staffWarnings.map((fault) => (fault.textKey ? form.text(fault.textKey, 'sv') : fault.code));
 }
 
+/** Which way it came, and who stands for it. What came over the web from someone unknown was never on My pages. */
+function howIn({ partyId, channel, attestation }: StoredSubmission): string {
+  if (partyId === null && channel === 'web') return 'utan inloggning.';
+  return `${wayIn(channel)}. ${attestation ? `Underskriven av ${attestation.name}.` : 'Inte underskriven digitalt.'}`;
+}
+
 /** The application exactly as the person saw it. */
 function Submitted({ one, facts }: { one: StoredSubmission; facts: CaseFacts }): VNode {
   const party = facts.parties.find(({ id }) => id === one.partyId);
@@ -58,7 +64,7 @@ function Submitted({ one, facts }: { one: StoredSubmission; facts: CaseFacts }):
   return (
     <Section heading={heading}>
       <p class="hint">
-        Kom in {formatDate(one.submittedAt, 'sv')}, {wayIn(one.channel)}. {one.attestation ? `Underskriven av ${one.attestation.name}.` : 'Inte underskriven digitalt.'}
+        Kom in {formatDate(one.submittedAt, 'sv')}, {howIn(one)}
         {one.content.entry && ` Inskriven av personal; inkom ${formatDate(one.content.entry.arrivedDay, 'sv')}.`}
         {one.content.entry?.paper && ` Blankett ${one.content.entry.paper.code}.`}
         {one.language !== 'sv' && ' Skriven på ett annat språk än svenska: frågorna står så som de visades.'}
