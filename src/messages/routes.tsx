@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { findPerson, saveContact } from '../identity/index.ts';
-import { Link, forbidden, href, page, redirect, resident, route, type FieldError, type MyPagesPart, type RequestContext, type Resident,
-  type Route } from '../platform/index.ts';
+import {
+  Link, forbidden, href, page, redirect, resident, route, textOf, type FieldError, type MyPagesPart, type RequestContext, type Resident, type Route,
+} from '../platform/index.ts';
 import { ContactPage } from './pages/contact.tsx';
 import { texts } from './texts.ts';
 
@@ -22,7 +23,7 @@ const save = route({
     const { house, tenant, who, fields, language } = context;
     // Whoever acts for another must not be able to turn that person's notices to themselves.
     if (who.actingFor) return forbidden('actingForAnother');
-    const typed = { email: one(fields['epost']), phone: one(fields['telefon']) };
+    const typed = { email: textOf(fields, 'epost'), phone: textOf(fields, 'telefon') };
     const read = contactSchema.safeParse(typed);
     if (!read.success) {
       const errors = read.error.issues.map((issue): FieldError => {
@@ -42,10 +43,6 @@ const contactSchema = z.object({
   email: z.union([z.literal(''), z.email().max(254)]),
   phone: z.string().max(30).regex(/^$|^\+?[\d\s()-]{6,30}$/),
 });
-
-function one(value: string | readonly string[] | undefined): string {
-  return (typeof value === 'string' ? value : value?.[0] ?? '').trim();
-}
 
 /** On My pages: where notices go now, and where to change it. */
 export async function contactPart({ tx, who, language }: RequestContext<Resident>): Promise<MyPagesPart[]> {

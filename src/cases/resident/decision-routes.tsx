@@ -1,5 +1,5 @@
 import { findOrganisation } from '../../organisation/index.ts';
-import { notFound, page, redirect, resident, route, swedishDay, type Answer, type FieldError, type Route } from '../../platform/index.ts';
+import { notFound, page, redirect, resident, route, swedishDay, textOf, type Answer, type FieldError, type Route } from '../../platform/index.ts';
 import { appeal } from '../actions/appeal.ts';
 import { lastDayToAppeal, openDecision } from '../actions/open-decision.ts';
 import { AppealForm } from '../pages/resident/appeal-form.tsx';
@@ -62,8 +62,7 @@ const sendAppeal = route({
   method: 'POST', path: `${base}/overklaga`, access: resident(0), audit: 'cases.appealSentByParty', uploads: uploadLimits,
   handle: (context) => withDecision(context, async (mine, told) => {
     const { tx, fields, uploads, language, who } = context;
-    const field = (name: string) => { const value = fields[name]; return (typeof value === 'string' ? value : '').trim().slice(0, 50_000); };
-    const typed = { wants: field('andring'), why: field('varfor') };
+    const typed = { wants: textOf(fields, 'andring', 50_000), why: textOf(fields, 'varfor', 50_000) };
     if (!typed.wants && !typed.why && !uploads.length) return appealPage(context, mine, told, typed, [{ name: 'andring', message: texts(language, 'appeal.empty') }]);
     const kept = await keepFiles(tx, mine, uploads, mine.party.id);
     if (!kept.ok) return appealPage(context, mine, told, typed, [{ name: 'fil', message: texts(language, `file.${kept.reason}`, { name: kept.name }) }]);

@@ -1,4 +1,4 @@
-import type { FieldError, Fields, Language, Upload } from '../../platform/index.ts';
+import { textOf, type FieldError, type Fields, type Language, type Upload } from '../../platform/index.ts';
 import type { OtherAnswer, OtherStance } from '../store/other-parties.ts';
 import type { OtherDoor } from './other-door.ts';
 import { texts } from './texts.ts';
@@ -7,8 +7,7 @@ import { texts } from './texts.ts';
 export interface TypedOther { stance: string; text: string; name: string; promised: boolean }
 
 export function readTyped(fields: Fields): TypedOther {
-  const field = (name: string) => { const value = fields[name]; return typeof value === 'string' ? value.trim() : ''; };
-  return { stance: field('svar'), text: field('text').slice(0, 20_000), name: field('namn').slice(0, 200), promised: field('lovar') === 'yes' };
+  return { stance: textOf(fields, 'svar'), text: textOf(fields, 'text', 20_000), name: textOf(fields, 'namn', 200), promised: textOf(fields, 'lovar') === 'yes' };
 }
 
 /** Which answers a question to another party has. */

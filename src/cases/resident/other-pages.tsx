@@ -1,7 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { findOrganisation } from '../../organisation/index.ts';
-import { Alert, Button, ErrorSummary, Form, Layout, Link, PageHeading, TextArea, file, formatDate, href, notFound, page, readDocument, redirect,
-  residentFrame, type Answer, type FieldError, type Help, type RequestContext, type Upload } from '../../platform/index.ts';
+import {
+  Alert, Button, ErrorSummary, Form, Layout, Link, PageHeading, TextArea, file, formatDate, href, notFound, page, readDocument, redirect, residentFrame,
+  textOf, type Answer, type FieldError, type Help, type RequestContext, type Upload,
+} from '../../platform/index.ts';
 import { answerOther } from '../actions/answer-other.ts';
 import { appealAsOther } from '../actions/appeal-as-other.ts';
 import { openDecision } from '../actions/open-decision.ts';
@@ -97,8 +99,7 @@ export async function otherDecision(context: Context, door: OtherDoor, decisionI
 export async function otherAppeal(context: Context, door: OtherDoor, decisionId: string): Promise<Answer> {
   const found = door.decisions.find(({ decision }) => decision.id === decisionId);
   if (!found?.notification.appealable) return notFound();
-  const field = (name: string) => { const value = context.fields[name]; return (typeof value === 'string' ? value : '').trim().slice(0, 50_000); };
-  const [wants, why] = [field('andring'), field('varfor')];
+  const [wants, why] = [textOf(context.fields, 'andring', 50_000), textOf(context.fields, 'varfor', 50_000)];
   if (!wants && !why) return otherDecision(context, door, decisionId, { errors: [{ name: 'andring', message: texts(context.language, 'other.decision.empty') }], wants, why });
   await appealAsOther(door.tx, { file: door.file, otherId: door.other.id, decisionId: found.decision.id, ...(door.by && { by: door.by }) }, { wants, why, files: [] });
   return redirect(`${door.base}/beslut/${decisionId}`);

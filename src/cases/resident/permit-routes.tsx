@@ -1,4 +1,4 @@
-import { isUuid, notFound, page, redirect, resident, route, swedishDay, type Answer, type FieldError, type Route } from '../../platform/index.ts';
+import { isUuid, notFound, page, redirect, resident, route, swedishDay, textOf, type Answer, type FieldError, type Route } from '../../platform/index.ts';
 import { askDecision, mayAsk } from '../actions/ask-decision.ts';
 import type { Startable } from '../model/targets.ts';
 import { AskForm } from '../pages/resident/ask-decision.tsx';
@@ -66,7 +66,7 @@ const send = route({
   method: 'POST', path, access: resident(0), audit: 'cases.matterSentByParty', uploads: uploadLimits,
   handle: (context) => withWish(context, async (mine, wish) => {
     const { tx, fields, uploads, language, who } = context;
-    const text = (typeof fields['text'] === 'string' ? fields['text'] : '').trim().slice(0, 8_000);
+    const text = textOf(fields, 'text', 8_000);
     if (!text && !uploads.length) return form(context, mine, wish, text, [{ name: 'text', message: texts(language, 'ask.empty') }]);
     const kept = await keepFiles(tx, mine, uploads, mine.party.id);
     if (!kept.ok) return form(context, mine, wish, text, [{ name: 'fil', message: texts(language, `file.${kept.reason}`, { name: kept.name }) }]);

@@ -1,6 +1,5 @@
 import { writeMessage } from '../../messages/index.ts';
-import { Alert, isUuid, notFound, page, redirect, resident, route, swedishDay, type Answer, type FieldError, type Fields, type Route,
-  type Upload } from '../../platform/index.ts';
+import { Alert, isUuid, notFound, page, redirect, resident, route, swedishDay, textOf, type Answer, type FieldError, type Fields, type Route, type Upload } from '../../platform/index.ts';
 import { answerRequest } from '../actions/answer-request.ts';
 import { CompletionForm } from '../pages/resident/completion.tsx';
 import { HearingForm } from '../pages/resident/hearing.tsx';
@@ -55,7 +54,7 @@ const answerCompletion = route({
     if (request.answeredAt || request.withdrawnAt) return shown(context, mine, request, undefined, true);
     const t = (key: string, params = {}) => texts(language, `completion.${key}`, params);
     const errors = request.content.items.flatMap((item, index): FieldError[] => {
-      const answered = text(fields, `svar-${index}`) || fields[`kan-inte-${index}`] || uploads.some(({ field }) => field === `fil-${index}`);
+      const answered = textOf(fields, `svar-${index}`, 20_000) || fields[`kan-inte-${index}`] || uploads.some(({ field }) => field === `fil-${index}`);
       return answered ? [] : [{ name: `svar-${index}`, message: t('missing', { what: item.text }) }];
     });
     if (errors.length) return shown(context, mine, request, { fields, errors });
@@ -63,9 +62,9 @@ const answerCompletion = route({
     for (const [index, item] of request.content.items.entries()) {
       const kept = await keepMine(context, mine, uploads, `fil-${index}`);
       if (!kept.ok) return shown(context, mine, request, { fields, errors: [kept.error] });
-      items.push({ id: item.id, text: text(fields, `svar-${index}`), cannot: fields[`kan-inte-${index}`] === 'yes', files: kept.files });
+      items.push({ id: item.id, text: textOf(fields, `svar-${index}`, 20_000), cannot: fields[`kan-inte-${index}`] === 'yes', files: kept.files });
     }
-    return finish(context, mine, request, { items, ...(text(fields, 'ovrigt') && { text: text(fields, 'ovrigt') }) });
+    return finish(context, mine, request, { items, ...(textOf(fields, 'ovrigt', 20_000) && { text: textOf(fields, 'ovrigt', 20_000) }) });
   }),
 });
 
@@ -76,7 +75,7 @@ const answerHearing = route({
     if (request.answeredAt || request.withdrawnAt) return shown(context, mine, request, undefined, true);
     const t = (key: string) => texts(language, `hearing.${key}`);
     const stance = fields['svar'];
-    const words = text(fields, 'text');
+    const words = textOf(fields, 'text', 20_000);
     if (stance === 'moreTime') {
       // Asking for more time is no answer: the officer decides, and the question stays open meanwhile.
       await writeMessage({ house, tx }, holderOf(mine), {
@@ -104,11 +103,6 @@ async function finish(context: Mine, mine: MyCase, request: CaseRequest, answer:
   const done = await answerRequest(context.tx, { file: mine.file, by: context.who.personId }, request, answer);
   const path = `/${request.kind === 'completion' ? 'komplettering' : 'yttrande'}/${request.id}`;
   return done.ok ? redirect(caseHref(mine.file.id, path)) : shown(context, mine, request, undefined, true);
-}
-
-function text(fields: Fields, name: string): string {
-  const value = fields[name];
-  return (typeof value === 'string' ? value : '').trim().slice(0, 20_000);
 }
 
 export const requestRoutes: readonly Route[] = [showCompletion, answerCompletion, showHearing, answerHearing];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../../identity/index.ts';
 import { Alert, Button, ErrorSummary, Form, RadioGroup, TextArea, href, notFound, page, redirect, route, isUuid, type Answer, type FieldError, type RequestContext,
   type Staff } from '../../platform/index.ts';
 import { endCase, type EndWish } from '../actions/end-case.ts';
@@ -12,7 +13,6 @@ import { entriesOf } from '../store/entries.ts';
 import { partiesOf } from '../store/parties.ts';
 import { CasePage, caseFacts } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
 const day = z.iso.date();

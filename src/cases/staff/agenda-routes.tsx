@@ -1,3 +1,4 @@
+import { told } from '../../identity/index.ts';
 import { Alert, Button, Buttons, Checkbox, ErrorSummary, Form, KeyValue, LinkButton, Paragraphs, Section, Select, TextArea, file as fileAnswer, forbidden, formatDate, href,
   isUuid, page, redirect, route, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { z } from 'zod';
@@ -13,7 +14,6 @@ import type { AgendaOutcome } from '../store/authority-tables.ts';
 import { findMeeting, meetingsOf } from '../store/meetings.ts';
 import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
 const here = (id: string) => caseHref(id, '/namnd');

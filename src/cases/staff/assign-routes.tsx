@@ -1,4 +1,4 @@
-import { staffOf } from '../../identity/index.ts';
+import { staffOf, told } from '../../identity/index.ts';
 import { Button, ErrorSummary, Form, Select, TextArea, forbidden, href, isUuid, notFound, page, redirect, route, type Answer, type FieldError,
   type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { assignCase, declareBias, isBiased } from '../actions/assign.ts';
@@ -8,7 +8,6 @@ import { findCase, type CaseFile } from '../store/case-file.ts';
 import { biasedIn } from '../store/load.ts';
 import { addOpening } from '../store/openings.ts';
 import { CasePage, caseFacts } from './case-frame.tsx';
-import { told } from './told.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { reasonPage } from './reason-page.tsx';
 

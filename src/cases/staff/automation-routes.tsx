@@ -1,6 +1,9 @@
-import { staffFrame, staffNames } from '../../identity/index.ts';
-import { Alert, Button, ConfirmBox, Details, EmptyState, ErrorSummary, Form, KeyValue, LinkButton, NumberField, PageHeading, Section, StaffLayout, Table, TextField, forbidden, formatDate,
-  formatDateTime, formatNumber, href, none, page, redirect, route, staff, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import { staffFrame, staffNames, withinAuthority } from '../../identity/index.ts';
+import {
+  Alert, Button, ConfirmBox, Details, EmptyState, ErrorSummary, Form, KeyValue, LinkButton, NumberField, PageHeading, Section, StaffLayout, Table, TextField,
+  formatDate, formatDateTime, formatNumber, href, none, page, redirect, route, staff, type Answer, type FieldError, type RequestContext, type Staff,
+  type Uuid,
+} from '../../platform/index.ts';
 import type { ServiceVersion } from '../../services/index.ts';
 import { automatable, switchOff, switchOn } from '../actions/switch-automation.ts';
 import { draw } from '../model/draw.ts';
@@ -13,12 +16,8 @@ const under = [{ label: 'Uppföljning', href: href('/handlaggning/uppfoljning') 
 
 const show = route({
   method: 'GET', path: base, access: managers, audit: none('what rules may decide: nobody is named'),
-  handle: (context) => inAuthority(context, (authorityId) => overview(context, authorityId, {}, [])),
+  handle: (context) => withinAuthority(context, (authorityId) => overview(context, authorityId, {}, [])),
 });
-
-async function inAuthority(context: RequestContext<Staff>, work: (authorityId: Uuid) => Promise<Answer>): Promise<Answer> {
-  return context.who.authorityId ? work(context.who.authorityId) : forbidden('noAuthority');
-}
 
 interface Typed { service?: string; resolution?: string; oneIn?: string }
 
@@ -92,7 +91,7 @@ function Switch({ version, on, typed, errors }: { version: ServiceVersion; on: A
 
 const turnOn = route({
   method: 'POST', path: `${base}/pa`, access: managers, audit: 'cases.automationChanged',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const one = (name: string) => String(context.fields[name] ?? '').trim();
     const typed = { service: one('service'), resolution: one('resolution').slice(0, 200), oneIn: one('oneIn') };
     const oneIn = /^\d{1,5}$/.test(typed.oneIn) ? Number(typed.oneIn) : 0;
@@ -108,7 +107,7 @@ const turnOn = route({
 
 const turnOff = route({
   method: 'POST', path: `${base}/av`, access: managers, audit: 'cases.automationChanged',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     await switchOff(context.tx, context.who, authorityId, String(context.fields['service'] ?? ''));
     return redirect(base);
   }),
@@ -116,7 +115,7 @@ const turnOff = route({
 
 const month = route({
   method: 'GET', path: `${base}/:period`, access: managers, audit: 'cases.drawsRead',
-  handle: (context) => inAuthority(context, async (authorityId) => {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { period } = context.params;
     const seed = (await seedsOf(context.tx, authorityId)).find((one) => one.period === period);
     return seed ? monthPage(context, authorityId, seed) : redirect(base);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { staffNames, staffOf } from '../../identity/index.ts';
+import { staffNames, staffOf, told } from '../../identity/index.ts';
 import { Alert, Button, DateField, Details, EmptyState, ErrorSummary, Form, RadioGroup, Section, Select, Table, Tag, TextArea, addDays, formatDate, href, isUuid, notFound, page,
   redirect, route, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { confirmationOfTask } from '../actions/confirm-decision.ts';
@@ -14,7 +14,7 @@ import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx
 import { ClockList } from './clock-list.tsx';
 import { holders, type HolderOf } from './holders.ts';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { told } from './told.tsx';
+import { knownTasks } from './known-tasks.ts';
 
 type Context = RequestContext<Staff, { id: string }>;
 const day = z.iso.date();
@@ -29,7 +29,7 @@ async function shown(context: Context, opened: OpenedCase, errors: readonly Fiel
   const { tx, who } = context;
   const { file, version, today, own } = opened;
   const facts = await caseFacts(context, opened);
-  const tasks = await tasksOf(tx, file.id);
+  const tasks = await knownTasks(tx, opened);
   const colleagues = await staffOf(tx, file.authorityId);
   return page(
     <CasePage facts={facts} tab="/frister" title="Frister och uppgifter" hasErrors={errors.length > 0}>

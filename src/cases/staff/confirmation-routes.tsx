@@ -1,4 +1,4 @@
-import { staffFrame, staffNames } from '../../identity/index.ts';
+import { staffFrame, staffNames, told } from '../../identity/index.ts';
 import { listUnits } from '../../organisation/index.ts';
 import { Alert, Button, Checkbox, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, Section, StaffLayout, Table, TextArea, formatDateTime, forbidden, href, none, notFound,
   page, redirect, route, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
@@ -12,7 +12,6 @@ import { outcomeNames } from '../model/decision-rule.ts';
 import { confirmationsOf, waitingConfirmations, type Confirmation } from '../store/confirmations.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string; confirmation: string }>;
 const path = '/handlaggning/arenden/:id/granskning/:confirmation';

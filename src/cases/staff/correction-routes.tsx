@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../../identity/index.ts';
 import { Alert, Button, DateField, ErrorSummary, Form, MoneyField, Section, TextArea, formatDate, href, notFound, page, redirect, route, type Answer, type FieldError,
   type RequestContext, type Staff } from '../../platform/index.ts';
 import { correctDecision, correctable, mayCorrect, type Correction } from '../actions/correct-decision.ts';
@@ -7,7 +8,6 @@ import { readMoney } from '../model/decision-draft.ts';
 import type { Decision } from '../store/decisions.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string; decision: string }>;
 const path = '/handlaggning/arenden/:id/beslut/:decision/rattelse';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../../identity/index.ts';
 import { Alert, Button, Buttons, Checkbox, ConfirmBox, EmptyState, ErrorSummary, Form, LinkButton, Section, file as fileAnswer, forbidden, formatDate, href, page, redirect,
   route, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { askConfirmation, waitingFor } from '../actions/confirm-decision.ts';
@@ -21,7 +22,6 @@ import { DecisionFields } from './decision-form.tsx';
 import { decidedPage } from './decided-page.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { matterTitle } from './matter-words.ts';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { staffFrame, staffNames } from '../../identity/index.ts';
+import { staffFrame, staffNames, told } from '../../identity/index.ts';
 import { findOrganisation, listAuthorities } from '../../organisation/index.ts';
 import { Button, EmptyState, Form, LinkButton, PageHeading, StaffLayout, Table, file, forbidden, formatDate, href, none, notFound, page, redirect, renderPdf, route, swedishDay,
   type RegisterData, type RequestContext, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
@@ -7,7 +7,6 @@ import { decisionsToldAt, tellDecisions, waitingDecisions } from '../actions/del
 import type { DelegatedDecision } from '../store/follow-up.ts';
 import { meetingsOf, type Meeting } from '../store/meetings.ts';
 import { meetingOf, secretaries } from './meeting-routes.tsx';
-import { told } from './told.tsx';
 import { outcomeWords } from './words.ts';
 
 type Context = RequestContext<Staff, { id: string }>;

@@ -1,3 +1,4 @@
+import { told } from '../../identity/index.ts';
 import { Alert, Button, ErrorSummary, Form, RadioGroup, TextArea, href, page, redirect, route, type Answer, type FieldError, type RequestContext,
   type Staff } from '../../platform/index.ts';
 import { inLanguage } from '../../services/index.ts';
@@ -6,7 +7,6 @@ import type { OpenedCase } from '../actions/open-case.ts';
 import { partiesOf } from '../store/parties.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
 const longest = 10_000;

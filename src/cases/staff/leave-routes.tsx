@@ -1,9 +1,9 @@
+import { told } from '../../identity/index.ts';
 import { ConfirmBox, TextArea, href, isUuid, notFound, page, redirect, route, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
 import { leaveCase } from '../actions/leave-case.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
 import { CasePage, caseFacts } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string; party: string }>;
 const path = '/handlaggning/arenden/:id/parter/:party/lamnar';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../../identity/index.ts';
 import { Alert, Button, ErrorSummary, Form, TextArea, formatDate, href, isUuid, notFound, page, redirect, route, type Answer, type FieldError, type RequestContext,
   type Staff } from '../../platform/index.ts';
 import { beginMatter, dropMatter } from '../actions/begin-matter.ts';
@@ -8,7 +9,6 @@ import { reopenCase } from '../actions/reopen-case.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { matterBegin, matterWhy } from './matter-words.ts';
-import { told } from './told.tsx';
 
 const query = z.object({ vad: z.string().max(60), beslut: z.uuid().optional(), tillstand: z.uuid().optional() });
 type Context = RequestContext<Staff, { id: string }>;

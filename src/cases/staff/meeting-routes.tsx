@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { staffFrame, staffNames } from '../../identity/index.ts';
+import { staffFrame, staffNames, told } from '../../identity/index.ts';
 import { listAuthorities } from '../../organisation/index.ts';
 import { Alert, Button, DateField, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, Section, StaffLayout, Table, Tag, TextArea, TextField, file as fileAnswer,
   forbidden, formatDate, href, isUuid, notFound, page, readDocument, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
@@ -9,7 +9,6 @@ import { recordParagraph } from '../actions/record-paragraph.ts';
 import { agendaOfMeeting, type ListedAgendaItem } from '../store/agenda.ts';
 import { findMeeting, markHeld, meetingsOf, planMeeting, type Meeting } from '../store/meetings.ts';
 import { agendaOutcomeWords } from './agenda-routes.tsx';
-import { told } from './told.tsx';
 
 /** Who keeps the authority's meetings: the registrar, who often is its secretary, and managers. */
 export const secretaries = staff('registrar', 'manager');

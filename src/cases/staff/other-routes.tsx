@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../../identity/index.ts';
 import { Alert, Button, Buttons, Checkbox, DateField, Details, ErrorSummary, FileField, Form, LinkButton, Paragraphs, RadioGroup, Section, TextArea, TextField,
   addDuration, formatDateTime, href, isUuid, notFound, page, redirect, route, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { answerOther, settleOthers, withdrawOther } from '../actions/answer-other.ts';
@@ -12,7 +13,6 @@ import { findOther, otherShown, type OtherAnswer, type OtherFacts, type OtherPar
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { AnswerText, State, askedWords, knownOthers, stanceWords } from './known-others.tsx';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
 const at = (id: string, rest = '') => href(caseHref(id, `/parter${rest}`));

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import { told } from '../../identity/index.ts';
 import { Alert, Button, DateField, Details, Form, LinkButton, Paragraphs, RadioGroup, TextArea, TextField, file as fileAnswer, forbidden, formatDate, href, isUuid, notFound, redirect, route,
   type RequestContext, type Staff } from '../../platform/index.ts';
 import { findAppeal } from '../actions/handle-appeal.ts';
@@ -10,7 +11,6 @@ import type { Appeal } from '../store/appeals.ts';
 import type { AppealOutcome } from '../store/appeal-outcomes.ts';
 import { isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
 const day = z.iso.date();

@@ -1,3 +1,4 @@
+import { told } from '../../identity/index.ts';
 import { EmptyState, Button, Buttons, ErrorSummary, Form, LinkButton, RadioGroup, Section, Table, TextField, formatDate, href, page, redirect, route, type Answer,
   type FieldError, type Fields, type RequestContext, type Staff } from '../../platform/index.ts';
 import { addOther } from '../actions/add-other.ts';
@@ -7,7 +8,6 @@ import { CasePage, caseFacts, type CaseFacts } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { AnswerText, State, askedWords, howWords, knownOthers, stanceWords, type KnownOther } from './known-others.tsx';
 import { readOtherFacts } from './read-other-facts.ts';
-import { told } from './told.tsx';
 import { roleWords } from './words.ts';
 
 type Context = RequestContext<Staff, { id: string }>;

@@ -1,11 +1,11 @@
-import type { FieldError, Fields } from '../../platform/index.ts';
+import { textOf, type FieldError, type Fields } from '../../platform/index.ts';
 import type { OtherFacts } from '../store/other-parties.ts';
 
 export type ReadFacts = { ok: true; kind: string; facts: OtherFacts } | { ok: false; errors: FieldError[] };
 
 /** Reads what staff typed about another party: a number, or a name with somewhere to reach them. */
 export function readOtherFacts(fields: Fields, kinds: readonly string[]): ReadFacts {
-  const field = (name: string) => { const value = fields[name]; return (typeof value === 'string' ? value : '').trim().slice(0, 200); };
+  const field = (name: string) => textOf(fields, name, 200);
   const kind = kinds.find((one) => one === field('kind'));
   const number = field('number').replaceAll(/[\s-]/g, '');
   const [name, street, postcode, city, email] = [field('name'), field('street'), field('postcode'), field('city'), field('email')];

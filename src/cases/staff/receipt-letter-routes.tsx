@@ -1,10 +1,10 @@
+import { told } from '../../identity/index.ts';
 import { redirect, route } from '../../platform/index.ts';
 import { receiptLetter } from '../actions/receipt-letter.ts';
 import { partiesOf } from '../store/parties.ts';
 import { submissionsOf } from '../store/submissions.ts';
 import { isCovered } from './case-frame.tsx';
 import { caseHref, inCase, readers } from './in-case.tsx';
-import { told } from './told.tsx';
 
 const make = route({
   method: 'POST', path: '/handlaggning/arenden/:id/bekraftelse', access: readers, audit: 'cases.receiptAsked',

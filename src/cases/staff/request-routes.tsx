@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../../identity/index.ts';
 import { Alert, Button, Buttons, CheckboxGroup, DateField, ErrorSummary, Form, Paragraphs, Section, TextArea, addDays, addDuration, href, isUuid,
   notFound, page, redirect, route, type Answer, type FieldError, type Fields, type RequestContext, type Staff } from '../../platform/index.ts';
 import { completionSuggested, decisionText, inLanguage } from '../../services/index.ts';
@@ -16,7 +17,6 @@ import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { PhrasePicker, chosenPhrase } from './phrase-picker.tsx';
 import { stanceWords } from './known-others.tsx';
-import { told } from './told.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
 type Kind = RequestWish['kind'];

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { staffFrame } from '../../identity/index.ts';
+import { staffFrame, told } from '../../identity/index.ts';
 import { Alert, Button, Buttons, EmptyState, Form, PageHeading, StaffLayout, Table, forbidden, href, isUuid, none, notFound, page, redirect, route, type RequestContext,
   type Staff } from '../../platform/index.ts';
 import { addSavedView, firstViewOf, removeSavedView, savedViewsFor, setFirstView, type SavedView } from '../store/saved-views.ts';
 import { views } from '../store/work-list.ts';
 import { readers } from './in-case.tsx';
-import { told } from './told.tsx';
 import { queryOf } from './work-list-routes.tsx';
 
 const path = '/handlaggning/listor';

@@ -1,3 +1,4 @@
+import { told } from '../../identity/index.ts';
 import { Alert, Button, Buttons, DateField, EmptyState, Form, RadioGroup, Section, Table, formatDate, href, isUuid, notFound, page, redirect, route, type Answer, type RequestContext,
   type Staff } from '../../platform/index.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
@@ -8,7 +9,6 @@ import { inTurn } from '../store/in-turn.ts';
 import { notificationsOf, type Notification } from '../store/notifications.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { told } from './told.tsx';
 import { outcomeWords } from './words.ts';
 
 type Context = RequestContext<Staff, { id: string }>;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { staffFrame, staffOf } from '../../identity/index.ts';
-import { Alert, Button, CheckboxGroup, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, Section, Select, StaffLayout, href, isUuid, none, page, redirect, route,
-  type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import {
+  Alert, Button, CheckboxGroup, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, Section, Select, StaffLayout, href, isUuid, none, page,
+  redirect, route, textOf, type Answer, type FieldError, type RequestContext, type Staff, type Uuid,
+} from '../../platform/index.ts';
 import { actOnSeveral, severalDeeds, worksWith, type DoneWith, type NotDone, type SeveralDeed } from '../actions/act-on-several.ts';
 import { casesByIds, type CaseFile } from '../store/case-file.ts';
 import { readers } from './in-case.tsx';
@@ -44,20 +46,16 @@ async function chosen(context: RequestContext<Staff>, ids: readonly Uuid[], erro
       <ul class="ds-list">{files.map((file) => <li key={file.id}>{file.number} {file.title}{file.assigneeId ? '' : ' – ingen handläggare än'}</li>)}</ul>
       <Form action={href(path)} label="Gör med de valda">
         {files.map(({ id }) => <input key={id} type="hidden" name="case" value={id} />)}
-        <RadioGroup name="deed" label="Vad vill du göra?" error={error('deed')} value={text(fields['deed'])} choices={deeds.map((deed) => ({
+        <RadioGroup name="deed" label="Vad vill du göra?" error={error('deed')} value={textOf(fields, 'deed')} choices={deeds.map((deed) => ({
           value: deed, label: deed === 'give' && manager ? 'Fördela eller lämna över' : deedWords[deed].do,
           ...(deed === 'take' && { reveal: <CheckboxGroup name="unbiased" label="I vilka av dem är du inte jävig?" hint="Du tar bara över dem du kryssar i (16 § förvaltningslagen). Är du osäker, låt bli och prata med din chef."
             error={error('unbiased')} values={[fields['unbiased'] ?? []].flat()} choices={free.map((file) => ({ value: file.id, label: `${file.number} ${file.title}` }))} /> }),
         }))} />
-        <Select name="to" label="Till vem?" hint="När du lämnar över, fördelar eller anger ersättare. Den som får ett ärende svarar själv på frågan om jäv." optional error={error('to')} value={text(fields['to'])}
+        <Select name="to" label="Till vem?" hint="När du lämnar över, fördelar eller anger ersättare. Den som får ett ärende svarar själv på frågan om jäv." optional error={error('to')} value={textOf(fields, 'to')}
           options={[{ value: '', label: 'Välj' }, ...colleagues.map(({ id, name }) => ({ value: id, label: name }))]} />
         <Button>Gör det</Button>
       </Form>
     </StaffLayout>, { status: errors.length ? 422 : 200 });
-}
-
-function text(value: string | readonly string[] | undefined): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** Inside the reader's wall: their unit, or their own case. */
@@ -89,7 +87,7 @@ const act = route({
     if (!ids.length) return redirect('/handlaggning');
     const deed = severalDeeds.find((one) => one === fields['deed']);
     const unbiased = idsOf(fields['unbiased']);
-    const to = text(fields['to']);
+    const to = textOf(fields, 'to');
     const errors: FieldError[] = [];
     if (!deed) errors.push({ name: 'deed', message: 'Välj vad du vill göra.' });
     if (deed === 'take' && !unbiased.length) errors.push({ name: 'unbiased', message: 'Kryssa i de ärenden där du inte är jävig.' });

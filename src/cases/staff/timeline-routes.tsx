@@ -1,4 +1,4 @@
-import { staffNames } from '../../identity/index.ts';
+import { staffNames, told } from '../../identity/index.ts';
 import { Button, Form, MessageList, Section, TextArea, Timeline, formatDateTime, href, page, redirect, route, type RequestContext, type Staff } from '../../platform/index.ts';
 import { markRead, readConversation, writeMessage } from '../../messages/index.ts';
 import type { OpenedCase } from '../actions/open-case.ts';
@@ -8,7 +8,6 @@ import { addParagraph } from '../model/fill-phrase.ts';
 import { phrasesFor } from '../store/phrases.ts';
 import { PhrasePicker, chosenPhrase } from './phrase-picker.tsx';
 import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
-import { told } from './told.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { entryWords } from './words.ts';
 
