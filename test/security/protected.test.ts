@@ -61,6 +61,8 @@ test('who turns out at a sign-in to be protected is covered in the cases they al
   await officer.post(`${at}/ta`, { bias: 'no' });
   assert.match((await officer.get(at)).text, /Hemvägen 7/, 'the test has something to hide');
   assert.ok((await officer.post('/handlaggning/sok', { q: 'Tilda Prov' })).text.includes(open));
+  assert.equal((await officer.post(`${at}/uppgift`, { what: 'Ring till Hemvägen 7', due: '2099-01-01', to: 'officer' })).status, 303);
+  assert.match((await officer.get('/handlaggning/uppgifter')).text, /Ring till Hemvägen 7/);
   const [delivery, charge] = await system(async (tx) => {
     const file = (await findCase(tx, open))!;
     const party = (await house.asOwner<{ id: Uuid }>('select id from cases.party where case_id = $1', [open]))[0]!.id;
@@ -78,11 +80,12 @@ test('who turns out at a sign-in to be protected is covered in the cases they al
   await until('both cases are covered', async () => await isProtected(open) && await isProtected(closed));
 
   for (const caseId of [open, closed]) {
-    for (const path of ['', '/parter', '/beslut', '/handlingar', '/handelser']) {
+    for (const path of ['', '/parter', '/beslut', '/handlingar', '/handelser', '/frister']) {
       const { text } = await officer.get(`/handlaggning/arenden/${caseId}${path}`);
       assert.ok(!/Tilda|18900101/.test(text) && !whereabouts.test(text), `${caseId === open ? 'open' : 'closed'} ${path}`);
     }
   }
+  for (const list of ['/handlaggning', '/handlaggning/uppgifter', '/handlaggning/tillstand']) assert.ok(!whereabouts.test((await officer.get(list)).text), list);
   assert.ok(!(await officer.post('/handlaggning/sok', { q: 'Tilda Prov' })).text.includes(open), 'the name finds nothing');
   assert.ok((await officer.post('/handlaggning/sok', { q: numbers.tilda })).text.includes(open), 'the number does');
   const { head } = await system(async (tx) => letterHead(tx, (await findCase(tx, open))!, undefined, 'sv'));

@@ -26,7 +26,8 @@ export async function namesInList(tx: Tx, who: Staff, covered: readonly Uuid[], 
   return names;
 }
 
-function mayRead(who: Staff, covered: readonly Uuid[], item: WorkItem): boolean {
+/** Whether a reader may open a case without stating why: theirs, or of their unit when its class lets them. */
+export function mayRead(who: Staff, covered: readonly Uuid[], item: Pick<WorkItem, 'assigneeId' | 'deputyId' | 'unitId' | 'confidentiality'>): boolean {
   const own = item.assigneeId === who.staffId || item.deputyId === who.staffId || (item.assigneeId !== null && covered.includes(item.assigneeId));
   const inUnit = own || who.unitIds.length === 0 || who.unitIds.includes(item.unitId);
   const rule = readingRule({ confidentiality: item.confidentiality }, { inUnit, own, distributes: who.roles.includes('manager'), caseUnassigned: item.assigneeId === null });

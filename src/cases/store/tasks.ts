@@ -3,6 +3,7 @@ import { asUuid, type Staff, type Tx, type Uuid } from '../../platform/index.ts'
 import type { TaskFor, TaskRow } from './authority-tables.ts';
 import type { CaseFile } from './case-file.ts';
 import { inTurn } from './in-turn.ts';
+import { mayRead } from './names-in-list.ts';
 import { placeOf, q } from './tables.ts';
 
 /** Something somebody is to do in a case by a day. */
@@ -29,7 +30,8 @@ export interface ListedTask extends Task {
   caseTitle: string;
   unitId: Uuid;
   assigneeId: Uuid | null;
-  protected: boolean;
+  /** somebody wrote it in a case that this reader does not open without saying why, or of a protected person: it is read there */
+  hidden: boolean;
 }
 
 export interface NewTask {
@@ -65,6 +67,9 @@ export async function tasksOf(tx: Tx, caseId: Uuid): Promise<Task[]> {
   return inTurn(rows, (row) => toTask(tx, row));
 }
 
+/** What is said of a task that this reader does not read here. */
+export const hiddenTask = 'En kollega har skrivit vad. Öppna ärendet för att läsa.';
+
 export interface TaskListWish {
   who: Staff;
   /** those whose cases the reader has while they are away */
@@ -78,12 +83,15 @@ export interface TaskListWish {
 /** A page of open tasks, the most pressing first. One more than a page tells that there is more. */
 export async function openTasks(tx: Tx, wish: TaskListWish): Promise<ListedTask[]> {
   const rows = await tx.all(listed(tx, wish).selectAll('t')
-    .select(['c.number', 'c.title', 'c.unit_id', 'c.assignee_id', 'c.protected'])
+    .select(['c.number', 'c.title', 'c.unit_id', 'c.assignee_id', 'c.deputy_id', 'c.confidentiality', 'c.protected'])
     .orderBy('t.due_day').orderBy('t.id').offset((wish.page - 1) * wish.pageSize).limit(wish.pageSize + 1));
-  return inTurn(rows, async (row) => ({
-    ...await toTask(tx, row), caseNumber: row.number, caseTitle: row.title, unitId: asUuid(row.unit_id),
-    assigneeId: row.assignee_id === null ? null : asUuid(row.assignee_id), protected: row.protected,
-  }));
+  const maybe = (id: string | null) => (id === null ? null : asUuid(id));
+  return inTurn(rows, async (row) => {
+    const [task, of] = [await toTask(tx, row), { unitId: asUuid(row.unit_id), assigneeId: maybe(row.assignee_id), deputyId: maybe(row.deputy_id), confidentiality: row.confidentiality }];
+    // What the platform asks for names nobody; what somebody wrote may.
+    const hidden = task.madeBy !== null && (row.protected || !(task.staffId === wish.who.staffId || mayRead(wish.who, wish.covered, of)));
+    return { ...task, ...(hidden && { what: hiddenTask }), caseNumber: row.number, caseTitle: row.title, unitId: of.unitId, assigneeId: of.assigneeId, hidden };
+  });
 }
 
 /** How many open tasks there are, and how many of them should have been done before today. */
