@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listAuthorities } from '../../organisation/index.ts';
-import { anyone, file, isUuid, listDocuments, none, page, readDocument, redirect, route, asUuid, type FieldError, type Route, type Tx } from '../../platform/index.ts';
+import { anyone, few, file, isUuid, listDocuments, none, page, readDocument, redirect, route, asUuid, type FieldError, type Route, type Tx } from '../../platform/index.ts';
 import { byLink } from '../actions/hand-out.ts';
 import { receiveRequest } from '../actions/receive-request.ts';
 import { typedIn } from '../form.ts';
@@ -28,6 +28,9 @@ const request = z.object({
   email: z.string().max(200).default(''), address: z.string().max(500).default(''), reach: z.string().max(200).default(''),
 });
 
+/** A person asks a few times a day, an office behind one address some more; a machine thousands. Each is a record that somebody must answer. */
+const within = few({ most: 30, minutes: 60 });
+
 const send = route({
   method: 'POST', path: '/diarium/begar-ut', access: asks, audit: none('records.request.received is written, without anything of who asked'),
   async handle(context) {
@@ -42,6 +45,9 @@ const send = route({
     if (typed['delivery'] === 'link' && !z.email().safeParse(typed['email']).success) errors.push({ name: 'email', message: texts(language, 'request.emailWrong') });
     if (typed['delivery'] === 'post' && (typed['address'] ?? '').length < 8) errors.push({ name: 'address', message: texts(language, 'request.addressWrong') });
     if (!parsed.success || !authority || errors.length) return page(<RequestPage context={context} authorities={authorities} typed={typed} errors={errors} />, { status: 422 });
+    if (!within(context.address, context.now)) {
+      return page(<RequestPage context={context} authorities={authorities} typed={typed} errors={[{ message: texts(language, 'request.tooMany') }]} />, { status: 429 });
+    }
     const { wanted, delivery, email, address, reach } = parsed.data;
     const contact = [delivery === 'link' ? email : '', delivery === 'post' ? address : '', reach].filter(Boolean).join('\n');
     const made = await house.db.system(tenant.id, 'public-request', (system) => receiveRequest(system, { authorityId: authority.id, way: 'web', delivery, language, wanted, contact }));
