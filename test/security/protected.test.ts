@@ -14,6 +14,7 @@ import { messages } from '../../src/messages/index.ts';
 import { organisation } from '../../src/organisation/index.ts';
 import { payments } from '../../src/payments/index.ts';
 import { addCharge, chargeContent, chargesOfCase } from '../../src/payments/store/charges.ts';
+import { addOrder, orderContent, ordersOfCase } from '../../src/payments/store/orders.ts';
 import { closePdf, fill, type Tx, type Uuid } from '../../src/platform/index.ts';
 import { startWork } from '../../src/platform/outbox/work.ts';
 import { services } from '../../src/services/index.ts';
@@ -63,7 +64,7 @@ test('who turns out at a sign-in to be protected is covered in the cases they al
   assert.ok((await officer.post('/handlaggning/sok', { q: 'Tilda Prov' })).text.includes(open));
   assert.equal((await officer.post(`${at}/uppgift`, { what: 'Ring till Hemvägen 7', due: '2099-01-01', to: 'officer' })).status, 303);
   assert.match((await officer.get('/handlaggning/uppgifter')).text, /Ring till Hemvägen 7/);
-  const [delivery, charge] = await system(async (tx) => {
+  const [delivery, charge, order] = await system(async (tx) => {
     const file = (await findCase(tx, open))!;
     const party = (await house.asOwner<{ id: Uuid }>('select id from cases.party where case_id = $1', [open]))[0]!.id;
     const made = await orderDelivery(tx, { authorityId: file.authorityId, caseId: open, target: 'records', what: 'case' });
@@ -71,7 +72,12 @@ test('who turns out at a sign-in to be protected is covered in the cases they al
       authorityId: file.authorityId, unitId: file.unitId, caseId: open, caseNumber: file.number, decisionId: made, partyId: party, kind: 'fee', amountOre: 10_000, covered: false,
       export: 'ledger', content: { name: 'Tilda Prov', address: ['Hemvägen 7', '999 07 Gömstad'], text: 'Avgift' },
     });
-    return [made, owed];
+    const paid = await addOrder(tx, file.keyId, {
+      authorityId: file.authorityId, unitId: file.unitId, caseId: open, caseNumber: file.number, decisionId: made, line: 'applicant', attempt: 1, partyId: party, receiver: 'party',
+      amountOre: 10_000, mostOre: 10_000, dueDay: '2099-01-01', periodFrom: null, periodUntil: null, export: 'bank', state: 'attested', lacks: null, deciderId: null, covered: false,
+      content: { name: 'Tilda Prov', account: { kind: 'notice', street: 'Hemvägen 7', postcode: '99907', city: 'Gömstad' } },
+    }, null);
+    return [made, owed, paid];
   });
   const built = () => system(async (tx) => Object.entries(unzipSync((await packageOf(tx, (await deliveryById(tx, delivery))!)).bytes)).map(([name, bytes]) => `${name}\n${strFromU8(bytes)}`).join('\n'));
   assert.match(await built(), whereabouts);
@@ -96,6 +102,9 @@ test('who turns out at a sign-in to be protected is covered in the cases they al
   assert.equal((await house.asOwner('select 1 from platform.document where dossier_id = $1', [delivery])).length, 1, 'the package that told is gone');
   await until('the charge is covered', async () => (await system((tx) => chargesOfCase(tx, open)))[0]!.covered);
   assert.deepEqual(await system((tx) => chargeContent(tx, charge)), { name: 'Tilda Prov', text: 'Avgift' });
+  const [held] = await system((tx) => ordersOfCase(tx, open));
+  assert.deepEqual([held?.state, held?.lacks, held?.covered], ['held', 'account', true], 'no money order goes to where they live');
+  assert.deepEqual(await system((tx) => orderContent(tx, order)), { name: 'Tilda Prov' });
 });
 
 test('a neighbour who was asked before reads nothing of the application any more, and one who is protected themselves has no address in the case', async () => {

@@ -3,6 +3,7 @@ import { listAuthorities } from '../../organisation/index.ts';
 import { putDocument, swedishDay, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
 import { accountText } from '../model/account.ts';
 import { csv } from '../model/csv.ts';
+import { hiddenName } from '../model/hidden-name.ts';
 import { kronor, pain001, type Transfer } from '../model/pain001.ts';
 import { addBatch, batchAsked, nextBatchNumber, type Batch } from '../store/batches.ts';
 import { moveOrder, orderContent, ordersIn, type PayOrder } from '../store/orders.ts';
@@ -66,7 +67,7 @@ export function endToEndId(id: Uuid): string {
 
 function listOf(lines: readonly { order: PayOrder; transfer: Transfer }[]): string {
   return csv(['betalning', 'ärende', 'mottagare', 'konto', 'referens', 'belopp', 'betalningsdag'], lines.map(({ order, transfer }) => [
-    transfer.endToEndId, order.caseNumber, transfer.name, accountText(transfer.account), transfer.reference ?? '', kronor(transfer.amountOre).replace('.', ','), transfer.dueDay,
+    transfer.endToEndId, order.caseNumber, order.covered && order.receiver === 'party' ? hiddenName : transfer.name, accountText(transfer.account), transfer.reference ?? '', kronor(transfer.amountOre).replace('.', ','), transfer.dueDay,
   ]));
 }
 

@@ -3,6 +3,7 @@ import { listAuthorities } from '../../organisation/index.ts';
 import { swedishDay, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
 import { leftOf } from '../model/balance.ts';
 import { csv } from '../model/csv.ts';
+import { hiddenName } from '../model/hidden-name.ts';
 import { kronor } from '../model/pain001.ts';
 import { addBatch, batchAsked, nextBatchNumber } from '../store/batches.ts';
 import { addChargeEvent, chargeContent, chargeEvents, chargesIn, instalmentsOf, setCharge, type Charge, type ChargeContent, type Instalment } from '../store/charges.ts';
@@ -63,6 +64,6 @@ function asJson({ charge, content, leftOre, plan }: Invoice) {
 
 function asList(invoices: readonly Invoice[]): string {
   return csv(['faktura', 'ärende', 'betalare', 'nummer', 'text', 'belopp', 'delbetalningar'], invoices.map(({ charge, content, leftOre, plan }) => [
-    invoiceNumber(charge.id), charge.caseNumber, content.name, content.number ?? '', content.text, kronor(leftOre).replace('.', ','), plan.length,
+    invoiceNumber(charge.id), charge.caseNumber, ...(charge.covered ? [hiddenName, ''] : [content.name, content.number ?? '']), content.text, kronor(leftOre).replace('.', ','), plan.length,
   ]));
 }

@@ -4,12 +4,12 @@ export type OrderState = (typeof orderStates)[number];
 
 /**
  * What may follow on what. An exported order is never stopped here: it lies with the bank, which answers for it. What was paid
- * may come back, when the receiver's bank finds no account. A rejected or stopped order stays so; paying again is a new order.
+ * may come back, when the receiver's bank finds no account. What was on its way to an address is held when the address becomes protected. A rejected or stopped order stays so; paying again is a new order.
  */
 const after: Readonly<Record<OrderState, readonly OrderState[]>> = {
   held: ['made', 'stopped'],
-  made: ['attested', 'stopped'],
-  attested: ['exported', 'made', 'stopped'],
+  made: ['attested', 'stopped', 'held'],
+  attested: ['exported', 'made', 'stopped', 'held'],
   exported: ['paid', 'rejected'],
   paid: ['rejected'],
   rejected: [],

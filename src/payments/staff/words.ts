@@ -24,7 +24,7 @@ export function periodText({ periodFrom, periodUntil }: Pick<PayOrder, 'periodFr
   return periodFrom && periodUntil ? `${periodFrom} – ${periodUntil}` : '–';
 }
 
-export const hiddenName = 'Skyddad identitet';
+export { hiddenName } from '../model/hidden-name.ts';
 
 export const chargeKinds = { fee: 'Avgift', recovery: 'Återkrav' } as const;
 export const chargeStates = { made: 'Ska faktureras', invoiced: 'Fakturerad', settled: 'Klar' } as const;
