@@ -1,11 +1,13 @@
 /** The front door of `exchange`: what leaves for other systems and what they answer. */
 import { fill, type House, type Room, type Uuid } from '../platform/index.ts';
+import { smsTransport } from '../messages/index.ts';
 import { populationRegister } from '../identity/index.ts';
 import { caseParts, caseSubmitted, decisionMade, goesWithCase } from '../cases/index.ts';
 import { deliver, deliverDue } from './actions/deliver.ts';
 import { handOverCase, handOverDecision } from './actions/order-hand-over.ts';
 import { fetchBenefits, fetchDueBenefits } from './actions/fetch-benefits.ts';
 import { mailDecision, sendDueMails } from './actions/send-mail.ts';
+import { connectedSms } from './channels/sms.ts';
 import { apiRoutes } from './api-routes.ts';
 import { benefitParts, handOverParts, mailParts } from './parts.ts';
 import { destroyWithCase, personData, retention } from './personal.ts';
@@ -33,7 +35,7 @@ export const exchange: Room = {
   routes: [...apiRoutes, ...deliveryRoutes, ...targetRoutes, ...connectionRoutes, ...benefitRoutes],
   fills: [
     fill(decisionMade, handOverDecision), fill(caseSubmitted, handOverCase), fill(caseParts, handOverParts), fill(caseParts, mailParts), fill(caseParts, benefitParts), fill(goesWithCase, destroyWithCase),
-    fill(populationRegister, populationRegisterOf), fill(benefitsRegister, connectedBenefits),
+    fill(populationRegister, populationRegisterOf), fill(benefitsRegister, connectedBenefits), fill(smsTransport, connectedSms),
   ],
   events: {
     'exchange.deliveryOrdered': (house: House, { tenant, ids }) => deliver(house, tenant, ids['delivery']!), 'cases.decided': mailDecision,

@@ -9,8 +9,9 @@ export const personData: PersonData = {
     'exchange.benefit_question.answer_cipher', 'exchange.benefit_question.staff_id'],
   async export(tx, person) {
     const found: unknown[] = [];
-    for (const { caseId } of await partiesOfPerson(tx, person)) {
-      for (const { target, what, deliveredAt, state } of await deliveriesOfCase(tx, caseId)) found.push({ to: target, what, state, at: deliveredAt });
+    for (const { caseId, untilAt } of await partiesOfPerson(tx, person)) {
+      const before = (await deliveriesOfCase(tx, caseId)).filter(({ askedAt }) => untilAt === null || askedAt <= untilAt);
+      for (const { target, what, deliveredAt, state } of before) found.push({ to: target, what, state, at: deliveredAt });
     }
     return { handedOver: found };
   },

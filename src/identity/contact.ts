@@ -6,6 +6,8 @@ import { q } from './store.ts';
 export interface Contact {
   email?: string;
   phone?: string;
+  /** notices go to the phone as text messages */
+  noticesBy?: 'sms';
 }
 
 /**
@@ -16,7 +18,7 @@ export async function saveContact(house: House, tenant: Uuid, personId: Uuid, co
   await house.db.system(tenant, 'contact', async (tx) => {
     const row = await tx.one(q.selectFrom('identity.person').select('key_id').where('tenant_id', '=', tenant).where('id', '=', personId).forUpdate());
     const person = (await findPerson(tx, personId))!;
-    const { email: _email, phone: _phone, ...rest } = person.facts;
+    const { email: _email, phone: _phone, noticesBy: _noticesBy, ...rest } = person.facts;
     const facts: PersonFacts = { ...rest, ...contact };
     const place: Place = { table: 'identity.person', row: personId, column: 'facts_cipher' };
     await tx.run(q.updateTable('identity.person').set({ facts_cipher: await tx.sealJson(row.key_id as Uuid, place, facts) })

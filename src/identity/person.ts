@@ -18,6 +18,8 @@ export interface PersonFacts {
   deceasedDay?: string;
   email?: string;
   phone?: string;
+  /** how the person wants notices; absent: by e-mail */
+  noticesBy?: 'sms';
 }
 
 export interface Person {

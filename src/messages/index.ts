@@ -5,21 +5,24 @@ import { callbackPart, callbackRoutes } from './callbacks/resident-routes.tsx';
 import { callbackStaffRoutes } from './callbacks/staff-routes.tsx';
 import { personData, retention } from './personal.ts';
 import { contactPart, routes } from './routes.tsx';
+import { smsToFile, smsTransport } from './sms.ts';
 import { sendByMail, transport } from './transport.ts';
 
 export { destroyConversation } from './actions/destroy.ts';
 export { notify, type Notice } from './actions/notify.ts';
 export { markRead, readConversation, unreadCount, type Reader, type ReadMessage } from './actions/read-conversation.ts';
 export { longestMessage, recorded, writeMessage, type Holder, type NewMessage, type Written } from './actions/write-message.ts';
+export { askForCallback } from './callbacks/actions.ts';
 export { callbackPage, takeCallbackWish, type CallbackDoor } from './callbacks/resident-routes.tsx';
 export { type CallbackCopy } from './callbacks/store.ts';
 export { type NoticeKind } from './model.ts';
+export { smsTransport, type SmsTransport, type TextMessage } from './sms.ts';
 export { transport, type Mail, type Transport } from './transport.ts';
 
 export const messages: Room = {
   name: 'messages',
   routes: [...routes, ...callbackRoutes, ...callbackStaffRoutes],
-  fills: [fill(transport, sendByMail), fill(myPages, contactPart), fill(myPages, callbackPart)],
+  fills: [fill(transport, sendByMail), fill(smsTransport, smsToFile), fill(myPages, contactPart), fill(myPages, callbackPart)],
   events: { 'messages.dispatchAsked': (house, { tenant, ids }) => send(house, tenant, ids['dispatch']!) },
   jobs: [{ name: 'messages-send-waiting', cron: '*/5 * * * *', run: sendWaiting }],
   personData,

@@ -4,6 +4,7 @@ import {
   Link, forbidden, href, page, redirect, resident, route, textOf, type FieldError, type MyPagesPart, type RequestContext, type Resident, type Route,
 } from '../platform/index.ts';
 import { ContactPage } from './pages/contact.tsx';
+import { mobileNumber, smsTransportOf } from './sms.ts';
 import { texts } from './texts.ts';
 
 const path = '/mina-sidor/kontakt';
@@ -13,7 +14,7 @@ const show = route({
   async handle(context) {
     const { tx, who, query } = context;
     const facts = who.actingFor ? undefined : (await findPerson(tx, who.personId))?.facts;
-    return page(<ContactPage context={context} typed={{ email: facts?.email, phone: facts?.phone }} errors={[]} saved={query.sparat === '1'} />);
+    return page(<ContactPage context={context} typed={{ email: facts?.email, phone: facts?.phone, way: facts?.noticesBy }} errors={[]} saved={query.sparat === '1'} sms={await hasSms(context)} />);
   },
 });
 
@@ -23,21 +24,25 @@ const save = route({
     const { house, tenant, who, fields, language } = context;
     // Whoever acts for another must not be able to turn that person's notices to themselves.
     if (who.actingFor) return forbidden('actingForAnother');
-    const typed = { email: textOf(fields, 'epost'), phone: textOf(fields, 'telefon') };
+    const sms = await hasSms(context);
+    const typed = { email: textOf(fields, 'epost'), phone: textOf(fields, 'telefon'), way: sms && textOf(fields, 'hur') === 'sms' ? 'sms' as const : undefined };
     const read = contactSchema.safeParse(typed);
-    if (!read.success) {
-      const errors = read.error.issues.map((issue): FieldError => {
+    const noMobile: FieldError[] = typed.way === 'sms' && !mobileNumber(typed.phone) ? [{ name: 'telefon', message: texts(language, 'contact.mobileError') }] : [];
+    if (!read.success || noMobile.length) {
+      const errors = read.success ? noMobile : read.error.issues.map((issue): FieldError => {
         const field = issue.path[0] === 'email' ? 'epost' : 'telefon';
         return { name: field, message: texts(language, field === 'epost' ? 'contact.emailError' : 'contact.phoneError') };
       });
-      return page(<ContactPage context={context} typed={typed} errors={errors} saved={false} />, { status: 422 });
+      return page(<ContactPage context={context} typed={typed} errors={errors} saved={false} sms={sms} />, { status: 422 });
     }
     const { email, phone } = read.data;
-    await saveContact(house, tenant.id, who.personId, { ...(email && { email }), ...(phone && { phone }) });
+    await saveContact(house, tenant.id, who.personId, { ...(email && { email }), ...(phone && { phone }), ...(typed.way && { noticesBy: typed.way }) });
     context.about({ subjectId: who.personId });
     return redirect(`${path}?sparat=1`);
   },
 });
+
+const hasSms = async ({ house, tenant }: Pick<RequestContext, 'house' | 'tenant'>) => await smsTransportOf(house, tenant.id) !== undefined;
 
 const contactSchema = z.object({
   email: z.union([z.literal(''), z.email().max(254)]),
@@ -47,11 +52,12 @@ const contactSchema = z.object({
 /** On My pages: where notices go now, and where to change it. */
 export async function contactPart({ tx, who, language }: RequestContext<Resident>): Promise<MyPagesPart[]> {
   if (who.actingFor || who.level < 2) return [];
-  const email = (await findPerson(tx, who.personId))?.facts.email;
+  const facts = (await findPerson(tx, who.personId))?.facts;
+  const email = facts?.email;
   const node = (
     <p>
       <Link href={href(path)}>{texts(language, 'contact.myPages')}</Link><br />
-      {email ? texts(language, 'contact.now', { email }) : texts(language, 'contact.none')}
+      {facts?.noticesBy && facts.phone ? texts(language, 'contact.nowSms', { phone: facts.phone }) : email ? texts(language, 'contact.now', { email }) : texts(language, 'contact.none')}
     </p>
   );
   return [{ place: 'about', key: 'contact', node }];

@@ -6,7 +6,7 @@ import type { DigitalLetter } from '../../src/exchange/channels/sealed-delivery.
 import { mailDecision, sendDueMails, setConnection, type ConnectionSettings } from '../../src/exchange/index.ts';
 import { closePdf, type Uuid } from '../../src/platform/index.ts';
 import { rooms } from '../../src/sprang.ts';
-import { serve, testHouse, type Client } from '../support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../support/index.ts';
 import { selfSigned } from './certificates.ts';
 import { MailboxServer } from './mailbox-server.ts';
 
@@ -37,8 +37,6 @@ beforeEach(async () => {
   karin = await signedInStaff(house, server, town, worker);
   await connect();
 });
-
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 
 interface Decided { caseId: Uuid; decisionId: Uuid; number: string; at: string }
 

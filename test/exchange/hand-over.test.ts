@@ -10,7 +10,7 @@ import { deliver, deliverDue, setTarget, signMessage, type Target, type TargetSe
 import { closePdf, type Uuid } from '../../src/platform/index.ts';
 import { administrator } from '../../src/portal/testing.ts';
 import { rooms } from '../../src/sprang.ts';
-import { serve, testHouse, type Client } from '../support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../support/index.ts';
 import { FileDrop } from './file-drop.ts';
 import { RecordSystem, checkBag } from './record-system.ts';
 
@@ -36,8 +36,6 @@ before(async () => {
 const officer = async () => signedInStaff(house, server, town, await hire(house, town, 'Karin', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] }));
 const receiver = (target: Partial<Target> = {}, secret: TargetSecret = { shared: archive.secret }) => house.db.system(town.id, 'test', (tx) =>
   setTarget(tx, { name: 'bookingCentre', kind: 'webhook', title: 'Beställningscentralen', address, ...target }, secret));
-
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 
 /** A permit, given through the officer's pages. @returns the case and its delivery */
 async function permit(): Promise<{ caseId: Uuid; delivery: Uuid }> {

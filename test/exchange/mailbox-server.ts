@@ -77,6 +77,8 @@ export class MailboxServer {
       const asked = readXml(message);
       if (textAt(asked, 'senderOrgNr') !== this.organisationNumber) throw new Error('no agreement');
       const number = textAt(asked, 'recipientId');
+      // A question about nobody is a way to try the connection.
+      if (!number) return elementWith('r3:isReachableResponse', { 'xmlns:r3': `${space}/Recipient/v3` });
       const has = this.people.get(number);
       return elementWith('r3:isReachableResponse', { 'xmlns:r3': `${space}/Recipient/v3`, 'xmlns:r1': `${space}/Recipient` }, element('r3:return',
         element('r1:AccountStatus', element('r1:RecipientId', number), element('r1:Type', has ? 'Secure' : 'Not'), element('r1:Pending', 'false'),

@@ -1,6 +1,8 @@
 import { request } from 'node:https';
+import type { SmsTransport } from '../../messages/index.ts';
+import type { House, Uuid } from '../../platform/index.ts';
 import { NoAnswer } from '../registers/soap.ts';
-import type { Connection } from '../store/connections.ts';
+import { connectionOf, type Connection } from '../store/connections.ts';
 
 export interface Sms {
   /** the same twice is one message, also to the provider (`idempotency-key`) */
@@ -10,16 +12,22 @@ export interface Sms {
   text: string;
 }
 
+/** Fills `smsTransport`: the provider that the organisation is connected to. */
+export async function connectedSms(house: House, tenant: Uuid): Promise<SmsTransport | undefined> {
+  const connection = await house.db.system(tenant, 'exchange', (tx) => connectionOf(tx, 'sms'));
+  return connection && (async (message) => { await sendSms(connection, message); });
+}
+
 const patience = 8_000;
 
 /**
  * Hands a message to the provider: a form over HTTPS with basic authentication, as several Swedish providers take them (`from`, `to`,
- * `message`, `whendelivered`). @returns the provider's id
- * @param how `dry`: asks whether it would have been taken, and sends nothing (`dryrun`); `report`: where it is told that it arrived
+ * `message`). @returns the provider's id
+ * @param how `dry`: asks whether it would have been taken, and sends nothing (`dryrun`)
  * @throws NoAnswer: `refused` when the same again would be as wrong
  */
-export async function sendSms({ address, settings }: Connection, sms: Sms, how: { dry?: boolean; report?: string } = {}): Promise<string> {
-  const body = new URLSearchParams({ from: settings.sender ?? '', to: sms.to, message: sms.text, ...(how.report && { whendelivered: how.report }), ...(how.dry && { dryrun: 'yes' }) }).toString();
+export async function sendSms({ address, settings }: Connection, sms: Sms, how: { dry?: boolean } = {}): Promise<string> {
+  const body = new URLSearchParams({ from: settings.sender ?? '', to: sms.to, message: sms.text, ...(how.dry && { dryrun: 'yes' }) }).toString();
   const answer = await new Promise<{ status: number; text: string }>((resolve, reject) => {
     const sent = request(address, {
       method: 'POST', timeout: patience, auth: `${settings.user ?? ''}:${settings.secret ?? ''}`, ...(settings.authority && { ca: settings.authority }),

@@ -5,6 +5,7 @@ import { asUuid, swedishDay, type House, type Tx, type Uuid } from '../../platfo
 import { mostAttempts, pauseBefore, wordingFor, type NoticeKind } from '../model.ts';
 import { q } from '../store.ts';
 import { texts } from '../texts.ts';
+import { mobileNumber, smsTransportOf, type SmsTransport } from '../sms.ts';
 import { transport, type Mail } from '../transport.ts';
 
 /** Sends a notice, unless it has been sent. What fails is tried again by `sendWaiting`. */
@@ -16,8 +17,9 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
     if (!row) return;
     const change = (set: { sent_at?: Date; given_up?: 'noAddress' | 'refused' }) =>
       tx.run(q.updateTable('messages.dispatch').set({ attempts: row.attempts + 1, ...set }).where('tenant_id', '=', tenant).where('id', '=', dispatch));
-    const addresses = await addressesFor(tx, asUuid(row.person_id));
-    if (!addresses.length) {
+    const sms = await smsFor(house, tx, asUuid(row.person_id));
+    const addresses = sms ? [] : await addressesFor(tx, asUuid(row.person_id));
+    if (!sms && !addresses.length) {
       await change({ given_up: 'noAddress' });
       return;
     }
@@ -25,6 +27,7 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
     try {
       const deliver = house.slots.all(transport).at(-1)!;
       for (const letter of letters) await deliver(house, letter);
+      if (sms) await sms.send({ id: row.id, to: sms.to, text: await textFor(tx, row) });
     } catch (error) {
       // The server's answer may quote the address: only its code is logged.
       house.log.warn({ dispatch, code: (error as { code?: string }).code, attempt: row.attempts + 1 }, 'a notice could not be sent');
@@ -47,6 +50,21 @@ export async function sendWaiting(house: House, tenant: Uuid): Promise<void> {
     for (let attempt = 1; attempt <= attempts; attempt++) waited += pauseBefore(attempt);
     if (now - madeAt.getTime() >= waited * 60_000) await send(house, tenant, asUuid(id));
   }
+}
+
+/** The number of whoever has chosen text messages, where the organisation sends them. */
+async function smsFor(house: House, tx: Tx, personId: Uuid): Promise<{ to: string; send: SmsTransport } | undefined> {
+  const facts = (await findPerson(tx, personId))?.facts;
+  const to = facts?.noticesBy === 'sms' && facts.phone ? mobileNumber(facts.phone) : undefined;
+  const send = to && await smsTransportOf(house, tx.tenant);
+  return to && send ? { to, send } : undefined;
+}
+
+/** As an e-mail of the same occasion, and without an address to go to: a text message with one teaches people to follow what strangers send. */
+async function textFor(tx: Tx, row: { kind: NoticeKind; confidentiality: number; language: 'sv' | 'sv-simple' | 'en' }): Promise<string> {
+  const { key } = wordingFor(row.confidentiality, row.kind);
+  const words = { organisation: (await findOrganisation(tx))!.name };
+  return [texts(row.language, `mail.${key}.text`, words), texts(row.language, 'sms.how', words)].join(' ');
 }
 
 /** The person's own address; for a child without one those of the guardians. Nobody else is told that there is something. */
