@@ -4,6 +4,7 @@ import { meetPerson } from '../src/identity/index.ts';
 import { findOrganisation } from '../src/organisation/index.ts';
 import { tenantList, type House, type Uuid } from '../src/platform/index.ts';
 import { inventedPeople } from './invented-people.ts';
+import { aroundTheCases } from './seed/around.ts';
 import { lastMonthsAid } from './seed/last-month.ts';
 import { plots } from './seed/plots.ts';
 import { toldCases } from './seed/told-cases.ts';
@@ -27,9 +28,9 @@ export async function seedCases(house: House, count: number): Promise<number> {
  */
 export async function seedWhenEmpty(house: House, tenant: Uuid): Promise<number> {
   if (await house.db.system(tenant, 'demo', hasCases)) return 0;
-  await lastMonthsAid(house, tenant);
+  const aid = await lastMonthsAid(house, tenant);
   await seedTenant(house, tenant, plots.length);
-  return plots.length + 1 + await toldCases(house, tenant);
+  return plots.length + 1 + await toldCases(house, tenant) + await aroundTheCases(house, tenant, aid);
 }
 
 async function seedTenant(house: House, tenant: Uuid, count: number): Promise<void> {

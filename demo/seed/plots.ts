@@ -29,9 +29,11 @@ interface Applications {
   applications: readonly Answers[];
   inquiries: Readonly<Record<'granted' | 'refused', Answers>>;
 }
-const { common, applications, inquiries } = parse(readFileSync(join(import.meta.dirname, 'applications.yaml'), 'utf8')) as Applications;
+const { common, applications, inquiries: told } = parse(readFileSync(join(import.meta.dirname, 'applications.yaml'), 'utf8')) as Applications;
+/** What officers find out, by how it ends. */
+export const inquiries = told;
 /** The last of the applications is the one that is refused. */
-const refused = applications.at(-1)!;
+export const refused = applications.at(-1)!;
 
 function newTransport(days: number) {
   return (stage: Stage) => transport(stage, days);
@@ -110,7 +112,8 @@ async function aidBeingInquired(stage: Stage): Promise<Uuid> {
   return caseId;
 }
 
-function transport(stage: Stage, days: number, application = applications[stage.place % (applications.length - 1)]!): Promise<Uuid> {
+/** An application for transport service, sent in so many days ago. */
+export function transport(stage: Stage, days: number, application = applications[stage.place % (applications.length - 1)]!): Promise<Uuid> {
   const { facts } = stage.person;
   const address = facts.address && { street: facts.address.street, postalCode: facts.address.postcode, city: facts.address.city };
   const known = { name: { confirmed: `${facts.givenName} ${facts.familyName}` }, ...(address && { address: { confirmed: address } }) };

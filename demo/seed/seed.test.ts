@@ -12,7 +12,7 @@ import { meet } from './last-month.ts';
 const house = await testHouse({ rooms, fills: [demoPopulationRegister()], now: new Date('2025-11-22T09:00:00Z') });
 let town: Town;
 before(async () => {
-  town = await makeTown(house, ['fardtjanst', 'ekonomiskt-bistand-manad']);
+  town = await makeTown(house, ['fardtjanst', 'ekonomiskt-bistand-manad', 'bygglov', 'felanmalan']);
   await house.db.system(town.id, 'test', (tx) => addDemoStaff(tx, 'exempelkommun'));
   // The municipality has had its staff and its delegations for a year.
   house.clock.set(new Date('2026-11-22T09:00:00Z'));
@@ -27,11 +27,25 @@ test('a new demonstration gets cases in every state, once', async () => {
   const count = (like: (row: typeof rows[number]) => boolean) => rows.filter(like).length;
   assert.ok(count(({ state, taken }) => state === 'received' && !taken) >= 2, 'new ones');
   assert.ok(count(({ waiting_for }) => waiting_for === 'completion') === 1, 'one waits');
-  assert.ok(count(({ state }) => state === 'decided') === 3, 'three are decided');
+  assert.ok(count(({ state }) => state === 'decided') === 4, 'four are decided');
   assert.ok(count(({ service }) => service === 'economicAidMonth') === 3);
   assert.ok(rows.every(({ arrived_at }) => arrived_at < house.clock.now()), 'nothing has happened after now');
   const [appeal] = await house.asOwner('select 1 from cases.appeal where tenant_id = $1 and tried_at is null', [town.id]);
   assert.ok(appeal, 'an appeal waits to be tried');
+});
+
+test('no page of the house is empty: a meeting, a task, the board, a request, a call, a neighbour, a payment and a receiver', async () => {
+  const count = async (sql: string) => (await house.asOwner<{ n: number }>(`select count(*)::int as n from ${sql}`, [town.id]))[0]!.n;
+  assert.equal(await count('cases.agenda_item where tenant_id = $1 and meeting_id is not null and paragraph is null'), 1);
+  assert.ok(await count('cases.decision where tenant_id = $1 and reported and reported_at is null') > 0, 'the meeting has decisions to be told of');
+  assert.ok(await count('cases.task where tenant_id = $1 and done_at is null') > 0);
+  assert.ok(await count('cases.notice where tenant_id = $1 and taken_down_at is null') >= 2, 'the meeting and the permit');
+  assert.equal(await count('records.request where tenant_id = $1 and closed_at is null'), 1);
+  assert.equal(await count('messages.callback where tenant_id = $1 and ended_at is null'), 1);
+  assert.equal(await count('cases.access_code c join cases.other_party o on o.id = c.other_party_id where c.tenant_id = $1 and o.answered_at is null'), 1);
+  assert.ok(await count(`payments.pay_order where tenant_id = $1 and state = 'made'`) > 0, 'waits for attest');
+  assert.equal(await count('exchange.target where tenant_id = $1'), 1);
+  assert.equal(await count(`cases.case_file where tenant_id = $1 and service = 'faultReport'`), 1);
 });
 
 test('Carina\'s next application finds last month\'s answers, with David\'s own part apart from hers', async () => {

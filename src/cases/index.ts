@@ -20,6 +20,12 @@ export { inquiryContext, type InquiryBasis } from './actions/inquiry-context.ts'
 export { issueCode, type IssuedCode } from './actions/issue-code.ts';
 export { openDecision } from './actions/open-decision.ts';
 export { planDecision } from './actions/propose-decision.ts';
+export { addOther } from './actions/add-other.ts';
+export { inviteOther } from './actions/invite-other.ts';
+export { postNotice } from './actions/announce.ts';
+export { currentItem, keepStatement, placeOnMeeting, proposedStatement } from './actions/write-statement.ts';
+export { planMeeting } from './store/meetings.ts';
+export { findOther } from './store/other-parties.ts';
 export { ask, type RequestWish } from './actions/request.ts';
 export { startOwnPart } from './actions/start-own-part.ts';
 export { caseNumber, readCaseNumber } from './model/case-number.ts';

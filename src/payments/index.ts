@@ -9,6 +9,9 @@ import { paymentsForParty } from './party-part.tsx';
 import { destroyWithCase, personData, retention } from './personal.ts';
 import { staffRoutes } from './staff-routes.ts';
 
+export { fillInOrder } from './actions/fill-in-order.ts';
+export { ordersOfCase } from './store/orders.ts';
+
 export const payments: Room = {
   name: 'payments',
   routes: staffRoutes,

@@ -19,6 +19,8 @@ import { releaseRoutes } from './staff/release-routes.tsx';
 import { retentionRoutes } from './staff/retention-routes.tsx';
 import { refusalsTold, tellRefusals } from './store/refusals.ts';
 
+export { receiveRequest } from './actions/receive-request.ts';
+
 export const records: Room = {
   name: 'records',
   routes: [journalRoute, ...requestRoutes, ...journalRoutes, ...recordRoutes, ...releaseListRoutes, ...itemRoutes, ...releaseRoutes,
