@@ -1,5 +1,5 @@
 import { answerHash, openMyOther } from '../../src/cases/resident/other-door.ts';
-import { findPerson, fullName, signatureTaker } from '../../src/identity/index.ts';
+import { signatureTaker } from '../../src/identity/index.ts';
 import { asUuid, none, resident, route, type RequestContext, type Resident, type Room, type Uuid } from '../../src/platform/index.ts';
 import { whatIsSigned } from '../../src/services/actions/submit.ts';
 import { workOnDraft } from '../../src/services/index.ts';
@@ -16,9 +16,8 @@ const sign = route({
   async handle(context) {
     const [purpose, reference] = [String(context.fields['purpose']), asUuid(String(context.fields['reference']))];
     const taker = context.house.slots.all(signatureTaker).find((one) => one.purpose === purpose)!;
-    const person = (await findPerson(context.tx, context.who.personId))!;
     return taker.signed(context, purpose === 'services.submission' ? `${reference} ${context.language}` : reference, {
-      personId: context.who.personId, name: fullName(person.facts), level: 'loa3', issuer: 'test', subject: context.who.personId, signedAt: context.now.toISOString(),
+      personId: context.who.personId, name: context.display?.name ?? '', level: 'loa3', issuer: 'test', subject: context.who.personId, signedAt: context.now.toISOString(),
       transaction: reference, hash: await hashOf(context, purpose, reference), textHash: '', toBeSigned: '', jws: '', idToken: '', providerKey: null,
     });
   },

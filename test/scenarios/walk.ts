@@ -1,4 +1,5 @@
 import type { Form } from '../../src/forms/index.ts';
+import { dontKnowChoice } from '../../src/forms/questions/view.ts';
 import type { Client, ClientResponse } from '../support/index.ts';
 import { formsIn, readable, type Wish } from './page-form.ts';
 import { fieldsFor, rowsSaid, type Said } from './questions.ts';
@@ -43,7 +44,7 @@ const isQuestions = (form: ReturnType<typeof formsIn>[number]) => form.controls.
 
 async function onward(client: Client, page: ClientResponse, how: Walk, fields: Record<string, Wish>): Promise<ClientResponse> {
   const form = formsIn(page.text).find(isQuestions)!;
-  const button = how.press ?? form.buttons.find(({ name, value }) => name !== 'do' && name !== '_go' || value === 'onward')?.text ?? form.buttons[0]?.text;
+  const button = how.press ?? (form.buttons.find(({ name, value }) => name === '' || value === 'onward') ?? form.buttons[0])?.text;
   return follow(client, await fillIn(client, page, { fill: wishes(page, how, fields), ...(button !== undefined && { press: button }) }));
 }
 
@@ -70,7 +71,14 @@ function wishes(page: ClientResponse, how: Walk, fields: Record<string, Wish>): 
   for (const id of askedOn(page)!) {
     const right = names.has(`${id}.confirm`) && !(how.changed ?? []).includes(id);
     if (names.has(`${id}.confirm`)) wished[`${id}.confirm`] = right ? 'yes' : 'no';
-    if (!right) for (const [name, value] of Object.entries(fields)) if ((name === id || name.startsWith(`${id}.`)) && names.has(name)) wished[name] = value;
+    if (right) continue;
+    for (const [name, value] of Object.entries(fields)) {
+      if (name !== id && !name.startsWith(`${id}.`)) continue;
+      const question = name.slice(0, -'.dontKnow'.length);
+      if (names.has(name)) wished[name] = value;
+      // Where there are choices, "I do not know" is one of them.
+      else if (name.endsWith('.dontKnow') && names.has(question)) wished[question] = dontKnowChoice;
+    }
   }
   return wished;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { inventedPeople } from '../../demo/invented-people.ts';
 import { demoPerson, fullName } from '../../demo/people.ts';
+import { addDemoStaff } from '../../demo/prepare.ts';
 import { populationEntry } from '../../demo/population.ts';
-import { addStaff, assign, meetPerson, populationRegister, type RegisterEntry } from '../../src/identity/index.ts';
+import { listStaff, meetPerson, populationRegister, type RegisterEntry } from '../../src/identity/index.ts';
 import { cookieNames, startSession } from '../../src/identity/session.ts';
 import { addOrganisation, listAuthorities, listUnits, readOrganisation } from '../../src/organisation/index.ts';
 import { closePdf, fill, uuidv7, type Room, type StaffRole, type Uuid } from '../../src/platform/index.ts';
@@ -79,13 +80,13 @@ export async function openWorld(stage: Stage, said: { people: Readonly<Record<st
       const published = await publish(tx, change(folder), { from: '2026-01-01' });
       if (!published.ok) throw new Error(published.problems[0]?.reason);
     }
+    await addDemoStaff(tx, stage.organisation);
     return { versions: await currentVersions(tx), authorities: await listAuthorities(tx), units: await listUnits(tx) };
   });
   house.clock.set(morning(said.start));
   const people = new Map(Object.entries(said.people).map(([name, person], place) => [name, entryOf(name, person, place, said.people)]));
   for (const entry of people.values()) register.set(entry.personalIdentityNumber, entry);
   const browsers = new Map<string, Client>();
-  const staff = new Map<string, Uuid>();
   const town = { id, host };
 
   async function staffBrowser(name: string): Promise<Client> {
@@ -95,12 +96,7 @@ export async function openWorld(stage: Stage, said: { people: Readonly<Record<st
     const unitIds = at.map((slug) => units.find((unit) => unit.slug === slug)!.id);
     const browser = server.browser(town);
     await house.db.system(id, 'test', async (tx) => {
-      if (!staff.has(name)) {
-        const staffId = await addStaff(tx, { name: fullName(person), title, organisationalId: name });
-        for (const role of roles) for (const unitId of unitIds.length ? unitIds : [undefined]) await assign(tx, { staffId, role, ...(authorityId && { authorityId }), ...(unitId && { unitId }) });
-        staff.set(name, staffId);
-      }
-      const staffId = staff.get(name)!;
+      const staffId = (await listStaff(tx)).find((one) => one.name === fullName(person))!.id;
       const token = await startSession(tx, {
         realm: 'staff', staffId, level: 3, provenAt: tx.now, unitIds, roles: roles as StaffRole[], ...(authorityId && { authorityId }),
         display: { name: fullName(person), place: title }, provider: { issuer: 'test', subject: name },
