@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
@@ -25,7 +25,6 @@ before(async () => {
   worker = await hire(house, town, 'Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] });
 });
 
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 const one = async <T extends Record<string, unknown>>(sql: string, id: string) => (await house.asOwner<T>(sql, [id]))[0];
 const run = (work: (tx: Parameters<typeof makeFinal>[0]) => Promise<number>) => house.db.system(town.id, 'test', work);
 const destroyed = async (tx: Parameters<typeof destroyDue>[0]) => (await destroyDue(tx)).touched;
@@ -52,6 +51,7 @@ async function decided(): Promise<{ at: string; id: Uuid }> {
   ]));
   await asa.post(`${at}/beslut`, { ...fields, revision: hidden((await asa.get(`${at}/beslut`)).text, 'revision'), do: 'onward' });
   const page = (await asa.get(`${at}/beslut/fatta`)).text;
+  assert.match(page, /Utredningen är inte klar.*Samtal och medverkan/s, 'whoever decides is told what nobody has written');
   const made = await asa.post(`${at}/beslut/fatta`, { revision: hidden(page, 'revision'), inquiry: hidden(page, 'inquiry'), unbiased: '1' });
   assert.equal(made.status, 303, made.text);
   return { at, id };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
@@ -29,7 +29,6 @@ before(async () => {
   stranger = await hire(house, town, 'Eva Soc', { authority: 'socialnamnden', roles: ['registrar'] });
 });
 
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 const browser = (who: Worker) => signedInStaff(house, server, town, who);
 async function onDay(day: string, who: Worker): Promise<Client> {
   house.clock.set(new Date(`${day}T10:00:00Z`));

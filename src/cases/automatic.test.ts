@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, createHash } from 'node:crypto';
 import { before, test } from 'node:test';
 import { readDemoCase } from '../../demo/cases/read-case.ts';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import type { Answers } from '../forms/index.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
@@ -44,7 +44,6 @@ before(async () => {
   resident = await signedInResident(house, server, town, carina);
 });
 
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 /** Sends an application in, and lets happen what happens after commit. */
 async function applied(answers: Answers = same, person = carina): Promise<Uuid> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
@@ -29,7 +29,6 @@ before(async () => {
   officer = await hire(house, town, 'Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] });
 });
 
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 const one = async <T extends Record<string, unknown>>(sql: string, id: string) => (await house.asOwner<T>(sql, [id]))[0];
 const final = () => house.db.system(town.id, 'test', makeFinal);
 async function onDay(day: string): Promise<Client> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
@@ -33,7 +33,6 @@ async function taken(): Promise<{ at: string; id: Uuid }> {
   return { at, id: caseId };
 }
 
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 const granted = {
   'travel.outcome': 'granted', 'travel.reasons': 'criteriaMet', 'travel.from': '2026-12-01', 'travel.until': '2028-11-30', 'travel.text': 'Du kan inte stå och vänta på bussen.',
   'travel.condition.area': 'municipality', 'companion.outcome': 'granted', 'companion.reasons': 'helpDuringTrip', 'companion.from': '2026-12-01', 'companion.until': '2028-11-30', 'companion.text': '',

@@ -6,14 +6,13 @@ import { identity, populationRegister, registerProxy, type RegisterEntry } from 
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
 import { closePdf, fill, uuidv7, type Resident, type Uuid } from '../platform/index.ts';
-import { createDraft, services, versionById } from '../services/index.ts';
-import { submit } from '../services/actions/submit.ts';
-import { cases, findCase } from './index.ts';
+import { services } from '../services/index.ts';
+import { addEntry, cases, findCase } from './index.ts';
 import { askThoseOfAge } from './actions/remind-others.ts';
 import { answerHash, openMyOther } from './resident/other-door.ts';
 import { otherSignature } from './resident/other-routes.tsx';
 import { othersOf } from './store/other-parties.ts';
-import { apply, applyOwnPart, hire, makeTown, meet, signedInResident, signedInStaff, transportAnswers, type Town } from './testing.ts';
+import { apply, applyOwnPart, hire, makeTown, meet, sendIn, signedInResident, signedInStaff, transportAnswers, type Town } from './testing.ts';
 
 const entry = (personalIdentityNumber: string, givenName: string, birthDate: string, more: Partial<RegisterEntry> = {}): RegisterEntry => ({
   personalIdentityNumber, givenName, familyName: 'Prov', birthDate, protection: 'none', address: { street: 'Vägen 2', postcode: '999 01', city: 'Exempelstad' },
@@ -45,20 +44,11 @@ before(async () => {
 /** Mona sends in for a child of hers, and what follows after commit is done. */
 async function sentFor(number: string, by = mona): Promise<Uuid> {
   const personId = await meet(house, town, 'Barn', 'Prov', number);
-  const version = town.versions.find((one) => one.service === 'transportService')!;
   const proxyId = await house.db.system(town.id, 'test', (tx) => registerProxy(tx, {
     personId, agentId: by, ground: 'guardian', services: [], fromDay: '2026-01-01', untilDay: null, evidence: 'prov', registeredBy: null,
   }));
-  const principal: Resident = { kind: 'resident', sessionId: uuidv7(start), personId: by, level: 3, provenAt: house.clock.now(), actingFor: { personId, proxyId, ground: 'guardian' } };
-  const tenant = { id: town.id, name: 'Exempelkommun', kind: 'municipality', host: town.host, mark: 'E', themeHref: '', version: '1', help: { phone: '', hours: '' } };
-  const caseId = await house.db.transaction('resident', { tenant: town.id, person: personId }, principal, async (tx) => {
-    await versionById(tx, version.id);
-    const answers = { ...transportAnswers, childCompared: 'Andra barn i samma ålder går till hållplatsen själva.' };
-    const draftId = await createDraft(tx, { versionId: version.id, personId, startedBy: by, content: { answers, typed: {}, language: 'sv' } });
-    const done = await submit({ house, tx, tenant }, { draftId, language: 'sv', principal, way: 'web' });
-    if (!done.ok) throw new Error(`not submitted: ${done.reason}`);
-    return /arenden\/([0-9a-f-]{36})/.exec(done.receipt)![1] as Uuid;
-  });
+  const answers = { ...transportAnswers, childCompared: 'Andra barn i samma ålder går till hållplatsen själva.' };
+  const { caseId } = await sendIn(house, town, { personId, as: { personId: by, proxyId, ground: 'guardian' }, service: 'transportService', answers });
   await happened('cases.submitted', { case: caseId, person: personId });
   return caseId;
 }
@@ -159,6 +149,14 @@ describe('one of a couple leaves midway', () => {
     assert.equal((await nils.post(`${at}/parter/${party!.id}/lamnar`, { why: '' })).status, 422);
     assert.equal((await nils.post(`${at}/parter/${party!.id}/lamnar`, { why: 'De har flyttat isär den 18 november.' })).status, 303);
     for (const path of ['', '/skickat', '/meddelanden']) assert.equal((await his.get(`/mina-sidor/arenden/${caseId}${path}`)).status, 404, path);
+    house.clock.forward(60_000);
+    await house.db.system(town.id, 'test', async (tx) => addEntry(tx, (await findCase(tx, caseId))!, { kind: 'announced', part: 'all', authorKind: 'system' }));
+    assert.ok('export' in cases.personData);
+    const { export: extract } = cases.personData;
+    const told = async (person: Uuid) => JSON.stringify(await house.db.system(town.id, 'test', (tx) => extract(tx, person)));
+    assert.match(await told(carina), /announced/);
+    assert.doesNotMatch(await told(david), /announced|"closed_at"/, 'the extract of their own data ends the day they left');
+    assert.match(await told(david), /left_at/);
     const hers = await signedInResident(house, server, town, carina);
     const seen = (await hers.get(`/mina-sidor/arenden/${caseId}`)).text;
     assert.ok(seen.includes('lämnade ärendet') && !seen.includes('flyttat isär'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
@@ -27,8 +27,6 @@ before(async () => {
   registrar = await browser('Rut Registrator', { authority: 'tekniska-namnden', roles: ['registrar'] });
   bo = await hire(house, town, 'Bo Ek', { ...at, roles: ['officer'] });
 });
-
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 
 async function writtenOff(): Promise<{ id: Uuid; number: string }> {
   const { caseId } = await apply(house, town, tilda);

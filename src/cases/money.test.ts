@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { readDemoCase } from '../../demo/cases/read-case.ts';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import type { Answers } from '../forms/index.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
@@ -30,7 +30,6 @@ before(async () => {
 });
 
 const as = <T>(person: Uuid, work: (tx: Tx) => Promise<T>) => house.db.transaction('resident', { tenant: town.id, person }, { kind: 'system', name: 'test' }, work);
-const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 const at = () => `/handlaggning/arenden/${caseId}`;
 
 test('a couple: what one has earned is not read by the other, and the shared pages by both', async () => {

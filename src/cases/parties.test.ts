@@ -13,7 +13,7 @@ import { cases, findCase, issueCode } from './index.ts';
 import { endWaits, remindOthers } from './actions/remind-others.ts';
 import { newCode } from './model/access-code.ts';
 import { othersOf } from './store/other-parties.ts';
-import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from './testing.ts';
+import { apply, extensionAnswers, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from './testing.ts';
 
 const entry = (personalIdentityNumber: string, givenName: string, more: Partial<RegisterEntry> = {}): RegisterEntry => ({
   personalIdentityNumber, givenName, familyName: 'Prov', birthDate: `${personalIdentityNumber.slice(0, 4)}-${personalIdentityNumber.slice(4, 6)}-${personalIdentityNumber.slice(6, 8)}`,
@@ -34,18 +34,10 @@ before(async () => {
 });
 after(closePdf);
 
-/** Someone who extends a house by a room, beside a neighbour. */
-const extension: Answers = {
-  measure: 'extension', house: 'small', area: 34, height: { dontKnow: true }, inPlan: true, nearBoundary: false, valuable: false,
-  applyFor: 'permit', applicantIs: 'person', name: 'Kim Prov', address: { street: 'Vägen 1', postalCode: '123 45', city: 'Ort' }, phone: '+46701740605',
-  estate: 'Eken 3', estateAddress: 'Vägen 1', owns: 'sole', description: 'Ett rum mot trädgården.', dwellings: 1, grossArea: 168,
-  deviates: 'no', shore: false, hasInspector: 'later', payer: 'applicant', contactLanguage: 'swedish', contactWay: 'phone', contactOther: false,
-  drawings: [{ id: 'r1', answers: { drawingKind: 'site', scale: { code: 's400' }, drawingFile: { later: true } } }],
-};
 const at = (caseId: Uuid, rest = '') => `/handlaggning/arenden/${caseId}${rest}`;
 
 /** A case that Bo has taken. */
-async function begun(answers: Answers = extension): Promise<Uuid> {
+async function begun(answers: Answers = extensionAnswers): Promise<Uuid> {
   const { caseId } = await apply(house, town, builder, answers, 'buildingPermit');
   assert.equal((await officer.post(at(caseId, '/ta'), { bias: 'no' })).status, 303);
   return caseId;
@@ -278,7 +270,7 @@ describe('those whom the applicant names', () => {
   const row = (id: string, givenName: string, more: Answers = {}) => ({ id, answers: {
     ownerIs: 'person', ownerPerson: { givenName, familyName: 'Ägare' }, ownerAddress: { street: 'Vägen 4', postalCode: '999 03', city: 'Exempelstad' }, ...more,
   } });
-  const shared: Answers = { ...extension, owns: 'shared', owners: [row('o1', 'Mejla', { ownerEmail: 'mejla@exempel.se' }), row('o2', 'Brita')] };
+  const shared: Answers = { ...extensionAnswers, owns: 'shared', owners: [row('o1', 'Mejla', { ownerEmail: 'mejla@exempel.se' }), row('o2', 'Brita')] };
 
   test('are asked at once when that needs no paper, and wait for staff to send the letter otherwise; the same event twice asks once', async () => {
     const caseId = await begun(shared);
@@ -288,53 +280,5 @@ describe('those whom the applicant names', () => {
     const parties = (await officer.get(at(caseId, '/parter'))).text;
     assert.ok(parties.includes('Mejla Ägare') && parties.includes('Brita Ägare') && parties.includes('Ska skickas'));
     assert.equal((await file(caseId)).waitingFor, null, 'nobody waits for who is only told');
-  });
-});
-
-describe('consent', () => {
-  const undertaking = 'Jag begär aldrig ersättning för att återställa huset.';
-  let consenting: Town;
-  let bo: Client;
-  before(async () => {
-    consenting = await makeTown(house, ['bygglov'], (folder) => {
-      const { definition } = folder;
-      const others = definition.parties.others.map((one) => (one.id === 'neighbours' ? { ...one, asked: 'consent' as const, undertaking } : one));
-      return { ...folder, definition: { ...definition, parties: { ...definition.parties, others }, retention: { ...definition.retention, consent: { keep: 'forever' as const } } } };
-    });
-    bo = await signedInStaff(house, server, consenting, await hire(house, consenting, 'Bo Bygg', { authority: 'byggnadsnamnden', roles: ['officer'] }));
-  });
-  /** A case with an owner who is asked, and the owner's browser. */
-  async function asked(): Promise<{ caseId: Uuid; id: Uuid; owner: Client }> {
-    const applicant = await meet(house, consenting, 'Kim', 'Prov', '189001019802');
-    const { caseId } = await apply(house, consenting, applicant, extension, 'buildingPermit');
-    await bo.post(at(caseId, '/ta'), { bias: 'no' });
-    const added = await bo.post(at(caseId, '/parter/ny'), { kind: 'neighbours', ...byLetter });
-    const id = added.location!.pathname.split('/').at(-1) as Uuid;
-    await bo.post(at(caseId, `/parter/${id}/fraga`), { due: '2026-12-11' });
-    const [row] = await house.asOwner<{ document_id: string }>('select document_id from cases.other_party where id = $1', [id]);
-    const code = /([2-9A-HJ-NP-Z]{3}-){5}[2-9A-HJ-NP-Z]{3}/.exec(textOfPdf((await bo.get(at(caseId, `/dokument/${row!.document_id}`))).bytes))![0];
-    const owner = server.browser(consenting);
-    assert.ok((await owner.post('/svar', { kod: code }, { follow: true })).text.includes(undertaking));
-    return { caseId, id, owner };
-  }
-
-  test('that is given is signed with name and code, with the words that were promised kept', async () => {
-    const { caseId, id, owner } = await asked();
-    assert.equal((await owner.post('/svar/oppet/svar', { svar: 'agree', namn: 'Nils Granne' })).status, 422, 'nothing is promised without saying so');
-    assert.equal((await owner.post('/svar/oppet/svar', { svar: 'agree', lovar: 'yes', namn: '' })).status, 422, 'nor without a name');
-    assert.equal((await owner.post('/svar/oppet/svar', { svar: 'agree', lovar: 'yes', namn: 'Nils Granne' })).status, 303);
-    const seen = (await bo.get(at(caseId, `/parter/${id}`))).text;
-    assert.ok(seen.includes(undertaking) && seen.includes('Underskrivet av Nils Granne.'));
-  });
-
-  test('that is refused is seen by the officer, and told to the applicant only in the hearing', async () => {
-    const { caseId, owner } = await asked();
-    assert.equal((await owner.post('/svar/oppet/svar', { svar: 'refuse', text: 'Huset är mitt.', namn: 'Nils Granne' })).status, 303);
-    assert.ok((await bo.get(at(caseId, '/parter'))).text.includes('Huset är mitt.'));
-    const hearing = (await bo.get(at(caseId, '/kommunicering'))).text;
-    assert.ok(hearing.includes('Granne: Nej. Huset är mitt.') && !hearing.includes('Nils Granne'));
-    const [applicant] = await house.asOwner<{ person_id: Uuid }>('select person_id from cases.party where case_id = $1', [caseId]);
-    const kim = await signedInResident(house, server, consenting, applicant!.person_id);
-    assert.ok(!(await kim.get(`/mina-sidor/arenden/${caseId}`)).text.includes('Huset är mitt'));
   });
 });

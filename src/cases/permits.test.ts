@@ -4,13 +4,12 @@ import { serve, testHouse, type Client } from '../../test/support/index.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
-import { closePdf, type Resident, type Uuid } from '../platform/index.ts';
-import { createDraft, services } from '../services/index.ts';
-import { submit } from '../services/actions/submit.ts';
+import { closePdf, type Uuid } from '../platform/index.ts';
+import { services } from '../services/index.ts';
 import { destroyDue } from './actions/destroy-due.ts';
 import { cases } from './index.ts';
 import { remindPermits } from './jobs.ts';
-import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town, type Worker } from './testing.ts';
+import { apply, hire, makeTown, meet, sendIn, signedInResident, signedInStaff, type Town, type Worker } from './testing.ts';
 import { decides, granted } from './testing-decisions.ts';
 
 const start = new Date('2026-11-20T09:00:00Z');
@@ -49,16 +48,8 @@ async function given(person = tilda!): Promise<Given> {
 }
 
 /** Applies with last time's answers fetched, as the service's first page does for whoever has applied before. */
-async function renew(person: Uuid): Promise<Uuid> {
-  const version = town.versions.find((one) => one.service === 'allotment')!;
-  const principal: Resident = { kind: 'resident', sessionId: person, personId: person, level: 3, provenAt: house.clock.now() };
-  const tenant = { id: town.id, name: 'Exempelkommun', kind: 'municipality', host: town.host, mark: 'E', themeHref: '', version: '1', help: { phone: '', hours: '' } };
-  return house.db.transaction('resident', { tenant: town.id, person }, principal, async (tx) => {
-    const draftId = await createDraft(tx, { versionId: version.id, personId: person, startedBy: person, content: { answers, previous: answers, typed: {}, language: 'sv' } });
-    const done = await submit({ house, tx, tenant }, { draftId, language: 'sv', principal, way: 'web' });
-    if (!done.ok) throw new Error(`not submitted: ${done.reason}`);
-    return /arenden\/([0-9a-f-]{36})/.exec(done.receipt)![1] as Uuid;
-  });
+async function renew(personId: Uuid): Promise<Uuid> {
+  return (await sendIn(house, town, { personId, service: 'allotment', answers, previous: answers })).caseId;
 }
 
 describe('a permit of one\'s own', () => {

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Client } from '../../test/support/index.ts';
-
-/** The value of a hidden field of a page. */
-export const hidden = (text: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
+import { hidden, type Client } from '../../test/support/index.ts';
 
 /** The fields of an item that is granted, for two years, for the first reason of the test service. */
 export const granted = (item: string, more: Record<string, string> = {}): Record<string, string> => ({

@@ -90,24 +90,52 @@ export const transportAnswers: Answers = {
   duration: 'always', mayAskCare: false,
 };
 
+/** The least that somebody answers who extends a house by a room, beside a neighbour. */
+export const extensionAnswers: Answers = {
+  measure: 'extension', house: 'small', area: 34, height: { dontKnow: true }, inPlan: true, nearBoundary: false, valuable: false,
+  applyFor: 'permit', applicantIs: 'person', name: 'Kim Prov', address: { street: 'Vägen 1', postalCode: '123 45', city: 'Ort' }, phone: '+46701740605',
+  estate: 'Eken 3', estateAddress: 'Vägen 1', owns: 'sole', description: 'Ett rum mot trädgården.', dwellings: 1, grossArea: 168,
+  deviates: 'no', shore: false, hasInspector: 'later', payer: 'applicant', contactLanguage: 'swedish', contactWay: 'phone', contactOther: false,
+  drawings: [{ id: 'r1', answers: { drawingKind: 'site', scale: { code: 's400' }, drawingFile: { later: true } } }],
+};
+
 /** Sends a co-applicant's own part in, in their own transaction. */
 export function applyOwnPart(house: TestHouse, town: Town, personId: Uuid, caseId: Uuid, answers: Answers, service = 'economicAidMonth'): Promise<{ caseId: Uuid; receipt: string }> {
-  return apply(house, town, personId, answers, service, caseId);
+  return sendIn(house, town, { personId, service, answers, partOf: caseId });
 }
 
 /** Sends an application in, as services does it, in the resident's own transaction. */
-export async function apply(
-  house: TestHouse, town: Town, personId: Uuid, answers: Answers = transportAnswers, service = 'transportService', partOf?: Uuid,
-): Promise<{ caseId: Uuid; receipt: string }> {
+export function apply(house: TestHouse, town: Town, personId: Uuid, answers: Answers = transportAnswers, service = 'transportService'): Promise<{ caseId: Uuid; receipt: string }> {
+  return sendIn(house, town, { personId, service, answers });
+}
+
+interface Application {
+  personId: Uuid;
+  /** who writes and signs it, where that is somebody else */
+  as?: { personId: Uuid; proxyId: Uuid; ground: 'guardian' };
+  service: string;
+  answers: Answers;
+  /** last time's answers, fetched on the first page */
+  previous?: Answers;
+  /** the case it is one applicant's own part of */
+  partOf?: Uuid;
+}
+
+/** Sends an application in, for oneself or for another, with what the draft began from. */
+export async function sendIn(house: TestHouse, town: Town, { personId, as, service, answers, previous, partOf }: Application): Promise<{ caseId: Uuid; receipt: string }> {
   const version = town.versions.find((one) => one.service === service)!;
-  const principal: Resident = { kind: 'resident', sessionId: uuidv7(house.clock.now()), personId, level: 3, provenAt: house.clock.now() };
+  const by = as?.personId ?? personId;
+  const principal: Resident = {
+    kind: 'resident', sessionId: uuidv7(house.clock.now()), personId: by, level: 3, provenAt: house.clock.now(),
+    ...(as && { actingFor: { personId, proxyId: as.proxyId, ground: as.ground } }),
+  };
   const tenant = { id: town.id, name: 'Exempelkommun', kind: 'municipality', host: town.host, mark: 'E', themeHref: '', version: '1', help: { phone: '', hours: '' } };
   return house.db.transaction('resident', { tenant: town.id, person: personId }, principal, async (tx) => {
     await versionById(tx, version.id);
-    const draftId = await createDraft(tx, { versionId: version.id, personId, startedBy: personId, content: { answers, typed: {}, language: 'sv' }, ...(partOf && { caseId: partOf }) });
+    const content = { answers, ...(previous && { previous }), typed: {}, language: 'sv' as const };
+    const draftId = await createDraft(tx, { versionId: version.id, personId, startedBy: by, content, ...(partOf && { caseId: partOf }) });
     const done = await submit({ house, tx, tenant }, { draftId, language: 'sv', principal, way: 'web' });
     if (!done.ok) throw new Error(`not submitted: ${done.reason}`);
-    const caseId = /arenden\/([0-9a-f-]{36})/.exec(done.receipt)![1] as Uuid;
-    return { caseId, receipt: done.receipt };
+    return { caseId: /arenden\/([0-9a-f-]{36})/.exec(done.receipt)![1] as Uuid, receipt: done.receipt };
   });
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { cases } from '../cases/index.ts';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town, type Worker } from '../cases/testing.ts';
-import { decides, granted, hidden } from '../cases/testing-decisions.ts';
+import { decides, granted } from '../cases/testing-decisions.ts';
 import type { Answers } from '../forms/index.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';

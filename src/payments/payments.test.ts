@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { serve, testHouse, type Client } from '../../test/support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { cases, decisionSetAside } from '../cases/index.ts';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
 import { decides } from '../cases/testing-decisions.ts';
@@ -12,7 +12,7 @@ import { services } from '../services/index.ts';
 import { payments } from './index.ts';
 import { destroyWithCase } from './personal.ts';
 import { receiptNamespace } from './model/pain002.ts';
-import { aloneAnswers, grantAll, hidden, landlordAnswers } from './testing.ts';
+import { aloneAnswers, grantAll, landlordAnswers } from './testing.ts';
 
 const house = await testHouse({ rooms: [organisation, identity, messages, services, cases, payments], now: new Date('2026-11-05T09:00:00Z') });
 house.atEnd(async () => { closePdf(); });

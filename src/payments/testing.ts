@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readDemoCase } from '../../demo/cases/read-case.ts';
-import type { Client } from '../../test/support/index.ts';
+import { hidden, type Client } from '../../test/support/index.ts';
 import type { Answers } from '../forms/index.ts';
 import type { Uuid } from '../platform/index.ts';
 
@@ -15,8 +15,6 @@ export const aloneAnswers: Answers = {
 
 /** With the rent paid straight to the landlord, as the applicant wrote it. */
 export const landlordAnswers = (landlord: string): Answers => ({ ...aloneAnswers, rentTo: 'landlord', landlord });
-
-export const hidden = (text: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 
 /** Takes a case and grants everything in it, through the officer's own pages. `amount`: kronor in all, as typed. */
 export async function grantAll(officer: Client, caseId: Uuid, amount: string, parts: Readonly<Record<string, string>> = {}): Promise<void> {

@@ -138,3 +138,8 @@ function multipartBody(boundary: string, fields: FormFields, files: readonly Fil
   text(`--${boundary}--\r\n`);
   return Buffer.concat(parts);
 }
+
+/** The value of a hidden field of a page, or nothing where the page has no such field. */
+export function hidden(text: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
+}

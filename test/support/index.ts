@@ -2,5 +2,5 @@
 export { testHouse, type TestHouse, type TestHouseOptions } from './house.ts';
 export { makeTenant, type TestTenant } from './tenant.ts';
 export { serve, type TestServer } from './serve.ts';
-export { Client, type ClientResponse, type FilePart, type FormFields, type RequestOptions } from './client.ts';
+export { Client, hidden, type ClientResponse, type FilePart, type FormFields, type RequestOptions } from './client.ts';
 export { until } from './until.ts';
