@@ -70,11 +70,13 @@ interface Props {
   side?: ComponentChildren;
   notice?: ComponentChildren;
   hasErrors?: boolean;
+  /** the whole width for what is asked and answered; about the case stands under it */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
 /** A page of a case: which it is, whose, its clocks, and the unmistakable banner of a protected identity. */
-export function CasePage({ facts, tab, title, side, notice, hasErrors = false, children }: Props): VNode {
+export function CasePage({ facts, tab, title, side, notice, hasErrors = false, wide = false, children }: Props): VNode {
   const { context, opened } = facts;
   const { file, ground } = opened;
   const at = `/handlaggning/arenden/${file.id}`;
@@ -89,7 +91,7 @@ export function CasePage({ facts, tab, title, side, notice, hasErrors = false, c
         <Alert><p>Du läser ärendet med skälet: {readReasons[ground]}. Det syns för den sökande.</p></Alert>
       )}
       {isCovered(opened) && <Uncover at={at} />}
-      <TwoColumns sideLabel="Om ärendet och vad som kan göras" main={children} side={<><About facts={facts} />{side}</>} />
+      {wide ? <>{children}<About facts={facts} />{side}</> : <TwoColumns sideLabel="Om ärendet och vad som kan göras" main={children} side={<><About facts={facts} />{side}</>} />}
     </StaffLayout>
   );
 }

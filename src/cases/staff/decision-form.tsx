@@ -18,7 +18,7 @@ export function DecisionFields({ plan, errors, phrases }: { plan: DecisionPlan; 
         <Section key={item.key} heading={item.sv}>
           {item.soughtOre !== undefined && <p class="hint">Sökt: {formatMoney(item.soughtOre)}</p>}
           <ItemFields main={main} draft={draft.items.find((one) => one.item === item.key)!} error={error} several={items.length > 1}
-            row={item.rowId !== undefined && items.length > 1} name={item.sv} phrases={phrases} />
+            fold={items.length > 2} name={item.sv} phrases={phrases} />
         </Section>
       ))}
       {main.amount !== undefined && !plan.target.matter && (
@@ -44,11 +44,11 @@ const groundWords: Record<ChangeGround, string> = {
 
 interface ItemProps {
   main: DecisionRule; draft: ItemDraft; error: (name: string) => string | undefined; several: boolean; name: string; phrases: readonly Phrase[];
-  /** one of many rows of a table: what is the same for every row is folded away where it is answered */
-  row: boolean;
+  /** one of many: what is the same for each of them is folded away, and says what is chosen */
+  fold: boolean;
 }
 
-function ItemFields({ main, draft, error, several, row, name, phrases }: ItemProps): VNode {
+function ItemFields({ main, draft, error, several, fold, name, phrases }: ItemProps): VNode {
   const at = (field: string) => `${draft.item}.${field}`;
   const conditions = main.conditions.filter(({ items }) => !items || items.includes(itemOf(draft.item)));
   const names = outcomeNames(main);
@@ -59,7 +59,7 @@ function ItemFields({ main, draft, error, several, row, name, phrases }: ItemPro
     <>
       <RadioGroup name={at('outcome')} label="Utgång" value={draft.left && left ? 'left' : draft.outcome} error={error(at('outcome'))} inline
         choices={[...main.outcomes.map((value) => ({ value, label: names[value] })), ...(left ? [{ value: 'left', label: left }] : [])]} />
-      <Folded fold={row} summary={`Skäl: ${chosen.length ? chosen.map(({ sv }) => sv).join('; ') : 'inget valt'}`} open={error(at('reasons')) !== undefined}>
+      <Folded fold={fold} summary={`Skäl: ${chosen.length ? chosen.map(({ sv }) => sv).join('; ') : 'inget valt'}`} open={error(at('reasons')) !== undefined}>
         <CheckboxGroup name={at('reasons')} label="Skäl" hint="Texten går in i brevet." error={error(at('reasons'))} values={draft.reasons}
           choices={reasons.map((reason) => ({ value: reason.id, label: reason.sv, hint: reason.for.map((one) => names[one]).join(', ') }))} />
       </Folded>
@@ -69,15 +69,15 @@ function ItemFields({ main, draft, error, several, row, name, phrases }: ItemPro
       {main.valid.length > 0 && <DateField name={at('until')} label="Gäller till och med" value={draft.validUntil} error={error(at('until'))} />}
       {main.valid.includes('further') && <Checkbox name={at('further')} label="Tills vidare" value="1" checked={draft.further} />}
       {conditions.map((condition) => <ConditionField key={condition.id} name={at(`condition.${condition.id}`)} condition={condition} value={draft.conditions[condition.id]} />)}
-      <Folded fold={row} summary={draft.text ? 'Motivering i brevet' : 'Motivering i brevet: ingen'} open={draft.text !== ''}>
-        <TextArea name={at('text')} label="Motivering i brevet" hint="Kommer från utredningen och kan ändras. En tom rad blir nytt stycke." rows={row ? 4 : 10} value={draft.text} />
+      <Folded fold={fold} summary={draft.text ? 'Motivering i brevet' : 'Motivering i brevet: ingen'} open={draft.text !== ''}>
+        <TextArea name={at('text')} label="Motivering i brevet" hint="Kommer från utredningen och kan ändras. En tom rad blir nytt stycke." rows={fold ? 4 : 10} value={draft.text} />
         <PhrasePicker phrases={phrases} name={at('phrase')} press={`phrase:${draft.item}`} about={name} />
       </Folded>
     </>
   );
 }
 
-/** Folded away for a row of many; as it is for an item of its own. */
+/** Folded away where there are many; as it is for a few. */
 function Folded({ fold, summary, open, children }: { fold: boolean; summary: string; open: boolean; children: ComponentChildren }): VNode {
   return fold ? <Details summary={summary} open={open}>{children}</Details> : <>{children}</>;
 }

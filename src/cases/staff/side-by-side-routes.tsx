@@ -20,7 +20,7 @@ const show = route({
     if (isCovered(opened)) return page(<CasePage facts={facts} tab="/utredning" title="Sida vid sida"><EmptyState heading="Utredningen är dold" icon="lock" /></CasePage>);
     const parts = await partsOf(context, opened);
     return page(
-      <CasePage facts={facts} tab="/utredning" title="Sökt, underlag, bedömning och beslut">
+      <CasePage facts={facts} tab="/utredning" title="Sökt, underlag, bedömning och beslut" wide>
         <p><PrintLink href={href(caseHref(opened.file.id, '/oversikt'))} /></p>
         {parts.length === 0 && <EmptyState heading="Ansökan finns inte längre" />}
         {parts.map((part) => <SideBySide key={part.id} part={part} files={caseHref(opened.file.id, '/dokument')} />)}
@@ -55,7 +55,7 @@ async function partsOf({ tx }: RequestContext<Staff>, opened: OpenedCase): Promi
   const drafts = [...Object.values(inquiry.decisions ?? {}), ...(inquiry.decision ? [inquiry.decision] : [])].flatMap(({ items }) => items);
   const sections = inLanguage(version, 'sv').inquiry?.sections ?? [];
   return sections.filter((section) => needed.has(inquiryPageId(section, 'evidence')) || needed.has(inquiryPageId(section, 'assessment'))).map((section): Part => ({
-    id: section.id, title: section.title, sought: asked.filter(({ id }) => section.sought.includes(id.split('.')[0]!)),
+    id: section.id, title: section.title, sought: asked.filter(({ id, answer }) => section.sought.includes(id.split('.')[0]!) && answer.state !== 'unanswered'),
     evidence: rows(inquiryPageId(section, 'evidence')), assessment: rows(inquiryPageId(section, 'assessment')),
     proposed: found.filter((one) => one.section === section.id).map(({ outcome, say }) => `${outcomeWords[outcome]}. ${say}`),
     decision: section.item === undefined ? wholeWords(decisions) : itemWords(section.item, decisions, drafts),
@@ -81,7 +81,7 @@ function SideBySide({ part, files }: { part: Part; files: string }): VNode {
   return (
     <Section heading={part.title}>
       <div class="side-by-side">
-        <Section heading="Sökt" level={3}><Rows rows={part.sought} none="Gäller hela ärendet." files={files} /></Section>
+        <Section heading="Sökt" level={3}><Rows rows={part.sought} none="Inget särskilt: gäller hela ärendet." files={files} /></Section>
         <Section heading="Underlag" level={3}><Rows rows={part.evidence} none="Inget antecknat." files={files} /></Section>
         <Section heading="Bedömning" level={3}>
           <Rows rows={part.assessment} none="Ingen bedömning än." files={files} />

@@ -77,7 +77,7 @@ function Late({ late: { cases, counts }, names, today }: { late: Awaited<ReturnT
   const sorted = [...counts].sort(([, a], [, b]) => b - a);
   return (
     <>
-      <BarChart question="Vad är försenat, och varför?" unit="ärenden" period={formatDate(today, 'sv')} source="Enhetens öppna ärenden som har passerat löftet eller lagens tid"
+      <BarChart question="Vad är försenat, och varför?" unit="st" period={formatDate(today, 'sv')} source="Enhetens öppna ärenden som har passerat löftet eller lagens tid"
         answer={total === 1 ? `Ett ärende är försenat: ${whyWords(sorted[0]![0]).toLowerCase()}.` : `${formatNumber(total, 'sv')} ärenden är försenade. Vanligast: ${whyWords(sorted[0]![0]).toLowerCase()}.`}
         columns={{ label: 'Skäl', value: 'Försenade' }} bars={sorted.map(([why, count]) => ({ label: whyWords(why), value: count }))} />
       <Table caption={total > cases.length ? `De ${cases.length} mest försenade` : 'Försenade ärenden'} rows={cases} rowKey={({ id }) => id} columns={[

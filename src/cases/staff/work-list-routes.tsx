@@ -140,8 +140,10 @@ function WorkListPage({ context, query: wished, rows, about, saved, counts, name
         <LinkButton kind="quiet" href={href('/handlaggning/franvaro')}>Frånvaro och ersättare</LinkButton>
         <PrintLink href={at({ sida: wished.sida })}>Skriv ut listan</PrintLink>
       </Buttons>
-      <Keys />
-      <SaveList wished={wished} shares={context.who.roles.includes('manager') && context.who.unitIds.length > 0} />
+      <div class="flow" data-screen-only="">
+        <Keys />
+        <SaveList wished={wished} shares={context.who.roles.includes('manager') && context.who.unitIds.length > 0} />
+      </div>
       <p><a class="ds-link" href={href('/handlaggning/granskning')}>Beslut att granska tillsammans</a></p>
     </StaffLayout>
   );
@@ -191,7 +193,7 @@ function columnsOf(
     { key: 'choose', heading: 'Välj', cell: (item) => <input class="ds-input" type="checkbox" name="arende" value={item.id} aria-label={`Välj ${item.number}`} /> },
     { key: 'number', heading: 'Ärende', rowHeading: true, cell: (item) => (
       <>
-        <a class="ds-link" href={href(`/handlaggning/arenden/${item.id}`)}>{item.number}</a><br />{item.title}
+        <a class="ds-link" data-nowrap="" href={href(`/handlaggning/arenden/${item.id}`)}>{item.number}</a><br />{item.title}
       </>
     ) },
     { key: 'about', heading: 'Vem', cell: (item) => <AboutWhom name={about.get(item.id)} /> },

@@ -108,6 +108,8 @@ function Calculation({ context: { language }, mine, decision, rows }: Props & { 
       {!decision.content.automation && <p>{t('text')}</p>}
       <Table caption={t('caption')} captionHidden rows={rows} rowKey={(row) => row.id} columns={[
         { key: 'label', heading: t('row'), rowHeading: true, cell: (row) => row.label },
+        // Before the words, so that a narrow screen shows it.
+        { key: 'amount', heading: t('amount'), align: 'end', cell: amount },
         { key: 'how', heading: t('how'), cell: (row) => (
           <>
             {row.explain}
@@ -116,7 +118,6 @@ function Calculation({ context: { language }, mine, decision, rows }: Props & { 
             ))}
           </>
         ) },
-        { key: 'amount', heading: t('amount'), align: 'end', cell: amount },
       ]} />
       <p>{t('object')} <Link href={caseHref(mine.file.id, '/meddelanden')}>{t('objectLink')}</Link></p>
     </Section>
