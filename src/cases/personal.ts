@@ -1,6 +1,7 @@
 import { asUuid, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
 import { destroyDue } from './actions/destroy-due.ts';
 import { forgetAbsences } from './store/absences.ts';
+import { findCase } from './store/case-file.ts';
 import { entriesOf } from './store/entries.ts';
 import { inTurn } from './store/in-turn.ts';
 import { otherAnswer, otherFacts, othersOfPerson, otherShown } from './store/other-parties.ts';
@@ -21,14 +22,15 @@ export const personData: PersonData = {
   ],
   async export(tx, person) {
     const found: unknown[] = [];
-    for (const { caseId, partyId } of await partiesOfPerson(tx, person)) {
-      const file = await tx.one(q.selectFrom('cases.case_file').select(['number', 'service', 'arrived_at', 'state', 'closed_at'])
+    for (const { caseId, partyId, untilAt } of await partiesOfPerson(tx, person)) {
+      const { state, closed_at: closedAt, ...file } = await tx.one(q.selectFrom('cases.case_file').select(['number', 'service', 'arrived_at', 'state', 'closed_at'])
         .where('tenant_id', '=', tx.tenant).where('id', '=', caseId));
       const mine = (part: string) => part === 'all' || part === partyId;
       const submissions = (await submissionsOf(tx, caseId)).filter(({ part }) => mine(part));
-      const entries = (await entriesOf(tx, caseId)).filter(({ part }) => mine(part));
+      // Who has left a case is told nothing of what came after.
+      const entries = (await entriesOf(tx, caseId)).filter(({ part, at }) => mine(part) && (untilAt === null || at <= untilAt));
       found.push({
-        ...file, submissions: submissions.map(({ kind, submittedAt, content }) => ({ kind, submittedAt, seen: content.seen })),
+        ...file, ...(untilAt === null ? { state, closed_at: closedAt } : { left_at: untilAt }), submissions: submissions.map(({ kind, submittedAt, content }) => ({ kind, submittedAt, seen: content.seen })),
         events: entries.map(({ kind, at, content }) => ({ kind, at, ...content })),
       });
     }
@@ -40,18 +42,21 @@ export const personData: PersonData = {
   },
 };
 
-/** The cases a person is a party to, and as which. */
-export async function partiesOfPerson(tx: Tx, person: Uuid): Promise<{ caseId: Uuid; partyId: Uuid }[]> {
-  const rows = await tx.all(q.selectFrom('cases.party').select(['case_id', 'id']).where('tenant_id', '=', tx.tenant)
+/** The cases a person is, or has been, a party to, and as which. `untilAt`: when they left; what came after is not theirs to be told. */
+export async function partiesOfPerson(tx: Tx, person: Uuid): Promise<{ caseId: Uuid; partyId: Uuid; untilAt: Date | null }[]> {
+  const rows = await tx.all(q.selectFrom('cases.party').select(['case_id', 'id', 'until_at']).where('tenant_id', '=', tx.tenant)
     .where('person_id', '=', person).orderBy('added_at').limit(5_000));
-  return rows.map((row) => ({ caseId: asUuid(row.case_id), partyId: asUuid(row.id) }));
+  return rows.map((row) => ({ caseId: asUuid(row.case_id), partyId: asUuid(row.id), untilAt: row.until_at }));
 }
 
 /** Where a person was asked in somebody else's case, what they were shown and what they answered. */
 async function askedOf(tx: Tx, person: Uuid): Promise<unknown[]> {
-  return inTurn(await othersOfPerson(tx, person), async ({ id, asked, invitedAt, dueDay, answeredAt }) => ({
-    asked, invitedAt, dueDay, answeredAt, as: await otherFacts(tx, id), shown: await otherShown(tx, id), answer: await otherAnswer(tx, id),
-  }));
+  return inTurn(await othersOfPerson(tx, person), async ({ id, caseId, asked, invitedAt, dueDay, answeredAt }) => {
+    const shown = await otherShown(tx, id);
+    // As on their own page: nothing of somebody who has got a protected identity since.
+    const covered = (await findCase(tx, caseId))?.protected ?? true;
+    return { asked, invitedAt, dueDay, answeredAt, as: await otherFacts(tx, id), shown: shown && covered ? { ...shown, sections: [] } : shown, answer: await otherAnswer(tx, id) };
+  });
 }
 
 const withCase = 'with the case, by document type, from the plan in the definition of its service';

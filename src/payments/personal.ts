@@ -9,8 +9,10 @@ export const personData: PersonData = {
   columns: ['payments.pay_order.content_cipher', 'payments.step.reason_cipher', 'payments.charge.content_cipher', 'payments.charge_event.reason_cipher'],
   async export(tx, person) {
     const found: unknown[] = [];
-    for (const { caseId, partyId } of await partiesOfPerson(tx, person)) {
+    for (const { caseId, partyId, untilAt } of await partiesOfPerson(tx, person)) {
       for (const order of await ordersOfCase(tx, caseId)) {
+        // Who has left a case is told nothing of what is paid in it since.
+        if (untilAt !== null && order.partyId !== partyId) continue;
         const mine = order.partyId === partyId && order.receiver === 'party';
         found.push({
           case: order.caseNumber, amountOre: order.amountOre, day: order.dueDay, state: order.state, ...(mine && { to: await orderContent(tx, order.id) }),

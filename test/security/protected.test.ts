@@ -52,6 +52,12 @@ async function becomesProtected(number: string): Promise<void> {
   await meetPerson(house, town.id, { number, givenName: 'x', familyName: 'y', vouched: true }, 'sign-in');
 }
 
+/** What the room of cases tells a person of themselves. */
+function ownExtract(tx: Tx, person: Uuid): Promise<unknown> {
+  assert.ok('export' in cases.personData);
+  return cases.personData.export(tx, person);
+}
+
 const whereabouts = /Hemvägen|Gömstad|999 07|Vägen 1|0701740605|701740605|Det gör ont/;
 
 test('who turns out at a sign-in to be protected is covered in the cases they already have: pages, search, letters, packages, money', async () => {
@@ -124,6 +130,7 @@ test('a neighbour who was asked before reads nothing of the application any more
   const browser = await signedInResident(house, server, town, bo);
   const at = `/mina-sidor/delaktig/${other}`;
   assert.match((await browser.get(at)).text, /Vägen 1/, 'the test has something to hide');
+  assert.match(JSON.stringify(await system((tx) => ownExtract(tx, bo))), whereabouts);
   for (const path of [`/mina-sidor/arenden/${caseId}`, `/mina-sidor/arenden/${caseId}/akt`, `/mina-sidor/arenden/${caseId}/ring-mig`]) {
     assert.equal((await browser.get(path)).status, 404, path);
   }
@@ -131,6 +138,7 @@ test('a neighbour who was asked before reads nothing of the application any more
   await until('the case is covered', () => isProtected(caseId));
   const covered = (await browser.get(at)).text;
   assert.doesNotMatch(covered, whereabouts);
+  assert.doesNotMatch(JSON.stringify(await system((tx) => ownExtract(tx, bo))), whereabouts);
   assert.match(covered, /Läs det här/, 'they are still asked');
 
   await becomesProtected(numbers.bo);
