@@ -120,7 +120,7 @@ function foreignKeysOf(ask: Ask, schemas: readonly string[]): Promise<ForeignKey
     where n.nspname = any($1) and k.contype = 'f'`, [schemas]);
 }
 
-/** Columns that hold one of some words (`check (kind in (…))`): the first of them. */
+/** Columns that hold one of some words (`check (kind in (…))`), or several of them (`check (uses <@ array[…])`): the first. */
 async function choicesOf(ask: Ask, schemas: readonly string[]): Promise<Map<string, string>> {
   const rows = await ask<{ table: string; rule: string }>(`
     select n.nspname || '.' || c.relname as "table", pg_get_constraintdef(k.oid) as rule
@@ -131,6 +131,7 @@ async function choicesOf(ask: Ask, schemas: readonly string[]): Promise<Map<stri
     for (const [, column, word] of rule.matchAll(/\(?(\w+) = (?:ANY \(+ARRAY\[)?'([^']*)'/g)) {
       if (!found.has(`${table}.${column}`)) found.set(`${table}.${column}`, word!);
     }
+    for (const [, column, word] of rule.matchAll(/\(?(\w+) <@ ARRAY\['([^']*)'/g)) found.set(`${table}.${column}`, `{${word}}`);
   }
   return found;
 }
