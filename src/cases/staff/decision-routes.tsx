@@ -21,6 +21,7 @@ import { chosenPhrase } from './phrase-picker.tsx';
 import { DecisionFields } from './decision-form.tsx';
 import { decidedPage } from './decided-page.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
+import { unfinishedPages } from './inquiry-routes.tsx';
 import { matterTitle } from './matter-words.ts';
 
 type Context = RequestContext<Staff, { id: string }>;
@@ -162,10 +163,13 @@ async function confirmation(context: Context, opened: OpenedCase, key: unknown, 
   const waiting = await waitingFor(context.tx, file.id, plan.target.key);
   const sentBack = (await confirmationsOf(context.tx, file.id)).findLast(({ target }) => target === plan.target.key);
   const worded = await wordDecision(context.tx, opened, plan, drafter(context.who));
+  // A matter taken up later leans on the first inquiry and on its own: nothing can be said of what it lacks.
+  const unfinished = plan.target.matter ? [] : await unfinishedPages(context, opened);
   return page(
     <CasePage facts={await caseFacts(context, opened)} tab="/beslut" title="Fatta beslut" hasErrors={errors.length > 0} side={<WhoMayDecide ready={ready} />}>
       <ErrorSummary errors={errors} />
       {sentBack?.answer === 'sentBack' && <Alert kind="warning" heading="Beslutet skickades tillbaka efter granskning"><p class="typed">{sentBack.note}</p></Alert>}
+      {unfinished.length > 0 && <Alert kind="warning" heading="Utredningen är inte klar"><p>De här sidorna saknar svar: {unfinished.join(', ')}. Du kan besluta ändå, om skälen framgår av beslutet.</p></Alert>}
       <p class="lead">{worded.content.text}</p>
       <p><LinkButton kind="secondary" icon="document" href={href(caseHref(file.id, about(plan, '/beslut/brev')))}>Läs brevet</LinkButton></p>
       {waiting && <Alert><p>Beslutet väntar på granskning. <a class="ds-link" href={href(caseHref(file.id, `/granskning/${waiting.id}`))}>Se granskningen</a></p></Alert>}
@@ -182,7 +186,8 @@ async function confirmation(context: Context, opened: OpenedCase, key: unknown, 
       ) : (
         <Alert>
           <p>{opened.own ? 'Du får inte besluta i det här ärendet. Skälen står bredvid. Lämna över ärendet till någon som får, eller lägg fram det för nämnden.' : 'Bara handläggaren och ersättaren kan besluta.'}</p>
-          {opened.own && <p><LinkButton href={href(caseHref(file.id, about(plan, '/namnd')))}>Lägg fram för nämnden</LinkButton></p>}
+          {opened.own && !context.who.roles.includes('manager') && <p><LinkButton href={href(caseHref(file.id, about(plan, '/beslut/till-chef')))}>Lämna över till chef</LinkButton></p>}
+          {opened.own && <p><LinkButton kind="secondary" href={href(caseHref(file.id, about(plan, '/namnd')))}>Lägg fram för nämnden</LinkButton></p>}
         </Alert>
       )}
     </CasePage>, { status: errors.length ? 422 : 200 });

@@ -43,6 +43,12 @@ function pagesOf({ version }: OpenedCase, { context }: InquiryBasis, inquiry: In
   return form ? journey(form, inquiry.answers, context, inquiry.typed).pages : [];
 }
 
+/** Titles of the pages of the inquiry that still lack an answer, in order: what whoever decides should know. */
+export async function unfinishedPages({ tx }: Context, opened: OpenedCase): Promise<string[]> {
+  const pages = pagesOf(opened, await inquiryContext(tx, opened.file, opened.version), await inquiryOf(tx, opened.file.id));
+  return pages.filter(({ complete }) => !complete).map(({ page: { title }, key }) => title ?? key);
+}
+
 const one = route({
   method: 'GET', path: '/handlaggning/arenden/:id/utredning/:page', access: readers, audit: read,
   handle: (context) => inCase(context, async (opened) => {

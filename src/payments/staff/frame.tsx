@@ -7,9 +7,9 @@ export const payers = staff('economy', 'manager');
 
 const tabs = [['', 'Utbetalningar'], ['/filer', 'Filer till banken'], ['/fordringar', 'Avgifter och återkrav'], ['/installningar', 'Inställningar']] as const;
 
-interface PayPage extends Omit<StaffPage, 'crumbs' | 'tabs'> {
+interface PayPage extends Omit<StaffPage, 'tabs'> {
   tab: (typeof tabs)[number][0];
-  /** the page this one belongs to */
+  /** the page this one belongs to; for those who may not see that page, `crumbs` instead */
   under?: { label: string; path: string };
 }
 
@@ -17,8 +17,7 @@ interface PayPage extends Omit<StaffPage, 'crumbs' | 'tabs'> {
 export function payPage(context: RequestContext<Staff>, { tab, under, ...given }: PayPage): Answer {
   return staffPage(context, {
     ...given,
-    ...(under
-      ? { crumbs: [{ label: under.label, href: href(`${base}${under.path}`) }] }
-      : { tabs: { label: 'Delar av utbetalningarna', tabs: tabs.map(([path, label]) => ({ label, href: href(`${base}${path}`), current: path === tab })) } }),
+    ...(under && { crumbs: [{ label: under.label, href: href(`${base}${under.path}`) }] }),
+    ...(!under && !given.crumbs && { tabs: { label: 'Delar av utbetalningarna', tabs: tabs.map(([path, label]) => ({ label, href: href(`${base}${path}`), current: path === tab })) } }),
   });
 }

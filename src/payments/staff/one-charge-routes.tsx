@@ -15,11 +15,14 @@ import { chargeColours, chargeEventWords, chargeKinds, chargeStates, hiddenName 
 const changers = staff('officer', 'deputy', 'manager', 'economy');
 type Context = RequestContext<Staff, { id: string }>;
 
+/** Others than these see what is owed in their own case, and no list. */
+const maySeeAll = ({ roles }: Staff) => roles.some((role) => role === 'economy' || role === 'manager');
+
 async function withCharge(context: Context, answer: (charge: Charge) => Promise<Answer>): Promise<Answer> {
   const { tx, who, params: { id } } = context;
   const charge = isUuid(id) ? await findCharge(tx, id) : undefined;
   if (!charge || !inReach(who, charge)) return notFound();
-  if (!who.roles.some((role) => role === 'economy' || role === 'manager')) {
+  if (!maySeeAll(who)) {
     const opening = await openCase(tx, who, charge.caseId);
     if (!opening.ok || !opening.opened.own) return notFound();
   }
@@ -37,7 +40,8 @@ async function chargePage(context: Context, charge: Charge, typed: Fields = {}, 
   const names = await staffNames(tx, events.flatMap(({ staffId }) => staffId ?? []));
   const left = leftOf(charge.amountOre, events);
   return payPage(context, { title: `${chargeKinds[charge.kind]}, ${formatMoney(charge.amountOre)}`, above: `Ärende ${charge.caseNumber}`, tab: '/fordringar', width: 'text', errors,
-    under: { label: 'Avgifter och återkrav', path: '/fordringar' }, children: (
+    ...(maySeeAll(context.who) ? { under: { label: 'Avgifter och återkrav', path: '/fordringar' } }
+      : { crumbs: [{ label: `Ärende ${charge.caseNumber}`, href: href(`/handlaggning/arenden/${charge.caseId}`) }] }), children: (
       <>
         <p><Tag colour={chargeColours[charge.state]}>{chargeStates[charge.state]}</Tag></p>
         <KeyValue items={[

@@ -83,6 +83,9 @@ function Items({ items, at }: { items: readonly ReleaseItem[]; at: string }): VN
   );
 }
 
+/** A registrar tests what they may read, and asks the officer for the rest: the case itself stays shut to them. */
+const mayOpenCases = ({ roles }: Staff) => roles.some((role) => role === 'officer' || role === 'deputy' || role === 'manager');
+
 async function addPart(context: Context, request: ReleaseRequest, typedNumber: string | undefined, errors: readonly FieldError[]): Promise<VNode> {
   const at = `${releases}/${request.id}`;
   const number = typedNumber?.trim();
@@ -103,7 +106,7 @@ async function addPart(context: Context, request: ReleaseRequest, typedNumber: s
           <Form action={href(`${at}/uppgift`)} label="Be handläggaren" hidden={{ case: found!.id }}>
             <Buttons>
               <Button kind="secondary">Be handläggaren i ärendet att pröva</Button>
-              <LinkButton kind="quiet" href={href(`/handlaggning/arenden/${found!.id}`)}>Till ärendet</LinkButton>
+              {mayOpenCases(context.who) && <LinkButton kind="quiet" href={href(`/handlaggning/arenden/${found!.id}`)}>Till ärendet</LinkButton>}
             </Buttons>
           </Form>
         </Alert>
