@@ -23,12 +23,13 @@ house.atEnd(async () => { closePdf(); });
 const server = await serve(house);
 let town: Town;
 let tilda: Uuid;
-let [officer, boss]: Worker[] = [];
+let [officer, second, boss]: Worker[] = [];
 before(async () => {
   town = await makeTown(house, ['../src/cases/fixtures/kolonilott']);
   tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   const at = { authority: 'tekniska-namnden', unit: 'fardtjanst' };
   officer = await hire(house, town, 'Åsa Öberg', { ...at, roles: ['officer'] });
+  second = await hire(house, town, 'Bo Ek', { ...at, roles: ['officer'] });
   boss = await hire(house, town, 'Maria Lund', { ...at, roles: ['officer', 'manager'] });
 });
 
@@ -200,6 +201,19 @@ describe('what follows on a permit', () => {
     const matter = await takesUp(asa, at, id, 'revocation');
     const page = (await asa.get(`${at}/beslut?om=${matter}`)).text;
     assert.match(page, /Punkt 5\.4 är delegerad till chef\. Du är handläggare\./);
+    const fields = { 'revocation.outcome': 'granted', 'revocation.reasons': 'weeds', 'revocation.until': '2027-03-31', 'revocation.text': 'Lotten är igenvuxen.' };
+    await asa.post(`${at}/beslut`, { ...fields, om: matter, revision: hidden(page, 'revision'), do: 'onward' });
+    const link = /href="([^"]*\/till-chef[^"]*)"/.exec((await asa.get(`${at}/beslut/fatta?om=${matter}`)).text)![1]!;
+    assert.match((await asa.get(link)).text, new RegExp(boss!.name));
+    const door = `${at}/beslut/till-chef`;
+    assert.equal((await asa.post(door, { om: matter, to: officer!.id, why: 'Det gäller en återkallelse.' })).status, 422, 'only to a manager');
+    assert.equal((await asa.post(door, { om: matter, to: boss!.id, why: '' })).status, 422, 'with a reason');
+    assert.equal((await asa.post(door, { om: matter, to: boss!.id, why: 'Det gäller en återkallelse.' })).status, 303);
+    const chef = await as(boss);
+    assert.match((await chef.get('/handlaggning/uppgifter')).text, /bara en chef får fatta\. Det gäller en återkallelse\./);
+    assert.equal((await confirms(chef, at, matter, { unnecessary: '1' })).status, 303, 'who decides it');
+    assert.equal((await permitsOf(id))[0]!.why, 'revoked');
+    assert.deepEqual(await rows('select 1 from cases.task where case_id = $1 and done_at is null', id), [], 'and the task has ended');
   });
 
   test('a recovery says what is to be paid back, and touches no permit', async () => {

@@ -34,10 +34,11 @@ import { severalRoutes } from './staff/several-routes.tsx';
 import { searchRoutes } from './staff/search-routes.tsx';
 import { taskListRoutes } from './staff/task-list-routes.tsx';
 import { timelineRoutes } from './staff/timeline-routes.tsx';
+import { toManagerRoutes } from './staff/to-manager-routes.tsx';
 import { workListRoutes } from './staff/work-list-routes.tsx';
 
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
   ...workListRoutes, ...severalRoutes, ...savedListRoutes, ...phraseRoutes, ...phoneNoteRoutes, ...sideBySideRoutes, ...taskListRoutes, ...distributionRoutes, ...absenceRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
-  ...partiesRoutes, ...otherRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...stepsRoutes, ...automationRoutes,
+  ...partiesRoutes, ...otherRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...toManagerRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...stepsRoutes, ...automationRoutes,
 ];

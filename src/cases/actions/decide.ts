@@ -13,6 +13,7 @@ import { wordDecision, type WordedDecision } from './decision-letter.ts';
 import { findTargets } from './find-targets.ts';
 import { followPermit } from './follow-permit.ts';
 import { renderLetter } from './letter.ts';
+import { endHandedTasks } from './hand-to-manager.ts';
 import { makeDecision, type DecidedBy } from './make-decision.ts';
 import type { OpenedCase } from './open-case.ts';
 import { amountOf, type DecisionPlan } from './propose-decision.ts';
@@ -112,6 +113,7 @@ export async function carryOut(
     also: async (id) => {
       await followPermit(tx, opened, plan, worded, id);
       if (target.matter) await endMatter(tx, target.matter.id, { why: 'decided', decisionId: id });
+      await endHandedTasks(tx, file.id, target.key, by.decider === 'delegation' ? by.staffId : undefined);
     },
   });
   // What is left of a decision on parts, and other matters, keep the case at work; a case is decided once, and that day stays.

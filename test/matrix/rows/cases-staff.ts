@@ -63,6 +63,8 @@ export const casesStaff: Readonly<Record<string, Row>> = {
   'GET /handlaggning/arenden/:id/beslut/brev': { of: 'staffCase' },
   'GET /handlaggning/arenden/:id/beslut/fatta': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/beslut/fatta': { of: 'staffCase' },
+  'GET /handlaggning/arenden/:id/beslut/till-chef': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/beslut/till-chef': { of: 'staffCase' },
   'GET /handlaggning/arenden/:id/beslut/:decision/rattelse': { of: 'staffCase', params: { decision: '{decision}' }, but: { officer: 'notFound' } },
   'POST /handlaggning/arenden/:id/beslut/:decision/rattelse': { of: 'staffCase', params: { decision: '{decision}' }, fields: { what: 'Fel.', summary: 'Nej.' } },
   'GET /handlaggning/arenden/:id/fraga': { of: 'staffCase', query: 'vad=change' },
