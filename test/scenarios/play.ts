@@ -270,6 +270,6 @@ function withKept<T>(value: T, kept: ReadonlyMap<string, string>): T {
   if (typeof value === 'string') return value.replaceAll(/\{(\w+)\}/g, (whole, name: string) => kept.get(name) ?? whole) as T;
   if (Array.isArray(value)) return value.map((one: unknown) => withKept(one, kept)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withKept(one as Wish, kept)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [withKept(key, kept), withKept(one as Wish, kept)])) as T;
 }
 

@@ -1,0 +1,3 @@
+import { playAll } from './play.ts';
+
+await playAll('bostadsanpassning', ['bostadsanpassning']);
