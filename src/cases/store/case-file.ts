@@ -91,11 +91,11 @@ export async function casesByNumber(tx: Runner, number: string): Promise<CaseFil
   return (await tx.all(q.selectFrom('cases.case_file').selectAll().where('tenant_id', '=', tx.tenant).where('number', '=', number))).map(toCase);
 }
 
-/** Cases by their ids, newest first; at most a hundred. */
+/** Cases by their ids, newest first; at most five hundred, which is more than any list shows. */
 export async function casesByIds(tx: Runner, ids: readonly Uuid[]): Promise<CaseFile[]> {
   if (!ids.length) return [];
   return (await tx.all(q.selectFrom('cases.case_file').selectAll().where('tenant_id', '=', tx.tenant).where('id', 'in', [...ids])
-    .orderBy('arrived_at', 'desc').limit(100))).map(toCase);
+    .orderBy('arrived_at', 'desc').limit(500))).map(toCase);
 }
 
 /** Whether there is any case at all that this transaction can see. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { listAuthorities } from '../../organisation/index.ts';
-import { anyone, few, file, isUuid, listDocuments, none, page, readDocument, redirect, route, asUuid, type FieldError, type Route, type Tx } from '../../platform/index.ts';
+import { anyone, few, file, isUuid, listDocuments, none, page, readDocument, redirect, route, typedIn, asUuid, type FieldError, type Route, type Tx } from '../../platform/index.ts';
 import { byLink } from '../actions/hand-out.ts';
 import { receiveRequest } from '../actions/receive-request.ts';
-import { typedIn } from '../form.ts';
 import { FetchPage, GonePage, RequestPage, ThanksPage } from '../pages/request.tsx';
 import { handoutOf } from '../store/handouts.ts';
 import { itemsOf } from '../store/items.ts';

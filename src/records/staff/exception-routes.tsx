@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { casesByNumber, decideSample, findCase, hold, liftHold, openHolds, readCaseNumber, researchSample } from '../../cases/index.ts';
+import { casesByIds, casesByNumber, decideSample, hold, liftHold, openHolds, readCaseNumber, researchSample } from '../../cases/index.ts';
 import { staffNames, withinAuthority } from '../../identity/index.ts';
 import {
   Button, DateField, Form, KeyValue, Section, Table, TextArea, TextField, asUuid, formatDate, href, isUuid, notFound, redirect, route, swedishDay, messageOf,
@@ -19,8 +19,7 @@ async function holdsPage(context: RequestContext<Staff>, authorityId: Uuid, type
   const { tx } = context;
   const open = await openHolds(tx, authorityId);
   const names = await staffNames(tx, open.map(({ heldBy }) => heldBy));
-  const numbers = new Map<Uuid, string>();
-  for (const { caseId } of open) numbers.set(caseId, (await findCase(tx, caseId))?.number ?? '');
+  const numbers = new Map((await casesByIds(tx, open.map(({ caseId }) => caseId))).map(({ id, number }) => [id, number]));
   return registerPage(context, {
     title: 'Gallringsstopp', tab: '/gallring', under, errors,
     children: (
