@@ -50,6 +50,6 @@ export async function openCase(tx: Tx, who: Staff, id: Uuid, options: { lock?: b
   const stated = rule === 'needsReason' ? await currentOpening(tx, file.id, who.staffId, 'read') : undefined;
   if (rule === 'needsReason' && !stated) return { ok: false, why: 'reason', file };
   const ground = rule === 'distribution' ? 'distribution' : covering ? 'cover' : own ? 'own' : stated ? stated.reason as ReadReason : 'unit';
-  const unmasked = file.protected && await currentOpening(tx, file.id, who.staffId, 'unmask') !== undefined;
+  const unmasked = await currentOpening(tx, file.id, who.staffId, 'unmask') !== undefined;
   return { ok: true, opened: { file, version: await versionById(tx, file.versionId), today: swedishDay(tx.now), ground, own, unmasked } };
 }

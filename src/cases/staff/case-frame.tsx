@@ -123,7 +123,8 @@ function PartyLines({ party }: { party: KnownParty }): VNode {
   );
 }
 
-function Uncover({ at }: { at: string }): VNode {
+/** Asks for covered facts to be shown: who did, and why, is kept. */
+export function Uncover({ at }: { at: string }): VNode {
   return (
     <Alert kind="warning" heading="Uppgifterna är dolda">
       <p>Personen har skyddade personuppgifter. Visa dem bara om du behöver dem för att handlägga ärendet just nu.</p>

@@ -10,7 +10,7 @@ import { remindNow } from '../actions/remind-others.ts';
 import { keepFiles, uploadLimits } from '../resident/keep-files.ts';
 import { texts } from '../resident/texts.ts';
 import { findOther, otherShown, type OtherAnswer, type OtherFacts, type OtherParty, type OtherStance } from '../store/other-parties.ts';
-import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
+import { CasePage, Uncover, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { AnswerText, State, askedWords, knownOthers, stanceWords } from './known-others.tsx';
 
@@ -47,6 +47,8 @@ async function otherPage(context: Context, opened: OpenedCase, other: OtherParty
       <p>{rule.word}. {askedWords[rule.asked]}. <State other={known} today={today} decided={file.decidedAt !== null} /></p>
       {known.facts && <Contact facts={known.facts} />}
       {other.protected && <Alert kind="warning"><p>Parten har skyddade uppgifter, eller så bröts kopplingen i folkbokföringen. Ingenting skickas av sig självt. Ordna underskriften eller svaret på det sätt som är säkert, och för in det här.</p></Alert>}
+      {/* Where only this party is protected, nothing else on the page offers it. */}
+      {covered && !isCovered(opened) && <Uncover at={caseHref(file.id)} />}
       {known.answer && (
         <Section heading={`Svarade ${formatDateTime(other.answeredAt!, 'sv')}`}>
           <p><strong>{stanceWords[known.answer.stance]}</strong></p>
