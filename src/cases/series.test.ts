@@ -23,13 +23,12 @@ house.atEnd(async () => { closePdf(); });
 const server = await serve(house);
 let town: Town;
 let tilda: Uuid;
-let [officer, second, boss]: Worker[] = [];
+let [officer, boss]: Worker[] = [];
 before(async () => {
   town = await makeTown(house, ['../src/cases/fixtures/kolonilott']);
   tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   const at = { authority: 'tekniska-namnden', unit: 'fardtjanst' };
   officer = await hire(house, town, 'Åsa Öberg', { ...at, roles: ['officer'] });
-  second = await hire(house, town, 'Bo Ek', { ...at, roles: ['officer'] });
   boss = await hire(house, town, 'Maria Lund', { ...at, roles: ['officer', 'manager'] });
 });
 
