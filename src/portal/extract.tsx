@@ -42,7 +42,8 @@ const download = route({
 function ExtractPage({ context, extract }: { context: RequestContext<Resident>; extract?: Extract }): VNode {
   const { language, tenant, display, now } = context;
   const t = (key: string, params = {}) => texts(language, `extract.${key}`, params);
-  const rooms = Object.entries(extract ?? {}).filter(([, content]) => !isEmpty(content));
+  const rooms = Object.entries(extract ?? {}).filter(([room, content]) => room !== 'platform' && !isEmpty(content));
+  const logged = (extract?.['platform']?.['events'] as readonly unknown[] | undefined)?.length ?? 0;
   return (
     <Layout {...residentFrame(context)} title={t('title')} back={href('/mina-sidor')}>
       <h1>{t('title')}</h1>
@@ -58,6 +59,7 @@ function ExtractPage({ context, extract }: { context: RequestContext<Resident>; 
               <Value value={content} language={language} />
             </Section>
           ))}
+          {logged > 0 && <Section heading={t('logHeading')}><p>{t('log', { count: logged })}</p></Section>}
           <p>{t('rights', { phone: tenant.help.phone })}</p>
           <p><PrintLink href={href('/mina-sidor/utdrag')} /></p>
         </>
@@ -66,8 +68,13 @@ function ExtractPage({ context, extract }: { context: RequestContext<Resident>; 
   );
 }
 
+/** Names for the machine, and what a page elsewhere tells better. They are in the file. */
+const notShown = new Set(['id', 'unitId', 'dossierId', 'roles', 'version', 'page', 'hash', 'events', 'seen.service']);
+
+interface Shown { value: unknown; language: RequestContext['language'] }
+
 /** Whatever a room holds, as nested lists of names and values: nothing is left out because nobody thought of how to show it. */
-function Value({ value, language }: { value: unknown; language: RequestContext['language'] }): VNode {
+function Value({ value, language }: Shown): VNode {
   if (isEmpty(value)) return <>{texts(language, 'extract.empty')}</>;
   if (typeof value === 'boolean') return <>{texts(language, value ? 'extract.yes' : 'extract.no')}</>;
   if (value instanceof Date) return <>{formatDateTime(value, language)}</>;
@@ -75,21 +82,45 @@ function Value({ value, language }: { value: unknown; language: RequestContext['
     if (value.every((one) => typeof one !== 'object' || one === null)) return <>{value.map(String).join(', ')}</>;
     return <ol class="ds-list">{value.map((one, index) => <li key={index}><Value value={one} language={language} /></li>)}</ol>;
   }
-  if (typeof value === 'object') {
-    return (
-      <dl class="key-values">
-        {Object.entries(value as object).filter(([, inner]) => !isEmpty(inner)).map(([key, inner]) => (
-          <div key={key}><dt>{nameOf(key)}</dt><dd><Value value={inner} language={language} /></dd></div>
-        ))}
-      </dl>
-    );
-  }
-  return <>{String(value)}</>;
+  if (typeof value === 'object') return <Fields of={value as Readonly<Record<string, unknown>>} language={language} />;
+  return <>{wordOf(String(value), language)}</>;
 }
 
-/** `givenName` as "given name": the names of fields are the system's own, and the file has them too. */
-function nameOf(key: string): string {
+function Fields({ of, language }: { of: Readonly<Record<string, unknown>>; language: RequestContext['language'] }): VNode {
+  // What was sent in is told as it was seen: the question, and the answer.
+  if (typeof of['question'] === 'string' && 'answer' in of) return <Pair name={of['question']} value={linesOf(of['answer'])} language={language} />;
+  if (typeof of['title'] === 'string' && Array.isArray(of['rows'])) {
+    return <><strong>{of['title']}</strong>{of['rows'].map((row, index) => <Value key={index} value={row} language={language} />)}</>;
+  }
+  return (
+    <dl class="key-values">
+      {Object.entries(of).filter(([key, inner]) => !isEmpty(inner) && !notShown.has(key)).map(([key, inner]) => (
+        <div key={key}><dt>{nameOf(key, language)}</dt><dd><Value value={inner} language={language} /></dd></div>
+      ))}
+    </dl>
+  );
+}
+
+function Pair({ name, value, language }: { name: string } & Shown): VNode {
+  return <dl class="key-values"><div><dt>{name}</dt><dd><Value value={value} language={language} /></dd></div></dl>;
+}
+
+/** An answer in its words; rows of a table are told like any list. */
+function linesOf(answer: unknown): unknown {
+  const { lines, rows } = answer as { lines?: readonly string[]; rows?: unknown };
+  return rows ?? lines?.join(', ');
+}
+
+/** A field in words, or its own name with spaces: the file has the names as they are. */
+function nameOf(key: string, language: RequestContext['language']): string {
+  if (texts.keys('sv').includes(`extract.fields.${key}`)) return texts(language, `extract.fields.${key}`);
   return key.replaceAll('_', ' ').replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+}
+
+/** A moment as people read it; a code of ours in words when there are any. */
+function wordOf(text: string, language: RequestContext['language']): string {
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return formatDateTime(new Date(text), language);
+  return /^[a-z][A-Za-z]*$/.test(text) && texts.keys('sv').includes(`extract.values.${text}`) ? texts(language, `extract.values.${text}`) : text;
 }
 
 function isEmpty(value: unknown): boolean {
