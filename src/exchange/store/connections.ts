@@ -55,9 +55,3 @@ export async function connectionOf(tx: Tx, kind: ConnectionKind): Promise<Connec
   const row = await tx.maybe(q.selectFrom('exchange.connection').selectAll().where('tenant_id', '=', tx.tenant).where('kind', '=', kind).where('ended_at', 'is', null));
   return row && { kind, address: row.address, settings: await tx.openJson<ConnectionSettings>(place(tx.tenant, kind), row.settings_cipher), changedAt: row.changed_at };
 }
-
-/** Which connections there are, without what is agreed. */
-export async function listConnections(tx: Tx): Promise<Pick<Connection, 'kind' | 'address' | 'changedAt'>[]> {
-  const rows = await tx.all(q.selectFrom('exchange.connection').select(['kind', 'address', 'changed_at']).where('tenant_id', '=', tx.tenant).where('ended_at', 'is', null));
-  return rows.map(({ kind, address, changed_at: changedAt }) => ({ kind, address, changedAt }));
-}
