@@ -1,10 +1,10 @@
 import { addDays, swedishDay, type DomainEvent, type EventHandler, type House } from '../platform/index.ts';
-import { grantAutomatically } from './actions/grant-automatically.ts';
-import { coverPerson } from './actions/cover-person.ts';
-import { keepSeeds } from './actions/keep-seeds.ts';
+import { grantAutomatically } from './actions/automation/grant-automatically.ts';
+import { coverPerson } from './actions/parties/cover-person.ts';
+import { keepSeeds } from './actions/automation/keep-seeds.ts';
 import { residentEvents } from './resident/index.ts';
-import { findCase } from './store/case-file.ts';
-import { addTask } from './store/tasks.ts';
+import { findCase } from './store/case/case-file.ts';
+import { addTask } from './store/clocks/tasks.ts';
 
 /** Days within which a person looks at an automatic decision that somebody has asked about. */
 const daysToLook = 3;

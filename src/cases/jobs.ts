@@ -1,13 +1,13 @@
 import { swedishDay, type House, type Job, type Tx, type Uuid } from '../platform/index.ts';
-import { keepSeeds } from './actions/keep-seeds.ts';
-import { refreshPersons } from './actions/refresh-persons.ts';
-import { makeFinal } from './actions/make-final.ts';
-import { tasksOfClocks, tasksOfRequests } from './actions/make-tasks.ts';
-import { finishSimplified, tasksOfUnserved } from './actions/serve-proof.ts';
-import { takeDownDue } from './actions/take-down.ts';
-import { askThoseOfAge, endWaits, remindOthers } from './actions/remind-others.ts';
-import { addEntry } from './store/entries.ts';
-import { findCase } from './store/case-file.ts';
+import { keepSeeds } from './actions/automation/keep-seeds.ts';
+import { refreshPersons } from './actions/parties/refresh-persons.ts';
+import { makeFinal } from './actions/notification/make-final.ts';
+import { tasksOfClocks, tasksOfRequests } from './actions/clocks/make-tasks.ts';
+import { finishSimplified, tasksOfUnserved } from './actions/notification/serve-proof.ts';
+import { takeDownDue } from './actions/notification/take-down.ts';
+import { askThoseOfAge, endWaits, remindOthers } from './actions/parties/remind-others.ts';
+import { addEntry } from './store/case/entries.ts';
+import { findCase } from './store/case/case-file.ts';
 import { q } from './store/tables.ts';
 
 const batch = 500;

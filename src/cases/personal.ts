@@ -1,11 +1,11 @@
 import { asUuid, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
-import { destroyDue } from './actions/destroy-due.ts';
-import { forgetAbsences } from './store/absences.ts';
-import { findCase } from './store/case-file.ts';
-import { entriesOf } from './store/entries.ts';
+import { destroyDue } from './actions/register/destroy-due.ts';
+import { forgetAbsences } from './store/officers/absences.ts';
+import { findCase } from './store/case/case-file.ts';
+import { entriesOf } from './store/case/entries.ts';
 import { inTurn } from './store/in-turn.ts';
-import { otherAnswer, otherFacts, othersOfPerson, otherShown } from './store/other-parties.ts';
-import { submissionsOf } from './store/submissions.ts';
+import { otherAnswer, otherFacts, othersOfPerson, otherShown } from './store/parties/other-parties.ts';
+import { submissionsOf } from './store/application/submissions.ts';
 import { q } from './store/tables.ts';
 
 export const personData: PersonData = {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { slot, type Language, type Tx, type Uuid } from '../platform/index.ts';
-import type { DelegatedDecision } from './store/follow-up.ts';
+import type { DelegatedDecision } from './store/officers/follow-up.ts';
 import type { ServiceVersion } from '../services/index.ts';
 
 /** Rooms above fill these; an action asks with `tx.slots.all(decisionMade)`. */

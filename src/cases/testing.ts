@@ -20,9 +20,9 @@ export interface Town {
   unit(slug: string): Uuid;
 }
 
-export async function makeTown(house: TestHouse, folders: readonly string[] = ['fardtjanst'], changed: (folder: ServiceFolder) => ServiceFolder = (folder) => folder): Promise<Town> {
+export async function makeTown(house: TestHouse, folders: readonly string[] = ['fardtjanst'], changed: (folder: ServiceFolder) => ServiceFolder = (folder) => folder, organisation = 'exempelkommun'): Promise<Town> {
   const host = `t-${uuidv7(new Date()).slice(-12)}.localhost`;
-  const file = { ...readOrganisation(join(root, 'demo/organisations/exempelkommun.yaml')), default: false, hosts: [host] };
+  const file = { ...readOrganisation(join(root, `demo/organisations/${organisation}.yaml`)), default: false, hosts: [host] };
   const id = await addOrganisation(house.db, file, [host]);
   return house.db.system(id, 'test', async (tx) => {
     for (const name of folders) {

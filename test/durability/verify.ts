@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { decisionsOf } from '../../src/cases/store/decisions.ts';
+import { decisionsOf } from '../../src/cases/store/decision/decisions.ts';
 import { entriesOf, partiesOf, partyFacts, submissionsOf } from '../../src/cases/index.ts';
-import { inquiryOf } from '../../src/cases/store/inquiries.ts';
-import { recordsOf } from '../../src/cases/store/records.ts';
+import { inquiryOf } from '../../src/cases/store/inquiry/inquiries.ts';
+import { recordsOf } from '../../src/cases/store/register/records.ts';
 import { messagesOf } from '../../src/messages/store.ts';
 import { readDocument, type House, type Tx, type Uuid } from '../../src/platform/index.ts';
 import { openDraft } from '../../src/services/drafts.ts';

@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import { apply, makeTown, type Town } from '../../src/cases/testing.ts';
 import { forgetConnection, setConnection, type ConnectionSettings } from '../../src/exchange/index.ts';
 import { lookUp, meetPerson, registerOf } from '../../src/identity/index.ts';
-import { refreshPersons } from '../../src/cases/actions/refresh-persons.ts';
+import { refreshPersons } from '../../src/cases/actions/parties/refresh-persons.ts';
 import { rooms } from '../../src/sprang.ts';
 import { testHouse } from '../support/index.ts';
 import { selfSigned } from './certificates.ts';

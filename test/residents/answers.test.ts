@@ -6,9 +6,9 @@ import { saveContact } from '../../src/identity/index.ts';
 import { markRead, writeMessage } from '../../src/messages/index.ts';
 import { send } from '../../src/messages/actions/send.ts';
 import { uuidv7, type Uuid } from '../../src/platform/index.ts';
-import { residentEvents } from '../../src/cases/resident/events.ts';
-import { updateCase } from '../../src/cases/store/case-file.ts';
-import { addRequest } from '../../src/cases/store/requests.ts';
+import { residentEvents } from '../../src/cases/resident/case/events.ts';
+import { updateCase } from '../../src/cases/store/case/case-file.ts';
+import { addRequest } from '../../src/cases/store/inquiry/requests.ts';
 import { applicant, asOfficer, fileOf, house, officer, read, town } from './world.ts';
 
 test('messages go both ways, are new until they have been looked at, and are registered', async () => {

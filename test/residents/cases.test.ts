@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addRequest } from '../../src/cases/store/requests.ts';
+import { addRequest } from '../../src/cases/store/inquiry/requests.ts';
 import { startSession, cookieNames } from '../../src/identity/session.ts';
 import { applicant, asOfficer, decide, fileOf, house, officer, read, server, town } from './world.ts';
 

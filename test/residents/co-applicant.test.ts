@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { readDemoCase } from '../../demo/cases/read-case.ts';
-import { findCase } from '../../src/cases/store/case-file.ts';
+import { findCase } from '../../src/cases/store/case/case-file.ts';
 import { apply, meet, signedInResident } from '../../src/cases/testing.ts';
 import { putDocument, uuidv7, type Resident, type Uuid } from '../../src/platform/index.ts';
 import { submit } from '../../src/services/actions/submit.ts';

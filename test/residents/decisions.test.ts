@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { remindPermits } from '../../src/cases/jobs.ts';
-import { residentEvents } from '../../src/cases/resident/events.ts';
+import { residentEvents } from '../../src/cases/resident/case/events.ts';
 import type { Uuid } from '../../src/platform/index.ts';
 import { applicant, decide, house, read, signedInAgain, town } from './world.ts';
 

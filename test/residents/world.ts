@@ -7,11 +7,11 @@ import type { Tx, Uuid } from '../../src/platform/index.ts';
 import { portal } from '../../src/portal/index.ts';
 import { services } from '../../src/services/index.ts';
 import { cases } from '../../src/cases/index.ts';
-import { findCase, updateCase, type CaseFile } from '../../src/cases/store/case-file.ts';
-import { addDecision } from '../../src/cases/store/decisions.ts';
-import { addNotification } from '../../src/cases/store/notifications.ts';
-import { partiesOf } from '../../src/cases/store/parties.ts';
-import { addPermit } from '../../src/cases/store/permits.ts';
+import { findCase, updateCase, type CaseFile } from '../../src/cases/store/case/case-file.ts';
+import { addDecision } from '../../src/cases/store/decision/decisions.ts';
+import { addNotification } from '../../src/cases/store/notification/notifications.ts';
+import { partiesOf } from '../../src/cases/store/parties/parties.ts';
+import { addPermit } from '../../src/cases/store/permit/permits.ts';
 import { apply, hire, makeTown, meet, signedInResident, transportAnswers, type Town, type Worker } from '../../src/cases/testing.ts';
 
 export const house = await testHouse({ rooms: [organisation, identity, messages, services, cases, portal] });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { letterHead } from '../../src/cases/actions/letter.ts';
+import { letterHead } from '../../src/cases/actions/decision/letter.ts';
 import { cases, findCase } from '../../src/cases/index.ts';
-import { decisionsOf } from '../../src/cases/store/decisions.ts';
-import { insertOther, markInvited, otherFacts } from '../../src/cases/store/other-parties.ts';
-import { submissionsOf } from '../../src/cases/store/submissions.ts';
+import { decisionsOf } from '../../src/cases/store/decision/decisions.ts';
+import { insertOther, markInvited, otherFacts } from '../../src/cases/store/parties/other-parties.ts';
+import { submissionsOf } from '../../src/cases/store/application/submissions.ts';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { packageOf } from '../../src/exchange/actions/build-package.ts';
 import { deliveryById, orderDelivery } from '../../src/exchange/store/deliveries.ts';

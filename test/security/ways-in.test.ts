@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, test } from 'node:test';
-import { issueCode } from '../../src/cases/actions/issue-code.ts';
+import { issueCode } from '../../src/cases/actions/parties/issue-code.ts';
 import { findCase } from '../../src/cases/index.ts';
 import { apply, hire, makeTown, meet, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { setTarget, signMessage } from '../../src/exchange/index.ts';

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { findOrganisation } from '../../organisation/index.ts';
 import { Alert, Layout, href, residentFrame, type Help, type Href, type RequestContext, type Resident } from '../../platform/index.ts';
-import type { MyCase } from './my-case.ts';
+import type { MyCase } from './case/my-case.ts';
 import { texts } from './texts.ts';
 
 export type Mine = RequestContext<Resident>;

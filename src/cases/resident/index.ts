@@ -2,25 +2,25 @@
 import { signatureTaker } from '../../identity/index.ts';
 import { recorded } from '../../messages/index.ts';
 import { fill, myPages, type EventHandler, type Filling, type Route } from '../../platform/index.ts';
-import { announceDecision } from '../actions/announce.ts';
-import { nameOthers } from '../actions/name-others.ts';
+import { announceDecision } from '../actions/notification/announce.ts';
+import { nameOthers } from '../actions/parties/name-others.ts';
 import { caseSubmitted, decisionMade } from '../slots.ts';
-import { boardRoutes } from './board-routes.tsx';
-import { byCodeRoutes } from './by-code-routes.tsx';
-import { callbackRoutes } from './callback-routes.tsx';
-import { caseRoutes } from './case-routes.tsx';
-import { conversationRoutes } from './conversation-routes.tsx';
-import { decisionRoutes } from './decision-routes.tsx';
-import { residentEvents as partyEvents } from './events.ts';
-import { myCases } from './my-pages.tsx';
-import { otherEvents } from './other-events.ts';
-import { delayRoutes } from './delay-routes.tsx';
-import { myOthers, otherRoutes, otherSignature } from './other-routes.tsx';
-import { permitRoutes } from './permit-routes.tsx';
-import { readLogRoutes } from './read-log-routes.tsx';
-import { registerMessage } from './recorded.ts';
-import { requestRoutes } from './request-routes.tsx';
-import { wholeFileRoutes } from './whole-file-routes.ts';
+import { boardRoutes } from './notification/board-routes.tsx';
+import { byCodeRoutes } from './parties/by-code-routes.tsx';
+import { callbackRoutes } from './case/callback-routes.tsx';
+import { caseRoutes } from './case/case-routes.tsx';
+import { conversationRoutes } from './case/conversation-routes.tsx';
+import { decisionRoutes } from './decision/decision-routes.tsx';
+import { residentEvents as partyEvents } from './case/events.ts';
+import { myCases } from './case/my-pages.tsx';
+import { otherEvents } from './parties/other-events.ts';
+import { delayRoutes } from './clocks/delay-routes.tsx';
+import { myOthers, otherRoutes, otherSignature } from './parties/other-routes.tsx';
+import { permitRoutes } from './permit/permit-routes.tsx';
+import { readLogRoutes } from './case/read-log-routes.tsx';
+import { registerMessage } from './application/recorded.ts';
+import { requestRoutes } from './inquiry/request-routes.tsx';
+import { wholeFileRoutes } from './case/whole-file-routes.ts';
 
 export const residentRoutes: readonly Route[] = [
   ...caseRoutes, ...callbackRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...permitRoutes, ...delayRoutes, ...wholeFileRoutes, ...readLogRoutes, ...otherRoutes, ...byCodeRoutes, ...boardRoutes,

@@ -1,5 +1,5 @@
 import { formatDate, type Language } from '../../platform/index.ts';
-import { statusOf, type StatusFacts } from '../model/status.ts';
+import { statusOf, type StatusFacts } from '../model/case/status.ts';
 import { texts } from './texts.ts';
 
 /** How it stands, in a sentence or two. */

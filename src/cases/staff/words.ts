@@ -1,5 +1,5 @@
-import type { CaseFile } from '../store/case-file.ts';
-import type { EntryKind } from '../store/entries.ts';
+import type { CaseFile } from '../store/case/case-file.ts';
+import type { EntryKind } from '../store/case/entries.ts';
 import type { DecisionOutcome, PartyRole, Way } from '../store/tables.ts';
 
 /** What staff read for the codes of this room. */

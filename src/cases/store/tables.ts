@@ -1,8 +1,8 @@
 import { tables, type Place, type Uuid } from '../../platform/index.ts';
 import type { Outcome } from '../../services/index.ts';
-import type { AutomationTables } from './automation-tables.ts';
-import type { AuthorityTables } from './authority-tables.ts';
-import type { OfficerTables } from './officer-tables.ts';
+import type { AutomationTables } from './automation/automation-tables.ts';
+import type { AuthorityTables } from './authority/authority-tables.ts';
+import type { OfficerTables } from './officers/officer-tables.ts';
 
 export type Way = 'web' | 'phone' | 'counter' | 'paper';
 export type CaseState = 'received' | 'inquiry' | 'decided' | 'closed';

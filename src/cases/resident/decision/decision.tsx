@@ -1,0 +1,153 @@
+import type { VNode } from 'preact';
+import { Alert, Button, Details, Form, Lead, Link, LinkButton, PageHeading, Paragraphs, PrintLink, Section, Table, formatDate, formatMoney, formatNumber, href, swedishDay,
+  type Help } from '../../../platform/index.ts';
+import { CasePage, caseHref, type Mine } from '../frame.tsx';
+import type { MyCase } from '../case/my-case.ts';
+import type { MyFacts } from '../case/my-facts.ts';
+import { texts } from '../texts.ts';
+import { validWords } from '../words.ts';
+import type { CalculatedRow, Decision, DecisionItem } from '../../store/decision/decisions.ts';
+import type { PartyFacts } from '../../store/parties/parties.ts';
+import { OutcomeTag, meaningOf } from './outcome-tag.tsx';
+
+interface Props {
+  context: Mine;
+  mine: MyCase;
+  decision: Decision;
+  facts: MyFacts;
+  help: Help;
+  court: string;
+  holder: PartyFacts | undefined;
+  /** last day to appeal; absent: it cannot be appealed */
+  appealUntil?: string;
+}
+
+/** A decision: yes, partly or no first; what, from when, what to do; then why; how a machine step was made; then how to appeal. */
+export function DecisionPage(props: Props): VNode {
+  const { context, mine, decision, facts, help } = props;
+  const { language } = context;
+  const t = (key: string, params = {}) => texts(language, `decision.${key}`, params);
+  const { content, items } = decision;
+  return (
+    <CasePage context={context} mine={mine} help={help} title={t('title')} width="wide">
+      <PageHeading above={`${mine.service.name}, ${mine.file.number}`}>{t(`heading.${headingOf(decision)}`)}</PageHeading>
+      <Lead>{t('date', { date: formatDate(decision.decidedAt, language), authority: mine.authority.name })}</Lead>
+      {content.text && <Paragraphs text={content.text} />}
+      {content.notes?.map((note) => <Paragraphs key={note} text={note} />)}
+      <Simple {...props} />
+      {items.length > 0 && <Section heading={t('what')}>{items.map((item) => <Item key={item.id} item={item} type={decision.type} context={context} />)}</Section>}
+      {facts.permits.filter(({ decisionId }) => decisionId === decision.id).map(({ id }) => (
+        <p key={id}><LinkButton kind="secondary" icon="card" href={href(`/mina-sidor/tillstand/${id}`)}>{t('card')}</LinkButton></p>
+      ))}
+      <Section heading={t('why')}>
+        {content.reasons.map((reason) => (
+          <section key={`${reason.item ?? ''} ${reason.title}`} class="flow">
+            <h3>{reason.title}</h3>
+            {reason.paragraphs.map((paragraph, index) => <Paragraphs key={index} text={paragraph} />)}
+          </section>
+        ))}
+        {content.laws.length > 0 && <><h3>{t('laws')}</h3><ul class="ds-list">{content.laws.map((law) => <li key={law}>{law}</li>)}</ul></>}
+      </Section>
+      {content.automation && <Automation {...props} paragraphs={content.automation} />}
+      {content.calculation && content.calculation.length > 0 && <Calculation {...props} rows={content.calculation} />}
+      <Appeal {...props} />
+      <Section heading={t('letter')}>
+        {decision.documentId && <p><LinkButton kind="secondary" icon="download" href={caseHref(mine.file.id, `/fil/${decision.documentId}`)}>{t('download')}</LinkButton></p>}
+        <p><PrintLink href={caseHref(mine.file.id, `/beslut/${decision.id}`)} /></p>
+      </Section>
+    </CasePage>
+  );
+}
+
+/** Yes, partly or no – or what else it is, when a decision follows on another. */
+function headingOf({ type, outcome }: Decision): string {
+  switch (type) {
+    case 'correction': case 'reconsideration': return type;
+    case 'change': case 'renewal': return outcome === 'refused' ? `${type}Refused` : type;
+    default: return meaningOf({ type, outcome });
+  }
+}
+
+function Item({ item, type, context: { language } }: { item: DecisionItem; type: string; context: Mine }): VNode {
+  const valid = validWords(language, item);
+  return (
+    <section class="flow">
+      <h3>{item.content.name}</h3>
+      <p><OutcomeTag outcome={item.outcome} type={type} language={language} /></p>
+      {item.amountOre !== null && <p><strong>{formatMoney(item.amountOre, language)}</strong></p>}
+      {valid && <p>{valid}</p>}
+      {item.outcome !== 'refused' && item.content.given && <Paragraphs text={item.content.given} />}
+      {item.content.conditions.length > 0 && <ul class="ds-list">{item.content.conditions.map((condition) => <li key={condition}>{condition}</li>)}</ul>}
+      {item.content.reasonTexts.map((reason) => <p key={reason}>{reason}</p>)}
+    </section>
+  );
+}
+
+/** The same in easy Swedish, on the same page. */
+function Simple({ context, mine, decision, appealUntil, court }: Props): VNode {
+  const t = (key: string, params = {}) => texts('sv-simple', `simple.${key}`, params);
+  return (
+    <Details summary={t('summary')} open={context.language === 'sv-simple'}>
+      <p lang="sv">{t(`outcome.${meaningOf(decision)}`, { service: mine.service.name })}</p>
+      <ul class="ds-list" lang="sv">
+        {decision.items.map((item) => (
+          <li key={item.id}>{item.content.name}: {meaningOf({ ...item, type: decision.type }) === item.outcome && t(`item.${item.outcome}`)} {validWords('sv-simple', item)}</li>
+        ))}
+      </ul>
+      {appealUntil && <p lang="sv">{t('appeal', { court, date: formatDate(appealUntil, 'sv-simple') })}</p>}
+    </Details>
+  );
+}
+
+/** The automated step: each row, its rule, the rows of tables it read, and how to object. */
+function Calculation({ context: { language }, mine, decision, rows }: Props & { rows: readonly CalculatedRow[] }): VNode {
+  const t = (key: string, params = {}) => texts(language, `calculation.${key}`, params);
+  const amount = (row: CalculatedRow) => row.amount === undefined ? '–' : row.unit === 'money' ? formatMoney(row.amount, language) : formatNumber(row.amount, language);
+  return (
+    <Section heading={t('title')}>
+      {!decision.content.automation && <p>{t('text')}</p>}
+      <Table caption={t('caption')} captionHidden rows={rows} rowKey={(row) => row.id} columns={[
+        { key: 'label', heading: t('row'), rowHeading: true, cell: (row) => row.label },
+        // Before the words, so that a narrow screen shows it.
+        { key: 'amount', heading: t('amount'), align: 'end', cell: amount },
+        { key: 'how', heading: t('how'), cell: (row) => (
+          <>
+            {row.explain}
+            {row.tableRows.map((one, index) => (
+              <p key={index} class="hint">{t('tableRow', { table: one.table, key: one.key, amount: formatMoney(one.amount, language), from: formatDate(one.validFrom, language) })}</p>
+            ))}
+          </>
+        ) },
+      ]} />
+      <p>{t('object')} <Link href={caseHref(mine.file.id, '/meddelanden')}>{t('objectLink')}</Link></p>
+    </Section>
+  );
+}
+
+/** That a rule decided, how it came to it, and a person for whoever asks (28 § förvaltningslagen, article 22 of the GDPR). */
+function Automation({ context: { language }, mine, decision, facts, paragraphs }: Props & { paragraphs: readonly string[] }): VNode {
+  const t = (key: string) => texts(language, `automation.${key}`);
+  const asked = facts.entries.some(({ kind, refId }) => kind === 'personAsked' && refId === decision.id);
+  return (
+    <Section heading={t('title')}>
+      {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+      {asked ? <Alert><p>{t('asked')}</p></Alert> : <Form action={caseHref(mine.file.id, `/beslut/${decision.id}/granskning`)}><Button kind="secondary">{t('ask')}</Button></Form>}
+    </Section>
+  );
+}
+
+function Appeal({ context, mine, decision, appealUntil, court }: Props): VNode {
+  const { language } = context;
+  const t = (key: string, params = {}) => texts(language, `howToAppeal.${key}`, params);
+  if (!appealUntil) return <Section heading={t('title')}><p>{t('not')}</p></Section>;
+  const late = appealUntil < swedishDay(context.now);
+  return (
+    <Section heading={t('title')}>
+      <p>{t('text', { court, authority: mine.authority.name })}</p>
+      <p><strong>{t(late ? 'was' : 'by', { date: formatDate(appealUntil, language) })}</strong></p>
+      {late && <Alert><p>{t('late')}</p></Alert>}
+      <p>{t('how')}</p>
+      <p><LinkButton kind="secondary" href={caseHref(mine.file.id, `/beslut/${decision.id}/overklaga`)}>{t('start')}</LinkButton></p>
+    </Section>
+  );
+}

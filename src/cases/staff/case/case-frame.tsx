@@ -1,0 +1,136 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { showPhone } from '../../../forms/index.ts';
+import { fullName, staffFrame, staffNames } from '../../../identity/index.ts';
+import { listUnits } from '../../../organisation/index.ts';
+import { Alert, Button, Form, KeyValue, PageHeading, StaffLayout, Tabs, TwoColumns, formatDate, href, type RequestContext, type Staff,
+  type Uuid } from '../../../platform/index.ts';
+import { readReasons, type OpenedCase } from '../../actions/case/open-case.ts';
+import { inTurn } from '../../store/in-turn.ts';
+import { notificationsOf } from '../../store/notification/notifications.ts';
+import { partiesOf, partyFacts, type Party, type PartyFacts } from '../../store/parties/parties.ts';
+import { Clocks } from '../clocks/clocks.tsx';
+import { roleWords, stateWords, wayIn } from '../words.ts';
+
+/** A party as this reader may see them. */
+export interface KnownParty extends Party {
+  name: string;
+  /** absent while a protected identity is covered */
+  facts?: PartyFacts;
+}
+
+/** What the frame of every page of a case shows. */
+export interface CaseFacts {
+  context: RequestContext<Staff, { id: string }>;
+  opened: OpenedCase;
+  parties: readonly KnownParty[];
+  unitName: string;
+  names: ReadonlyMap<Uuid, string>;
+  appealUntil: string | null;
+}
+
+export async function caseFacts(context: RequestContext<Staff, { id: string }>, opened: OpenedCase): Promise<CaseFacts> {
+  const { tx } = context;
+  const { file } = opened;
+  const parties = await knownParties(context, opened);
+  const unitName = (await listUnits(tx)).find(({ id }) => id === file.unitId)?.name ?? '';
+  const names = await staffNames(tx, [file.assigneeId, file.deputyId].filter((id) => id !== null));
+  const running = file.decidedAt ? (await notificationsOf(tx, file.id)).filter(({ appealable, finalAt }) => appealable && finalAt === null) : [];
+  const appealUntil = running.map((one) => one.appealUntil).filter((day) => day !== null).sort()[0] ?? null;
+  return { context, opened, parties, unitName, names, appealUntil };
+}
+
+/** The parties, with names covered for whoever has not stated why they need to see a protected identity. */
+export async function knownParties({ tx }: Pick<RequestContext, 'tx'>, { file, unmasked }: OpenedCase): Promise<KnownParty[]> {
+  return inTurn(await partiesOf(tx, file.id), async (party) => {
+    const facts = await partyFacts(tx, party.id);
+    const covered = !facts || (facts.protection !== 'none' && !unmasked);
+    return covered ? { ...party, name: 'Skyddad identitet' } : { ...party, name: fullName(facts), facts };
+  });
+}
+
+/** Whether what the application says is covered: it tells where a protected person lives and how they are reached. */
+export function isCovered({ file, unmasked }: OpenedCase): boolean {
+  return file.protected && !unmasked;
+}
+
+const tabs = [['', 'Ansökan'], ['/utredning', 'Utredning'], ['/beslut', 'Beslut'], ['/parter', 'Parter'], ['/handlingar', 'Handlingar'], ['/handelser', 'Händelser'], ['/frister', 'Frister']] as const;
+export type CaseTab = (typeof tabs)[number][0];
+
+/** A case that is handled has no decision, and an inquiry only when its service has one. */
+function tabsOf({ version: { compiled } }: OpenedCase) {
+  const hidden: readonly string[] = [...(compiled.folder.definition.case === 'handling' ? ['/beslut'] : []), ...(compiled.inquiry ? [] : ['/utredning'])];
+  return tabs.filter(([path]) => !hidden.includes(path));
+}
+
+interface Props {
+  facts: CaseFacts;
+  tab: CaseTab;
+  title: string;
+  /** what to do: beside what was asked and answered */
+  side?: ComponentChildren;
+  notice?: ComponentChildren;
+  hasErrors?: boolean;
+  /** the whole width for what is asked and answered; about the case stands under it */
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+/** A page of a case: which it is, whose, its clocks, and the unmistakable banner of a protected identity. */
+export function CasePage({ facts, tab, title, side, notice, hasErrors = false, wide = false, children }: Props): VNode {
+  const { context, opened } = facts;
+  const { file, ground } = opened;
+  const at = `/handlaggning/arenden/${file.id}`;
+  return (
+    <StaffLayout {...staffFrame(context)} title={`${title} – ${file.number}`} protectedIdentity={file.protected} hasErrors={hasErrors}
+      crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }, ...(tab === '' ? [] : [{ label: file.number, href: href(at) }])]}
+      {...(notice !== undefined && { notice })}>
+      <PageHeading above={`${file.number} · ${file.title}`}>{title}</PageHeading>
+      <p><Clocks of={{ ...file, appealUntil: facts.appealUntil }} today={opened.today} /></p>
+      <Tabs label="Delar av ärendet" tabs={tabsOf(opened).map(([path, label]) => ({ label, href: href(`${at}${path}`), current: path === tab }))} />
+      {ground !== 'own' && ground !== 'unit' && (
+        <Alert><p>Du läser ärendet med skälet: {readReasons[ground]}. Det syns för den sökande.</p></Alert>
+      )}
+      {isCovered(opened) && <Uncover at={at} />}
+      {wide ? <>{children}<About facts={facts} />{side}</> : <TwoColumns sideLabel="Om ärendet och vad som kan göras" main={children} side={<><About facts={facts} />{side}</>} />}
+    </StaffLayout>
+  );
+}
+
+function About({ facts: { opened: { file }, parties, unitName, names } }: { facts: CaseFacts }): VNode {
+  return (
+    <KeyValue items={[
+      ...(parties.length ? [] : [{ key: 'Vem', value: 'Okänd: skickat utan inloggning' }]),
+      ...parties.map((party) => ({ key: roleWords[party.role], value: <PartyLines party={party} /> })),
+      { key: 'Läge', value: stateWords(file) },
+      { key: 'Kom in', value: `${formatDate(file.arrivedDay, 'sv')}, ${parties.length || file.channel !== 'web' ? wayIn(file.channel) : 'webben'}` },
+      { key: 'Enhet', value: unitName },
+      { key: 'Handläggare', value: file.assigneeId ? names.get(file.assigneeId) ?? '–' : 'Ingen' },
+      ...(file.deputyId ? [{ key: 'Ersättare', value: names.get(file.deputyId) ?? '–' }] : []),
+    ]} />
+  );
+}
+
+function PartyLines({ party }: { party: KnownParty }): VNode {
+  const { facts } = party;
+  return (
+    <>
+      {party.name}
+      {facts?.number && <><br />{`${facts.number.slice(0, 8)}-${facts.number.slice(8)}`}</>}
+      {facts?.address && <><br />{facts.address.street}, {facts.address.postcode} {facts.address.city}</>}
+      {facts?.phone && <><br />{showPhone(facts.phone)}</>}
+      {party.role === 'coApplicant' && party.signedAt === null && <><br />Har inte skrivit under än</>}
+    </>
+  );
+}
+
+/** Asks for covered facts to be shown: who did, and why, is kept. */
+export function Uncover({ at }: { at: string }): VNode {
+  return (
+    <Alert kind="warning" heading="Uppgifterna är dolda">
+      <p>Personen har skyddade personuppgifter. Visa dem bara om du behöver dem för att handlägga ärendet just nu.</p>
+      <Form action={href(`${at}/visa-skyddade`)} label="Visa skyddade uppgifter">
+        <Button kind="secondary" name="reason" value="handling">Jag behöver dem för handläggningen: visa</Button>
+      </Form>
+    </Alert>
+  );
+}

@@ -1,0 +1,55 @@
+import { DocumentBroken, EmptyState, FileList, LinkButton, Section, Table, file, formatDate, href, isUuid, listDocuments, notFound, page,
+  readDocument, route, forbidden } from '../../../platform/index.ts';
+import { recordsOf } from '../../store/register/records.ts';
+import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
+import { caseHref, inCase, read, readers } from './in-case.tsx';
+
+const directionWords = { in: 'Inkommen', out: 'Utgående', drawnUp: 'Upprättad' } as const;
+
+const documents = route({
+  method: 'GET', path: '/handlaggning/arenden/:id/handlingar', access: readers, audit: read,
+  handle: (context) => inCase(context, async (opened) => {
+    const found = isCovered(opened) ? [] : await listDocuments(context.tx, opened.file.id);
+    const records = await recordsOf(context.tx, opened.file.id);
+    return page(
+      <CasePage facts={await caseFacts(context, opened)} tab="/handlingar" title="Handlingar">
+        {!isCovered(opened) && <p><LinkButton kind="secondary" icon="document" href={href(caseHref(opened.file.id, '/akt'))}>Hela akten som en PDF</LinkButton></p>}
+        <Section heading="Filer i ärendet">
+          {found.length === 0 && <EmptyState heading={isCovered(opened) ? 'Filerna är dolda' : 'Inga filer i ärendet'} />}
+          <FileList files={found.map((one) => ({ id: one.id, name: shownName(one.name), size: one.size, href: href(caseHref(opened.file.id, `/dokument/${one.id}`)) }))} />
+        </Section>
+        <Section heading="Diarieförda handlingar">
+          <Table caption="Diarieförda handlingar" captionHidden rows={records} rowKey={({ id }) => id} columns={[
+            { key: 'number', heading: 'Nr', cell: ({ number }) => number, rowHeading: true },
+            { key: 'day', heading: 'Dag', cell: ({ day }) => formatDate(day, 'sv') },
+            { key: 'direction', heading: 'Slag', cell: ({ direction }) => directionWords[direction] },
+            { key: 'title', heading: 'Handling', cell: ({ title }) => title },
+            { key: 'secrecy', heading: 'Sekretess kan gälla', cell: ({ secrecy }) => secrecy ?? '–' },
+          ]} />
+        </Section>
+      </CasePage>);
+  }),
+});
+
+const download = route({
+  method: 'GET', path: '/handlaggning/arenden/:id/dokument/:document', access: readers, audit: read,
+  handle: (context) => inCase(context, async (opened) => {
+    const { document } = context.params as { document?: string };
+    if (!document || !isUuid(document)) return notFound();
+    if (isCovered(opened)) return forbidden('protectedIdentity');
+    const found = await readDocument(context.tx, document).catch((error: unknown) => {
+      if (error instanceof DocumentBroken) context.house.log.error({ code: error.code, document }, 'a document is not whole');
+      throw error;
+    });
+    if (found?.dossierId !== opened.file.id) return notFound();
+    context.tx.audit({ event: 'cases.documentRead', dossierId: opened.file.id, unitId: opened.file.unitId, detail: { ground: opened.ground, document } });
+    return file(found.bytes, found.mediaType, { name: shownName(found.name), inline: found.mediaType === 'application/pdf' });
+  }),
+});
+
+/** The signed copy is kept by the id of what was signed, which says nothing to who reads it. */
+function shownName(name: string): string {
+  return name.startsWith('underskriven-kopia-') ? 'underskriven-kopia.pdf' : name;
+}
+
+export const documentRoutes = [documents, download];
