@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { addDuration } from '../../src/platform/index.ts';
 import { makePng } from '../../src/platform/files/fixtures.ts';
 import type { Client, ClientResponse } from '../support/index.ts';
+import { bankAnswers } from './bank.ts';
 import { readable, type Wish, type Wishes } from './page-form.ts';
 import { answersOf, readScenarios, type Base, type Expected, type Filling, type Scenario, type Step } from './scenario.ts';
 import { signingPath } from './signing.ts';
@@ -67,6 +68,7 @@ function doing(state: Play, step: Step, client: Client): Promise<Page | undefine
   if (step.ownPart) return ownPart(state, step, step.ownPart, client);
   if (step.inquire) return inquire(state, step, step.inquire, client);
   if (step.decide) return decide(state, step, step.decide, client);
+  if (step.bank !== undefined) return bank(step.bank, client);
   return goTo(state, step, client);
 }
 
@@ -188,6 +190,13 @@ async function decide(state: Play, step: Step, { om, confirm = {}, ...fields }: 
   if (step.refused !== undefined) return refusedAs(made, step);
   assert.equal(made.status, 303, readable(made.text).slice(0, 3_000));
   return pageOf(await client.get(made.location!, { follow: true }));
+}
+
+/** The bank answers the latest file. */
+async function bank(said: string, client: Client): Promise<Page> {
+  const answer = await bankAnswers(client, said === 'paid' ? undefined : said);
+  assert.equal(answer.status, 303, readable(answer.text).slice(0, 1_500));
+  return pageOf(await client.get(answer.location!, { follow: true }));
 }
 
 /** Goes to a page, reads it, and fills in its form when there is something to fill in or press. */

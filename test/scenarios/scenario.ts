@@ -36,6 +36,7 @@ export interface Step extends Expected {
   file?: string;
   signs?: boolean;
   code?: string;
+  bank?: string;
   refused?: string;
   keep?: Readonly<Record<string, string>>;
   destroyed?: { on: string; gone: 'whole' | readonly string[] };
