@@ -34,7 +34,8 @@ interface Play {
 
 async function play(stage: Stage, base: Base, scenario: Scenario): Promise<void> {
   const world = await openWorld(stage, scenario);
-  const state: Play = { world, base, service: scenario.service, cases: new Map(), kept: new Map(), day: scenario.start };
+  const numbers = Object.keys(scenario.people).map((name) => [`${name}Number`, world.person(name).personalIdentityNumber] as const);
+  const state: Play = { world, base, service: scenario.service, cases: new Map(), kept: new Map(numbers), day: scenario.start };
   for (const [place, step] of scenario.steps.entries()) {
     try {
       await take(state, step);
