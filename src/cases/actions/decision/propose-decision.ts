@@ -1,6 +1,6 @@
 import { decisionText, fittingReasons, proposals } from '../../../services/index.ts';
 import type { Tx, Uuid } from '../../../platform/index.ts';
-import { itemOf } from '../../model/decision/decision-draft.ts';
+import { inKind, itemOf } from '../../model/decision/decision-draft.ts';
 import { ruleOf, type DecisionItemRule, type DecisionRule } from '../../model/decision/decision-rule.ts';
 import { keyOf, type Target } from '../../model/application/targets.ts';
 import { totalOre } from '../../model/application/total.ts';
@@ -69,7 +69,8 @@ export async function planDecision(tx: Tx, opened: OpenedCase, key?: string, kno
 /** The whole amount in öre, as it is written or follows the parts; undefined when it is not about money. */
 export function amountOf({ draft, proposed, proposedTotalOre, main }: DecisionPlan): number | undefined {
   return totalOre({
-    draft, proposed, ...(proposedTotalOre !== undefined && { proposedTotalOre }), money: main.per === 'part' || main.amount !== undefined,
+    draft, proposed, ...(proposedTotalOre !== undefined && { proposedTotalOre }),
+    money: (main.per === 'part' || main.amount !== undefined) && draft.items.some(({ item }) => !inKind(main, item)),
   });
 }
 

@@ -69,3 +69,9 @@ test('a whole draft lacks nothing, and a refusal needs no days', () => {
   assert.deepEqual(lacking(read(whole), main, names), []);
   assert.deepEqual(lacking(read({ 'travel.outcome': 'refused', 'travel.reasons': 'notMet' }), main, names), []);
 });
+
+test('what is given in kind needs neither days nor an amount, where money does', () => {
+  const part: DecisionRule = { ...main, per: 'part', valid: ['until'], items: [{ id: 'travel', sv: 'Trapphiss', inKind: true }, { id: 'companion', sv: 'Dusch' }] };
+  const drafts = readDraft({ 'travel.outcome': 'granted', 'travel.reasons': 'met', 'companion.outcome': 'granted', 'companion.reasons': 'met' }, part, ['travel', 'companion']);
+  assert.deepEqual(lacking(drafts, part, names).map(({ name }) => name), ['companion.from', 'companion.until', 'companion.amount']);
+});

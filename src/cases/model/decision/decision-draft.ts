@@ -80,7 +80,7 @@ export function lacking(draft: DecisionDraft, main: DecisionRule, names: Readonl
     const fitting = item.reasons.filter((id) => main.reasons.some((reason) => reason.id === id && reason.for.includes(item.outcome!)));
     if (!fitting.length) lack('reasons', 'välj minst ett skäl som hör till utgången.');
     if (fitting.length < item.reasons.length) lack('reasons', 'ett av skälen hör till en annan utgång.');
-    if (item.outcome === 'refused') return found;
+    if (item.outcome === 'refused' || inKind(main, item.item)) return found;
     if (main.ends && !isDay(item.validUntil)) lack('until', 'skriv sista dagen som tillståndet gäller, till exempel 2026-12-31.');
     if (main.valid.includes('until') || main.valid.includes('month')) {
       if (!isDay(item.validFrom)) lack('from', 'skriv från vilken dag det gäller, till exempel 2026-12-01.');
@@ -90,6 +90,11 @@ export function lacking(draft: DecisionDraft, main: DecisionRule, names: Readonl
     if (main.per === 'part' && item.amountOre === undefined) lack('amount', 'skriv beloppet i kronor.');
     return found;
   });
+}
+
+/** Whether an item is done once and is no money, so that neither days nor an amount belong to it. */
+export function inKind({ items }: Pick<DecisionRule, 'items'>, key: string): boolean {
+  return items.find(({ id }) => id === itemOf(key))?.inKind === true;
 }
 
 function isDay(text: string | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { CheckboxGroup, Checkbox, DateField, Details, MoneyField, RadioGroup, Section, Select, TextArea, TextField, YesNo, formatMoney, type FieldError } from '../../../platform/index.ts';
-import { itemOf, reasonsFor } from '../../model/decision/decision-draft.ts';
+import { inKind, itemOf, reasonsFor } from '../../model/decision/decision-draft.ts';
 import { outcomeNames, type DecisionRule } from '../../model/decision/decision-rule.ts';
 import { amountOf, type DecisionPlan } from '../../actions/decision/propose-decision.ts';
 import type { Phrase } from '../../store/decision/phrases.ts';
@@ -52,6 +52,7 @@ function ItemFields({ main, draft, error, several, fold, name, phrases }: ItemPr
   const at = (field: string) => `${draft.item}.${field}`;
   const conditions = main.conditions.filter(({ items }) => !items || items.includes(itemOf(draft.item)));
   const names = outcomeNames(main);
+  const once = inKind(main, draft.item);
   const reasons = reasonsFor(main, draft.item);
   const chosen = reasons.filter(({ id }) => draft.reasons.includes(id));
   const left = main.leave === 'unchanged' ? 'Ändras inte' : main.leave === 'later' && several ? 'Avgörs senare' : undefined;
@@ -63,11 +64,11 @@ function ItemFields({ main, draft, error, several, fold, name, phrases }: ItemPr
         <CheckboxGroup name={at('reasons')} label="Skäl" hint="Texten går in i brevet." error={error(at('reasons'))} values={draft.reasons}
           choices={reasons.map((reason) => ({ value: reason.id, label: reason.sv, hint: reason.for.map((one) => names[one]).join(', ') }))} />
       </Folded>
-      {main.per === 'part' && <MoneyField name={at('amount')} label="Belopp" value={kronor(draft.amountOre)} error={error(at('amount'))} />}
+      {main.per === 'part' && !once && <MoneyField name={at('amount')} label="Belopp" value={kronor(draft.amountOre)} error={error(at('amount'))} />}
       {main.ends && <DateField name={at('until')} label="Sista dag som tillståndet gäller" value={draft.validUntil} error={error(at('until'))} />}
-      {main.valid.length > 0 && <DateField name={at('from')} label="Gäller från" value={draft.validFrom} error={error(at('from'))} />}
-      {main.valid.length > 0 && <DateField name={at('until')} label="Gäller till och med" value={draft.validUntil} error={error(at('until'))} />}
-      {main.valid.includes('further') && <Checkbox name={at('further')} label="Tills vidare" value="1" checked={draft.further} />}
+      {main.valid.length > 0 && !once && <DateField name={at('from')} label="Gäller från" value={draft.validFrom} error={error(at('from'))} />}
+      {main.valid.length > 0 && !once && <DateField name={at('until')} label="Gäller till och med" value={draft.validUntil} error={error(at('until'))} />}
+      {main.valid.includes('further') && !once && <Checkbox name={at('further')} label="Tills vidare" value="1" checked={draft.further} />}
       {conditions.map((condition) => <ConditionField key={condition.id} name={at(`condition.${condition.id}`)} condition={condition} value={draft.conditions[condition.id]} />)}
       <Folded fold={fold} summary={draft.text ? 'Motivering i brevet' : 'Motivering i brevet: ingen'} open={draft.text !== ''}>
         <TextArea name={at('text')} label="Motivering i brevet" hint="Kommer från utredningen och kan ändras. En tom rad blir nytt stycke." rows={fold ? 4 : 10} value={draft.text} />

@@ -17,6 +17,7 @@ const item = z.strictObject({
   sought: expression.optional().describe('When the item is applied for. Always when left out.'),
   amount: id.optional().describe('The row of `calculate` that proposes the amount.'),
   rowsOf: id.optional().describe('A table question: each of its rows is decided on its own.'),
+  inKind: z.boolean().optional().describe('It is done once and is no money: neither an amount nor days are asked for, also where the decision is by part.'),
   given: text.optional().describe('What one gets and does, when granted.'),
 });
 
