@@ -118,18 +118,24 @@ export async function payDay(tx: Tx, leadDays: number): Promise<string> {
 /** The applicant, and the account they have given. Without one somebody must ask: a guess would send money astray. */
 async function applicantContent(tx: Tx, partyId: Uuid, question: string | undefined, application: Answers): Promise<OrderContent> {
   const facts = await partyFacts(tx, partyId);
-  const answer = question === undefined ? undefined : application[question];
+  const answer = question === undefined ? undefined : said(application[question]);
   const account = isAccount(answer) ? bankAccount(answer) : undefined;
   return { name: `${facts?.givenName ?? ''} ${facts?.familyName ?? ''}`.trim(), ...(account && { account }) };
 }
 
-function receiverOf(answer: Answer | undefined): OrderContent {
+function receiverOf(given: Answer | undefined): OrderContent {
+  const answer = said(given);
   if (isAccount(answer)) {
     const account = bankAccount(answer);
     return { name: '', ...(account && { account }) };
   }
   if (typeof answer === 'string') return { ...readReceiver(answer), written: answer };
   return { name: typeof answer === 'object' && 'name' in answer && typeof answer.name === 'string' ? answer.name : '' };
+}
+
+/** What somebody found right in what was fetched from last time is as good as what they write themselves. */
+function said(answer: Answer | undefined): Answer | undefined {
+  return typeof answer === 'object' && 'confirmed' in answer ? answer.confirmed as Answer : answer;
 }
 
 function isAccount(answer: Answer | undefined): answer is { clearing: string; account: string } {
