@@ -33,13 +33,14 @@ export interface WindowOptions {
   dark?: boolean;
 }
 
-export async function openDemoTown(services: readonly string[] = ['fardtjanst', 'ekonomiskt-bistand-manad']): Promise<DemoTown> {
+/** @param organisation the name of a file in `demo/organisations` */
+export async function openDemoTown(services: readonly string[] = ['fardtjanst', 'ekonomiskt-bistand-manad'], organisation = 'exempelkommun'): Promise<DemoTown> {
   const issuers: Issuer[] = [];
   const house = await testHouse({ rooms, fills: [demoPopulationRegister()], settings: { issuers } });
   // The municipality has had its staff and its delegations for a year, as in the demonstration.
   house.clock.set(new Date(Date.now() - 365 * 86_400_000));
-  const town = await makeTown(house, services);
-  await house.db.system(town.id, 'test', (tx) => addDemoStaff(tx, 'exempelkommun'));
+  const town = await makeTown(house, services, undefined, organisation);
+  await house.db.system(town.id, 'test', (tx) => addDemoStaff(tx, organisation));
   // The provider's clock is the machine's: the house follows it, so that fresh proofs are fresh.
   house.clock.set(new Date());
   // The provider must know our address, and our pages' policy must name the provider: so the port is chosen first.

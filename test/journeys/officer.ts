@@ -17,7 +17,7 @@ export async function tab(page: Page, name: string): Promise<void> {
 /** Writes the inquiry from its first page to its last. */
 export async function inquire(page: Page, answers: Wishes): Promise<void> {
   await tab(page, 'Utredning');
-  await page.locator('main ol, main ul').getByRole('link').filter({ hasText: /Samtal|Vad utredningen/ }).click();
+  await page.locator('main :is(ol, ul) a[href*="/utredning/"]').first().click();
   for (let step = 0; step < 40; step++) {
     const before = page.url();
     await fillPage(page, answers);

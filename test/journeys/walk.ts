@@ -46,7 +46,7 @@ export async function walk(page: Page, wishes: Wishes = {}, look?: (page: Page) 
     const before = page.url();
     await look?.(page);
     await fillPage(page, wishes);
-    await page.locator('main form button:not([name=do])').first().click();
+    await page.locator('main form button:not([name])').first().click();
     if (page.url() === before && await page.locator('#error-summary').count()) {
       throw new Error(`stuck at ${before}: ${await page.locator('#error-summary').innerText()}`);
     }
@@ -59,7 +59,8 @@ async function namesOf(controls: Locator): Promise<string[]> {
 
 async function isOptional(page: Page, field: Locator): Promise<boolean> {
   const id = await field.getAttribute('id');
-  return /frivilligt|optional/.test(await page.locator(`label[for="${id}"]`).innerText().catch(() => ''));
+  // Read at once: what has no label of its own is not waited for.
+  return /frivilligt|optional/.test((await page.locator(`label[for="${id}"]`).allInnerTexts()).join(' '));
 }
 
 async function guess(field: Locator, name: string): Promise<string> {
