@@ -1,4 +1,4 @@
-import { answerHash, openMyOther } from '../../src/cases/resident/other-door.ts';
+import { answerHash, openMyOther } from '../../src/cases/resident/parties/other-door.ts';
 import { signatureTaker } from '../../src/identity/index.ts';
 import { asUuid, none, resident, route, type RequestContext, type Resident, type Room, type Uuid } from '../../src/platform/index.ts';
 import { whatIsSigned } from '../../src/services/actions/submit.ts';
