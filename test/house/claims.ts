@@ -18,6 +18,8 @@ export const nobodysColumns: Readonly<Record<string, string>> = {
   'identity.proxy.registered_by': 'a member of staff, as such',
   'services.stash.token_hash': 'a hash of random bytes',
   'services.version.published_by': 'a member of staff, as such',
+  'cases.phrase.changed_by': 'a member of staff, as such',
+  'cases.saved_view.made_by': 'a member of staff, as such',
   'services.proposal.made_by': 'a member of staff, as such',
   'services.stop.stopped_by': 'a member of staff, as such',
   'cases.confirmation.asked_by': 'a member of staff, as such',

@@ -60,7 +60,8 @@ export async function planDecision(tx: Tx, opened: OpenedCase, key?: string, kno
     : { summary: '', items: proposed };
   return {
     target, main, items, draft: { ...draft, items: draft.items.map((item) => withoutStrangers(item, main)) }, inquiry, basis,
-    proposed: new Map(proposed.flatMap(({ item, amountOre }) => (amountOre === undefined ? [] : [[item, amountOre] as const]))),
+    // A debt that is asked for is no part of the calculation's total: only what the calculation works out is.
+    proposed: new Map(proposed.flatMap(({ item, amountOre }) => (amountOre === undefined || items.find(({ key }) => key === item)?.amount === undefined ? [] : [[item, amountOre] as const]))),
     ...totalOf(main, basis, found.decisions, target),
     ...(about && { about }), ...(target.matter?.permitId && { permitId: target.matter.permitId }),
   };

@@ -12,6 +12,7 @@ for (const [name, total, expected] of [
   ['as proposed is what the calculation says', of(three), 250_000],
   ['moves with a row that is refused', of(changed(2, { outcome: 'refused' })), 220_000],
   ['moves with a row that gets less', of(changed(1, { outcome: 'partly', amountOre: 5_000 })), 235_000],
+  ['has what is given besides the calculation', of([...three, item('debt_r1', { outcome: 'granted', amountOre: 1_200_000 })]), 1_450_000],
   ['leaves out what is decided later', of(changed(0, { left: true })), 0],
   ['is never below nothing', of(changed(0, { outcome: 'refused' })), 0],
   ['is the sum of the parts where nothing else is worked out', totalOre({ draft: { summary: '', items: three }, proposed, money: true }), 550_000],
