@@ -52,8 +52,8 @@ async function refusedCall(route: Route, row: Row, actor: ActorName): Promise<vo
   const before = await refusals(route);
   const response = await call(await world.browser(actor), route, row, shared);
   const got = outcomeOf(response, inRealm(route, actor));
-  // Whoever must state a reason before changing something is led to the page that asks.
-  const led = want === 'reason' && route.method === 'POST' && response.location?.pathname === `/handlaggning/arenden/${shared.case}`;
+  // Whoever must state a reason before reading or changing something may be led to the page that asks.
+  const led = want === 'reason' && response.location?.pathname === `/handlaggning/arenden/${shared.case}`;
   assert.equal(led ? 'reason' : got, want, actor);
   saysNothing(response, actor);
   if (leavesTrace(route, actor, want)) assert.equal(await refusals(route), before + 1, `${actor}: the refused attempt is not in the audit`);

@@ -71,7 +71,7 @@ test('the own part is begun once, signed, and completes the case; the applicant 
     const tenant = { id: town.id, name: 'Exempelkommun', kind: 'municipality', host: town.host, mark: 'E', themeHref: '', version: '1', help: { phone: '', hours: '' } };
     return submit({ house, tx, tenant }, { draftId, language: 'sv', principal, way: 'web' });
   });
-  assert.deepEqual(done, { ok: true, receipt: `${path}/kvitto` });
+  assert.deepEqual(done, { ok: true, caseId, receipt: `${path}/kvitto` });
   assert.match(read((await his.get(`${path}/kvitto`)).text), /Vi har fått din del/);
   assert.match(read((await his.get(`${path}/skickat`)).text), /9 640/);
   assert.doesNotMatch(read((await hers.get(`${path}/skickat`)).text), /9 640/);
