@@ -1,6 +1,7 @@
-import { asUuid, deleteDocuments, type Language, type Place, type Tx, type Uuid } from '../platform/index.ts';
+import type { ExpressionBuilder } from 'kysely';
+import { asUuid, deleteDocuments, swedishDay, type Language, type Place, type Tx, type Uuid } from '../platform/index.ts';
 import type { Answers, FileReference, Typed } from '../forms/index.ts';
-import { q } from './store.ts';
+import { q, type Tables } from './store.ts';
 
 /** What a draft holds: sealed as one blob. */
 export interface DraftContent {
@@ -48,6 +49,8 @@ export interface Draft {
   content: DraftContent;
   /** the case a co-applicant's own part belongs to */
   caseId?: Uuid;
+  /** something has been published or stopped that may ask something of it: `newerThan` says what */
+  overtaken: boolean;
   /** what it became, when it has been sent in */
   submitted?: { caseId: Uuid; receipt: string };
 }
@@ -83,17 +86,31 @@ export async function createDraft(tx: Tx, draft: NewDraft): Promise<Uuid> {
 
 /** The draft, if it is in the room of whoever asks (row level security decides). Opens its documents to the transaction. */
 export async function openDraft(tx: Tx, id: Uuid, options: { lock?: boolean } = {}): Promise<Draft | undefined> {
-  const query = q.selectFrom('services.draft').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id);
+  const query = q.selectFrom('services.draft').selectAll().select((eb) => overtaken(eb, tx)).where('tenant_id', '=', tx.tenant).where('id', '=', id);
   const row = await tx.maybe(options.lock ? query.forUpdate() : query);
   if (!row) return undefined;
   await tx.enter(id);
   const submitted = row.submitted_case_id ? { caseId: asUuid(row.submitted_case_id), receipt: row.receipt_href! } : undefined;
   return {
     id, versionId: asUuid(row.version_id), ...(row.person_id && { personId: asUuid(row.person_id) }), startedBy: asUuid(row.started_by), keyId: asUuid(row.key_id),
-    revision: row.revision, startedAt: row.started_at, savedAt: row.saved_at, ...(row.authority_id && { authorityId: asUuid(row.authority_id) }),
+    revision: row.revision, startedAt: row.started_at, savedAt: row.saved_at, overtaken: Boolean(row.overtaken),
+    ...(row.authority_id && { authorityId: asUuid(row.authority_id) }),
     ...(row.case_id && { caseId: asUuid(row.case_id) }), ...(submitted && { submitted }),
     content: submitted ? { answers: {}, typed: {}, language: 'sv' } : await tx.openJson(place(id, row.revision), row.content_cipher),
   };
+}
+
+/** Asked together with the draft, so that a page costs no statement more: whether a version in force since, or a stop, asks anything of drafts. */
+function overtaken({ exists, or, selectFrom }: ExpressionBuilder<Tables, 'services.draft'>, tx: Tx) {
+  const newer = selectFrom('services.version as mine').innerJoin('services.version as newer', (join) => join
+    .onRef('newer.tenant_id', '=', 'mine.tenant_id').onRef('newer.service', '=', 'mine.service').onRef('newer.valid_from', '>=', 'mine.valid_from'))
+    .select('newer.id').whereRef('mine.tenant_id', '=', 'services.draft.tenant_id').whereRef('mine.id', '=', 'services.draft.version_id')
+    .where('newer.valid_from', '<=', swedishDay(tx.now)).where('newer.drafts', '<>', 'keep').whereRef('newer.id', '<>', 'mine.id');
+  const stop = selectFrom('services.stop').innerJoin('services.version as mine', (join) => join
+    .onRef('mine.tenant_id', '=', 'services.stop.tenant_id').onRef('mine.service', '=', 'services.stop.service'))
+    .select('services.stop.id').whereRef('mine.tenant_id', '=', 'services.draft.tenant_id').whereRef('mine.id', '=', 'services.draft.version_id')
+    .where('services.stop.drafts', '=', 'stop').where('from_at', '<=', tx.now).where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)]));
+  return or([exists(newer), exists(stop)]).as('overtaken');
 }
 
 /** Saves a draft over the revision it was read at. @returns false when another tab has saved since: nothing was written */

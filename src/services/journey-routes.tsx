@@ -124,7 +124,7 @@ export async function open(context: RequestContext, id: string): Promise<OpenedD
  */
 export async function openCurrent(context: RequestContext<Principal, { id: string }>, base: string): Promise<OpenedDraft | Answer | undefined> {
   const opened = await open(context, context.params.id);
-  if (!opened || 'kind' in opened || opened.draft.submitted || context.who.kind !== 'resident') return opened;
+  if (!opened || 'kind' in opened || opened.draft.submitted || !opened.draft.overtaken || context.who.kind !== 'resident') return opened;
   const newer = await newerThan(context.tx, opened.version);
   if (!newer) return opened;
   return newer.asks === 'offer' ? { ...opened, replaced: true } : redirect(`${base}/${opened.draft.id}/ny-version`);
