@@ -17,6 +17,7 @@ export { callbackPage, takeCallbackWish, type CallbackDoor } from './callbacks/r
 export { type CallbackCopy } from './callbacks/store.ts';
 export { type NoticeKind } from './model.ts';
 export { smsTransport, type SmsTransport, type TextMessage } from './sms.ts';
+export { partyIn } from './slots.ts';
 export { transport, type Mail, type Transport } from './transport.ts';
 
 export const messages: Room = {

@@ -1,7 +1,8 @@
-import { asUuid, type PersonData, type Retention } from '../platform/index.ts';
+import { asUuid, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
 import { eraseCallbacks, forgetCallbacks } from './callbacks/actions.ts';
 import { callbacksOf, openCallback } from './callbacks/store.ts';
-import { messagesOf, q } from './store.ts';
+import { partyIn } from './slots.ts';
+import { messagesOf, q, type StoredMessage } from './store.ts';
 
 export const personData: PersonData = {
   columns: [
@@ -9,12 +10,13 @@ export const personData: PersonData = {
     'messages.callback.person_id', 'messages.callback.content_cipher', 'messages.callback.copy_cipher', 'messages.callback.taken_by',
   ],
   async export(tx, person) {
-    const cases = await tx.all(q.selectFrom('messages.message').select('case_id').distinct().where('tenant_id', '=', tx.tenant)
+    const until = await lastDays(tx, person);
+    const written = await tx.all(q.selectFrom('messages.message').select('case_id').distinct().where('tenant_id', '=', tx.tenant)
       .where((eb) => eb.or([eb('person_id', '=', person), eb('author_id', '=', person)])).limit(5_000));
     const messages = [];
-    for (const { case_id: caseId } of cases) {
-      for (const { id, personId, authorKind, authorId, at, text } of await messagesOf(tx, asUuid(caseId))) {
-        if (personId === null || personId === person || authorId === person) messages.push({ id, caseId, from: authorKind, at, text });
+    for (const caseId of new Set([...until.keys(), ...written.map((row) => asUuid(row.case_id))])) {
+      for (const message of (await messagesOf(tx, caseId)).filter((one) => isTheirs(one, person, until.get(caseId)))) {
+        messages.push({ id: message.id, caseId, from: message.authorKind, at: message.at, text: message.text });
       }
     }
     const notices = await tx.all(q.selectFrom('messages.dispatch').select(['kind', 'made_at', 'sent_at']).where('tenant_id', '=', tx.tenant)
@@ -31,6 +33,25 @@ export const personData: PersonData = {
     return { erased: notices + marks + callbacks, kept: kept.length ? [{ what: 'messages in cases', ground: 'official records, kept with their case (arkivlagen)' }] : [] };
   },
 };
+
+/** Until when a person is told what is written to all parties, case by case; null: still. Who left and came back is told again. */
+async function lastDays(tx: Tx, person: Uuid): Promise<ReadonlyMap<Uuid, Date | null>> {
+  const until = new Map<Uuid, Date | null>();
+  for (const ask of tx.slots.all(partyIn)) {
+    for (const { caseId, untilAt } of await ask(tx, person)) {
+      const before = until.get(caseId);
+      until.set(caseId, before === null || untilAt === null ? null : before && before > untilAt ? before : untilAt);
+    }
+  }
+  return until;
+}
+
+/** To them, by them, or to all while they were one of all. `until` absent: never a party. */
+function isTheirs({ personId, authorId, at }: StoredMessage, person: Uuid, until: Date | null | undefined): boolean {
+  if (authorId === person) return true;
+  if (until && at > until) return false;
+  return personId === person || (personId === null && until !== undefined);
+}
 
 const noticesKeptDays = 365;
 

@@ -1,7 +1,8 @@
 /** What parties see and do: composed into the room by `cases/index.ts`. */
 import { signatureTaker } from '../../identity/index.ts';
-import { recorded } from '../../messages/index.ts';
+import { partyIn, recorded } from '../../messages/index.ts';
 import { fill, myPages, type EventHandler, type Filling, type Route } from '../../platform/index.ts';
+import { partiesOfPerson } from '../personal.ts';
 import { announceDecision } from '../actions/notification/announce.ts';
 import { nameOthers } from '../actions/parties/name-others.ts';
 import { caseSubmitted, decisionMade } from '../slots.ts';
@@ -26,7 +27,7 @@ export const residentRoutes: readonly Route[] = [
   ...caseRoutes, ...callbackRoutes, ...conversationRoutes, ...requestRoutes, ...decisionRoutes, ...permitRoutes, ...delayRoutes, ...wholeFileRoutes, ...readLogRoutes, ...otherRoutes, ...byCodeRoutes, ...boardRoutes,
 ];
 export const residentFills: readonly Filling[] = [
-  fill(recorded, registerMessage), fill(myPages, myCases), fill(myPages, myOthers), fill(signatureTaker, otherSignature), fill(caseSubmitted, nameOthers),
+  fill(recorded, registerMessage), fill(partyIn, partiesOfPerson), fill(myPages, myCases), fill(myPages, myOthers), fill(signatureTaker, otherSignature), fill(caseSubmitted, nameOthers),
   fill(decisionMade, announceDecision),
 ];
 

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { readDemoCase } from '../../../../demo/cases/read-case.ts';
 import { serve, testHouse, type Client } from '../../../../test/support/index.ts';
 import { identity, populationRegister, registerProxy, type RegisterEntry } from '../../../identity/index.ts';
-import { messages } from '../../../messages/index.ts';
+import { messages, writeMessage } from '../../../messages/index.ts';
 import { organisation } from '../../../organisation/index.ts';
 import { closePdf, fill, uuidv7, type Resident, type Uuid } from '../../../platform/index.ts';
 import { services } from '../../../services/index.ts';
@@ -146,6 +146,10 @@ describe('one of a couple leaves midway', () => {
     const [party] = await house.asOwner<{ id: Uuid }>('select id from cases.party where case_id = $1 and person_id = $2', [caseId, david]);
     const his = await signedInResident(house, server, town, david);
     assert.equal((await his.get(`/mina-sidor/arenden/${caseId}`)).status, 200);
+    await house.db.system(town.id, 'test', async (tx) => {
+      const { id, authorityId, keyId } = (await findCase(tx, caseId))!;
+      await writeMessage({ house, tx }, { caseId: id, authorityId, keyId }, { author: { kind: 'staff', id: party!.id }, person: 'all', text: 'Till er båda.' });
+    });
     assert.equal((await nils.post(`${at}/parter/${party!.id}/lamnar`, { why: '' })).status, 422);
     assert.equal((await nils.post(`${at}/parter/${party!.id}/lamnar`, { why: 'De har flyttat isär den 18 november.' })).status, 303);
     for (const path of ['', '/skickat', '/meddelanden']) assert.equal((await his.get(`/mina-sidor/arenden/${caseId}${path}`)).status, 404, path);
@@ -157,6 +161,18 @@ describe('one of a couple leaves midway', () => {
     assert.match(await told(carina), /announced/);
     assert.doesNotMatch(await told(david), /announced|"closed_at"/, 'the extract of their own data ends the day they left');
     assert.match(await told(david), /left_at/);
+    assert.ok('export' in messages.personData);
+    const { export: letters } = messages.personData;
+    const written = async (person: Uuid) => JSON.stringify(await house.db.system(town.id, 'test', (tx) => letters(tx, person)));
+    await house.db.system(town.id, 'test', async (tx) => {
+      const { id, authorityId, keyId } = (await findCase(tx, caseId))!;
+      await writeMessage({ house, tx }, { caseId: id, authorityId, keyId }, { author: { kind: 'staff', id: party!.id }, person: 'all', text: 'Hur bor du nu?' });
+    });
+    assert.match(await written(carina), /Hur bor du nu/);
+    assert.match(await written(carina), /Till er båda/);
+    assert.doesNotMatch(await written(david), /Hur bor du nu/, 'what was written to all after he left is not his to be told');
+    assert.match(await written(david), /Till er båda/, 'what was written to all before is');
+    assert.doesNotMatch(await written(mona), /Till er båda|Hur bor/);
     const hers = await signedInResident(house, server, town, carina);
     const seen = (await hers.get(`/mina-sidor/arenden/${caseId}`)).text;
     assert.ok(seen.includes('lämnade ärendet') && !seen.includes('flyttat isär'));
