@@ -7,6 +7,8 @@ const before = { family: 'single', expenses: [{ id: 'r1', answers: { kind: 'rent
 const ids = ['family', 'expenses', 'account', 'landlord'];
 const cases: [what: string, now: object, changed: string[]][] = [
   ['nothing', {}, []],
+  ['answers found right, where last time they were typed', { family: { confirmed: 'single' }, expenses: { confirmed: before['expenses'] } }, []],
+  ['another amount found right', { expenses: { confirmed: [{ id: 'r1', answers: { kind: 'rent', amount: 1 } }] } }, ['expenses']],
   ['the name of a row, which is the form\'s own', { expenses: [{ id: 'r9', answers: { amount: 600_000, kind: 'rent' } }] }, []],
   ['an amount', { expenses: [{ id: 'r1', answers: { kind: 'rent', amount: 600_100 } }] }, ['expenses']],
   ['a row more', { expenses: [{ id: 'r1', answers: { kind: 'rent', amount: 600_000 } }, { id: 'r2', answers: { kind: 'other', amount: 1 } }] }, ['expenses']],

@@ -1,12 +1,16 @@
 import type { Answer, Answers, Row } from '../../../forms/index.ts';
 
-/** Questions of a renewal whose answers are not those of last time. Rows are compared in their order, without the names the form gives them. */
+/**
+ * Questions of a renewal whose answers are not those of last time. Rows are compared in their order, without the names the form gives them;
+ * an answer that was found right ("Stämmer det?") is the answer it confirmed.
+ */
 export function changedAnswers(questions: readonly string[], now: Answers, before: Answers): string[] {
   return questions.filter((id) => canonical(now[id]) !== canonical(before[id]));
 }
 
 function canonical(answer: Answer | undefined): string {
-  return JSON.stringify(answer === undefined ? null : plain(answer));
+  const said: unknown = typeof answer === 'object' && 'confirmed' in answer ? answer.confirmed : answer;
+  return JSON.stringify(said === undefined ? null : plain(said));
 }
 
 function plain(value: unknown): unknown {
