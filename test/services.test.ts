@@ -8,6 +8,7 @@ import { Slots, fill, type Uuid } from '../src/platform/index.ts';
 import { rooms } from '../src/sprang.ts';
 import { publish } from '../src/services/actions/publish.ts';
 import { draftKeptDays } from '../src/services/drafts.ts';
+import { stopService } from '../src/services/publishing/stop-service.ts';
 import { loadService, type ServiceFolder } from '../src/services/definition/index.ts';
 import { toLookupTable } from '../src/services/lookup-tables.ts';
 import { retention } from '../src/services/personal.ts';
@@ -72,14 +73,26 @@ test('a version comes into force on its day; the same content is taken in once, 
   house.clock.set(new Date('2026-11-20T09:00:00Z'));
 });
 
-test('a service that is stopped takes no new applications until the stop ends', async () => {
-  const services = () => house.db.system(town.id, 'test', async (tx) => (await currentVersions(tx)).map(({ service }) => service));
-  assert.deepEqual(await services(), ['transportService']);
-  await house.asOwner(`insert into services.stop (tenant_id, id, service, from_at, until_at, why)
-    values ($1, gen_random_uuid(), 'transportService', '2026-11-20T08:00Z', '2026-11-20T10:00Z', 'prov')`, [town.id]);
-  assert.deepEqual(await services(), []);
+test('a service that is stopped takes no new applications until the stop ends, and its page says why, in the reader\'s language', async () => {
+  const system = <T>(work: Parameters<typeof house.db.system<T>>[2]) => house.db.system(town.id, 'test', work);
+  const stops = () => system(async (tx) => (await currentVersions(tx)).map(({ service, stopped }) => [service, stopped?.why.sv]));
+  const person = await meet(house, town, 'Tilda', 'Ärlig', '189001029802');
+  const browser = await signedInResident(house, server, town, person);
+  assert.deepEqual(await stops(), [['transportService', undefined]]);
+  await system((tx) => stopService(tx, {
+    service: 'transportService', from: new Date('2026-11-20T08:00Z'), until: new Date('2026-11-20T10:00Z'), why: 'Vi byter system.', words: { en: 'We are changing systems.' }, drafts: 'keep',
+  }));
+  assert.deepEqual(await stops(), [['transportService', 'Vi byter system.']]);
+  const refused = await browser.post('/tjanster/fardtjanst/borja', {});
+  assert.equal(refused.location?.pathname, '/tjanster/fardtjanst');
+  house.clock.forward(3_000);
+  const told = await browser.get('/tjanster/fardtjanst');
+  assert.match(told.text, /tar inte emot nya ansökningar just nu[^]*Vi byter system\./);
+  assert.doesNotMatch(told.text, /fardtjanst\/borja/);
+  assert.match((await browser.get('/tjanster/fardtjanst?sprak=en')).text, /We are changing systems\./);
+  assert.match((await browser.get('/tjanster?sprak=sv')).text, /Tar inte emot nya ansökningar just nu/);
   house.clock.set(new Date('2026-11-20T10:00:00Z'));
-  assert.deepEqual(await services(), ['transportService']);
+  assert.deepEqual(await stops(), [['transportService', undefined]]);
 });
 
 test('a row of a dated table holds from its day until the day before the next version', () => {

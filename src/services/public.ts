@@ -1,4 +1,5 @@
 import type { Findable, Language, RequestContext } from '../platform/index.ts';
+import { texts } from './texts.ts';
 import { currentVersions, inLanguage } from './versions.ts';
 
 /** The organisation's services as search and the start page find them. */
@@ -7,7 +8,8 @@ export async function findableServices({ tx }: RequestContext, language: Languag
     const { definition } = inLanguage(version, language);
     const { start } = definition;
     return {
-      kind: 'service', path: `/tjanster/${version.path}`, title: definition.name, summary: definition.summary, keywords: definition.keywords,
+      kind: 'service', path: `/tjanster/${version.path}`, title: definition.name,
+      summary: version.stopped ? texts(language, 'service.stoppedShort') : definition.summary, keywords: definition.keywords,
       needs: [definition.need, ...(definition.alsoNeeds ?? [])],
       text: [start.who, start.time, start.decided, ...start.bring.map(({ sv }) => sv), ...start.notThis.map(({ sv }) => sv)].join(' '),
     };

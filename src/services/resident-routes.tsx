@@ -49,6 +49,7 @@ const begin = route({
     const { tx, who, params, language, house } = context;
     const version = await currentVersion(tx, params.path);
     if (!version) return notFound();
+    if (version.stopped) return redirect(`/tjanster/${version.path}`);
     const refusal = await mayStart(context, version);
     if (refusal) return refusal;
     const previous = await lastAnswers(house, tx, version, subject(who));
@@ -64,6 +65,7 @@ const start = route({
     const { tx, who, params, language, house } = context;
     const version = await currentVersion(tx, params.path);
     if (!version) return notFound();
+    if (version.stopped) return redirect(`/tjanster/${version.path}`);
     const refusal = await mayStart(context, version);
     if (refusal) return refusal;
     const id = await startDraft(house, tx, version, who, language);

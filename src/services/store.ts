@@ -12,7 +12,7 @@ export interface Tables {
   };
   'services.stop': {
     tenant_id: string; id: string; service: string; from_at: Date; until_at: Date | null; why: string; stopped_by: string | null;
-    drafts: 'keep' | 'stop';
+    drafts: 'keep' | 'stop'; words: Partial<Record<Language, string>>;
   };
   'services.draft': {
     tenant_id: string; id: string; version_id: string; person_id: string | null; authority_id: string | null; started_by: string; key_id: string;

@@ -18,17 +18,33 @@ export interface ServiceVersion {
 const compiled = new Map<string, ServiceVersion>();
 const most = 500;
 
-/** The versions in force today, one a service, without those that take no new applications. */
-export async function currentVersions(tx: Runner): Promise<ServiceVersion[]> {
-  const today = swedishDay(tx.now);
-  const rows = await tx.all(q.selectFrom('services.version').distinctOn('service').select(['id'])
-    .where('tenant_id', '=', tx.tenant).where('valid_from', '<=', today).where(notCancelled)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('services.stop').select('services.stop.id')
-      .where('services.stop.tenant_id', '=', tx.tenant).whereRef('services.stop.service', '=', 'services.version.service')
-      .where('from_at', '<=', tx.now).where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)])))))
+/** A version in force today. */
+export interface InForce extends ServiceVersion {
+  /** it takes no new applications now: what has been begun and decided goes on, and staff take in what comes on paper */
+  stopped?: Stopped;
+}
+
+export interface Stopped {
+  /** why, in Swedish and the languages it has been written in */
+  why: { sv: string } & Partial<Record<Language, string>>;
+  until?: Date;
+}
+
+/** The versions in force today, one a service; also those that take no new applications, which is said of them. */
+export async function currentVersions(tx: Runner): Promise<InForce[]> {
+  const rows = await tx.all(q.selectFrom('services.version').distinctOn('service')
+    .leftJoinLateral((eb) => eb.selectFrom('services.stop').select(['why', 'words', 'until_at']).where('services.stop.tenant_id', '=', tx.tenant)
+      .whereRef('services.stop.service', '=', 'services.version.service').where('from_at', '<=', tx.now)
+      .where((one) => one.or([one('until_at', 'is', null), one('until_at', '>', tx.now)]))
+      .orderBy('from_at', 'desc').limit(1).as('stop'), (join) => join.onTrue())
+    .select(['services.version.id', 'stop.why', 'stop.words', 'stop.until_at'])
+    .where('tenant_id', '=', tx.tenant).where('valid_from', '<=', swedishDay(tx.now)).where(notCancelled)
     .orderBy('service').orderBy('valid_from', 'desc').orderBy('published_at', 'desc'));
-  const found: ServiceVersion[] = [];
-  for (const row of rows) found.push(await versionById(tx, asUuid(row.id)));
+  const found: InForce[] = [];
+  for (const { id, why, words, until_at: until } of rows) {
+    const version = await versionById(tx, asUuid(id));
+    found.push(why === null ? version : { ...version, stopped: { why: { ...words, sv: why }, ...(until && { until }) } });
+  }
   return found;
 }
 
@@ -38,8 +54,8 @@ export function notCancelled({ not, exists, selectFrom }: ExpressionBuilder<Tabl
     .whereRef('services.cancellation.tenant_id', '=', 'services.version.tenant_id').whereRef('services.cancellation.version_id', '=', 'services.version.id')));
 }
 
-/** The version in force under an address (`fardtjanst`). */
-export async function currentVersion(tx: Runner, path: string): Promise<ServiceVersion | undefined> {
+/** The version in force under an address (`fardtjanst`), stopped or not. */
+export async function currentVersion(tx: Runner, path: string): Promise<InForce | undefined> {
   return (await currentVersions(tx)).find((version) => version.path === path);
 }
 

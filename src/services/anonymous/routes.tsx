@@ -27,6 +27,7 @@ const begin = route({
     const version = await currentVersion(context.tx, context.params.path);
     const how = version && withoutSignIn(version.compiled.folder.definition);
     if (!version || !how) return notFound();
+    if (version.stopped) return redirect(`/tjanster/${version.path}`);
     const carried: Carried = { token: randomBytes(32).toString('base64url'), versionId: version.id, begunAt: context.now.getTime(), answers: {}, typed: {} };
     return shown(context, { version, how }, carried, undefined);
   },

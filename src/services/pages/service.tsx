@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
-import { Alert, Details, Layout, LinkButton, Link, Section, href, residentFrame, type RequestContext } from '../../platform/index.ts';
+import { Alert, Details, Layout, LinkButton, Link, Section, formatDate, href, residentFrame, type Language, type RequestContext } from '../../platform/index.ts';
 import type { Authority, Organisation, Unit } from '../../organisation/index.ts';
 import { applicantPages, type LocalisedService } from '../definition/index.ts';
-import type { ServiceVersion } from '../versions.ts';
+import type { InForce, Stopped } from '../versions.ts';
 import { hoursOf } from '../help.ts';
 import { texts } from '../texts.ts';
 import { withoutSignIn } from '../anonymous/allowed.ts';
 
 interface Props {
   context: RequestContext;
-  version: ServiceVersion;
+  version: InForce;
   service: LocalisedService;
   organisation: Organisation;
   authority: Authority;
@@ -36,6 +36,7 @@ export function ServicePage({ context, version, service, organisation, authority
       title={definition.name} description={definition.summary} back={href('/tjanster')}>
       <h1>{definition.name}</h1>
       <p class="lead">{definition.summary}</p>
+      {version.stopped && <StoppedNow stopped={version.stopped} language={language} t={t} />}
       <Section heading={t(`who${own}`)}><p>{start.who}</p></Section>
       {start.bring.length > 0 && (
         <Section heading={t('bring')}><ul class="ds-list">{start.bring.map(({ id, sv }) => <li key={id}>{sv}</li>)}</ul></Section>
@@ -62,7 +63,7 @@ export function ServicePage({ context, version, service, organisation, authority
           {applicantPages(version.compiled.folder.definition).map((page) => <li key={page.id}>{version.compiled.form.text(`pages.${page.id}.title`, language)}</li>)}
         </ul>
       </Details>
-      <Ways version={version} definition={definition} t={t} {...(form && { form })} />
+      {!version.stopped && <Ways version={version} definition={definition} t={t} {...(form && { form })} />}
       <Section heading={t(`otherWays${own}`)}>
         <p>{t(`otherWaysText${own}`)}</p>
         <ul class="ds-list">
@@ -88,8 +89,19 @@ export function ServicePage({ context, version, service, organisation, authority
   );
 }
 
+/** That nothing new is taken in, why, and until when if it is known. */
+function StoppedNow({ stopped, language, t }: { stopped: Stopped; language: Language; t: (key: string, params?: Record<string, string>) => string }): VNode {
+  return (
+    <Alert kind="warning" heading={t('stopped')}>
+      <p>{stopped.why[language] ?? stopped.why.sv}</p>
+      {stopped.until && <p>{t('stoppedUntil', { day: formatDate(stopped.until, language) })}</p>}
+      <p>{t('stoppedElse')}</p>
+    </Alert>
+  );
+}
+
 /** The way online: by signing in, or, where the service allows it, without. */
-function Ways({ version, definition, form, t }: { version: ServiceVersion; definition: LocalisedService['definition']; form?: string; t: (key: string) => string }): VNode {
+function Ways({ version, definition, form, t }: { version: InForce; definition: LocalisedService['definition']; form?: string; t: (key: string) => string }): VNode {
   if (form) return <p><LinkButton href={href(form)} icon="arrowRight" iconAfter>{t('startOpen')}</LinkButton></p>;
   const open = withoutSignIn(definition);
   const begin = href(`/tjanster/${version.path}/borja`);

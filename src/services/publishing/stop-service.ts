@@ -1,5 +1,5 @@
 import { touch } from '../../organisation/index.ts';
-import type { Tx, Uuid } from '../../platform/index.ts';
+import type { Language, Tx, Uuid } from '../../platform/index.ts';
 import { q } from '../store.ts';
 
 export interface StopWish {
@@ -7,18 +7,20 @@ export interface StopWish {
   from: Date;
   /** open again from then; until someone opens it when left out */
   until?: Date;
-  /** told on the service's page */
+  /** told on the service's page, in Swedish */
   why: string;
+  /** the same in other languages of residents */
+  words?: Partial<Record<Exclude<Language, 'sv'>, string>>;
   /** stop: what has been begun cannot be sent in either */
   drafts: 'keep' | 'stop';
   by?: Uuid;
 }
 
 /** Takes no new applications to a service from a moment on. Cases that have been made go on. */
-export async function stopService(tx: Tx, { service, from, until, why, drafts, by }: StopWish): Promise<Uuid> {
+export async function stopService(tx: Tx, { service, from, until, why, words = {}, drafts, by }: StopWish): Promise<Uuid> {
   const id = tx.id();
   await tx.run(q.insertInto('services.stop').values({
-    tenant_id: tx.tenant, id, service, from_at: from, until_at: until ?? null, why, drafts, stopped_by: by ?? null,
+    tenant_id: tx.tenant, id, service, from_at: from, until_at: until ?? null, why, drafts, stopped_by: by ?? null, words,
   }));
   await touch(tx);
   tx.audit({ event: 'services.stopped', detail: { service, from: from.toISOString(), drafts } });

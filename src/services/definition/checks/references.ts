@@ -71,6 +71,17 @@ export const referenceProblems: Check = ({ definition }, { service }) => {
             'Den som söker ska få veta vem som får uppgifterna: skriv samma mottagare på båda ställena.',
           ),
         ]),
+    ...definition.deadlines.flatMap(({ step, clock }, index) =>
+      step === undefined || (clock === 'promise' && definition.start.after.some(({ id }) => id === step))
+        ? []
+        : [
+            service.at(
+              ['deadlines', index, 'step'],
+              clock === 'law' ? 'En frist i lag är aldrig bara ett steg på vägen' : `"${step}" står inte i start.after`,
+              clock === 'law' ? 'Ta bort step, eller skriv clock: promise.' : 'Skriv id på det steg under start.after som löftet gäller.',
+            ),
+          ],
+    ),
     ...(route.at(-1)?.when === undefined
       ? []
       : [

@@ -90,6 +90,11 @@ export const decisionsShape = {
         from: z.enum(['arrived', 'complete', 'asked']),
         for: duration,
         law: z.string().optional().describe('The section, for a clock of law.'),
+        step: id
+          .optional()
+          .describe(
+            'Of a promise: what is promised is a step on the way and not the decision or the answer, and which of `start.after` it is: a call within three days. It never stands as the day of the decision, and ends when staff have done it.',
+          ),
         askedWithin: duration
           .optional()
           .describe('With from: complete. Counts from arrival unless completion was asked for within this time.'),
