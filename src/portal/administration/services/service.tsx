@@ -145,13 +145,17 @@ function stopPage(context: Context, versions: readonly PublishedVersion[], typed
         <DateField name="from" label={t('catalogue.stopFrom')} hint={t('catalogue.stopFromHint')} value={typed['from']} error={messageOf(errors, 'from')} optional />
         <RadioGroup name="drafts" label={t('catalogue.stopDrafts')} value={typed['drafts']} error={messageOf(errors, 'drafts')} choices={[
           { value: 'keep', label: t('catalogue.stopDraftsKeep') }, { value: 'stop', label: t('catalogue.stopDraftsStop') }]} />
-        <TextField name="why" label={t('catalogue.whyAsk')} value={typed['why']} error={messageOf(errors, 'why')} />
+        <TextField name="why" label={t('catalogue.stopWhy')} hint={t('catalogue.stopWhyHint')} value={typed['why']} error={messageOf(errors, 'why')} />
+        <TextField name="sv-simple" label={t('catalogue.stopWhySimple')} value={typed['sv-simple']} error={messageOf(errors, 'sv-simple')} optional />
+        <TextField name="en" label={t('catalogue.stopWhyEnglish')} value={typed['en']} error={messageOf(errors, 'en')} optional />
       </ConfirmBox>
     ),
   });
 }
 
-const stopping = z.object({ from: day.or(z.literal('')).default(''), drafts: z.enum(['keep', 'stop']), why: z.string().min(3).max(500) });
+const words = z.string().max(500).default('');
+const stopping = z.object({ from: day.or(z.literal('')).default(''), drafts: z.enum(['keep', 'stop']), why: z.string().min(3).max(500),
+  'sv-simple': words, en: words });
 
 const stop = route({
   method: 'POST', path: `${servicesPath}/:service/stoppa`, access: administrators, audit: 'services.stopAsked',
@@ -159,11 +163,11 @@ const stop = route({
     const typed = typedIn(context.fields);
     const parsed = stopping.safeParse(typed);
     if (!parsed.success) {
-      return stopPage(context, versions, typed, [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].map((name) => ({ name, message: t(`catalogue.${name}Wrong`) })));
+      return stopPage(context, versions, typed, [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].map((name) => ({ name, message: t(name === 'en' || name === 'sv-simple' ? 'catalogue.stopWhyLong' : `catalogue.${name}Wrong`) })));
     }
-    const { from, drafts, why } = parsed.data;
+    const { from, drafts, why, 'sv-simple': simple, en } = parsed.data;
     const day = from && startOfSwedishDay(from);
-    await stopService(context.tx, { service: context.params.service, from: day && day > context.now ? day : context.now, why, drafts, by: context.who.staffId });
+    await stopService(context.tx, { service: context.params.service, from: day && day > context.now ? day : context.now, why, words: { ...(simple && { 'sv-simple': simple }), ...(en && { en }) }, drafts, by: context.who.staffId });
     return redirect(`${servicesPath}/${context.params.service}?klart=stoppad`);
   }),
 });
