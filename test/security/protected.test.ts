@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { letterHead } from '../../src/cases/actions/decision/letter.ts';
-import { cases, findCase } from '../../src/cases/index.ts';
+import { invitePeople } from '../../src/cases/actions/parties/name-others.ts';
+import { cases, findCase, postNotice } from '../../src/cases/index.ts';
 import { decisionsOf } from '../../src/cases/store/decision/decisions.ts';
 import { insertOther, markInvited, otherFacts } from '../../src/cases/store/parties/other-parties.ts';
 import { submissionsOf } from '../../src/cases/store/application/submissions.ts';
-import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
+import { apply, extensionAnswers, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { packageOf } from '../../src/exchange/actions/build-package.ts';
 import { deliveryById, orderDelivery } from '../../src/exchange/store/deliveries.ts';
 import { identity, meetPerson, populationRegister, type RegisterEntry } from '../../src/identity/index.ts';
@@ -15,19 +16,19 @@ import { organisation } from '../../src/organisation/index.ts';
 import { payments } from '../../src/payments/index.ts';
 import { addCharge, chargeContent, chargesOfCase } from '../../src/payments/store/charges.ts';
 import { addOrder, orderContent, ordersOfCase } from '../../src/payments/store/orders.ts';
-import { closePdf, fill, type Tx, type Uuid } from '../../src/platform/index.ts';
+import { closePdf, fill, swedishDay, type Tx, type Uuid } from '../../src/platform/index.ts';
 import { startWork } from '../../src/platform/outbox/work.ts';
 import { services } from '../../src/services/index.ts';
 import { serve, testHouse, until, type Client } from '../support/index.ts';
 
 /** Somebody whose identity becomes protected when much is already under way: what was kept as it was must not go on telling where they are. */
 
-const numbers = { tilda: '189001019802', bo: '189002029801', nora: '189003039800' };
+const numbers = { tilda: '189001019802', bo: '189002029801', nora: '189003039800', greta: '189004049809', hans: '189005059808' };
 const entry = (personalIdentityNumber: string, givenName: string): RegisterEntry => ({
   personalIdentityNumber, givenName, familyName: 'Prov', birthDate: '1890-01-01', protection: 'none', address: { street: 'Hemvägen 7', postcode: '999 07', city: 'Gömstad' },
   municipality: '9999', guardians: [],
 });
-const people = new Map([entry(numbers.tilda, 'Tilda'), entry(numbers.bo, 'Bo'), entry(numbers.nora, 'Nora')].map((one) => [one.personalIdentityNumber, one]));
+const people = new Map([entry(numbers.tilda, 'Tilda'), entry(numbers.bo, 'Bo'), entry(numbers.nora, 'Nora'), entry(numbers.greta, 'Greta'), entry(numbers.hans, 'Hans')].map((one) => [one.personalIdentityNumber, one]));
 const register = { simulated: true, find: async (number: string) => people.get(number), childrenOf: async () => [] };
 
 const rooms = [organisation, identity, messages, services, cases, payments];
@@ -37,7 +38,7 @@ const server = await serve(house);
 let town: Town;
 let officer: Client;
 before(async () => {
-  town = await makeTown(house);
+  town = await makeTown(house, ['fardtjanst', 'bygglov']);
   officer = await signedInStaff(house, server, town, await hire(house, town, 'Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] }));
   const work = await startWork(house, rooms, { schema: 'protected_worker', tenants: [town.id] });
   house.atEnd(() => work.stop());
@@ -144,4 +145,63 @@ test('a neighbour who was asked before reads nothing of the application any more
   await becomesProtected(numbers.bo);
   await until('the other party is covered', async () => (await house.asOwner<{ protected: boolean }>('select protected from cases.other_party where id = $1', [other]))[0]!.protected);
   assert.deepEqual(await system((tx) => otherFacts(tx, other)), { name: 'Bo Prov' });
+});
+
+describe('a building permit', () => {
+  const neighbour = { name: 'Hans Prov', number: numbers.hans, address: { street: 'Grannvägen 9', postcode: '999 09', city: 'Ort' } };
+  let bo: Client;
+  before(async () => { bo = await signedInStaff(house, server, town, await hire(house, town, 'Bo Bygg', { authority: 'byggnadsnamnden', roles: ['officer'] })); });
+  const begun = async () => {
+    const { caseId } = await apply(house, town, await meet(house, town, 'Greta', 'Prov', numbers.greta), extensionAnswers, 'buildingPermit');
+    assert.equal((await bo.post(`/handlaggning/arenden/${caseId}/ta`, { bias: 'no' })).status, 303);
+    return caseId;
+  };
+  const added = (caseId: Uuid) => system(async (tx) => insertOther(tx, (await findCase(tx, caseId))!, { kind: 'neighbours', asked: 'hearing', addedBy: 'applicant', mayAppeal: true, facts: neighbour }));
+
+  test('a neighbour who is protected already keeps no address that somebody typed, and is uncovered and asked by the officer alone, with a reason that is kept', async () => {
+    const caseId = await begun();
+    people.set(numbers.hans, { ...people.get(numbers.hans)!, protection: 'protected', address: null });
+    const other = await added(caseId);
+    await invitePeople(house, town.id, caseId);
+    assert.deepEqual(await system((tx) => otherFacts(tx, other)), { name: 'Hans Prov', number: numbers.hans });
+    const at = `/handlaggning/arenden/${caseId}`;
+    const of = `${at}/parter/${other}`;
+    const ask = () => bo.post(`${of}/fraga`, { due: '2099-01-01' });
+    const invited = async () => (await house.asOwner<{ invited_at: Date | null }>('select invited_at from cases.other_party where id = $1', [other]))[0]!.invited_at !== null;
+    const covered = (await bo.get(of)).text;
+    assert.doesNotMatch(covered, /Hans|18900505/);
+    assert.match(covered, /Varför behöver du se dem/);
+    for (const step of ['fraga', 'paminn', 'ta-tillbaka', 'svar']) assert.equal((await bo.post(`${of}/${step}`, { due: '2099-01-01', svar: 'nothing', signedBy: 'x', day: '2020-01-01' })).location?.pathname, of, step);
+    assert.equal(await invited(), false);
+    const shown = await bo.post(`${at}/visa-skyddade`, { reason: 'send', part: other });
+    assert.equal(shown.location?.pathname, of);
+    assert.match((await bo.get(of)).text, /Hans Prov/);
+    assert.equal((await ask()).status, 303);
+    assert.equal(await invited(), true);
+    const [log] = await house.asOwner<{ detail: { reason: string; part: string } }>('select detail from platform.audit_entry where dossier_id = $1 and event = $2', [caseId, 'cases.protectedUncovered']);
+    assert.deepEqual([log?.detail.reason, log?.detail.part], ['send', other]);
+    assert.equal((await bo.post(`${at}/visa-skyddade`, { reason: 'nyfiken' })).status, 404);
+  });
+
+  test('what hangs on the notice board about somebody comes down the moment they are protected, names no place any more, and leaves its trace and a task', async () => {
+    const caseId = await begun();
+    const notice = await system(async (tx) => {
+      const file = (await findCase(tx, caseId))!;
+      return postNotice(tx, {
+        authorityId: file.authorityId, kind: 'decision', caseId, decisionId: tx.id(), title: 'Bygglov, Eken 3', body: `Bifall. Ärende ${file.number}.`, upDay: swedishDay(tx.now), downDay: '2099-01-01', appealUntil: '2098-12-31',
+      });
+    });
+    const anyone = server.browser(town);
+    assert.match((await anyone.get('/anslagstavla')).text, /Eken 3/);
+    await becomesProtected(numbers.greta);
+    await until('the case is covered', () => isProtected(caseId));
+    assert.doesNotMatch((await anyone.get('/anslagstavla')).text, /Eken 3/);
+    assert.equal((await anyone.get(`/anslagstavla/${notice}`)).status, 404);
+    const proof = (await bo.get(`/handlaggning/anslag/${notice}`)).text;
+    assert.match(proof, /Togs ned .*skyddade personuppgifter/s);
+    for (const page of [proof, (await bo.get('/handlaggning/anslag')).text, (await bo.get(`/handlaggning/arenden/${caseId}/handelser`)).text]) assert.doesNotMatch(page, /Eken 3/);
+    const [log] = await house.asOwner<{ detail: { early: boolean } }>('select detail from platform.audit_entry where dossier_id = $1 and event = $2', [caseId, 'cases.noticeTakenDown']);
+    assert.equal(log?.detail.early, true);
+    assert.match((await bo.get(`/handlaggning/arenden/${caseId}/frister`)).text + (await bo.get('/handlaggning/uppgifter')).text, /Anslaget om beslutet togs ned i förtid/);
+  });
 });

@@ -144,6 +144,22 @@ describe('proof that a decision was got', () => {
   });
 });
 
+test('no letter is written to somebody whose facts are covered to the one who serves the decision', async () => {
+  const { caseId, otherIds, worker } = await decided('buildingPermit', 'granted', [{ name: 'Mia Missnöjd', against: true }]);
+  await house.asOwner('update cases.other_party set protected = true where id = $1', [otherIds[0]]);
+  const { id } = (await told(caseId)).find(({ partyId }) => partyId === otherIds[0])!;
+  const officer = await signedInStaff(house, server, town, worker);
+  const at = `/handlaggning/arenden/${caseId}/delgivning`;
+  const documents = async () => (await house.asOwner('select 1 from platform.document where dossier_id = $1', [caseId])).length;
+  const had = await documents();
+  assert.doesNotMatch((await officer.get(at)).text, /Mia/);
+  for (const step of ['mottagningsbevis', 'kontrollmeddelande', 'upplysning']) assert.equal((await officer.post(`${at}/${id}/${step}`, {})).location?.pathname, at, step);
+  assert.equal(await documents(), had);
+  await officer.post(`/handlaggning/arenden/${caseId}/visa-skyddade`, { reason: 'send', part: otherIds[0]! });
+  await officer.post(`${at}/${id}/mottagningsbevis`, {});
+  assert.equal(await documents(), had + 1);
+});
+
 describe('the notice board', () => {
   const hanging = async () => (await server.browser(town).get('/anslagstavla')).text;
 

@@ -5,12 +5,13 @@ import { inTurn } from '../../store/in-turn.ts';
 import { otherFacts } from '../../store/parties/other-parties.ts';
 import { partiesOf, partyFacts, type PartyFacts } from '../../store/parties/parties.ts';
 import { placeOf, q } from '../../store/tables.ts';
+import { coverNotices } from '../notification/take-down.ts';
 import { addWords } from '../../store/case/words.ts';
 
 /**
  * Covers somebody whose identity has become protected in every case they are in, also closed ones: what was known of a party is kept as
  * it was when they became one, and would otherwise show and print an address that must no longer be told. The address goes, the name is
- * no longer found by search, and pages cover the rest until an officer says that they need it. Run as the system; again without harm.
+ * no longer found by search, what hangs on the notice board comes down, and pages cover the rest until an officer says that they need it. Run as the system; again without harm.
  * @returns the cases where something was covered now
  */
 export async function coverPerson(tx: Tx, personId: Uuid): Promise<Uuid[]> {
@@ -33,6 +34,7 @@ async function coverParties(tx: Tx, personId: Uuid, protection: PartyFacts['prot
     await tx.run(q.updateTable('cases.party').set({ facts_cipher: cipher }).where('tenant_id', '=', tx.tenant).where('id', '=', row.id));
     await updateCase(tx, file.id, { protected: true });
     await findAnew(tx, file);
+    await coverNotices(tx, file);
     tx.audit({ event: 'cases.personCovered', dossierId: file.id, authorityId: file.authorityId, unitId: file.unitId, subjectId: personId });
     covered.push(file.id);
   }

@@ -85,7 +85,7 @@ async function meetNamed(house: House, tx: Tx, file: CaseFile, otherId: Uuid): P
   const facts = await otherFacts(tx, otherId);
   if (!other || other.personId || !facts.number) return;
   const person = await known(house, tx, file.authorityId, { ...facts, number: facts.number });
-  await setPerson(tx, otherId, { id: person.id, protected: person.protected });
+  await setPerson(tx, file, otherId, { id: person.id, protected: person.protected });
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Appeal } from '../../store/appeal/appeals.ts';
 import { decisionsOf } from '../../store/decision/decisions.ts';
 import { entriesOf } from '../../store/case/entries.ts';
 import { partiesOf } from '../../store/parties/parties.ts';
-import { CasePage, caseFacts } from '../case/case-frame.tsx';
+import { CasePage, caseFacts, isCovered } from '../case/case-frame.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
@@ -22,6 +22,7 @@ const serve = route({
   method: 'POST', path: '/handlaggning/arenden/:id/delgivning/:notification', access: readers, audit: 'cases.servingNoted',
   handle: (context) => inCase(context, async (opened) => {
     const { notification } = context.params as { notification?: string };
+    if (isCovered(opened)) return redirect(caseHref(opened.file.id, '/delgivning'));
     const how = z.enum(['receipt', 'told']).safeParse(context.fields['how']);
     const when = day.safeParse(context.fields['day']);
     const done = notification && isUuid(notification) && how.success && when.success
@@ -35,6 +36,7 @@ const receive = route({
   method: 'POST', path: '/handlaggning/arenden/:id/overklagande', access: readers, audit: 'cases.appealWritten',
   handle: (context) => inCase(context, async (opened) => {
     const { tx, who, fields } = context;
+    if (isCovered(opened)) return redirect(decisionsAt(opened.file.id));
     const parties = await partiesOf(tx, opened.file.id);
     const party = parties.length === 1 ? parties[0] : parties.find(({ id }) => id === fields['party']);
     const decision = (await decisionsOf(tx, opened.file.id)).findLast(({ type }) => type !== 'appealDismissal');

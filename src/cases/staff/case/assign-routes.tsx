@@ -7,7 +7,8 @@ import { addNote } from '../../actions/case/note.ts';
 import { findCase, type CaseFile } from '../../store/case/case-file.ts';
 import { biasedIn } from '../../store/officers/load.ts';
 import { addOpening } from '../../store/case/openings.ts';
-import { CasePage, caseFacts } from './case-frame.tsx';
+import { findOther } from '../../store/parties/other-parties.ts';
+import { CasePage, caseFacts, uncoverReasons } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { reasonPage } from './reason-page.tsx';
 
@@ -59,8 +60,14 @@ const take = route({
 const uncover = route({
   method: 'POST', path: '/handlaggning/arenden/:id/visa-skyddade', access: readers, audit: 'cases.protectedUncovered',
   handle: (context) => inCase(context, async ({ file }) => {
-    await addOpening(context.tx, file, { staffId: context.who.staffId, kind: 'unmask', reason: 'handling' });
-    return redirect(caseHref(file.id));
+    const { part, reason = 'handling' } = context.fields;
+    // Somebody who does not apply may be the one who is protected: the case itself is then open, and they alone are uncovered on their page.
+    const other = typeof part === 'string' && isUuid(part) ? await findOther(context.tx, part) : undefined;
+    if (typeof reason !== 'string' || !(reason in uncoverReasons)) return notFound();
+    await addOpening(context.tx, file, { staffId: context.who.staffId, kind: 'unmask', reason });
+    const about = other?.caseId === file.id ? other : undefined;
+    context.about({ detail: { reason, ...(about && { part: about.id }) }, ...(about?.personId && { subjectId: about.personId }) });
+    return redirect(caseHref(file.id, about ? `/parter/${about.id}` : ''));
   }),
 });
 

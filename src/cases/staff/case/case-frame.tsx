@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { showPhone } from '../../../forms/index.ts';
 import { fullName, staffFrame, staffNames } from '../../../identity/index.ts';
 import { listUnits } from '../../../organisation/index.ts';
-import { Alert, Button, Form, KeyValue, PageHeading, StaffLayout, Tabs, TwoColumns, formatDate, href, type RequestContext, type Staff,
+import { Alert, Button, Form, KeyValue, PageHeading, RadioGroup, StaffLayout, Tabs, TwoColumns, formatDate, href, type RequestContext, type Staff,
   type Uuid } from '../../../platform/index.ts';
 import { readReasons, type OpenedCase } from '../../actions/case/open-case.ts';
 import { inTurn } from '../../store/in-turn.ts';
@@ -123,13 +123,18 @@ function PartyLines({ party }: { party: KnownParty }): VNode {
   );
 }
 
-/** Asks for covered facts to be shown: who did, and why, is kept. */
-export function Uncover({ at }: { at: string }): VNode {
+/** Why covered facts are shown; the codes are what the audit says. */
+export const uncoverReasons = { handling: 'Jag behöver dem för handläggningen', send: 'Jag ska skicka något till personen', contact: 'Personen har hört av sig' } as const;
+
+/** Asks for covered facts to be shown: who did, and why, is kept. `part`: somebody who does not apply, who alone is protected. */
+export function Uncover({ at, part }: { at: string; part?: string }): VNode {
   return (
     <Alert kind="warning" heading="Uppgifterna är dolda">
       <p>Personen har skyddade personuppgifter. Visa dem bara om du behöver dem för att handlägga ärendet just nu.</p>
       <Form action={href(`${at}/visa-skyddade`)} label="Visa skyddade uppgifter">
-        <Button kind="secondary" name="reason" value="handling">Jag behöver dem för handläggningen: visa</Button>
+        {part && <input type="hidden" name="part" value={part} />}
+        <RadioGroup name="reason" label="Varför behöver du se dem?" value="handling" inline choices={Object.entries(uncoverReasons).map(([value, label]) => ({ value, label }))} />
+        <Button kind="secondary">Visa uppgifterna</Button>
       </Form>
     </Alert>
   );

@@ -29,8 +29,8 @@ const list = route({
         <Table caption="Nämndens anslag" captionHidden rows={found.slice(0, pageSize)} rowKey={({ id }) => id} empty={<EmptyState heading="Inga anslag än" />} columns={[
           { key: 'title', heading: 'Anslag', rowHeading: true, cell: ({ id, title, kind }) => <><a class="ds-link" href={href(`${base}/${id}`)}>{title}</a><br />{kindWords[kind]}</> },
           { key: 'up', heading: 'Sattes upp', cell: ({ upDay, postedBy }) => <>{formatDate(upDay, 'sv')}<br />{postedBy ? names.get(postedBy) ?? '' : 'Vid beslutet'}</> },
-          { key: 'down', heading: 'Tas ned', cell: ({ downDay, takenDownAt, takenDownBy }) => (takenDownAt
-            ? <>Togs ned {formatDate(takenDownAt, 'sv')}<br />{takenDownBy ? names.get(takenDownBy) ?? '' : 'På sin dag'}</> : `Efter ${formatDate(addDays(downDay, -1), 'sv')}${downDay <= today ? ', i natt' : ''}`) },
+          { key: 'down', heading: 'Tas ned', cell: ({ downDay, takenDownAt, takenDownBy, takenDownWhy }) => (takenDownAt
+            ? <>Togs ned {formatDate(takenDownAt, 'sv')}<br />{takenDownBy ? names.get(takenDownBy) ?? '' : takenDownWhy ? 'I förtid' : 'På sin dag'}</> : `Efter ${formatDate(addDays(downDay, -1), 'sv')}${downDay <= today ? ', i natt' : ''}`) },
           { key: 'until', heading: 'Överklagas till', cell: ({ appealUntil }) => (appealUntil ? formatDate(appealUntil, 'sv') : '–') },
         ]} />
         <Buttons>

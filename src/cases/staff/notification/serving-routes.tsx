@@ -7,7 +7,7 @@ import { controlDay, simplifiedHinder, simplifiedServed } from '../../model/noti
 import { decisionsOf, type Decision } from '../../store/decision/decisions.ts';
 import { inTurn } from '../../store/in-turn.ts';
 import { notificationsOf, type Notification } from '../../store/notification/notifications.ts';
-import { CasePage, caseFacts, isCovered } from '../case/case-frame.tsx';
+import { CasePage, Uncover, caseFacts, isCovered } from '../case/case-frame.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 import { outcomeWords } from '../words.ts';
 
@@ -25,9 +25,12 @@ const overview = route({
     const { tx } = context;
     const decisions = await decisionsOf(tx, opened.file.id);
     const lines = await linesOf(context, opened);
+    // Where only somebody who does not apply is protected, nothing else on the page offers to show who it is.
+    const covered = isCovered(opened) || opened.unmasked ? undefined : lines.find(({ party }) => party?.protected);
     const unserved = lines.filter(({ notification }) => !notification.servedAt);
     return page(
       <CasePage facts={await caseFacts(context, opened)} tab="/beslut" title="Delgivning">
+        {covered?.party && <Uncover at={caseHref(opened.file.id)} part={covered.notification.partyId} />}
         {decisions.length === 0 && <EmptyState heading="Inget är beslutat än" />}
         {decisions.length > 0 && (
           <Alert kind={unserved.length ? 'warning' : 'success'}>
@@ -112,7 +115,7 @@ const one = route({
   handle: (context) => inCase(context, async (opened) => {
     const line = (await linesOf(context, opened)).find(({ notification }) => notification.id === context.params.notification);
     if (!line?.party) return notFound();
-    if (line.notification.servedAt || !opened.own || isCovered(opened)) return redirect(caseHref(opened.file.id, '/delgivning'));
+    if (line.notification.servedAt || !opened.own || isCovered(opened) || (line.party.protected && !opened.unmasked)) return redirect(caseHref(opened.file.id, '/delgivning'));
     return page(
       <CasePage facts={await caseFacts(context, opened)} tab="/beslut" title={`Delgivning med ${line.name}`}>
         <p>{remains(line, opened.today)}.</p>
@@ -127,6 +130,9 @@ function step(context: Context, work: (opened: OpenedCase, notification: Notific
     const { notification: id = '' } = context.params as { notification?: string };
     const notification = isUuid(id) ? (await notificationsOf(context.tx, opened.file.id)).find((one) => one.id === id) : undefined;
     if (!notification) return notFound();
+    const party = await servedOn(context.tx, opened.file.id, notification.partyId);
+    // The same rule as for the page: a letter is not written to somebody whose facts are covered to the one who writes it.
+    if (isCovered(opened) || (party?.protected && !opened.unmasked)) return redirect(caseHref(opened.file.id, '/delgivning'));
     const done = await work(opened, notification);
     return done.ok ? redirect(caseHref(opened.file.id, '/delgivning')) : told(context, 'Inget skickades', done.message, caseHref(opened.file.id, '/delgivning'), 409);
   }, { change: true });

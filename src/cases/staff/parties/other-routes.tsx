@@ -23,7 +23,10 @@ function withOther(context: Context, work: (opened: OpenedCase, other: OtherPart
     const { other: id = '' } = context.params as { other?: string };
     const other = isUuid(id) ? await findOther(context.tx, id) : undefined;
     const rule = other && otherRule(opened.version, other.kind, 'sv');
-    return other && rule && other.caseId === opened.file.id ? work(opened, other, rule) : notFound();
+    if (!other || !rule || other.caseId !== opened.file.id) return notFound();
+    // Nothing is sent to, or written of, somebody whose facts are covered: the one who does it says first that they need them.
+    const hidden = isCovered(opened) || (other.protected && !opened.unmasked);
+    return change && hidden ? redirect(caseHref(opened.file.id, `/parter/${other.id}`)) : work(opened, other, rule);
   }, { change });
 }
 
@@ -48,7 +51,7 @@ async function otherPage(context: Context, opened: OpenedCase, other: OtherParty
       {known.facts && <Contact facts={known.facts} />}
       {other.protected && <Alert kind="warning"><p>Parten har skyddade uppgifter, eller så bröts kopplingen i folkbokföringen. Ingenting skickas av sig självt. Ordna underskriften eller svaret på det sätt som är säkert, och för in det här.</p></Alert>}
       {/* Where only this party is protected, nothing else on the page offers it. */}
-      {covered && !isCovered(opened) && <Uncover at={caseHref(file.id)} />}
+      {covered && !isCovered(opened) && <Uncover at={caseHref(file.id)} part={other.id} />}
       {known.answer && (
         <Section heading={`Svarade ${formatDateTime(other.answeredAt!, 'sv')}`}>
           <p><strong>{stanceWords[known.answer.stance]}</strong></p>
@@ -119,7 +122,6 @@ const invite = route({
   method: 'POST', path: '/handlaggning/arenden/:id/parter/:other/fraga', access: readers, audit: 'cases.otherAskWritten',
   handle: (context) => withOther(context, async (opened, other, rule) => {
     const { tx, who, fields } = context;
-    if (isCovered(opened) || (other.protected && !opened.unmasked)) return redirect(caseHref(opened.file.id, `/parter/${other.id}`));
     const due = z.iso.date().safeParse(fields['due']);
     if (rule.asked !== 'information' && (!due.success || due.data <= opened.today)) return otherPage(context, opened, other, rule, [{ name: 'due', message: 'Skriv en dag framåt, till exempel 2026-12-15.' }]);
     const done = await inviteOther(tx, opened, other, {

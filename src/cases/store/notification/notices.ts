@@ -68,9 +68,19 @@ export async function noticesDue(tx: Runner, most: number): Promise<Notice[]> {
     .where('down_day', '<=', swedishDay(tx.now)).orderBy('down_day').limit(most))).map(toNotice);
 }
 
+/** Every notice about a case, also those that have come down. */
+export async function noticesOfCase(tx: Runner, caseId: Uuid): Promise<Notice[]> {
+  return (await tx.all(q.selectFrom('cases.notice').selectAll().where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId).orderBy('posted_at').limit(100))).map(toNotice);
+}
+
+/** Writes a notice's heading again, without what must no longer be told. Run as the system. */
+export async function renameNotice(tx: Runner, id: Uuid, title: string): Promise<void> {
+  await tx.run(q.updateTable('cases.notice').set({ title }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+}
+
 /** @returns false when it had been taken down */
-export async function markDown(tx: Runner, id: Uuid, by?: { staffId: Uuid; why: string }): Promise<boolean> {
-  return await tx.run(q.updateTable('cases.notice').set({ taken_down_at: tx.now, taken_down_by: by?.staffId ?? null, taken_down_why: by?.why ?? null })
+export async function markDown(tx: Runner, id: Uuid, early?: { staffId?: Uuid; why: string }): Promise<boolean> {
+  return await tx.run(q.updateTable('cases.notice').set({ taken_down_at: tx.now, taken_down_by: early?.staffId ?? null, taken_down_why: early?.why ?? null })
     .where('tenant_id', '=', tx.tenant).where('id', '=', id).where('taken_down_at', 'is', null)) > 0;
 }
 

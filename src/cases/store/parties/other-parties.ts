@@ -139,9 +139,15 @@ export async function markInvited(
   }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
 }
 
-/** Says who they are to sign in as. Run as the system, before they are asked. */
-export async function setPerson(tx: Tx, id: Uuid, person: { id: Uuid; protected: boolean }): Promise<void> {
-  await tx.run(q.updateTable('cases.other_party').set({ person_id: person.id, protected: person.protected }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+/**
+ * Says who they are to sign in as. Run as the system, before they are asked. Of somebody whose identity is protected no address is kept, whoever
+ * wrote it: it would be printed on the letter to them and shown to every party's officer.
+ */
+export async function setPerson(tx: Tx, file: Sealing, id: Uuid, person: { id: Uuid; protected: boolean }): Promise<void> {
+  const { address: _gone, ...facts } = await otherFacts(tx, id);
+  const covered = person.protected && { facts_cipher: await tx.sealJson(file.keyId, placeOf('cases.other_party', id, 'facts_cipher'), facts) };
+  await tx.run(q.updateTable('cases.other_party').set({ person_id: person.id, protected: person.protected, ...covered })
+    .where('tenant_id', '=', tx.tenant).where('id', '=', id));
 }
 
 /** Keeps an answer. `signed: false`: what was written before a signature, so that it is there when it has been given. */
