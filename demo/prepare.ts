@@ -6,7 +6,7 @@ import { readPageFiles, readSynonyms, takeInPages } from '../src/knowledge/index
 import { addOrganisation, findOrganisation, listAuthorities, listUnits, readOrganisation } from '../src/organisation/index.ts';
 import { tenantList, type House, type Tx, type Uuid } from '../src/platform/index.ts';
 import { loadService, problemLine, publish } from '../src/services/index.ts';
-import { demoPeople, fullName, orgAffiliation } from './people.ts';
+import { demoPeople, fullName, orgAffiliation, type DemoPerson } from './people.ts';
 
 /**
  * The demonstration's organisations, by the name of their file: added, or brought in line with their files when those have
@@ -37,13 +37,13 @@ async function addedFrom(house: House, slug: string, fileHash: string): Promise<
   return undefined;
 }
 
-/** The demonstration's staff of an organisation, with their roles. */
-export async function addDemoStaff(tx: Tx, organisation: string): Promise<void> {
+/** The demonstration's staff of an organisation, with their roles. @param wanted leaves out who is not needed */
+export async function addDemoStaff(tx: Tx, organisation: string, wanted: (person: DemoPerson) => boolean = () => true): Promise<void> {
   const authorities = await listAuthorities(tx);
   const units = await listUnits(tx);
   for (const person of demoPeople) {
     const work = person.employment;
-    if (work?.organisation !== organisation) continue;
+    if (work?.organisation !== organisation || !wanted(person)) continue;
     const staffId = await addStaff(tx, {
       name: fullName(person), title: work.title,
       ...(person.personalIdentityNumber && { number: person.personalIdentityNumber }),

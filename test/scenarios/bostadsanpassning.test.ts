@@ -1,3 +1,3 @@
 import { playAll } from './play.ts';
 
-await playAll('bostadsanpassning', ['bostadsanpassning']);
+await playAll('bostadsanpassning');

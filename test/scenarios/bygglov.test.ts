@@ -1,3 +1,3 @@
 import { playAll } from './play.ts';
 
-await playAll('bygglov', ['bygglov']);
+await playAll('bygglov');

@@ -1,3 +1,3 @@
 import { playAll } from './play.ts';
 
-await playAll('ekonomiskt-bistand', ['ekonomiskt-bistand-forsta', 'ekonomiskt-bistand-manad']);
+await playAll('ekonomiskt-bistand');

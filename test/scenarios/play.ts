@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDuration } from '../../src/platform/index.ts';
 import { makePng } from '../../src/platform/files/fixtures.ts';
+import type { ServiceFolder } from '../../src/services/index.ts';
 import type { Client, ClientResponse } from '../support/index.ts';
 import { bankAnswers } from './bank.ts';
 import { readable, type Wish, type Wishes } from './page-form.ts';
@@ -9,16 +10,18 @@ import { answersOf, readScenarios, type Base, type Expected, type Filling, type 
 import { signingPath } from './signing.ts';
 import { fillIn, pageOf, visit, type Page } from './visit.ts';
 import { walk } from './walk.ts';
-import { openWorld, setStage, type Stage, type World } from './world.ts';
+import { openWorld, readServices, setStage, type Stage, type World } from './world.ts';
 
-/** Plays every scenario of a folder, each in a municipality of its own. */
-export async function playAll(folder: string, services: readonly string[], organisation?: string): Promise<void> {
-  const { base, scenarios } = readScenarios(folder);
+/** Plays every scenario of these folders, each in a municipality of its own. */
+export async function playAll(...folders: readonly string[]): Promise<void> {
   const only = process.env.SCENARIO ? new RegExp(process.env.SCENARIO) : undefined;
-  const chosen = scenarios.filter(({ file }) => !only || only.test(file));
+  const chosen = folders.map((folder) => readScenarios(folder, only)).filter(({ scenarios }) => scenarios.length);
   if (!chosen.length) return;
-  const stage = await setStage(services, organisation);
-  for (const scenario of chosen) test(scenario.name, () => play(stage, base, scenario));
+  const stage = await setStage();
+  for (const { base, scenarios } of chosen) {
+    const services = await readServices(base.catalogue);
+    for (const scenario of scenarios) test(scenario.name, () => play(stage, base, scenario, services));
+  }
 }
 
 /** A scenario as far as it has come. */
@@ -32,8 +35,8 @@ interface Play {
   day: string;
 }
 
-async function play(stage: Stage, base: Base, scenario: Scenario): Promise<void> {
-  const world = await openWorld(stage, scenario);
+async function play(stage: Stage, base: Base, scenario: Scenario, services: readonly ServiceFolder[]): Promise<void> {
+  const world = await openWorld(stage, scenario, services);
   const numbers = Object.keys(scenario.people).map((name) => [`${name}Number`, world.person(name).personalIdentityNumber] as const);
   const state: Play = { world, base, service: scenario.service, cases: new Map(), kept: new Map(numbers), day: scenario.start };
   for (const [place, step] of scenario.steps.entries()) {

@@ -50,13 +50,16 @@ export interface Scenario {
   start: string;
   people: Readonly<Record<string, PersonSaid>>;
   steps: readonly Step[];
-  /** the service as the organisation has it, where that is not as in the catalogue */
-  organisation?: { fourEyes?: boolean };
+  organisation: string;
 }
 
 /** What the scenarios of a service have in common. */
 export interface Base {
+  /** the folders of the catalogue that are published, and the service that is meant where a step says none */
+  catalogue: readonly string[];
   service: string;
+  /** of `demo/organisations`: the municipality unless said */
+  organisation?: string;
   start: string;
   people?: Readonly<Record<string, PersonSaid>>;
   answers: Readonly<Record<string, Said & { base?: string }>>;
@@ -64,14 +67,14 @@ export interface Base {
   ways?: Readonly<Record<string, readonly Step[]>>;
 }
 
-/** Reads the scenarios of a folder, with the steps of named ways laid in. */
-export function readScenarios(folder: string): { base: Base; scenarios: Scenario[] } {
+/** Reads the scenarios of a folder, with the steps of named ways laid in. @param only those whose file it fits */
+export function readScenarios(folder: string, only?: RegExp): { base: Base; scenarios: Scenario[] } {
   const read = (file: string): unknown => parse(readFileSync(join(import.meta.dirname, folder, file), 'utf8'));
   const base = read('_base.yaml') as Base;
-  const files = readdirSync(join(import.meta.dirname, folder)).filter((file) => file.endsWith('.yaml') && !file.startsWith('_')).sort();
+  const files = readdirSync(join(import.meta.dirname, folder)).filter((file) => file.endsWith('.yaml') && !file.startsWith('_') && (!only || only.test(`${folder}/${file}`))).sort();
   const scenarios = files.map((file) => {
     const said = read(file) as Partial<Scenario> & Pick<Scenario, 'name' | 'steps'>;
-    return { service: base.service, start: base.start, ...said, people: { ...base.people, ...said.people }, file: `${folder}/${file}`, steps: said.steps.flatMap((step) => laidOut(step, base)) };
+    return { service: base.service, start: base.start, organisation: base.organisation ?? 'exempelkommun', ...said, people: { ...base.people, ...said.people }, file: `${folder}/${file}`, steps: said.steps.flatMap((step) => laidOut(step, base)) };
   });
   return { base, scenarios };
 }

@@ -33,23 +33,25 @@ export interface Stage {
   house: TestHouse;
   server: TestServer;
   register: Map<string, RegisterEntry>;
-  services: readonly ServiceFolder[];
-  organisation: string;
 }
 
-/** @param services folders of the catalogue; each scenario gets a town of its own in which they are published */
-export async function setStage(services: readonly string[], organisation = 'exempelkommun'): Promise<Stage> {
+/** The whole house, which every scenario of a file shares. */
+export async function setStage(): Promise<Stage> {
   const register = new Map<string, RegisterEntry>();
   const find = async (number: string) => register.get(number) ?? populationEntry(number);
   const childrenOf = async (number: string) => [...register.values()].filter(({ guardians }) => guardians.includes(number));
   const house = await testHouse({ rooms: [...rooms, signingRoom], fills: [fill(populationRegister, async () => ({ simulated: true, find, childrenOf }))] });
   house.atEnd(async () => { closePdf(); });
-  const folders = await Promise.all(services.map(async (name) => {
+  return { house, server: await serve(house), register };
+}
+
+/** Services of the catalogue by their folders. */
+export function readServices(names: readonly string[]): Promise<ServiceFolder[]> {
+  return Promise.all(names.map(async (name) => {
     const loaded = await loadService(join(root, 'catalogue', name));
     if (!loaded.ok) throw new Error(`${name}: ${loaded.problems[0]?.message}`);
     return loaded.service;
   }));
-  return { house, server: await serve(house), register, services: folders, organisation };
 }
 
 /** A municipality of a scenario's own: its people, its staff, its clock. */
@@ -69,19 +71,24 @@ export interface World {
   settle(): Promise<void>;
 }
 
-export async function openWorld(stage: Stage, said: { people: Readonly<Record<string, PersonSaid>>; start: string }, change: (folder: ServiceFolder) => ServiceFolder = (folder) => folder): Promise<World> {
+/** @param services are published there; each scenario gets a town of its own */
+export async function openWorld(stage: Stage, said: { people: Readonly<Record<string, PersonSaid>>; start: string; organisation: string; steps: readonly unknown[] }, services: readonly ServiceFolder[]): Promise<World> {
   const { house, server, register } = stage;
   const host = `t-${uuidv7(new Date()).slice(-12)}.localhost`;
   // Delegations and services have been there for a while.
   house.clock.set(morning('2026-01-02'));
-  const id = await addOrganisation(house.db, { ...readOrganisation(join(root, `demo/organisations/${stage.organisation}.yaml`)), default: false, hosts: [host] }, [host]);
+  const id = await addOrganisation(house.db, { ...readOrganisation(join(root, `demo/organisations/${said.organisation}.yaml`)), default: false, hosts: [host] }, [host]);
   const { versions, authorities, units } = await house.db.system(id, 'test', async (tx) => {
-    for (const folder of stage.services) {
-      const published = await publish(tx, change(folder), { from: '2026-01-01' });
+    for (const folder of services) {
+      const published = await publish(tx, folder, { from: '2026-01-01' });
       if (!published.ok) throw new Error(published.problems[0]?.reason);
     }
-    await addDemoStaff(tx, stage.organisation);
-    return { versions: await currentVersions(tx), authorities: await listAuthorities(tx), units: await listUnits(tx) };
+    const authorities = await listAuthorities(tx);
+    // Who works there, or is named in a step: to take on the whole town costs as much as a short case.
+    const there = new Set(authorities.filter(({ role }) => services.some(({ definition }) => definition.authority === role)).map(({ slug }) => slug));
+    const steps = JSON.stringify(said.steps);
+    await addDemoStaff(tx, said.organisation, (person) => there.has(person.employment!.authority ?? '') || steps.includes(`"${person.alias}"`) || steps.includes(fullName(person)));
+    return { versions: await currentVersions(tx), authorities, units: await listUnits(tx) };
   });
   house.clock.set(morning(said.start));
   const people = new Map(Object.entries(said.people).map(([name, person], place) => [name, entryOf(name, person, place, said.people)]));
@@ -120,7 +127,14 @@ export async function openWorld(stage: Stage, said: { people: Readonly<Record<st
   }
 
   const isStaff = (name: string) => !people.has(name) && demoPerson(name)?.employment !== undefined;
-  const settle = async () => { await drain(house, rooms, [id]); };
+  let emitted = true;
+  // For as long as the file runs: the worlds before this one have nothing more to say.
+  house.db.onEvents(() => { emitted = true; });
+  const settle = async () => {
+    if (!emitted) return;
+    await drain(house, rooms, [id]);
+    emitted = false;
+  };
   return {
     stage, town, versions, isStaff, settle,
     person: (name) => people.get(name)!,

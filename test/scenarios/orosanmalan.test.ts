@@ -1,3 +1,0 @@
-import { playAll } from './play.ts';
-
-await playAll('orosanmalan', ['orosanmalan']);
