@@ -32,7 +32,8 @@ async function runTests(environment: Record<string, string>): Promise<boolean> {
   const child = spawn(process.execPath, [
     '--import', import.meta.resolve('tsx'), '--test', '--test-concurrency=2',
     // What a program reads and what a person reads.
-    `--test-reporter=${process.stdout.isTTY ? 'spec' : 'tap'}`,
+    `--test-reporter=${process.stdout.isTTY ? 'spec' : 'tap'}`, '--test-reporter-destination=stdout',
+    `--test-reporter=${import.meta.resolve('./slowest.ts')}`, '--test-reporter-destination=stdout',
     ...(files.length ? files : ['src/**/*.test.ts', 'src/**/*.test.tsx', 'demo/**/*.test.ts', 'tools/**/*.test.ts', 'test/**/*.test.ts']),
   ], { stdio: 'inherit', env: { ...process.env, ...environment, ...(flags.includes('--full') && { TEST_FULL: '1' }) } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
