@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, test } from 'node:test';
+import { unzipSync } from 'fflate';
 import { issueCode } from '../../src/cases/actions/parties/issue-code.ts';
 import { findCase } from '../../src/cases/index.ts';
 import { apply, hire, makeTown, meet, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { setTarget, signMessage } from '../../src/exchange/index.ts';
-import { orderDelivery } from '../../src/exchange/store/deliveries.ts';
-import { closePdf, type Uuid } from '../../src/platform/index.ts';
+import { packageOf } from '../../src/exchange/actions/build-package.ts';
+import { deliveryById, orderDelivery } from '../../src/exchange/store/deliveries.ts';
+import { closePdf, listDocuments, readDocument, textOfPdf, type Uuid } from '../../src/platform/index.ts';
+import { exportCases } from '../../src/records/actions/export-cases.ts';
 import { addHandout, linkToken } from '../../src/records/store/handouts.ts';
 import { rooms } from '../../src/sprang.ts';
 import { serve, testHouse } from '../support/index.ts';
@@ -122,4 +125,39 @@ test('an administrator who stands in one authority changes nothing of the whole 
     assert.ok(status === 403 || status === 404, `${path}: ${status}`);
   }
   assert.equal(await count(), before);
+});
+
+test('a letter with a code is printed by the officer alone: the file, the package, the archive and every other reader have a copy without it, and so has the officer when it is dead', async () => {
+  const [asa, maria] = [await hire(house, town, 'Åsa Öberg', { authority: 'tekniska-namnden', roles: ['officer'] }), await hire(house, town, 'Maria Chef', { authority: 'tekniska-namnden', roles: ['manager'] })];
+  const [officer, manager] = [await signedInStaff(house, server, town, asa), await signedInStaff(house, server, town, maria)];
+  const at = `/handlaggning/arenden/${caseId}`;
+  await officer.post(`${at}/ta`, { bias: 'no' });
+  const letter = (await officer.post(`${at}/bekraftelse`, {})).location!.pathname;
+  const pattern = /([2-9A-HJ-NP-Z]{3}-){5}[2-9A-HJ-NP-Z]{3}/;
+  const code = pattern.exec(textOfPdf((await officer.get(letter)).bytes))?.[0];
+  assert.ok(code, 'the one who sends it prints it with its code');
+  assert.equal((await server.browser(town).post('/svar', { kod: code })).status, 303, 'and it opens');
+  await manager.post(`${at}/skal`, { reason: 'review' });
+  const copy = await manager.get(letter);
+  assert.equal(copy.status, 200);
+  assert.match(textOfPdf(copy.bytes), /Koden står bara i brevet/);
+  const everything = async () => {
+    const whole = textOfPdf((await officer.get(`${at}/akt`)).bytes);
+    await house.asOwner('update cases.case_file set closed_at = now(), state = \'closed\', closed_why = \'other\' where id = $1', [caseId]);
+    const [handed, archived] = await house.db.system(town.id, 'test', async (tx) => {
+      const file = (await findCase(tx, caseId))!;
+      const delivery = (await deliveryById(tx, await orderDelivery(tx, { authorityId: file.authorityId, caseId, target: 'records', what: 'case' })))!;
+      const made = (await exportCases(house, tx, { authorityId: file.authorityId, from: '2000-01-01', until: '2099-01-01', by: asa.id }))!;
+      return [(await packageOf(tx, delivery)).bytes, (await readDocument(tx, (await listDocuments(tx, made.id))[0]!.id))!.bytes];
+    });
+    const inside = (zip: Buffer) => Object.entries(unzipSync(zip)).map(([name, bytes]) => (name.endsWith('.pdf') ? textOfPdf(Buffer.from(bytes)) : Buffer.from(bytes).toString('latin1'))).join('\n');
+    return [whole, inside(handed), inside(archived)];
+  };
+  for (const text of await everything()) {
+    assert.match(text, /Vi har fått din blankett|Koden står bara i brevet|Bekräftelse/, 'the letter is there');
+    assert.doesNotMatch(text, pattern);
+  }
+  await house.asOwner('update cases.case_file set closed_at = null, state = \'received\', closed_why = null where id = $1', [caseId]);
+  assert.equal((await officer.post(`${at}/bekraftelse`, {})).status, 303);
+  assert.doesNotMatch(textOfPdf((await officer.get(letter)).bytes), pattern, 'a newer letter has ended it');
 });

@@ -14,8 +14,8 @@ export type DecisionOutcome = Outcome | 'dismissed' | 'writtenOff';
 export type NotifiedHow = 'myPages' | 'letter' | 'digitalMail' | 'receipt' | 'board';
 /** Who a decision is made by: an officer by delegation, the authority at a meeting, or a rule that the organisation has switched on. */
 export type Decider = 'delegation' | 'authority' | 'automation';
-/** Why a permit's last day was moved: another follows on it, it was revoked, or its holder gave it back. */
-export type PermitEnd = 'followed' | 'revoked' | 'returned';
+/** Why a permit's last day was moved: another follows on it, it was revoked, its holder gave it back, or its decision was set aside. */
+export type PermitEnd = 'followed' | 'revoked' | 'returned' | 'setAside';
 export type ServedHow = 'opened' | 'receipt' | 'simplified' | 'told' | 'board';
 export type OtherAsked = 'hearing' | 'consent' | 'information' | 'statement' | 'signature';
 export type OtherAnsweredHow = 'myPages' | 'code' | 'paper';
@@ -73,7 +73,7 @@ export interface DecisionRow {
   number: number; rule: string | null; about_id: string | null; permit_id: string | null; matter_id: string | null; decider: Decider;
   paragraph: string | null; meeting_day: string | null; confirmed_by: string | null; decided_by: string | null; decided_at: Date;
   delegation_id: string | null; delegation_point: string; reported: boolean; reported_at: Date | null; document_id: string | null; content_cipher: Buffer;
-  reported_meeting_id?: string | null;
+  reported_meeting_id?: string | null; set_aside_at?: Date | null; court_outcome?: Outcome | null;
 }
 
 export interface DecisionItemRow {
@@ -84,7 +84,7 @@ export interface DecisionItemRow {
 export interface PermitRow {
   tenant_id: string; id: string; case_id: string; decision_id: string; authority_id: string; party_id: string; service: string;
   unit_id: string | null; number: string; valid_from: string; valid_until: string | null; remind_day: string | null; reminded_at: Date | null;
-  ended_at: Date | null; ended_why: PermitEnd | null; follows_id: string | null; content_cipher: Buffer;
+  ended_at: Date | null; ended_why: PermitEnd | null; follows_id: string | null; said_until?: string | null; content_cipher: Buffer;
 }
 
 export interface MatterRow {
@@ -130,6 +130,8 @@ export interface AccessCodeRow {
   tenant_id: string; id: string; case_id: string; authority_id: string; purpose: 'answer' | 'follow'; party_id: string | null;
   other_party_id: string | null; code_hash: Buffer; link_hash: Buffer | null; issued_at: Date; expires_at: Date; uses: number;
   used_at: Date | null; revoked_at: Date | null;
+  /** the copy in the case of the letter that holds it */
+  document_id: string | null;
 }
 
 export interface NoticeRow {

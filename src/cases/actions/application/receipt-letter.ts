@@ -5,8 +5,9 @@ import { addEntry } from '../../store/case/entries.ts';
 import type { CaseFile } from '../../store/case/case-file.ts';
 import type { Party } from '../../store/parties/parties.ts';
 import { register } from '../../store/register/records.ts';
+import { keepCodeLetter, printOf } from '../parties/code-letter.ts';
 import { issueCode } from '../parties/issue-code.ts';
-import { keepLetter, letterHead, renderLetter } from '../decision/letter.ts';
+import { letterHead, renderLetter } from '../decision/letter.ts';
 
 export type ReceiptLetter = { ok: true; documentId: Uuid } | { ok: false; why: string };
 
@@ -19,12 +20,12 @@ export async function receiptLetter(
 ): Promise<ReceiptLetter> {
   const { staffId, language } = about;
   const { head, unit, authority } = await letterHead(tx, file, staffId, language);
-  const { code } = await issueCode(tx, file, { partyId: party.id, purpose: 'follow' });
+  const issued = await issueCode(tx, file, { partyId: party.id, purpose: 'follow' });
   const { name, start } = inLanguage(version, language).definition;
   const where = await addressOf(house, tx);
   const words = language === 'en' ? english : swedish;
   const heading = words.heading;
-  const made = await renderLetter(version, { title: heading, language, at: tx.now, data: {
+  const render = (code: string) => renderLetter(version, { title: heading, language, at: tx.now, data: {
     ...head, heading, sections: [
       { paragraphs: [words.came(name, formatDate(file.arrivedDay, language), file.number), ...(file.promiseDue ? [words.promise(formatDate(file.promiseDue, language))] : [])] },
       { heading: words.next, paragraphs: start.after.map(({ sv }) => `- ${sv}`) },
@@ -32,8 +33,9 @@ export async function receiptLetter(
       { heading: words.ask, paragraphs: [words.call(unit.name, unit.phone)] },
     ], signatures: [{ name: unit.name, authority: authority.name }],
   } });
-  if (!made.ok) return { ok: false, why: made.message };
-  const documentId = await keepLetter(tx, file, { name: receiptName, bytes: made.bytes, by: staffId });
+  const kept = await keepCodeLetter(tx, file, { code: issued, name: receiptName, by: staffId, part: 'all', render });
+  if (!kept.ok) return { ok: false, why: kept.message };
+  const { documentId } = kept;
   await register(tx, file, { direction: 'out', title: receiptName, documentId, refId: party.id });
   await addEntry(tx, file, { kind: 'receiptSent', part: party.id, authorKind: 'staff', authorId: staffId, refId: documentId });
   tx.audit({ event: 'cases.receiptSent', dossierId: file.id, authorityId: file.authorityId, unitId: file.unitId });
@@ -43,9 +45,10 @@ export async function receiptLetter(
 /** What the letter is called among the documents of the case. */
 export const receiptName = 'Bekräftelse på att ansökan har kommit in';
 
-/** The newest such letter of a case. */
+/** The newest such letter of a case, to print: with its code while that opens anything. */
 export async function receiptLetterOf(tx: Tx, caseId: Uuid): Promise<Uuid | undefined> {
-  return (await listDocuments(tx, caseId)).findLast(({ name }) => name === `${receiptName}.pdf`)?.id;
+  const copy = (await listDocuments(tx, caseId)).findLast(({ name }) => name === `${receiptName}.pdf`)?.id;
+  return copy && (await printOf(tx, copy) ?? copy);
 }
 
 /** The organisation's address on the web, as one writes it. */

@@ -11,6 +11,7 @@ import { q } from '../../store/tables.ts';
 import { addTask, endTask } from '../../store/clocks/tasks.ts';
 import { fullName } from '../../../identity/index.ts';
 import { recipientOf } from '../parties/invite-other.ts';
+import { keepCodeLetter } from '../parties/code-letter.ts';
 import { codeAddress, issueCode } from '../parties/issue-code.ts';
 import { letterHead, renderLetter } from '../decision/letter.ts';
 import { lastDayToAppeal } from '../decision/open-decision.ts';
@@ -48,12 +49,16 @@ export async function askReceipt(tx: Tx, who: Staff, opened: OpenedCase, notific
   const party = await servedOn(tx, file.id, notification.partyId);
   if (!party || notification.servedAt) return { ok: false, message: 'Parten har redan fått beslutet.' };
   const issued = await issueCode(tx, file, party.other ? { otherPartyId: notification.partyId, purpose: 'answer' } : { partyId: notification.partyId, purpose: 'follow' });
-  const letter = await proofLetter(tx, who, opened, party, 'Mottagningsbevis', [
+  const { head, officer } = await letterHead(tx, file, who.staffId, 'sv');
+  const where = await codeAddress(tx);
+  const heading = 'Mottagningsbevis';
+  const render = (code: string) => renderLetter(opened.version, { title: heading, language: 'sv', at: tx.now, data: { ...head, recipient: party.recipient, officer: officer.name, heading, sections: [
     { paragraphs: [`Med det här brevet följer ett beslut i ärende ${file.number}. Vi behöver veta att du har fått det. Bekräfta det på ett av sätten här.`] },
-    { heading: 'Med koden', paragraphs: [`Gå till ${await codeAddress(tx)} och skriv den här koden. Du behöver ingen e-legitimation.`, issued.code] },
+    { heading: 'Med koden', paragraphs: [`Gå till ${where} och skriv den här koden. Du behöver ingen e-legitimation.`, code] },
     { heading: 'På papper', paragraphs: ['Skriv under här och skicka tillbaka brevet.', 'Jag har fått beslutet den dag jag skriver under.', 'Datum, underskrift och namnförtydligande: ____________________________________________________________'] },
     { heading: 'Vad det betyder', paragraphs: ['Att bekräfta betyder bara att du har fått beslutet, inte att du håller med om det. Tiden att överklaga räknas från den dagen.'] },
-  ]);
+  ] } });
+  const letter = await keepCodeLetter(tx, file, { code: issued, name: heading, by: who.staffId, part: 'staff', render });
   if (!letter.ok) return letter;
   await tx.run(q.updateTable('cases.notification').set({ receipt_asked_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', notification.id));
   await note(tx, who, file, notification, 'receiptAsked', 'Begäran om mottagningsbevis', letter.documentId);

@@ -1,6 +1,6 @@
 import { demands } from '../../../classification/index.ts';
 import { findPerson } from '../../../identity/index.ts';
-import { addDuration, formatDate, putDocument, swedishDay, type Tx, type Uuid } from '../../../platform/index.ts';
+import { addDuration, formatDate, swedishDay, type Tx, type Uuid } from '../../../platform/index.ts';
 import type { ServiceVersion } from '../../../services/index.ts';
 import { before } from '../../model/clocks/days.ts';
 import { ownQuestions } from '../../model/application/shared.ts';
@@ -10,6 +10,7 @@ import { awaited, markInvited, otherFacts, type OtherFacts, type OtherParty, typ
 import { register } from '../../store/register/records.ts';
 import { submissionsOf } from '../../store/application/submissions.ts';
 import { texts } from '../../resident/texts.ts';
+import { keepCodeLetter } from './code-letter.ts';
 import { codeAddress, issueCode } from './issue-code.ts';
 import { letterHead, renderLetter } from '../decision/letter.ts';
 import { otherRule, type OtherRule } from './other-rule.ts';
@@ -97,7 +98,7 @@ async function wait(tx: Tx, file: CaseFile): Promise<void> {
   });
 }
 
-/** An invitation on paper: what it is about, how to answer with the code or on the form, and by when. Only staff see it again: it holds the code. */
+/** An invitation on paper: what it is about, how to answer with the code or on the form, and by when. Only staff see its copy: it is written to one of them. */
 async function inviteLetter(
   tx: Tx, { file, version }: { file: CaseFile; version: ServiceVersion },
   to: { other: OtherParty; facts: OtherFacts; rule: OtherRule; dueDay: string | null; text: string; by: Uuid },
@@ -109,20 +110,17 @@ async function inviteLetter(
   const paragraphs = (text: string) => text.split(/\r?\n\s*\r?\n/).filter((one) => one.trim());
   const heading = t(`heading.${rule.asked}`);
   const answer = rule.asked === 'consent' ? ['- [  ] ' + t('yes'), '- [  ] ' + t('no')] : rule.asked === 'signature' ? ['- [  ] ' + t('sign'), '- [  ] ' + t('object')] : [];
-  const letter = await renderLetter(version, { title: heading, language: 'sv', at: tx.now, data: {
+  const where = await codeAddress(tx);
+  const render = (code: string) => renderLetter(version, { title: heading, language: 'sv', at: tx.now, data: {
     ...head, recipient: recipientOf(facts, other), officer: officer.name, heading,
     sections: [
       { paragraphs: [rule.say, ...paragraphs(to.text), ...(dueDay ? [t('by', { date: formatDate(dueDay, 'sv') })] : [])] },
-      { heading: t('codeHeading'), paragraphs: [t('code', { address: await codeAddress(tx) }), issued.code, t('codeHow'), ...(other.personId ? [t('myPages')] : [])] },
+      { heading: t('codeHeading'), paragraphs: [t('code', { address: where }), code, t('codeHow'), ...(other.personId ? [t('myPages')] : [])] },
       ...(dueDay === null ? [] : [{ heading: t('paperHeading'), paragraphs: [t('paper'), ...(rule.undertaking ? [rule.undertaking] : []), ...answer, t('lines'), t('signature')] }]),
       { heading: t('simplifiedHeading'), paragraphs: [t('simplified')] },
     ],
   } });
-  if (!letter.ok) return letter;
-  const { id } = await putDocument(tx, {
-    dossierId: file.id, keyId: file.keyId, authorityId: file.authorityId, ownerId: to.by, part: 'staff', name: `${titleOf(rule)}.pdf`, mediaType: 'application/pdf', bytes: letter.bytes,
-  });
-  return { ok: true, documentId: id };
+  return keepCodeLetter(tx, file, { code: issued, name: titleOf(rule), by: to.by, part: 'staff', render });
 }
 
 /** Name and address as on an envelope; of who has no address, or a protected one, the name alone, and staff find the way. */

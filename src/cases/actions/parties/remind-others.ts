@@ -1,5 +1,6 @@
 import { asUuid, swedishDay, type House, type Tx, type Uuid } from '../../../platform/index.ts';
 import { findCase, type CaseFile } from '../../store/case/case-file.ts';
+import { destroyPrints } from './code-letter.ts';
 import { forgetAttempts } from '../../store/parties/codes.ts';
 import { addEntry } from '../../store/case/entries.ts';
 import type { OtherParty } from '../../store/parties/other-parties.ts';
@@ -40,6 +41,7 @@ export async function remindNow(tx: Tx, file: CaseFile, other: OtherParty, by: U
 /** Lets cases go on whose others have not answered in time, and forgets attempts with codes. @returns how many cases */
 export async function endWaits(tx: Tx): Promise<number> {
   await forgetAttempts(tx);
+  await destroyPrints(tx, 'dead');
   const over = await tx.all(q.selectFrom('cases.case_file').select('id').where('tenant_id', '=', tx.tenant).where('waiting_for', '=', 'others')
     .where('waiting_until', '<', swedishDay(tx.now)).where('closed_at', 'is', null).where('complete_at', 'is not', null).orderBy('waiting_until').limit(batch));
   for (const { id } of over) await settleOthers(tx, asUuid(id));

@@ -1,4 +1,5 @@
 import { destroyConversation } from '../../../messages/index.ts';
+import { destroyPrints } from '../parties/code-letter.ts';
 import { asUuid, deleteDocument, deleteDocuments, listDocuments, swedishDay, type Tx, type Uuid } from '../../../platform/index.ts';
 import type { DocumentType } from '../../../services/index.ts';
 import { retentionState } from '../../model/register/retention.ts';
@@ -62,7 +63,7 @@ const caseTables = [
 async function destroyWhole(tx: Tx, file: CaseFile, proof: Proof): Promise<void> {
   const keys = new Set([file.keyId, ...(await tx.all(q.selectFrom('cases.submission').select('key_id').where('tenant_id', '=', tx.tenant)
     .where('case_id', '=', file.id))).map((row) => asUuid(row.key_id))]);
-  let rows = await deleteDocuments(tx, file.id) + await destroyConversation(tx, file.id);
+  let rows = await deleteDocuments(tx, file.id) + await destroyPrints(tx, { caseId: file.id }) + await destroyConversation(tx, file.id);
   for (const destroy of tx.slots.all(goesWithCase)) rows += await destroy(tx, file.id);
   for (const table of caseTables) rows += await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('case_id', '=', file.id));
   for (const table of ['cases.hold', 'cases.archived'] as const) rows += await tx.run(kept.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('case_id', '=', file.id));

@@ -1,5 +1,6 @@
 import { DocumentBroken, EmptyState, FileList, LinkButton, Section, Table, file, formatDate, href, isUuid, listDocuments, notFound, page,
   readDocument, route, forbidden } from '../../../platform/index.ts';
+import { printOf } from '../../actions/parties/code-letter.ts';
 import { recordsOf } from '../../store/register/records.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
@@ -42,8 +43,11 @@ const download = route({
       throw error;
     });
     if (found?.dossierId !== opened.file.id) return notFound();
+    // Whoever sends the letter prints it with its code; everybody else, and everything that leaves the case, has the copy without.
+    const printed = opened.own ? await printOf(context.tx, document) : undefined;
+    const letter = printed && await readDocument(context.tx, printed);
     context.tx.audit({ event: 'cases.documentRead', dossierId: opened.file.id, unitId: opened.file.unitId, detail: { ground: opened.ground, document } });
-    return file(found.bytes, found.mediaType, { name: shownName(found.name), inline: found.mediaType === 'application/pdf' });
+    return file((letter ?? found).bytes, found.mediaType, { name: shownName(found.name), inline: found.mediaType === 'application/pdf' });
   }),
 });
 

@@ -28,7 +28,7 @@ export async function insertCode(
   await tx.run(q.insertInto('cases.access_code').values({
     tenant_id: tx.tenant, id, case_id: file.id, authority_id: file.authorityId, purpose: one.purpose, party_id: one.partyId ?? null,
     other_party_id: one.otherPartyId ?? null, code_hash: hashOf(tx.tenant, one.code), link_hash: hashOf(tx.tenant, one.link),
-    issued_at: tx.now, expires_at: one.expiresAt, uses: 0, used_at: null, revoked_at: null,
+    issued_at: tx.now, expires_at: one.expiresAt, uses: 0, used_at: null, revoked_at: null, document_id: null,
   }));
   return id;
 }
@@ -38,6 +38,25 @@ export function revokeCodes(tx: Runner, caseId: Uuid, holder: CodeHolder): Promi
   return tx.run(q.updateTable('cases.access_code').set({ revoked_at: tx.now }).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
     .where('party_id', 'is not distinct from', holder.partyId ?? null).where('other_party_id', 'is not distinct from', holder.otherPartyId ?? null)
     .where('revoked_at', 'is', null));
+}
+
+/** Says which copy in the case is of the letter that holds a code. */
+export async function markLetter(tx: Runner, code: Uuid, documentId: Uuid): Promise<void> {
+  await tx.run(q.updateTable('cases.access_code').set({ document_id: documentId }).where('tenant_id', '=', tx.tenant).where('id', '=', code));
+}
+
+/** The code, still in force, of the letter that a copy in the case is of. */
+export async function codeOfLetter(tx: Runner, documentId: Uuid): Promise<Uuid | undefined> {
+  const row = await tx.maybe(q.selectFrom('cases.access_code').select('id').where('tenant_id', '=', tx.tenant).where('document_id', '=', documentId)
+    .where('revoked_at', 'is', null).where('expires_at', '>', tx.now));
+  return row && asUuid(row.id);
+}
+
+/** Codes whose letter to print is to be destroyed now, and is remembered no more: of a case, or of every code that is dead. */
+export async function lettersOfCodes(tx: Tx, of: { caseId: Uuid } | 'dead'): Promise<Uuid[]> {
+  const query = q.updateTable('cases.access_code').set({ document_id: null }).where('tenant_id', '=', tx.tenant).where('document_id', 'is not', null).returning('id');
+  const rows = await tx.all(of === 'dead' ? query.where((eb) => eb.or([eb('revoked_at', 'is not', null), eb('expires_at', '<=', tx.now)])) : query.where('case_id', '=', of.caseId));
+  return rows.map(({ id }) => asUuid(id));
 }
 
 async function codeById(tx: Runner, id: Uuid): Promise<AccessCode | undefined> {
