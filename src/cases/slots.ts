@@ -38,5 +38,23 @@ export interface DelegatedElsewhere {
 
 export const delegatedElsewhere = slot<DelegatedElsewhere>('delegatedElsewhere');
 
+/** A fee for something other than a case, agreed with whoever pays it: copies of records. Amounts in öre. */
+export interface FeeElsewhere {
+  authorityId: Uuid;
+  /** what it is for: gone with it, and sealed with its key */
+  dossierId: Uuid;
+  keyId: Uuid;
+  number: string;
+  /** what it was agreed by: the same is charged once */
+  agreedBy: Uuid;
+  amountOre: number;
+  payer: { name: string; number?: string; address?: readonly string[] };
+  /** what stands on the invoice */
+  text: string;
+}
+
+/** A room above makes a claim of it in the same transaction. @returns the claim */
+export const feeElsewhere = slot<(tx: Tx, fee: FeeElsewhere) => Promise<Uuid>>('feeElsewhere');
+
 /** Rooms above delete what they hold of a case that is destroyed. @returns rows deleted, for the proof */
 export const goesWithCase = slot<(tx: Tx, caseId: Uuid) => Promise<number>>('goesWithCase');

@@ -4,11 +4,14 @@ import { fill, publicSearch, type Room } from '../platform/index.ts';
 import { ownForm } from '../services/index.ts';
 import { forgetCase } from './actions/forget-case.ts';
 import { mailLink } from './actions/hand-out.ts';
+import { mailFee } from './actions/tell-fee.ts';
 import { personData, retention } from './personal.ts';
+import { feeRoutes as publicFeeRoutes } from './public/fee-routes.tsx';
 import { findableJournal, journalRoute } from './public/journal-route.tsx';
 import { requestRoutes } from './public/request-routes.tsx';
 import { archiveRoutes } from './staff/archive-routes.tsx';
 import { exceptionRoutes } from './staff/exception-routes.tsx';
+import { feeRoutes } from './staff/fee-routes.tsx';
 import { itemRoutes } from './staff/item-routes.tsx';
 import { journalRoutes } from './staff/journal-routes.tsx';
 import { releasePart } from './staff/parts.tsx';
@@ -23,10 +26,10 @@ export { receiveRequest } from './actions/receive-request.ts';
 
 export const records: Room = {
   name: 'records',
-  routes: [journalRoute, ...requestRoutes, ...journalRoutes, ...recordRoutes, ...releaseListRoutes, ...itemRoutes, ...releaseRoutes,
+  routes: [journalRoute, ...requestRoutes, ...publicFeeRoutes, ...journalRoutes, ...recordRoutes, ...releaseListRoutes, ...itemRoutes, ...releaseRoutes, ...feeRoutes,
     ...retentionRoutes, ...planRoutes, ...exceptionRoutes, ...archiveRoutes],
   fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart), fill(ownForm, { id: 'release', href: '/diarium/begar-ut', staffHref: '/handlaggning/register/utlamnande/ny' }), fill(delegatedElsewhere, { list: refusalsTold, tell: tellRefusals })],
-  events: { 'records.handedOut': (house, { tenant, ids }) => mailLink(house, tenant, ids['handout']!) },
+  events: { 'records.handedOut': (house, { tenant, ids }) => mailLink(house, tenant, ids['handout']!), 'records.feeTold': (house, { tenant, ids }) => mailFee(house, tenant, ids['fee']!) },
   personData,
   retention,
 };

@@ -33,7 +33,7 @@ export async function changeCharge(tx: Tx, by: Uuid, id: Uuid, wish: ChargeWish)
     }, by);
     await settleIfPaid(tx, charge);
   }
-  tx.audit({ event: `payments.charge${wish.kind[0]!.toUpperCase()}${wish.kind.slice(1)}`, dossierId: charge.caseId, authorityId: charge.authorityId, unitId: charge.unitId, detail: { charge: id } });
+  tx.audit({ event: `payments.charge${wish.kind[0]!.toUpperCase()}${wish.kind.slice(1)}`, dossierId: charge.caseId, authorityId: charge.authorityId, ...(charge.unitId && { unitId: charge.unitId }), detail: { charge: id } });
   return { ok: true };
 }
 

@@ -6,7 +6,7 @@ import { versionById } from '../../services/index.ts';
 import { addCharge, type ChargeContent } from '../store/charges.ts';
 
 /** Where invoices go when the definition names no payment file of its own. */
-const ledger = 'ledger';
+export const ledger = 'ledger';
 
 /**
  * Fills `decisionMade`: a fee decided together with a decision, and what a recovery claims back, become what somebody owes in the same

@@ -26,7 +26,7 @@ async function withCharge(context: Context, answer: (charge: Charge) => Promise<
     const opening = await openCase(tx, who, charge.caseId);
     if (!opening.ok || !opening.opened.own) return notFound();
   }
-  context.about({ dossierId: charge.caseId, authorityId: charge.authorityId, unitId: charge.unitId });
+  context.about({ dossierId: charge.caseId, authorityId: charge.authorityId, ...(charge.unitId && { unitId: charge.unitId }) });
   return answer(charge);
 }
 
@@ -39,7 +39,7 @@ async function chargePage(context: Context, charge: Charge, typed: Fields = {}, 
   const plan = await instalmentsOf(tx, charge.id);
   const names = await staffNames(tx, events.flatMap(({ staffId }) => staffId ?? []));
   const left = leftOf(charge.amountOre, events);
-  return payPage(context, { title: `${chargeKinds[charge.kind]}, ${formatMoney(charge.amountOre)}`, above: `Ärende ${charge.caseNumber}`, tab: '/fordringar', width: 'text', errors,
+  return payPage(context, { title: `${chargeKinds[charge.kind]}, ${formatMoney(charge.amountOre)}`, above: `${charge.keyId ? 'Begäran' : 'Ärende'} ${charge.caseNumber}`, tab: '/fordringar', width: 'text', errors,
     ...(maySeeAll(context.who) ? { under: { label: 'Avgifter och återkrav', path: '/fordringar' } }
       : { crumbs: [{ label: `Ärende ${charge.caseNumber}`, href: href(`/handlaggning/arenden/${charge.caseId}`) }] }), children: (
       <>

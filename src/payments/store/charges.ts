@@ -11,15 +11,17 @@ export interface ChargeContent {
   text: string;
 }
 
-/** What somebody owes. Öre. */
+/** What somebody owes. Öre. A fee for something else than a case (a copy of a record) has no unit and no party, and a key of its own. */
 export interface Charge {
   id: Uuid;
   authorityId: Uuid;
-  unitId: Uuid;
+  unitId: Uuid | null;
+  /** the case, or what else the fee is for */
   caseId: Uuid;
   caseNumber: string;
+  /** the decision, or what else it was agreed by */
   decisionId: Uuid;
-  partyId: Uuid;
+  partyId: Uuid | null;
   kind: ChargeRow['kind'];
   /** as decided */
   amountOre: number;
@@ -28,6 +30,8 @@ export interface Charge {
   export: string;
   batchId: Uuid | null;
   madeAt: Date;
+  /** null: sealed with the key of the case */
+  keyId: Uuid | null;
 }
 
 export interface ChargeEvent {
@@ -42,12 +46,12 @@ export interface ChargeEvent {
 
 export interface Instalment { dueDay: string; amountOre: number }
 
-export async function addCharge(tx: Tx, keyId: Uuid, charge: Omit<Charge, 'id' | 'state' | 'batchId' | 'madeAt'> & { content: ChargeContent }): Promise<Uuid> {
+export async function addCharge(tx: Tx, keyId: Uuid, charge: Omit<Charge, 'id' | 'state' | 'batchId' | 'madeAt' | 'keyId'> & { keyId?: Uuid; content: ChargeContent }): Promise<Uuid> {
   const id = tx.id();
   await tx.run(q.insertInto('payments.charge').values({
     tenant_id: tx.tenant, id, authority_id: charge.authorityId, unit_id: charge.unitId, case_id: charge.caseId, case_number: charge.caseNumber,
     decision_id: charge.decisionId, party_id: charge.partyId, kind: charge.kind, amount_ore: charge.amountOre, state: 'made', covered: charge.covered,
-    export: charge.export, batch_id: null, made_at: tx.now, content_cipher: await tx.sealJson(keyId, placeOf('payments.charge', id, 'content_cipher'), charge.content),
+    export: charge.export, key_id: charge.keyId ?? null, batch_id: null, made_at: tx.now, content_cipher: await tx.sealJson(keyId, placeOf('payments.charge', id, 'content_cipher'), charge.content),
   }));
   return id;
 }
@@ -65,7 +69,7 @@ export async function chargesOfCase(tx: Tx, caseId: Uuid): Promise<Charge[]> {
 /** Charges in some states, oldest first. `units`: only these; all of the authority when empty. */
 export async function chargesIn(tx: Tx, authorityId: Uuid, states: readonly Charge['state'][], units: readonly Uuid[], options: { limit?: number; lock?: boolean } = {}): Promise<Charge[]> {
   let query = q.selectFrom('payments.charge').selectAll().where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId).where('state', 'in', [...states]);
-  if (units.length) query = query.where('unit_id', 'in', [...units]);
+  if (units.length) query = query.where((eb) => eb.or([eb('unit_id', 'in', [...units]), eb('unit_id', 'is', null)]));
   const ordered = query.orderBy('made_at').orderBy('id').limit(options.limit ?? 200);
   return (await tx.all(options.lock ? ordered.forUpdate() : ordered)).map(toCharge);
 }
@@ -116,9 +120,10 @@ export async function replaceInstalments(tx: Tx, charge: Charge, plan: readonly 
 }
 
 function toCharge(row: ChargeRow): Charge {
+  const maybe = (one: string | null) => (one === null ? null : asUuid(one));
   return {
-    id: asUuid(row.id), authorityId: asUuid(row.authority_id), unitId: asUuid(row.unit_id), caseId: asUuid(row.case_id), caseNumber: row.case_number,
-    decisionId: asUuid(row.decision_id), partyId: asUuid(row.party_id), kind: row.kind, amountOre: Number(row.amount_ore), state: row.state, covered: row.covered,
-    export: row.export, batchId: row.batch_id === null ? null : asUuid(row.batch_id), madeAt: row.made_at,
+    id: asUuid(row.id), authorityId: asUuid(row.authority_id), unitId: maybe(row.unit_id), caseId: asUuid(row.case_id), caseNumber: row.case_number,
+    decisionId: asUuid(row.decision_id), partyId: maybe(row.party_id), kind: row.kind, amountOre: Number(row.amount_ore), state: row.state, covered: row.covered,
+    export: row.export, batchId: maybe(row.batch_id), madeAt: row.made_at, keyId: maybe(row.key_id),
   };
 }

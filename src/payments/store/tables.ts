@@ -29,9 +29,9 @@ export interface ReceiptRow {
 }
 
 export interface ChargeRow {
-  tenant_id: string; id: string; authority_id: string; unit_id: string; case_id: string; case_number: string; decision_id: string; party_id: string;
+  tenant_id: string; id: string; authority_id: string; unit_id: string | null; case_id: string; case_number: string; decision_id: string; party_id: string | null;
   kind: 'fee' | 'recovery'; amount_ore: number; state: 'made' | 'invoiced' | 'settled'; covered: boolean; export: string; batch_id: string | null; made_at: Date;
-  content_cipher: Buffer;
+  content_cipher: Buffer; key_id: string | null;
 }
 
 export interface ChargeEventRow {

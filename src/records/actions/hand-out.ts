@@ -1,12 +1,14 @@
-import { transport } from '../../messages/index.ts';
-import { findOrganisation } from '../../organisation/index.ts';
 import { addDays, endOfSwedishDay, formatDate, swedishDay, type House, type Tx, type Uuid } from '../../platform/index.ts';
 import { closedBy } from '../model/secrecy-test.ts';
 import { addHandout, findHandout, linkToken } from '../store/handouts.ts';
 import { itemsOf, type ReleaseItem } from '../store/items.ts';
-import { closeRequest, findRequest, requestContent, type ReleaseRequest } from '../store/requests.ts';
+import { closeRequest, findRequest, type ReleaseRequest } from '../store/requests.ts';
 import { addStep } from '../store/steps.ts';
 import { texts } from '../texts.ts';
+import { chargeFee } from './answer-fee.ts';
+import { coverLetter } from './cover-letter.ts';
+import { feeDue } from './fee-due.ts';
+import { mailToAsker } from './mail-to-asker.ts';
 
 /** How long a link works. */
 const linkDays = 30;
@@ -14,15 +16,26 @@ const linkDays = 30;
 /** What may be fetched by a link: what is given without reservation. A reservation is acknowledged by someone in person. */
 export const byLink = ({ outcome, copyId }: ReleaseItem): boolean => copyId !== null && (outcome === 'released' || outcome === 'masked');
 
-/** Hands out what was released: makes the link, or notes that it was posted, collected or read on the spot; and closes the request when asked to. */
-export async function handOut(tx: Tx, request: ReleaseRequest, staffId: Uuid, wish: { close: boolean }): Promise<void> {
+export type HandingOut = { ok: true } | { ok: false; reason: 'fee' | 'letterFailed' };
+
+/**
+ * Hands out what was released: makes the letter that goes with it, and the link, or notes that it was posted, collected or read on the spot;
+ * charges the fee that was agreed; and closes the request when asked to. Refused while a fee has not been told and agreed, or paid first.
+ */
+export async function handOut(tx: Tx, request: ReleaseRequest, staffId: Uuid, wish: { close: boolean; text: string }): Promise<HandingOut> {
   const items = await itemsOf(tx, request.id);
+  const { state } = await feeDue(tx, request, items);
+  if (state !== 'none' && state !== 'agreed') return { ok: false, reason: 'fee' };
+  const letterId = request.delivery === 'read' ? undefined : await coverLetter(tx, request, items, { text: wish.text, by: staffId });
+  if (request.delivery !== 'read' && !letterId) return { ok: false, reason: 'letterFailed' };
   if (request.delivery === 'link' && items.some(byLink)) {
-    const handout = await addHandout(tx, request, endOfSwedishDay(addDays(swedishDay(tx.now), linkDays)));
+    const handout = await addHandout(tx, request, endOfSwedishDay(addDays(swedishDay(tx.now), linkDays)), letterId ?? null);
     tx.emit('records.handedOut', { handout });
   }
-  await addStep(tx, request, { kind: 'handedOut', staffId, note: deliveryWords[request.delivery] });
+  await chargeFee(tx, request, staffId);
+  await addStep(tx, request, { kind: 'handedOut', staffId, note: deliveryWords[request.delivery], ...(letterId && { documentId: letterId }) });
   if (wish.close) await close(tx, request, staffId, closedBy(items.map(({ outcome }) => outcome)));
+  return { ok: true };
 }
 
 export const deliveryWords: Record<ReleaseRequest['delivery'], string> = {
@@ -40,18 +53,9 @@ export async function mailLink(house: House, tenant: Uuid, handoutId: Uuid): Pro
     const handout = await findHandout(tx, handoutId);
     const request = handout && await findRequest(tx, handout.requestId);
     if (!handout || !request) return;
-    const to = /[^\s<>,;]+@[^\s<>,;]+\.[^\s<>,;]+/.exec((await requestContent(tx, request.id)).contact)?.[0];
-    if (!to) return;
-    const organisation = (await findOrganisation(tx))!;
-    const { publicAddress, mailFrom } = house.settings;
-    const host = organisation.facts.hosts[0] ?? publicAddress.host;
-    const address = `${publicAddress.protocol}//${host}${publicAddress.port && !host.includes(':') ? `:${publicAddress.port}` : ''}`;
-    const words = {
-      number: request.number, organisation: organisation.name, until: formatDate(handout.until, request.language),
-      link: `${address}/diarium/utlamnat/${await linkToken(tx, handout.id)}`,
-    };
-    await house.slots.all(transport).at(-1)!(house, {
-      id: handout.id, from: mailFrom, to, subject: texts(request.language, 'mail.subject', words), text: texts(request.language, 'mail.text', words), language: request.language,
+    await mailToAsker(house, tx, request, handout.id, `/diarium/utlamnat/${await linkToken(tx, handout.id)}`, (words) => {
+      const all = { ...words, until: formatDate(handout.until, request.language) };
+      return { subject: texts(request.language, 'mail.subject', all), text: texts(request.language, 'mail.text', all) };
     });
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listAuthorities } from '../../organisation/index.ts';
-import { anyone, few, file, isUuid, listDocuments, none, page, readDocument, redirect, route, typedIn, asUuid, type FieldError, type Route, type Tx } from '../../platform/index.ts';
+import { anyone, few, file, isUuid, listDocuments, none, page, readDocument, redirect, route, typedIn, asUuid, type FieldError, type Route, type Tx, type Uuid } from '../../platform/index.ts';
 import { byLink } from '../actions/hand-out.ts';
 import { receiveRequest } from '../actions/receive-request.ts';
 import { FetchPage, GonePage, RequestPage, ThanksPage } from '../pages/request.tsx';
@@ -71,10 +71,10 @@ const fetchList = route({
     const sizes = new Map((await listDocuments(tx, asked.id)).map(({ id, size, name }) => [id, { size, name }]));
     return page(<FetchPage context={context} number={asked.number} until={handout.until} token={context.params.token} masked={items.some(({ outcome }) => outcome === 'masked')}
       heldBack={items.some(({ outcome }) => outcome !== 'released')}
-      files={items.filter(byLink).flatMap((item, index) => {
+      files={[...letterOf(handout.letterId, sizes), ...items.filter(byLink).flatMap((item, index) => {
         const copy = sizes.get(item.copyId!);
         return copy ? [{ id: item.id, name: `${index + 1}. ${copy.name}`, size: copy.size }] : [];
-      })} />);
+      })]} />);
   }),
 });
 
@@ -82,6 +82,8 @@ const fetchOne = route({
   method: 'GET', path: '/diarium/utlamnat/:token/:item', access: fetches, audit: none('what is fetched is written in the log of the request'),
   handle: (context) => context.house.db.system(context.tenant.id, 'records-link', async (tx) => {
     const opened = await openLink(tx, context.params.token);
+    const letter = opened?.handout.letterId && opened.handout.letterId === context.params.item ? await readDocument(tx, opened.handout.letterId) : undefined;
+    if (letter) return file(letter.bytes, letter.mediaType, { name: letter.name });
     const item = isUuid(context.params.item) ? opened?.items.find(({ id }) => id === asUuid(context.params.item)) : undefined;
     const document = item && byLink(item) ? await readDocument(tx, item.copyId!) : undefined;
     if (!opened || !document) return page(<GonePage context={context} />, { status: 404 });
@@ -89,6 +91,12 @@ const fetchOne = route({
     return file(document.bytes, document.mediaType, { name: document.name });
   }),
 });
+
+/** The letter stands first among what is fetched. */
+function letterOf(letterId: Uuid | null, sizes: ReadonlyMap<string, { size: number; name: string }>): { id: string; name: string; size: number }[] {
+  const letter = letterId && sizes.get(letterId);
+  return letter ? [{ id: letterId, ...letter }] : [];
+}
 
 async function openLink(tx: Tx, token: string) {
   const handout = await handoutOf(tx, token);

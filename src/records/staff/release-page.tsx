@@ -5,12 +5,16 @@ import {
   Alert, Button, Buttons, Checkbox, CheckboxGroup, Form, KeyValue, LinkButton, Section, Select, Table, TextArea, TextField, Timeline, TwoColumns, formatDate,
   formatDateTime, href, messageOf, type Answer, type FieldError, type RequestContext, type Staff, type Uuid,
 } from '../../platform/index.ts';
+import { canInvoice } from '../actions/answer-fee.ts';
+import { feeDue, type FeeDue } from '../actions/fee-due.ts';
 import { byLink, deliveryWords } from '../actions/hand-out.ts';
+import { addressIn } from '../actions/mail-to-asker.ts';
 import { pointsOf } from '../actions/refuse.ts';
 import { outcomeWords } from '../actions/test-item.ts';
 import { itemsOf, type ReleaseItem } from '../store/items.ts';
 import { requestContent, type ReleaseRequest } from '../store/requests.ts';
 import { stepsOf, type Step } from '../store/steps.ts';
+import { FeePart } from './fee-part.tsx';
 import { registerPage } from './frame.tsx';
 import { documentsIn, mayRead } from './in-request.tsx';
 import { closedWords, releases, wayWords } from './release-list-routes.tsx';
@@ -34,7 +38,8 @@ export async function requestPage(context: Context, request: ReleaseRequest, err
             <Items items={items} at={at} />
             {!request.closedAt && await addPart(context, request, more.arende, errors)}
           </Section>
-          {!request.closedAt && <Answering at={at} items={items} steps={steps} errors={errors} points={await pointsOf(tx, context.who)} typed={more.typed ?? {}} delivery={request.delivery} />}
+          {!request.closedAt && <Answering at={at} items={items} steps={steps} errors={errors} points={await pointsOf(tx, context.who)} typed={more.typed ?? {}} delivery={request.delivery}
+            fee={await feeDue(tx, request, items)} mail={addressIn(content.contact) !== undefined} invoice={canInvoice(tx)} />}
           <Section heading="Vad som har gjorts">
             <Timeline label="Logg" steps={steps.map((step) => ({
               text: `${stepWords[step.kind]}${step.note ? `: ${step.note}` : ''}`, state: 'done' as const,
@@ -62,6 +67,8 @@ function About({ request, contact, officer, mine, at, steps }: { request: Releas
       {!request.closedAt && !mine && <Form action={href(`${at}/ta`)} label="Ta begäran"><Button>Jag tar den</Button></Form>}
       {steps.filter(({ kind, documentId }) => kind === 'decided' && documentId).map(({ id }) => (
         <p key={id}><LinkButton kind="secondary" href={href(`${at}/beslut/${id}`)}>Läs beslutet (PDF)</LinkButton></p>))}
+      {steps.filter(({ kind, documentId }) => kind === 'handedOut' && documentId).map(({ id }) => (
+        <p key={id}><LinkButton kind="secondary" href={href(`${at}/beslut/${id}`)}>Följebrevet (PDF)</LinkButton></p>))}
       {next && <Form action={href(`${at}/overklagande`)} label="Överklagande"><Button kind="secondary" name="do" value={next}>{appealWords[next]}</Button></Form>}
     </>
   );
@@ -128,20 +135,23 @@ async function copiesOf({ house, tenant, tx }: Context, caseId: Uuid): Promise<v
 
 interface AnsweringProps {
   at: string; items: readonly ReleaseItem[]; steps: readonly Step[]; errors: readonly FieldError[]; points: Awaited<ReturnType<typeof pointsOf>>;
-  typed: Record<string, string>; delivery: ReleaseRequest['delivery'];
+  typed: Record<string, string>; delivery: ReleaseRequest['delivery']; fee: FeeDue; mail: boolean; invoice: boolean;
 }
 
 /** What can be done next: hand out, say no, decide, close. */
-function Answering({ at, items, steps, errors, points, typed, delivery }: AnsweringProps): VNode {
+function Answering({ at, items, steps, errors, points, typed, delivery, fee, mail, invoice }: AnsweringProps): VNode {
   const did = (kind: Step['kind']) => steps.some((step) => step.kind === kind);
   const tested = items.length > 0 && items.every(({ outcome }) => outcome !== null);
   const held = items.some(({ outcome }) => outcome !== null && outcome !== 'released');
   return (
     <>
-      {tested && items.some(({ copyId }) => copyId) && (
+      {tested && <FeePart at={at} fee={fee} mail={mail} invoice={invoice} errors={errors} typed={typed} />}
+      {tested && items.some(({ copyId }) => copyId) && (fee.state === 'none' || fee.state === 'agreed') && (
         <Section heading="Lämna ut">
           {delivery === 'link' && items.some((item) => item.copyId && !byLink(item)) && <p>Det som lämnas ut med förbehåll skickas inte med länken. Lämna det mot underskrift.</p>}
           <Form action={href(`${at}/lamna-ut`)} label="Lämna ut">
+            {delivery !== 'read' && <TextArea name="text" label="Vad du vill skriva i följebrevet" hint="Brevet säger redan vilka handlingar det gäller, vad som är dolt och enligt vilken paragraf, avgiften och hur man får ett beslut. Skriv inget som är hemligt."
+              rows={4} value={typed['text']} error={messageOf(errors, 'text')} optional />}
             {held && <Checkbox name="keepOpen" label="Låt begäran vara öppen: den som begär kan vilja ha ett beslut om resten" />}
             <Button>{{ link: 'Skicka länken', post: 'Handlingarna är skickade med post', collect: 'Handlingarna är hämtade', read: 'Handlingarna är lästa på plats' }[delivery]}</Button>
           </Form>

@@ -98,7 +98,7 @@ const decide = route({
 const decision = route({
   method: 'GET', path: `${releases}/:id/beslut/:step`, access: readers, audit: 'records.decisionRead',
   handle: (context) => inRequest(context, async (request) => {
-    const step = (await stepsOf(context.tx, request.id)).find(({ id, kind }) => id === context.params.step && kind === 'decided');
+    const step = (await stepsOf(context.tx, request.id)).find(({ id, kind }) => id === context.params.step && (kind === 'decided' || kind === 'handedOut'));
     const document = step?.documentId ? await readDocument(context.tx, step.documentId) : undefined;
     return document ? file(document.bytes, document.mediaType, { name: document.name, inline: true }) : notFound();
   }),
@@ -109,12 +109,16 @@ const release = route({
   handle: (context) => inRequest(context, async (request) => {
     const items = await itemsOf(context.tx, request.id);
     if (!items.length || items.some(({ outcome }) => outcome === null) || !items.some(({ copyId }) => copyId)) return notFound();
-    const stays = typedIn(context.fields)['keepOpen'] !== undefined;
-    await handOut(context.tx, request, context.who.staffId, { close: !stays });
+    const typed = typedIn(context.fields);
+    const stays = typed['keepOpen'] !== undefined;
+    const done = await handOut(context.tx, request, context.who.staffId, { close: !stays, text: (typed['text'] ?? '').slice(0, 4_000) });
+    if (!done.ok) return requestPage(context, request, [{ name: done.reason === 'fee' ? 'pages' : 'text', message: notHandedOut[done.reason] }], { typed });
     if (!stays) await endTasks(context.tx, request, items, context.who.staffId);
     return redirect(`${releases}/${request.id}?klart=1`);
   }, { change: true }),
 });
+
+const notHandedOut = { fee: 'Berätta om avgiften och vänta på svaret innan du lämnar ut.', letterFailed: 'Följebrevet gick inte att göra. Försök igen om en stund.' } as const;
 
 /** What officers were asked to do with a request is done when it is answered. */
 async function endTasks(tx: Tx, request: ReleaseRequest, items: readonly ReleaseItem[], by: Uuid): Promise<void> {

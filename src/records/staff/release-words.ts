@@ -6,6 +6,7 @@ export const stepWords: Record<StepKind, string> = {
   received: 'Begäran kom in', taken: 'Togs om hand', documentsAdded: 'Handlingar togs fram', tested: 'Prövad', masked: 'Maskering lades till', unmasked: 'Maskering togs bort',
   toldNo: 'Nej, med besked om att ett beslut går att få', decisionAsked: 'Den som begär vill ha ett beslut', decided: 'Beslut', handedOut: 'Utlämnat',
   fetched: 'Hämtat med länken', appealed: 'Ett överklagande kom in', passedOn: 'Överlämnat till kammarrätten', note: 'Anteckning', closed: 'Begäran avslutad',
+  feeTold: 'Avgiften berättad', feeAnswered: 'Svar om avgiften', feePaid: 'Avgiften betald', feeWaived: 'Ingen avgift tas ut', feeCharged: 'Avgiften fakturerad',
 };
 
 export const unreadWords: Record<Unread, string> = {

@@ -69,6 +69,11 @@ export async function closeRequest(tx: Runner, id: Uuid, why: NonNullable<Reques
   await tx.run(q.updateTable('records.request').set({ closed_at: tx.now, closed_why: why }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
 }
 
+/** Whoever asks wants it another way. */
+export async function setDelivery(tx: Runner, id: Uuid, delivery: ReleaseRequest['delivery']): Promise<void> {
+  await tx.run(q.updateTable('records.request').set({ delivery }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+}
+
 /** Answered requests, the first answered first: a batch of a run. */
 export async function requestsClosedBefore(tx: Runner): Promise<ReleaseRequest[]> {
   return (await tx.all(q.selectFrom('records.request').selectAll().where('tenant_id', '=', tx.tenant).where('closed_at', 'is not', null).orderBy('closed_at').limit(200))).map(toRequest);
@@ -78,7 +83,7 @@ export async function requestsClosedBefore(tx: Runner): Promise<ReleaseRequest[]
 export async function deleteRequest(tx: Runner, id: Uuid): Promise<number> {
   let rows = await tx.run(q.deleteFrom('records.mask').where('tenant_id', '=', tx.tenant)
     .where('item_id', 'in', q.selectFrom('records.request_item').select('id').where('tenant_id', '=', tx.tenant).where('request_id', '=', id)));
-  for (const table of ['records.request_item', 'records.step', 'records.handout', 'records.refusal'] as const) {
+  for (const table of ['records.request_item', 'records.step', 'records.handout', 'records.refusal', 'records.fee'] as const) {
     rows += await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('request_id', '=', id));
   }
   return rows + await tx.run(q.deleteFrom('records.request').where('tenant_id', '=', tx.tenant).where('id', '=', id));

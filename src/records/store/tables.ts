@@ -5,7 +5,8 @@ export type Delivery = 'link' | 'post' | 'collect' | 'read';
 export type ClosedWhy = 'released' | 'partly' | 'refused' | 'noRecord' | 'withdrawn';
 export type ItemOutcome = 'released' | 'masked' | 'reservation' | 'refused';
 export type StepKind = 'received' | 'taken' | 'documentsAdded' | 'tested' | 'masked' | 'unmasked' | 'toldNo' | 'decisionAsked' | 'decided' | 'handedOut'
-  | 'fetched' | 'appealed' | 'passedOn' | 'note' | 'closed';
+  | 'fetched' | 'appealed' | 'passedOn' | 'note' | 'closed' | 'feeTold' | 'feeAnswered' | 'feePaid' | 'feeWaived' | 'feeCharged';
+export type FeeAnswer = 'invoice' | 'advance' | 'read' | 'withdrawn' | 'waived';
 
 export interface RequestRow {
   tenant_id: string; id: string; authority_id: string; number: string; key_id: string; way: RequestWay; delivery: Delivery; language: Language;
@@ -23,7 +24,14 @@ export interface ExportRow {
   sha256: string; document_id: string | null; made_by: string; made_at: Date; received_at: Date | null; received_by: string | null; receipt: string | null;
 }
 
+export interface FeeRow {
+  tenant_id: string; id: string; request_id: string; authority_id: string; pages: number; amount_ore: string | number; tariff_from: string; told_at: Date; told_by: string;
+  answer: FeeAnswer | null; answered_at: Date | null; answered_by: string | null; payer_cipher: Buffer | null; paid_at: Date | null; paid_by: string | null;
+  charge_id: string | null;
+}
+
 interface Tables {
+  'records.fee': FeeRow;
   'records.mark': {
     tenant_id: string; id: string; record_id: string; case_id: string; authority_id: string; section: string | null; marked_by: string; marked_at: Date;
   };
@@ -37,7 +45,7 @@ interface Tables {
     tenant_id: string; id: string; request_id: string; authority_id: string; kind: StepKind; at: Date; staff_id: string | null; document_id: string | null;
     note_cipher: Buffer | null;
   };
-  'records.handout': { tenant_id: string; id: string; request_id: string; authority_id: string; token_hash: Buffer; made_at: Date; until_at: Date };
+  'records.handout': { tenant_id: string; id: string; request_id: string; authority_id: string; token_hash: Buffer; made_at: Date; until_at: Date; letter_id: string | null };
   'records.refusal': {
     tenant_id: string; id: string; request_id: string; authority_id: string; outcome: 'partly' | 'refused'; point: string; decided_by: string; decided_at: Date;
     reported_at: Date | null; reported_meeting_id: string | null;
