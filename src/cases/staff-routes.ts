@@ -28,7 +28,7 @@ import { requestRoutes } from './staff/inquiry/request-routes.tsx';
 import { phoneNoteRoutes } from './staff/case/phone-note-routes.tsx';
 import { phraseRoutes } from './staff/decision/phrase-routes.tsx';
 import { sideBySideRoutes } from './staff/inquiry/side-by-side-routes.tsx';
-import { stepsRoutes } from './staff/case/steps-routes.tsx';
+import { stepsRoutes } from './staff/officers/steps-routes.tsx';
 import { savedListRoutes } from './staff/officers/saved-list-routes.tsx';
 import { severalRoutes } from './staff/officers/several-routes.tsx';
 import { searchRoutes } from './staff/case/search-routes.tsx';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { staffFrame } from '../identity/index.ts';
+import { staffFrame, staffPage } from '../identity/index.ts';
 import { Alert, Button, Checkbox, DateField, ErrorSummary, Form, Link, LinkButton, RadioGroup, Select, StaffLayout, file, href, none, notFound, page,
   readDocument, redirect, route, staff, swedishDay, type Answer, type FieldError, type Fields, type RequestContext, type Route, type Staff, type Tx, type Uuid } from '../platform/index.ts';
 import { withoutSignIn } from './anonymous/allowed.ts';
@@ -36,19 +36,21 @@ interface Chosen {
 async function chooser(context: RequestContext<Staff>, typed: Chosen, errors: readonly FieldError[]): Promise<Answer> {
   const versions = (await currentVersions(context.tx)).filter(({ authorityId }) => authorityId === context.who.authorityId);
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
-  return page(
-    <StaffLayout {...staffFrame(context)} title={t('title')} hasErrors={errors.length > 0} width="text">
-      <ErrorSummary errors={errors} />
-      <h1>{t('title')}</h1>
-      <p class="lead">{t('lead')}</p>
-      <p>{t('paperHave')} <Link href={href('/handlaggning/registrera/blankett')}>{t('paperHaveLink')}</Link></p>
-      <Form action={href('/handlaggning/registrera')}>
-        <Select name="service" label={t('service')} value={typed.service} error={error('service')}
-          options={versions.map((version) => ({ value: version.service, label: inLanguage(version, 'sv').definition.name }))} />
-        <PersonFields registered={await hasRegister(context)} typed={typed} errors={errors} />
-        <Button>{t('start')}</Button>
-      </Form>
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title: t('title'), errors, width: 'text',
+    children: (
+      <>
+        <p class="lead">{t('lead')}</p>
+        <p>{t('paperHave')} <Link href={href('/handlaggning/registrera/blankett')}>{t('paperHaveLink')}</Link></p>
+        <Form action={href('/handlaggning/registrera')}>
+          <Select name="service" label={t('service')} value={typed.service} error={error('service')}
+            options={versions.map((version) => ({ value: version.service, label: inLanguage(version, 'sv').definition.name }))} />
+          <PersonFields registered={await hasRegister(context)} typed={typed} errors={errors} />
+          <Button>{t('start')}</Button>
+        </Form>
+      </>
+    ),
+  });
 }
 
 const begin = route({

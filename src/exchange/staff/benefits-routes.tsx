@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { ask, openCase, submissionsOf, type OpenedCase } from '../../cases/index.ts';
-import { findPerson, fullName, staffFrame } from '../../identity/index.ts';
-import { Alert, Button, DateField, EmptyState, Form, Link, PageHeading, RadioGroup, Section, StaffLayout, Table, TextArea, addDays, asUuid, forbidden, formatDate, formatDateTime,
-  href, isUuid, none, notFound, page, redirect, route, staff, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Tx } from '../../platform/index.ts';
+import { findPerson, fullName, staffPage } from '../../identity/index.ts';
+import {
+  Alert, Button, DateField, EmptyState, Form, Link, RadioGroup, Section, Table, TextArea, addDays, asUuid, forbidden, formatDate, formatDateTime, href, isUuid,
+  none, notFound, redirect, route, staff, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Tx,
+} from '../../platform/index.ts';
 import { askAboutBenefits, askable, backFrom, whyNotAsk, type MayNotAsk } from '../actions/ask-benefits.ts';
 import { benefitCells } from '../actions/fetch-benefits.ts';
 import { sources, type Benefit } from '../model/benefits.ts';
@@ -53,16 +55,18 @@ async function questionsPage(context: Context, opened: OpenedCase, typed: Record
   const said = questions.length ? await amountsApplied(tx, file.id) : new Set<number>();
   const answered = [];
   for (const question of questions) answered.push({ question, answer: await answerOf(tx, question.id), name: await nameOf(tx, opened, question) });
-  return page(
-    <StaffLayout {...staffFrame(context)} title={`Förmåner – ${file.number}`} protectedIdentity={file.protected} hasErrors={errors.length > 0} width="full"
-      crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }, { label: file.number, href: href(`/handlaggning/arenden/${file.id}`) }]}
-      notice={klart && <Alert kind="success" live><p>{done[klart]}</p></Alert>}>
-      <PageHeading above={`${file.number} · ${file.title}`}>Uppgifter om förmåner</PageHeading>
-      <p class="lead">Svar från {Object.values(sources).join(', ')}. Den sökande ser att du har frågat, och får läsa svaret.</p>
-      {hinder ? <Alert kind="info"><p>{hinders[hinder]}</p></Alert> : <AskForm opened={opened} parties={parties} typed={typed} errors={errors} />}
-      {!hinder && questions.length === 0 && <EmptyState heading="Inga uppgifter är hämtade än" />}
-      {answered.map(({ question, answer, name }) => <Asked key={question.id} question={question} answer={answer} name={name} said={said} opened={opened} />)}
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title: 'Uppgifter om förmåner', above: `${file.number} · ${file.title}`, errors, done: klart && done[klart], protectedIdentity: file.protected,
+    crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }, { label: file.number, href: href(`/handlaggning/arenden/${file.id}`) }],
+    children: (
+      <>
+        <p class="lead">Svar från {Object.values(sources).join(', ')}. Den sökande ser att du har frågat, och får läsa svaret.</p>
+        {hinder ? <Alert kind="info"><p>{hinders[hinder]}</p></Alert> : <AskForm opened={opened} parties={parties} typed={typed} errors={errors} />}
+        {!hinder && questions.length === 0 && <EmptyState heading="Inga uppgifter är hämtade än" />}
+        {answered.map(({ question, answer, name }) => <Asked key={question.id} question={question} answer={answer} name={name} said={said} opened={opened} />)}
+      </>
+    ),
+  });
 }
 
 async function partyChoices(tx: Tx, caseId: OpenedCase['file']['id']): Promise<{ value: string; label: string }[]> {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { staffFrame } from '../../identity/index.ts';
-import { Alert, Button, Buttons, ErrorSummary, Form, Link, PageHeading, StaffLayout, Table, TextArea, TextField, forbidden, formatDate, formatDateTime, href, none, notFound,
-  page, redirect, route, staff, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Tx } from '../../platform/index.ts';
+import { staffPage } from '../../identity/index.ts';
+import {
+  Alert, Button, Buttons, Form, Link, Table, TextArea, TextField, forbidden, formatDate, formatDateTime, href, none, notFound, redirect, route, staff,
+  type Answer, type FieldError, type RequestContext, type Route, type Staff, type Tx,
+} from '../../platform/index.ts';
 import { tryConnection, type Tried } from '../actions/try-connection.ts';
 import { certificateEnds, connectionForms, faultsOfConnection, secretFields } from '../model/connection-fields.ts';
 import { forgetConnection } from '../registers/population.ts';
@@ -19,18 +21,20 @@ const list = route({
     if (context.who.authorityId) return forbidden('wholeOrganisation');
     const rows = await connections(context.tx);
     const done = { sparad: 'Anslutningen är sparad. Prova den innan ni litar på den.', avslutad: 'Anslutningen är avslutad.' };
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Register och kanaler" width="full" crumbs={crumbs}
-        notice={context.query.klart && <Alert kind="success" live><p>{done[context.query.klart]}</p></Alert>}>
-        <PageHeading>Register och kanaler</PageHeading>
-        <p class="lead">Andras register som vi frågar, och vägar ut till invånarna. Utan en anslutning fungerar allt annat: uppgifter skrivs för hand och beslut går som brev.</p>
-        <Table caption="Register och kanaler" captionHidden rows={rows} rowKey={({ kind }) => kind} columns={[
-          { key: 'title', heading: 'Vad', rowHeading: true, cell: ({ kind }) => <Link href={href(`${base}/${kind}`)}>{connectionForms[kind].title}</Link> },
-          { key: 'state', heading: 'Läge', cell: ({ connection }) => (connection ? `Ansluten, ändrad ${formatDateTime(connection.changedAt, 'sv')}` : 'Inte ansluten') },
-          { key: 'address', heading: 'Adress', cell: ({ connection }) => connection?.address ?? '–' },
-          { key: 'ends', heading: 'Vårt certifikat', cell: ({ connection }) => endsWords(connection, context.tx.now) },
-        ]} />
-      </StaffLayout>);
+    return staffPage(context, {
+      title: 'Register och kanaler', crumbs, done: context.query.klart && done[context.query.klart],
+      children: (
+        <>
+          <p class="lead">Andras register som vi frågar, och vägar ut till invånarna. Utan en anslutning fungerar allt annat: uppgifter skrivs för hand och beslut går som brev.</p>
+          <Table caption="Register och kanaler" captionHidden rows={rows} rowKey={({ kind }) => kind} columns={[
+            { key: 'title', heading: 'Vad', rowHeading: true, cell: ({ kind }) => <Link href={href(`${base}/${kind}`)}>{connectionForms[kind].title}</Link> },
+            { key: 'state', heading: 'Läge', cell: ({ connection }) => (connection ? `Ansluten, ändrad ${formatDateTime(connection.changedAt, 'sv')}` : 'Inte ansluten') },
+            { key: 'address', heading: 'Adress', cell: ({ connection }) => connection?.address ?? '–' },
+            { key: 'ends', heading: 'Vårt certifikat', cell: ({ connection }) => endsWords(connection, context.tx.now) },
+          ]} />
+        </>
+      ),
+    });
   },
 });
 
@@ -67,25 +71,26 @@ function formPage(context: OfKind, kind: ConnectionKind, now: Connection | undef
   const value = (name: keyof ConnectionSettings) => typed[name] ?? (secretFields.includes(name) ? '' : now?.settings[name] ?? '');
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   const at = `${base}/${kind}`;
-  return page(
-    <StaffLayout {...staffFrame(context)} title={form.title} hasErrors={errors.length > 0} width="text" crumbs={[...crumbs, { label: 'Register och kanaler', href: href(base) }]}
-      notice={tried && (tried.ok ? <Alert kind="success" live><p>De svarade som de ska.</p></Alert> : <Alert kind="warning" live><p>{tried.what} {tried.remedy}</p></Alert>)}>
-      <ErrorSummary errors={errors} />
-      <PageHeading>{form.title}</PageHeading>
-      <p class="lead">{form.about}</p>
-      {now && (
-        <Form action={href(`${at}/prov`)} label="Prova anslutningen">
-          <p>Ansluten till {now.address}. Ett prov frågar inte om någon och skickar ingenting.</p>
-          <Button kind="secondary">Prova</Button>
+  return staffPage(context, {
+    title: form.title, crumbs: [...crumbs, { label: 'Register och kanaler', href: href(base) }], errors, notice: tried && (tried.ok ? <Alert kind="success" live><p>De svarade som de ska.</p></Alert> : <Alert kind="warning" live><p>{tried.what} {tried.remedy}</p></Alert>), width: 'text',
+    children: (
+      <>
+        <p class="lead">{form.about}</p>
+        {now && (
+          <Form action={href(`${at}/prov`)} label="Prova anslutningen">
+            <p>Ansluten till {now.address}. Ett prov frågar inte om någon och skickar ingenting.</p>
+            <Button kind="secondary">Prova</Button>
+          </Form>
+        )}
+        <Form action={href(at)} label="Avtalet">
+          <TextField name="address" label="Adress" hint={form.address} value={typed['address'] ?? now?.address ?? ''} error={error('address')} />
+          {form.fields.map((name) => <Field key={name} name={name} value={value(name)} error={error(name)} kept={now !== undefined && secretFields.includes(name)} />)}
+          <Buttons><Button>Spara</Button></Buttons>
         </Form>
-      )}
-      <Form action={href(at)} label="Avtalet">
-        <TextField name="address" label="Adress" hint={form.address} value={typed['address'] ?? now?.address ?? ''} error={error('address')} />
-        {form.fields.map((name) => <Field key={name} name={name} value={value(name)} error={error(name)} kept={now !== undefined && secretFields.includes(name)} />)}
-        <Buttons><Button>Spara</Button></Buttons>
-      </Form>
-      {now && <Form action={href(`${at}/slut`)} label="Avsluta"><Button kind="secondary">Avsluta anslutningen</Button></Form>}
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+        {now && <Form action={href(`${at}/slut`)} label="Avsluta"><Button kind="secondary">Avsluta anslutningen</Button></Form>}
+      </>
+    ),
+  });
 }
 
 function Field({ name, value, error, kept }: { name: keyof ConnectionSettings; value: string; error: string | undefined; kept: boolean }) {

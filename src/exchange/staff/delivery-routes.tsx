@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { staffFrame } from '../../identity/index.ts';
-import { Alert, Button, EmptyState, Form, Link, PageHeading, Pagination, StaffLayout, Table, Tabs, asUuid, forbidden, formatDateTime, href, isUuid, none, notFound,
-  page, redirect, route, staff, type Route } from '../../platform/index.ts';
+import { staffPage, withinAuthority } from '../../identity/index.ts';
+import {
+  Alert, Button, EmptyState, Form, Link, Pagination, Table, Tabs, asUuid, formatDateTime, href, isUuid, none, notFound, redirect, route, staff, type Route,
+} from '../../platform/index.ts';
 import { casesByIds } from '../../cases/index.ts';
 import { lineOf } from '../parts.ts';
 import { deliveryById, listDeliveries, attemptsOf, updateDelivery } from '../store/deliveries.ts';
@@ -15,28 +16,30 @@ const states = [['', 'Alla'], ['waiting', 'På väg'], ['failed', 'Behöver ses 
 const list = route({
   method: 'GET', path: base, access: readers, audit: none('numbers of cases and where they were sent; no content'),
   query: z.object({ lage: z.enum(['waiting', 'failed', 'delivered']).optional().catch(undefined), sida: z.coerce.number().int().min(1).max(1_000).catch(1) }).loose(),
-  async handle(context) {
-    const { tx, who, query } = context;
-    if (!who.authorityId) return forbidden('noAuthority');
-    const { deliveries, more } = await listDeliveries(tx, who.authorityId, { ...(query.lage && { state: query.lage }), page: query.sida, size });
+  handle: (context) => withinAuthority(context, async (authorityId) => {
+    const { tx, query } = context;
+    const { deliveries, more } = await listDeliveries(tx, authorityId, { ...(query.lage && { state: query.lage }), page: query.sida, size });
     const names = new Map((await listTargets(tx)).map(({ name, title }) => [name, title]));
     const numbers = new Map((await casesByIds(tx, deliveries.map(({ caseId }) => caseId))).map(({ id, number }) => [id, number]));
     const at = (sida: number) => href(`${base}?${new URLSearchParams({ ...(query.lage && { lage: query.lage }), sida: String(sida) })}`);
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Överlämningar" width="full">
-        <PageHeading>Överlämningar</PageHeading>
-        <p class="lead">Ärenden och tillstånd som lämnas till andra system. Det som inte kommer fram försöks igen i ungefär tre dygn.</p>
-        <Tabs label="Läge" tabs={states.map(([state, label]) => ({ label, href: href(state ? `${base}?lage=${state}` : base), current: (query.lage ?? '') === state }))} />
-        {deliveries.length === 0 ? <EmptyState heading="Inget att visa" /> : (
-          <Table caption="Överlämningar" captionHidden rows={deliveries} rowKey={({ id }) => id} columns={[
-            { key: 'case', heading: 'Ärende', rowHeading: true, cell: ({ id, caseId }) => <Link href={href(`${base}/${id}`)}>{numbers.get(caseId) ?? '–'}</Link> },
-            { key: 'at', heading: 'Beställd', cell: ({ askedAt }) => formatDateTime(askedAt, 'sv') },
-            { key: 'state', heading: 'Läge', cell: (one) => lineOf(one, names.get(one.target) ?? one.target) },
-          ]} />
-        )}
-        <Pagination page={query.sida} pageSize={size} total={query.sida * size + (more ? 1 : 0)} hrefOf={at} />
-      </StaffLayout>);
-  },
+    return staffPage(context, {
+      title: 'Överlämningar',
+      children: (
+        <>
+          <p class="lead">Ärenden och tillstånd som lämnas till andra system. Det som inte kommer fram försöks igen i ungefär tre dygn.</p>
+          <Tabs label="Läge" tabs={states.map(([state, label]) => ({ label, href: href(state ? `${base}?lage=${state}` : base), current: (query.lage ?? '') === state }))} />
+          {deliveries.length === 0 ? <EmptyState heading="Inget att visa" /> : (
+            <Table caption="Överlämningar" captionHidden rows={deliveries} rowKey={({ id }) => id} columns={[
+              { key: 'case', heading: 'Ärende', rowHeading: true, cell: ({ id, caseId }) => <Link href={href(`${base}/${id}`)}>{numbers.get(caseId) ?? '–'}</Link> },
+              { key: 'at', heading: 'Beställd', cell: ({ askedAt }) => formatDateTime(askedAt, 'sv') },
+              { key: 'state', heading: 'Läge', cell: (one) => lineOf(one, names.get(one.target) ?? one.target) },
+            ]} />
+          )}
+          <Pagination page={query.sida} pageSize={size} total={query.sida * size + (more ? 1 : 0)} hrefOf={at} />
+        </>
+      ),
+    });
+  }),
 });
 
 const show = route({
@@ -47,19 +50,21 @@ const show = route({
     if (!delivery) return notFound();
     const to = (await listTargets(tx)).find(({ name }) => name === delivery.target);
     const number = (await casesByIds(tx, [delivery.caseId]))[0]?.number ?? '';
-    return page(
-      <StaffLayout {...staffFrame(context)} title={`Överlämning ${number}`} width="text" crumbs={[{ label: 'Överlämningar', href: href(base) }]}
-        notice={query.klart && <Alert kind="success" live><p>Överlämningen försöks igen.</p></Alert>}>
-        <PageHeading above={number}>{to?.title ?? delivery.target}</PageHeading>
-        <p>{lineOf(delivery, to?.title ?? delivery.target)}</p>
-        {!to && <Alert kind="warning"><p>Mottagaren är inte inlagd. Be en administratör lägga in den under Administration, Mottagare.</p></Alert>}
-        <p><Link href={href(`/handlaggning/arenden/${delivery.caseId}`)}>Öppna ärendet</Link></p>
-        {delivery.state === 'failed' && <Form action={href(`${base}/${delivery.id}/igen`)}><Button>Försök igen</Button></Form>}
-        <Table caption="Försök" rows={await attemptsOf(tx, delivery.id)} rowKey={({ at }) => at.toISOString()} columns={[
-          { key: 'at', heading: 'När', rowHeading: true, cell: ({ at }) => formatDateTime(at, 'sv') },
-          { key: 'how', heading: 'Hur det gick', cell: ({ ok, reason }) => (ok ? `Mottaget: ${reason}` : `Mottagaren ${reason}`) },
-        ]} />
-      </StaffLayout>);
+    return staffPage(context, {
+      title: to?.title ?? delivery.target, above: number, crumbs: [{ label: 'Överlämningar', href: href(base) }], done: query.klart && 'Överlämningen försöks igen.', width: 'text',
+      children: (
+        <>
+          <p>{lineOf(delivery, to?.title ?? delivery.target)}</p>
+          {!to && <Alert kind="warning"><p>Mottagaren är inte inlagd. Be en administratör lägga in den under Administration, Mottagare.</p></Alert>}
+          <p><Link href={href(`/handlaggning/arenden/${delivery.caseId}`)}>Öppna ärendet</Link></p>
+          {delivery.state === 'failed' && <Form action={href(`${base}/${delivery.id}/igen`)}><Button>Försök igen</Button></Form>}
+          <Table caption="Försök" rows={await attemptsOf(tx, delivery.id)} rowKey={({ at }) => at.toISOString()} columns={[
+            { key: 'at', heading: 'När', rowHeading: true, cell: ({ at }) => formatDateTime(at, 'sv') },
+            { key: 'how', heading: 'Hur det gick', cell: ({ ok, reason }) => (ok ? `Mottaget: ${reason}` : `Mottagaren ${reason}`) },
+          ]} />
+        </>
+      ),
+    });
   },
 });
 

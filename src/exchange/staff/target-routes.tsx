@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { staffFrame } from '../../identity/index.ts';
-import { Alert, Button, EmptyState, ErrorSummary, Form, KeyValue, LinkButton, PageHeading, RadioGroup, Section, StaffLayout, Table, TextArea, TextField, forbidden,
-  href, none, page, redirect, route, staff, type Answer, type FieldError, type RequestContext, type Route, type Staff } from '../../platform/index.ts';
+import { staffPage } from '../../identity/index.ts';
+import {
+  Alert, Button, EmptyState, Form, KeyValue, LinkButton, RadioGroup, Section, Table, TextArea, TextField, forbidden, href, none, redirect, route, staff,
+  type Answer, type FieldError, type RequestContext, type Route, type Staff,
+} from '../../platform/index.ts';
 import { listTargets, setTarget, type TargetSecret } from '../store/targets.ts';
 
 const base = '/handlaggning/administration/mottagare';
@@ -15,20 +17,23 @@ const list = route({
   async handle(context) {
     if (context.who.authorityId) return forbidden('wholeOrganisation');
     const targets = await listTargets(context.tx);
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Mottagare" width="full" crumbs={crumbs} notice={context.query.klart && <Alert kind="success" live><p>Mottagaren är sparad.</p></Alert>}>
-        <PageHeading>Mottagare</PageHeading>
-        <p class="lead">Andra system som får ärenden och tillstånd härifrån. Namnet är det som tjänsten kallar mottagaren (handOver.to).</p>
-        <p><LinkButton href={href(`${base}/ny`)}>Lägg till eller ändra en mottagare</LinkButton></p>
-        {targets.length === 0 ? <EmptyState heading="Inga mottagare är inlagda" /> : (
-          <Table caption="Mottagare" captionHidden rows={targets} rowKey={({ name }) => name} columns={[
-            { key: 'name', heading: 'Namn i tjänsten', rowHeading: true, cell: ({ name }) => name },
-            { key: 'title', heading: 'Visas som', cell: ({ title }) => title },
-            { key: 'kind', heading: 'Väg', cell: ({ kind }) => (kind === 'webhook' ? 'Webbanrop (webhook)' : 'Filöverföring (SFTP)') },
-            { key: 'address', heading: 'Adress', cell: ({ address }) => address },
-          ]} />
-        )}
-      </StaffLayout>);
+    return staffPage(context, {
+      title: 'Mottagare', crumbs, done: context.query.klart && 'Mottagaren är sparad.',
+      children: (
+        <>
+          <p class="lead">Andra system som får ärenden och tillstånd härifrån. Namnet är det som tjänsten kallar mottagaren (handOver.to).</p>
+          <p><LinkButton href={href(`${base}/ny`)}>Lägg till eller ändra en mottagare</LinkButton></p>
+          {targets.length === 0 ? <EmptyState heading="Inga mottagare är inlagda" /> : (
+            <Table caption="Mottagare" captionHidden rows={targets} rowKey={({ name }) => name} columns={[
+              { key: 'name', heading: 'Namn i tjänsten', rowHeading: true, cell: ({ name }) => name },
+              { key: 'title', heading: 'Visas som', cell: ({ title }) => title },
+              { key: 'kind', heading: 'Väg', cell: ({ kind }) => (kind === 'webhook' ? 'Webbanrop (webhook)' : 'Filöverföring (SFTP)') },
+              { key: 'address', heading: 'Adress', cell: ({ address }) => address },
+            ]} />
+          )}
+        </>
+      ),
+    });
   },
 });
 
@@ -39,26 +44,28 @@ const ask = route({
 
 function formPage(context: RequestContext<Staff>, typed: Record<string, string>, errors: readonly FieldError[]): Answer {
   const field = (name: string, label: string) => ({ name, label, value: typed[name], error: errors.find((one) => one.name === name)?.message });
-  return page(
-    <StaffLayout {...staffFrame(context)} title="Mottagare" hasErrors={errors.length > 0} width="text" crumbs={[...crumbs, { label: 'Mottagare', href: href(base) }]}>
-      <ErrorSummary errors={errors} />
-      <PageHeading>Lägg till eller ändra en mottagare</PageHeading>
-      <Form action={href(`${base}/ny`)}>
-        <TextField {...field('name', 'Namn i tjänsten')} hint="Det som står under handOver.to, till exempel bookingCentre." />
-        <TextField {...field('title', 'Visas som')} hint="Till exempel Beställningscentralen. Syns i den sökandes tidslinje." />
-        <RadioGroup {...field('kind', 'Hur ska det lämnas?')} choices={[
-          { value: 'webhook', label: 'Webbanrop (webhook)', hint: 'Vi skapar hemligheten. Den visas en gång.' },
-          { value: 'sftp', label: 'Filöverföring (SFTP)', reveal: (
-            <>
-              <TextField name="hostKey" label="Värdens nyckel" hint="SHA256:… som ssh-keygen -l visar den." value={typed['hostKey']} error={errors.find((one) => one.name === 'hostKey')?.message} />
-              <TextArea name="privateKey" label="Privat nyckel" hint="OpenSSH-format. Lämna tomt om ni använder lösenord." rows={4} optional />
-              <TextField name="password" label="Lösenord" type="password" optional />
-            </>) },
-        ]} />
-        <TextField {...field('address', 'Adress')} hint="https://… eller sftp://användare@värd:22/mapp" />
-        <Button>Spara</Button>
-      </Form>
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title: 'Lägg till eller ändra en mottagare', crumbs: [...crumbs, { label: 'Mottagare', href: href(base) }], errors, width: 'text',
+    children: (
+      <>
+        <Form action={href(`${base}/ny`)}>
+          <TextField {...field('name', 'Namn i tjänsten')} hint="Det som står under handOver.to, till exempel bookingCentre." />
+          <TextField {...field('title', 'Visas som')} hint="Till exempel Beställningscentralen. Syns i den sökandes tidslinje." />
+          <RadioGroup {...field('kind', 'Hur ska det lämnas?')} choices={[
+            { value: 'webhook', label: 'Webbanrop (webhook)', hint: 'Vi skapar hemligheten. Den visas en gång.' },
+            { value: 'sftp', label: 'Filöverföring (SFTP)', reveal: (
+              <>
+                <TextField name="hostKey" label="Värdens nyckel" hint="SHA256:… som ssh-keygen -l visar den." value={typed['hostKey']} error={errors.find((one) => one.name === 'hostKey')?.message} />
+                <TextArea name="privateKey" label="Privat nyckel" hint="OpenSSH-format. Lämna tomt om ni använder lösenord." rows={4} optional />
+                <TextField name="password" label="Lösenord" type="password" optional />
+              </>) },
+          ]} />
+          <TextField {...field('address', 'Adress')} hint="https://… eller sftp://användare@värd:22/mapp" />
+          <Button>Spara</Button>
+        </Form>
+      </>
+    ),
+  });
 }
 
 const target = z.object({
@@ -100,19 +107,22 @@ function faultsOf({ kind, address, hostKey, privateKey, password }: z.infer<type
 }
 
 function secretPage(context: RequestContext<Staff>, name: string, secret: string): Answer {
-  return page(
-    <StaffLayout {...staffFrame(context)} title="Mottagaren är sparad" width="text" crumbs={[...crumbs, { label: 'Mottagare', href: href(base) }]}>
-      <PageHeading>Mottagaren är sparad</PageHeading>
-      <Alert kind="warning"><p>Hemligheten visas bara nu. Lämna den på ett säkert sätt till den som sköter det andra systemet.</p></Alert>
-      <Section heading="Till det andra systemet">
-        <KeyValue items={[
-          { key: 'Hemlighet', value: <code>{secret}</code> },
-          { key: 'Svar skickas till', value: <code>{`${context.origin}/api/overlamning/${name}/status`}</code> },
-          { key: 'Nycklar för underskriften', value: <code>{`${context.origin}/api/overlamning/nycklar`}</code> },
-        ]} />
-      </Section>
-      <p><LinkButton href={href(base)}>Klar</LinkButton></p>
-    </StaffLayout>);
+  return staffPage(context, {
+    title: 'Mottagaren är sparad', crumbs: [...crumbs, { label: 'Mottagare', href: href(base) }], width: 'text',
+    children: (
+      <>
+        <Alert kind="warning"><p>Hemligheten visas bara nu. Lämna den på ett säkert sätt till den som sköter det andra systemet.</p></Alert>
+        <Section heading="Till det andra systemet">
+          <KeyValue items={[
+            { key: 'Hemlighet', value: <code>{secret}</code> },
+            { key: 'Svar skickas till', value: <code>{`${context.origin}/api/overlamning/${name}/status`}</code> },
+            { key: 'Nycklar för underskriften', value: <code>{`${context.origin}/api/overlamning/nycklar`}</code> },
+          ]} />
+        </Section>
+        <p><LinkButton href={href(base)}>Klar</LinkButton></p>
+      </>
+    ),
+  });
 }
 
 export const targetRoutes: readonly Route[] = [list, ask, save];

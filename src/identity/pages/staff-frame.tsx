@@ -3,6 +3,7 @@ import { href, organisationOf, type NavigationItem, type RequestContext, type St
 /** The staff menu: what each role comes here for. A link that a role may not follow is not shown. */
 const menu: readonly { path: string; label: string; roles: readonly StaffRole[] }[] = [
   { path: '/handlaggning', label: 'Arbetslista', roles: ['officer', 'deputy', 'manager'] },
+  { path: '/handlaggning/uppgifter', label: 'Uppgifter', roles: ['officer', 'deputy', 'manager'] },
   { path: '/handlaggning/tillstand', label: 'Tillstånd', roles: ['officer', 'deputy', 'manager'] },
   { path: '/handlaggning/registrera', label: 'Registrera', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/ring-upp', label: 'Ring upp', roles: ['officer', 'deputy', 'manager', 'registrar'] },
@@ -11,6 +12,7 @@ const menu: readonly { path: string; label: string; roles: readonly StaffRole[] 
   { path: '/handlaggning/ombud', label: 'Ombud', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/utbetalningar', label: 'Utbetalningar', roles: ['economy', 'manager'] },
   { path: '/handlaggning/sammantraden', label: 'Sammanträden', roles: ['manager', 'registrar'] },
+  { path: '/handlaggning/overlamningar', label: 'Överlämningar', roles: ['manager', 'registrar'] },
   { path: '/handlaggning/uppfoljning', label: 'Uppföljning', roles: ['manager'] },
   { path: '/handlaggning/administration', label: 'Administration', roles: ['administrator'] },
 ];

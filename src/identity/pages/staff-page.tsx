@@ -12,7 +12,11 @@ export interface StaffPage {
   crumbs?: readonly Crumb[] | undefined;
   errors?: readonly FieldError[];
   /** what was just done */
-  done?: string | undefined;
+  done?: string | false | undefined;
+  /** something else that must be seen first */
+  notice?: ComponentChildren;
+  /** the person the page is about has protected identity */
+  protectedIdentity?: boolean;
   /** the parts of a larger whole, of which the page is one */
   tabs?: { label: string; tabs: readonly Tab[] } | undefined;
   width?: 'text' | 'full';
@@ -20,9 +24,12 @@ export interface StaffPage {
 }
 
 /** A page for staff, with its menu, what was just done, what must be put right, and its heading. With errors it is answered as 422. */
-export function staffPage(context: RequestContext<Staff>, { title, above, crumbs, errors = [], done, tabs, width = 'full', children }: StaffPage): Answer {
+export function staffPage(
+  context: RequestContext<Staff>, { title, above, crumbs, errors = [], done, notice, protectedIdentity = false, tabs, width = 'full', children }: StaffPage,
+): Answer {
   return page(
-    <StaffLayout {...staffFrame(context)} title={title} hasErrors={errors.length > 0} width={width} {...(crumbs && { crumbs })} notice={done && <Alert kind="success" live><p>{done}</p></Alert>}>
+    <StaffLayout {...staffFrame(context)} title={title} hasErrors={errors.length > 0} width={width} protectedIdentity={protectedIdentity}
+      {...(crumbs && { crumbs })} notice={done ? <Alert kind="success" live><p>{done}</p></Alert> : notice}>
       <ErrorSummary errors={errors} />
       <PageHeading {...(above && { above })}>{title}</PageHeading>
       {tabs && <Tabs {...tabs} />}

@@ -1,7 +1,9 @@
 import { listUnits } from '../../organisation/index.ts';
-import { staffFrame, staffNames } from '../../identity/index.ts';
-import { Alert, Button, Buttons, EmptyState, Form, KeyValue, Link, PageHeading, Section, StaffLayout, SummaryList, Table, Tag, forbidden, formatDateTime, href, isUuid, languageNames,
-  none, notFound, page, phoneHref, redirect, route, staff, type Answer, type RequestContext, type Route, type Staff, type Uuid } from '../../platform/index.ts';
+import { staffNames, staffPage } from '../../identity/index.ts';
+import {
+  Alert, Button, Buttons, EmptyState, Form, KeyValue, Link, Section, SummaryList, Table, Tag, forbidden, formatDateTime, href, isUuid, languageNames, none,
+  notFound, phoneHref, redirect, route, staff, type Answer, type RequestContext, type Route, type Staff, type Uuid,
+} from '../../platform/index.ts';
 import { mostAttempts, reachedCallback, takeCallback, unansweredCallback } from './actions.ts';
 import { findCallback, openCallback, waitingCallbacks, type Callback, type CallbackCopy } from './store.ts';
 
@@ -16,20 +18,23 @@ const list = route({
     const mine = who.unitIds.length ? who.unitIds : units.filter(({ authorityId }) => authorityId === (who.authorityId ?? null)).map(({ id }) => id);
     const waiting = await waitingCallbacks(tx, mine);
     const names = await staffNames(tx, waiting.flatMap(({ takenBy }) => takenBy ?? []));
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Ring upp">
-        <PageHeading>Ring upp</PageHeading>
-        <p class="lead">De här har bett att bli uppringda. Den som har väntat längst står först.</p>
-        <Table caption="Att ringa upp" captionHidden rows={waiting} rowKey={({ id }) => id} empty={<EmptyState heading="Ingen väntar på att bli uppringd." icon="phone" />} columns={[
-          { key: 'asked', heading: 'Bad om det', rowHeading: true, cell: (one) => <Link href={href(`/handlaggning/ring-upp/${one.id}`)}>{formatDateTime(one.askedAt, 'sv')}</Link> },
-          { key: 'unit', heading: 'Enhet', cell: ({ unitId }) => units.find(({ id }) => id === unitId)?.name ?? '' },
-          { key: 'language', heading: 'Språk', cell: ({ language }) => languageNames[language] },
-          { key: 'tries', heading: 'Försök', cell: ({ attempts, attemptedAt }) => (attempts ? `${attempts}, senast ${formatDateTime(attemptedAt!, 'sv')}` : 'Inget än') },
-          { key: 'state', heading: 'Läge', cell: ({ takenBy, hasCopy }) => (
-            <>{takenBy ? <Tag colour="info">{`${names.get(takenBy) ?? 'Någon'} ringer`}</Tag> : 'Väntar'} {hasCopy && <Tag>Visar vad den har fyllt i</Tag>}</>
-          ) },
-        ]} />
-      </StaffLayout>);
+    return staffPage(context, {
+      title: 'Ring upp',
+      children: (
+        <>
+          <p class="lead">De här har bett att bli uppringda. Den som har väntat längst står först.</p>
+          <Table caption="Att ringa upp" captionHidden rows={waiting} rowKey={({ id }) => id} empty={<EmptyState heading="Ingen väntar på att bli uppringd." icon="phone" />} columns={[
+            { key: 'asked', heading: 'Bad om det', rowHeading: true, cell: (one) => <Link href={href(`/handlaggning/ring-upp/${one.id}`)}>{formatDateTime(one.askedAt, 'sv')}</Link> },
+            { key: 'unit', heading: 'Enhet', cell: ({ unitId }) => units.find(({ id }) => id === unitId)?.name ?? '' },
+            { key: 'language', heading: 'Språk', cell: ({ language }) => languageNames[language] },
+            { key: 'tries', heading: 'Försök', cell: ({ attempts, attemptedAt }) => (attempts ? `${attempts}, senast ${formatDateTime(attemptedAt!, 'sv')}` : 'Inget än') },
+            { key: 'state', heading: 'Läge', cell: ({ takenBy, hasCopy }) => (
+              <>{takenBy ? <Tag colour="info">{`${names.get(takenBy) ?? 'Någon'} ringer`}</Tag> : 'Väntar'} {hasCopy && <Tag>Visar vad den har fyllt i</Tag>}</>
+            ) },
+          ]} />
+        </>
+      ),
+    });
   },
 });
 
@@ -49,20 +54,23 @@ const show = route({
     const { wish, copy } = await openCallback(tx, callback.id);
     context.about({ detail: { copy: copy !== undefined && callback.takenBy === who.staffId } });
     const taker = callback.takenBy && callback.takenBy !== who.staffId ? (await staffNames(tx, [callback.takenBy])).get(callback.takenBy) ?? 'En kollega' : undefined;
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Ring upp" width="text" crumbs={[{ label: 'Ring upp', href: href('/handlaggning/ring-upp') }]}>
-        <PageHeading>{wish.name}</PageHeading>
-        <KeyValue items={[
-          { key: 'Telefon', value: <a class="ds-link" href={phoneHref(wish.phone)}>{wish.phone}</a> }, { key: 'Passar', value: whenWords[wish.when] },
-          { key: 'Språk', value: languageNames[callback.language] }, { key: 'Bad om det', value: formatDateTime(callback.askedAt, 'sv') },
-          ...(wish.from ? [{ key: 'Från', value: wish.from }] : []), ...(wish.about ? [{ key: 'Gäller', value: <span class="typed">{wish.about}</span> }] : []),
-          { key: 'Försök', value: String(callback.attempts) },
-          { key: 'Vem det är', value: callback.personId ? 'Inloggad med e-legitimation' : 'Inte inloggad: kontrollera vem du talar med innan du säger något' },
-        ]} />
-        {callback.caseId && <p><Link href={href(`/handlaggning/arenden/${callback.caseId}`)}>Öppna ärendet</Link></p>}
-        {callback.endedAt ? <Alert><p>Det här är klart.</p></Alert> : taker ? <Alert><p>{taker} har tagit det här och ringer.</p></Alert> : <Do callback={callback} own={callback.takenBy === who.staffId} />}
-        {copy && (callback.takenBy === who.staffId ? <Copy copy={copy} /> : <p>Det som personen har fyllt i visas för den som ringer.</p>)}
-      </StaffLayout>);
+    return staffPage(context, {
+      title: wish.name, crumbs: [{ label: 'Ring upp', href: href('/handlaggning/ring-upp') }], width: 'text',
+      children: (
+        <>
+          <KeyValue items={[
+            { key: 'Telefon', value: <a class="ds-link" href={phoneHref(wish.phone)}>{wish.phone}</a> }, { key: 'Passar', value: whenWords[wish.when] },
+            { key: 'Språk', value: languageNames[callback.language] }, { key: 'Bad om det', value: formatDateTime(callback.askedAt, 'sv') },
+            ...(wish.from ? [{ key: 'Från', value: wish.from }] : []), ...(wish.about ? [{ key: 'Gäller', value: <span class="typed">{wish.about}</span> }] : []),
+            { key: 'Försök', value: String(callback.attempts) },
+            { key: 'Vem det är', value: callback.personId ? 'Inloggad med e-legitimation' : 'Inte inloggad: kontrollera vem du talar med innan du säger något' },
+          ]} />
+          {callback.caseId && <p><Link href={href(`/handlaggning/arenden/${callback.caseId}`)}>Öppna ärendet</Link></p>}
+          {callback.endedAt ? <Alert><p>Det här är klart.</p></Alert> : taker ? <Alert><p>{taker} har tagit det här och ringer.</p></Alert> : <Do callback={callback} own={callback.takenBy === who.staffId} />}
+          {copy && (callback.takenBy === who.staffId ? <Copy copy={copy} /> : <p>Det som personen har fyllt i visas för den som ringer.</p>)}
+        </>
+      ),
+    });
   }),
 });
 

@@ -1,10 +1,11 @@
-import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
-import { endActing, endProxy, lookUp, makeKnown, meetPerson, registerProxy, registeredProxies, staffFrame, type ProxyGround, type RegisteredProxy } from '../../identity/index.ts';
 import {
-  Alert, Button, CheckboxGroup, ConfirmBox, DateField, EmptyState, ErrorSummary, Form, Link, LinkButton, PageHeading, RadioGroup, Section, StaffLayout,
-  Table, TextArea, TextField, forbidden, formatDate, href, isUuid, none, notFound, page, redirect, route, staff, swedishDay, allOf, messageOf, typedIn,
-  type Answer, type FieldError, type RequestContext, type Route, type Staff,
+  endActing, endProxy, lookUp, makeKnown, meetPerson, registerProxy, registeredProxies, staffPage, type ProxyGround, type RegisteredProxy, type StaffPage,
+} from '../../identity/index.ts';
+import {
+  Button, CheckboxGroup, ConfirmBox, DateField, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextArea, TextField, forbidden, formatDate,
+  href, isUuid, none, notFound, redirect, route, staff, swedishDay, allOf, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route,
+  type Staff,
 } from '../../platform/index.ts';
 import { currentVersions, inLanguage } from '../../services/index.ts';
 import { day, errorsFrom } from '../form.ts';
@@ -18,16 +19,9 @@ const grounds = ['trustee', 'administrator', 'powerOfAttorney'] as const satisfi
 
 const number = z.string().transform((text) => text.replaceAll(/[\s-]/g, '')).pipe(z.string().regex(/^\d{12}$/));
 
-interface PageOptions { title: string; errors?: readonly FieldError[]; done?: string | undefined; full?: boolean }
-
-function staffPage(context: RequestContext<Staff>, { title, errors = [], done, full }: PageOptions, children: ComponentChildren): Answer {
-  return page(
-    <StaffLayout {...staffFrame(context)} title={title} hasErrors={errors.length > 0} width={full ? 'full' : 'text'}
-      notice={done && <Alert kind="success" live><p>{done}</p></Alert>} {...(title !== t('title') && { crumbs: [{ label: t('title'), href: href(base) }] })}>
-      <ErrorSummary errors={errors} />
-      <PageHeading>{title}</PageHeading>
-      {children}
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+/** A page of proxies. With errors it is answered as 422. */
+function proxyPage(context: RequestContext<Staff>, given: StaffPage): Answer {
+  return staffPage(context, { width: 'text', ...given, ...(given.title !== t('title') && { crumbs: [{ label: t('title'), href: href(base) }] }) });
 }
 
 const list = route({
@@ -45,26 +39,29 @@ interface Listed { heading: string; done?: string | undefined; typed?: string; e
 
 async function listPage(context: RequestContext<Staff>, proxies: readonly RegisteredProxy[], { heading, done, typed, errors = [] }: Listed): Promise<Answer> {
   const names = await serviceNames(context);
-  return staffPage(context, { title: t('title'), done, errors, full: true }, (
-    <>
-      <p>{t('lead')}</p>
-      <p><LinkButton href={href(`${base}/ny`)}>{t('register')}</LinkButton></p>
-      <Form action={href(`${base}/sok`)}>
-        <TextField name="number" label={t('findNumber')} hint={t('numberHint')} value={typed} error={messageOf(errors, 'number')} type="personalNumber" size={14} />
-        <Button kind="secondary">{t('find')}</Button>
-      </Form>
-      <Section heading={heading}>
-        <Table caption={heading} captionHidden rows={proxies} rowKey={({ id }) => id} empty={<EmptyState heading={t('none')}><p>{t('noneText')}</p></EmptyState>} columns={[
-          { key: 'person', heading: t('person'), rowHeading: true, cell: ({ person }) => person },
-          { key: 'agent', heading: t('agent'), cell: ({ agent }) => agent },
-          { key: 'ground', heading: t('basis'), cell: ({ ground }) => t(`ground-${ground}`) },
-          { key: 'services', heading: t('servicesShort'), cell: ({ services }) => services.map((service) => names.get(service) ?? service).join(', ') || t('allServices') },
-          { key: 'time', heading: t('time'), cell: ({ fromDay, untilDay }) => `${formatDate(fromDay, 'sv')} – ${untilDay ? formatDate(untilDay, 'sv') : t('further')}` },
-          { key: 'end', heading: staffText('change'), cell: ({ id, agent }) => <Link href={href(`${base}/${id}/avsluta`)} about={agent}>{staffText('end.end')}</Link> },
-        ]} />
-      </Section>
-    </>
-  ));
+  return proxyPage(context, {
+    title: t('title'), done, errors, width: 'full',
+    children: (
+      <>
+        <p>{t('lead')}</p>
+        <p><LinkButton href={href(`${base}/ny`)}>{t('register')}</LinkButton></p>
+        <Form action={href(`${base}/sok`)}>
+          <TextField name="number" label={t('findNumber')} hint={t('numberHint')} value={typed} error={messageOf(errors, 'number')} type="personalNumber" size={14} />
+          <Button kind="secondary">{t('find')}</Button>
+        </Form>
+        <Section heading={heading}>
+          <Table caption={heading} captionHidden rows={proxies} rowKey={({ id }) => id} empty={<EmptyState heading={t('none')}><p>{t('noneText')}</p></EmptyState>} columns={[
+            { key: 'person', heading: t('person'), rowHeading: true, cell: ({ person }) => person },
+            { key: 'agent', heading: t('agent'), cell: ({ agent }) => agent },
+            { key: 'ground', heading: t('basis'), cell: ({ ground }) => t(`ground-${ground}`) },
+            { key: 'services', heading: t('servicesShort'), cell: ({ services }) => services.map((service) => names.get(service) ?? service).join(', ') || t('allServices') },
+            { key: 'time', heading: t('time'), cell: ({ fromDay, untilDay }) => `${formatDate(fromDay, 'sv')} – ${untilDay ? formatDate(untilDay, 'sv') : t('further')}` },
+            { key: 'end', heading: staffText('change'), cell: ({ id, agent }) => <Link href={href(`${base}/${id}/avsluta`)} about={agent}>{staffText('end.end')}</Link> },
+          ]} />
+        </Section>
+      </>
+    ),
+  });
 }
 
 /** Posted, so that the personal number stands in no address. */
@@ -88,19 +85,22 @@ const showNew = route({
 async function newPage(context: RequestContext<Staff>, typed: Record<string, string>, services: readonly string[], errors: readonly FieldError[]): Promise<Answer> {
   if (!context.who.authorityId) return forbidden('noAuthority');
   const field = (name: string) => ({ name, label: t(name), value: typed[name], error: messageOf(errors, name) });
-  return staffPage(context, { title: t('register'), errors }, (
-    <Form action={href(`${base}/ny`)}>
-      <TextField {...field('personNumber')} hint={t('numberHint')} type="personalNumber" size={14} />
-      <TextField {...field('agentNumber')} hint={t('numberHint')} type="personalNumber" size={14} />
-      <RadioGroup {...field('ground')} choices={grounds.map((value) => ({ value, label: t(`ground-${value}`), hint: t(`hint-${value}`) }))} />
-      <CheckboxGroup name="services" label={t('services')} hint={t('servicesHint')} values={services} error={messageOf(errors, 'services')} optional
-        choices={[...await serviceNames(context)].map(([value, label]) => ({ value, label }))} />
-      <DateField {...field('fromDay')} />
-      <DateField {...field('untilDay')} hint={t('untilHint')} optional />
-      <TextArea {...field('evidence')} hint={t('evidenceHint')} rows={4} />
-      <Button>{t('register')}</Button>
-    </Form>
-  ));
+  return proxyPage(context, {
+    title: t('register'), errors,
+    children: (
+      <Form action={href(`${base}/ny`)}>
+        <TextField {...field('personNumber')} hint={t('numberHint')} type="personalNumber" size={14} />
+        <TextField {...field('agentNumber')} hint={t('numberHint')} type="personalNumber" size={14} />
+        <RadioGroup {...field('ground')} choices={grounds.map((value) => ({ value, label: t(`ground-${value}`), hint: t(`hint-${value}`) }))} />
+        <CheckboxGroup name="services" label={t('services')} hint={t('servicesHint')} values={services} error={messageOf(errors, 'services')} optional
+          choices={[...await serviceNames(context)].map(([value, label]) => ({ value, label }))} />
+        <DateField {...field('fromDay')} />
+        <DateField {...field('untilDay')} hint={t('untilHint')} optional />
+        <TextArea {...field('evidence')} hint={t('evidenceHint')} rows={4} />
+        <Button>{t('register')}</Button>
+      </Form>
+    ),
+  });
 }
 
 const registration = z.object({
@@ -156,10 +156,13 @@ async function serviceNames({ tx, who }: RequestContext<Staff>): Promise<Map<str
 
 const askEnd = route({
   method: 'GET', path: `${base}/:id/avsluta`, access: registrars, audit: 'identity.proxiesListed',
-  handle: (context) => withProxy(context, (proxy) => staffPage(context, { title: t('end') }, (
-    <ConfirmBox danger heading={staffText('confirm')} consequences={[t('endWho', { agent: proxy.agent, person: proxy.person }), t('endNow'), t('endStands')]}
-      action={href(`${base}/${proxy.id}/avsluta`)} confirm={t('end')} cancel={href(base)} />
-  ))),
+  handle: (context) => withProxy(context, (proxy) => proxyPage(context, {
+    title: t('end'),
+    children: (
+      <ConfirmBox danger heading={staffText('confirm')} consequences={[t('endWho', { agent: proxy.agent, person: proxy.person }), t('endNow'), t('endStands')]}
+        action={href(`${base}/${proxy.id}/avsluta`)} confirm={t('end')} cancel={href(base)} />
+    ),
+  })),
 });
 
 const end = route({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { staffFrame } from '../../identity/index.ts';
-import { Button, DateField, EmptyState, ErrorSummary, FileField, Form, Link, LinkButton, Section, Select, StaffLayout, Table, TextField, asUuid, file, formatDate, href, isUuid,
-  languageNames, languages, none, notFound, page, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Route, type Staff,
-  type Uuid } from '../../platform/index.ts';
+import { staffPage } from '../../identity/index.ts';
+import {
+  Button, DateField, EmptyState, FileField, Form, Link, LinkButton, Section, Select, Table, TextField, asUuid, file, formatDate, href, isUuid, languageNames,
+  languages, none, notFound, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Uuid,
+} from '../../platform/index.ts';
 import { inspectUploads, keepUploads, uploadLimits } from '../actions/save-page.ts';
 import { startEntry } from '../actions/start.ts';
 import { withoutSignIn } from '../anonymous/allowed.ts';
@@ -30,20 +31,22 @@ const byCode = route({
 
 async function codeForm(context: RequestContext<Staff>, typed: Typed, errors: readonly FieldError[]): Promise<Answer> {
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
-  return page(
-    <StaffLayout {...staffFrame(context)} title={t('paperTitle')} hasErrors={errors.length > 0} width="text">
-      <ErrorSummary errors={errors} />
-      <h1>{t('paperTitle')}</h1>
-      <p class="lead">{t('paperLead')}</p>
-      <Form action={href('/handlaggning/registrera/blankett')} multipart>
-        <TextField name="code" label={t('paperCode')} hint={t('paperCodeHint')} value={typed.code} error={error('code')} size={26} spellcheck={false} />
-        <PersonFields registered={await hasRegister(context)} typed={typed} errors={errors} />
-        <DateField name="arrived" label={t('paperArrived')} hint={t('arrivedHint')} value={typed.arrived ?? swedishDay(context.now)} error={error('arrived')} />
-        <FileField name="scans" label={t('paperScans')} hint={t('paperScansHint')} multiple optional maxFiles={uploadLimits.maxFiles} maxSize={uploadLimits.maxBytes} error={error('scans')} />
-        <Button>{t('paperStart')}</Button>
-      </Form>
-      <p><Link href={href('/handlaggning/blanketter')}>{t('printTitle')}</Link></p>
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title: t('paperTitle'), errors, width: 'text',
+    children: (
+      <>
+        <p class="lead">{t('paperLead')}</p>
+        <Form action={href('/handlaggning/registrera/blankett')} multipart>
+          <TextField name="code" label={t('paperCode')} hint={t('paperCodeHint')} value={typed.code} error={error('code')} size={26} spellcheck={false} />
+          <PersonFields registered={await hasRegister(context)} typed={typed} errors={errors} />
+          <DateField name="arrived" label={t('paperArrived')} hint={t('arrivedHint')} value={typed.arrived ?? swedishDay(context.now)} error={error('arrived')} />
+          <FileField name="scans" label={t('paperScans')} hint={t('paperScansHint')} multiple optional maxFiles={uploadLimits.maxFiles} maxSize={uploadLimits.maxBytes} error={error('scans')} />
+          <Button>{t('paperStart')}</Button>
+        </Form>
+        <p><Link href={href('/handlaggning/blanketter')}>{t('printTitle')}</Link></p>
+      </>
+    ),
+  });
 }
 
 const begin = route({
@@ -110,28 +113,30 @@ async function printForm(context: RequestContext<Staff>, typed: { service?: stri
   for (const { versionId } of series) names.set(versionId, inLanguage(await versionById(tx, versionId), 'sv').definition.name);
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   const range = ({ first, last }: PaperSeries) => ({ first, last });
-  return page(
-    <StaffLayout {...staffFrame(context)} title={t('printTitle')} hasErrors={errors.length > 0}>
-      <ErrorSummary errors={errors} />
-      <h1>{t('printTitle')}</h1>
-      <p class="lead">{t('printLead')}</p>
-      <Form action={href('/handlaggning/blanketter')}>
-        <Select name="service" label={t('printService')} value={typed.service} error={error('service')}
-          options={versions.map((version) => ({ value: version.service, label: inLanguage(version, 'sv').definition.name }))} />
-        <Select name="language" label={t('printLanguage')} value={typed.language ?? 'sv'} options={languages.map((code) => ({ value: code, label: languageNames[code] }))} />
-        <TextField name="count" label={t('printCount')} value={typed.count ?? '10'} error={error('count')} size={4} />
-        <Button icon="print">{t('printDo')}</Button>
-      </Form>
-      <Section heading={t('printSeries')}>
-        <Table caption={t('printSeries')} captionHidden rows={series} rowKey={({ id }) => id} empty={<EmptyState heading={t('printNone')} />} columns={[
-          { key: 'range', heading: t('printSeries'), rowHeading: true, cell: (one) => <Link href={href(`/handlaggning/blanketter/${one.id}`)}>{t('printOpen', range(one))}</Link> },
-          { key: 'service', heading: t('printService'), cell: ({ versionId }) => names.get(versionId) ?? '' },
-          { key: 'language', heading: t('printLanguage'), cell: ({ language }) => languageNames[language] },
-          { key: 'day', heading: t('printDay'), cell: ({ printedAt }) => formatDate(printedAt, 'sv') },
-        ]} />
-      </Section>
-      <p><LinkButton kind="secondary" href={href('/handlaggning/registrera/blankett')}>{t('paperTitle')}</LinkButton></p>
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title: t('printTitle'), errors,
+    children: (
+      <>
+        <p class="lead">{t('printLead')}</p>
+        <Form action={href('/handlaggning/blanketter')}>
+          <Select name="service" label={t('printService')} value={typed.service} error={error('service')}
+            options={versions.map((version) => ({ value: version.service, label: inLanguage(version, 'sv').definition.name }))} />
+          <Select name="language" label={t('printLanguage')} value={typed.language ?? 'sv'} options={languages.map((code) => ({ value: code, label: languageNames[code] }))} />
+          <TextField name="count" label={t('printCount')} value={typed.count ?? '10'} error={error('count')} size={4} />
+          <Button icon="print">{t('printDo')}</Button>
+        </Form>
+        <Section heading={t('printSeries')}>
+          <Table caption={t('printSeries')} captionHidden rows={series} rowKey={({ id }) => id} empty={<EmptyState heading={t('printNone')} />} columns={[
+            { key: 'range', heading: t('printSeries'), rowHeading: true, cell: (one) => <Link href={href(`/handlaggning/blanketter/${one.id}`)}>{t('printOpen', range(one))}</Link> },
+            { key: 'service', heading: t('printService'), cell: ({ versionId }) => names.get(versionId) ?? '' },
+            { key: 'language', heading: t('printLanguage'), cell: ({ language }) => languageNames[language] },
+            { key: 'day', heading: t('printDay'), cell: ({ printedAt }) => formatDate(printedAt, 'sv') },
+          ]} />
+        </Section>
+        <p><LinkButton kind="secondary" href={href('/handlaggning/registrera/blankett')}>{t('paperTitle')}</LinkButton></p>
+      </>
+    ),
+  });
 }
 
 const printing = z.object({ service: z.string(), language: z.enum(languages), count: z.coerce.number().int().min(1).max(mostCopies) });

@@ -46,7 +46,13 @@ test('a manager gives a case to an officer, who has it then', async () => {
   assert.equal((await asa!.post(`${at}/lamna`, { to: bo.id, kind: 'reassign' })).status, 403, 'an officer does not distribute what is not theirs');
 });
 
-test('follow-up tells lead times of the own unit, and nothing of another', async () => {
+test('follow-up tells lead times of the own unit once they are of five and more, and nothing of another', async () => {
+  for (let few = 0; few < 4; few++) await writtenOff();
+  house.clock.forward(1_000);
+  const few = (await chef!.get('/handlaggning/uppfoljning')).text;
+  assert.match(few, /För få beslut för att visa tider/);
+  assert.match(few, /Visas inte/);
+  assert.doesNotMatch(few, /inom 0 dagar|100 %/);
   await writtenOff();
   house.clock.forward(1_000);
   const mine = (await chef!.get('/handlaggning/uppfoljning')).text;

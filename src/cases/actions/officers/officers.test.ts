@@ -241,6 +241,12 @@ describe('follow-up', () => {
     await house.asOwner(`update cases.case_file set decided_at = '2026-11-20T08:00:00Z', arrived_day = '2026-11-10', arrived_at = '2026-11-10T08:00:00Z', complete_at = '2026-11-16T08:00:00Z' where id = $1`, [id]);
     await house.asOwner(`insert into cases.decision (tenant_id, id, case_id, authority_id, unit_id, type, outcome, number, decided_by, decided_at, delegation_point, reported, content_cipher, rule)
       select tenant_id, id, id, authority_id, unit_id, 'permit', 'granted', 1, $2, decided_at, '5.3', false, '', 'main' from cases.case_file where id = $1`, [id, asaWorks!.id]);
+    assert.match((await chef!.get('/handlaggning/uppfoljning/tider?period=kvartal')).text, /För få beslut för att visa tider/, 'a median of one case tells how long one person waited');
+    for (let more = 0; more < 4; more++) {
+      const another = await newCase();
+      await asa!.post(`${another.at}/ta`, { bias: 'no' });
+      await house.asOwner(`update cases.case_file set decided_at = '2026-11-20T08:00:00Z', arrived_day = '2026-11-10', arrived_at = '2026-11-10T08:00:00Z', complete_at = '2026-11-16T08:00:00Z' where id = $1`, [another.id]);
+    }
     const page = (await chef!.get('/handlaggning/uppfoljning/tider?period=kvartal')).text;
     assert.match(page, /Mest tid går från att ansökan kom in till handläggare: 10 dagar/);
     assert.match(lineOf(page, late.number), /19[\s\S]*Ingen handläggare än/);

@@ -1,6 +1,11 @@
 /** Fewer than this, and a number may tell of somebody. */
 export const fewest = 5;
 
+/** A figure over some cases – a median, a share – and null when they are so few that it tells how long one of them took. */
+export function overEnough<T>(figure: T, cases: number): T | null {
+  return cases < fewest ? null : figure;
+}
+
 /** A table of counts with its sums; null: too few to show, or hidden so that nobody can count out another that is. */
 export interface Shown {
   cells: (number | null)[][];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { staffFrame, staffNames, told } from '../../../identity/index.ts';
+import { staffNames, staffPage, told, withinAuthority } from '../../../identity/index.ts';
 import { listAuthorities } from '../../../organisation/index.ts';
-import { Alert, Button, DateField, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, Section, StaffLayout, Table, Tag, TextArea, TextField, file as fileAnswer,
-  forbidden, formatDate, href, isUuid, notFound, page, readDocument, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../../platform/index.ts';
+import {
+  Alert, Button, DateField, EmptyState, Form, LinkButton, RadioGroup, Section, Table, Tag, TextArea, TextField, file as fileAnswer, formatDate, href, isUuid,
+  notFound, readDocument, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff, type Uuid,
+} from '../../../platform/index.ts';
 import { announceMinutes } from '../../actions/authority/announce-minutes.ts';
 import { waitingDecisions } from '../../actions/decision/delegated-decisions.ts';
 import { recordParagraph } from '../../actions/authority/record-paragraph.ts';
@@ -18,33 +20,34 @@ const day = z.iso.date();
 
 const list = route({
   method: 'GET', path: base, access: secretaries, audit: 'cases.meetingsRead',
-  handle: (context) => listed(context, []),
+  handle: (context) => withinAuthority(context, (authorityId) => listed(context, authorityId, [])),
 });
 
-async function listed(context: RequestContext<Staff>, errors: readonly FieldError[]): Promise<Answer> {
-  const { tx, who } = context;
-  if (!who.authorityId) return forbidden('noAuthority');
-  const { coming, past } = await meetingsOf(tx, who.authorityId);
-  const authority = (await listAuthorities(tx)).find(({ id }) => id === who.authorityId);
+async function listed(context: RequestContext<Staff>, authorityId: Uuid, errors: readonly FieldError[]): Promise<Answer> {
+  const { tx } = context;
+  const { coming, past } = await meetingsOf(tx, authorityId);
+  const authority = (await listAuthorities(tx)).find(({ id }) => id === authorityId);
   const next = authority?.facts.nextMeeting;
-  const waiting = coming.length ? 0 : (await waitingDecisions(tx, who.authorityId)).length;
+  const waiting = coming.length ? 0 : (await waitingDecisions(tx, authorityId)).length;
   const suggested = next && next >= swedishDay(context.now) && !coming.some((one) => one.day === next) ? next : '';
-  return page(
-    <StaffLayout {...staffFrame(context)} title="Sammanträden" hasErrors={errors.length > 0}>
-      <ErrorSummary errors={errors} />
-      <PageHeading above={authority?.name}>Sammanträden</PageHeading>
-      {coming.length === 0 && waiting > 0 && <Alert><p>{waiting === 1 ? 'Ett delegationsbeslut väntar' : `${waiting} delegationsbeslut väntar`} på att anmälas. Lägg in sammanträdet, så får det sin lista.</p></Alert>}
-      <Meetings caption="Kommande" rows={coming} empty="Inget sammanträde är inlagt" />
-      {past.length > 0 && <Meetings caption="Tidigare" rows={past} empty="" />}
-      <Section heading="Lägg in ett sammanträde">
-        {authority?.facts.meets && <p class="hint">Nämnden sammanträder: {authority.facts.meets}.</p>}
-        <Form action={href(base)} label="Lägg in ett sammanträde">
-          <DateField name="day" label="Dag" value={String(context.fields['day'] ?? suggested)} error={errors[0]?.message} />
-          <TextField name="place" label="Plats" optional value={String(context.fields['place'] ?? '')} />
-          <Button kind="secondary">Lägg in</Button>
-        </Form>
-      </Section>
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title: 'Sammanträden', above: authority?.name, errors,
+    children: (
+      <>
+        {coming.length === 0 && waiting > 0 && <Alert><p>{waiting === 1 ? 'Ett delegationsbeslut väntar' : `${waiting} delegationsbeslut väntar`} på att anmälas. Lägg in sammanträdet, så får det sin lista.</p></Alert>}
+        <Meetings caption="Kommande" rows={coming} empty="Inget sammanträde är inlagt" />
+        {past.length > 0 && <Meetings caption="Tidigare" rows={past} empty="" />}
+        <Section heading="Lägg in ett sammanträde">
+          {authority?.facts.meets && <p class="hint">Nämnden sammanträder: {authority.facts.meets}.</p>}
+          <Form action={href(base)} label="Lägg in ett sammanträde">
+            <DateField name="day" label="Dag" value={String(context.fields['day'] ?? suggested)} error={errors[0]?.message} />
+            <TextField name="place" label="Plats" optional value={String(context.fields['place'] ?? '')} />
+            <Button kind="secondary">Lägg in</Button>
+          </Form>
+        </Section>
+      </>
+    ),
+  });
 }
 
 function Meetings({ caption, rows, empty }: { caption: string; rows: readonly Meeting[]; empty: string }) {
@@ -57,14 +60,13 @@ function Meetings({ caption, rows, empty }: { caption: string; rows: readonly Me
 
 const plan = route({
   method: 'POST', path: base, access: secretaries, audit: 'cases.meetingPlanned',
-  async handle(context) {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { tx, who, fields } = context;
-    if (!who.authorityId) return forbidden('noAuthority');
     const when = day.safeParse(fields['day']);
-    if (!when.success) return listed(context, [{ name: 'day', message: 'Skriv en dag, till exempel 2026-12-17.' }]);
-    const id = await planMeeting(tx, who.authorityId, { day: when.data, place: String(fields['place'] ?? '').trim().slice(0, 200) }, who.staffId);
+    if (!when.success) return listed(context, authorityId, [{ name: 'day', message: 'Skriv en dag, till exempel 2026-12-17.' }]);
+    const id = await planMeeting(tx, authorityId, { day: when.data, place: String(fields['place'] ?? '').trim().slice(0, 200) }, who.staffId);
     return redirect(`${base}/${id}`);
-  },
+  }),
 });
 
 /** The meeting of an address, in the reader's own authority. */
@@ -86,25 +88,27 @@ async function shown(context: Context, meeting: Meeting, errors: readonly FieldE
   const names = await staffNames(tx, items.map(({ writtenBy }) => writtenBy));
   const open = items.filter(({ paragraph }) => !paragraph);
   const been = meeting.day <= swedishDay(now);
-  return page(
-    <StaffLayout {...staffFrame(context)} title={`Sammanträde ${meeting.day}`} hasErrors={errors.length > 0} crumbs={[{ label: 'Sammanträden', href: href(base) }]}>
-      <ErrorSummary errors={errors} />
-      <PageHeading above={meeting.place ?? undefined}>Sammanträde {formatDate(meeting.day, 'sv')}</PageHeading>
-      <Table caption="Ärenden" rows={items} rowKey={({ id }) => id} empty={<EmptyState heading="Inga ärenden är placerade på sammanträdet" />} columns={[
-        { key: 'paragraph', heading: '§', cell: ({ paragraph }) => paragraph ?? '–' },
-        { key: 'case', heading: 'Ärende', rowHeading: true, cell: (item) => <>{item.caseNumber}<br />{item.caseTitle}</> },
-        { key: 'officer', heading: 'Föredragande', cell: ({ writtenBy }) => names.get(writtenBy) ?? '–' },
-        { key: 'statement', heading: 'Handlingar', cell: (item) => <Papers meeting={meeting} item={item} /> },
-        { key: 'outcome', heading: 'Beslut', cell: (item) => <OutcomeCell item={item} /> },
-      ]} />
-      <p><LinkButton kind="secondary" icon="document" href={href(`${base}/${meeting.id}/delegationsbeslut`)}>Delegationsbeslut till sammanträdet</LinkButton></p>
-      {been && open.map((item) => <Record key={item.id} meeting={meeting} item={item} />)}
-      {!been && open.length > 0 && <p class="hint">Besluten förs in när sammanträdet har varit.</p>}
-      {been && !meeting.heldAt && open.length === 0 && (
-        <Form action={href(`${base}/${meeting.id}/avslut`)} label="Avsluta sammanträdet"><Button kind="secondary">Protokollet är infört: avsluta sammanträdet</Button></Form>
-      )}
-      {meeting.heldAt && <Minutes meeting={meeting} today={swedishDay(now)} authority={(await listAuthorities(tx)).find(({ id }) => id === context.who.authorityId)?.name ?? 'nämnden'} />}
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title: `Sammanträde ${formatDate(meeting.day, 'sv')}`, above: meeting.place ?? undefined, crumbs: [{ label: 'Sammanträden', href: href(base) }], errors,
+    children: (
+      <>
+        <Table caption="Ärenden" rows={items} rowKey={({ id }) => id} empty={<EmptyState heading="Inga ärenden är placerade på sammanträdet" />} columns={[
+          { key: 'paragraph', heading: '§', cell: ({ paragraph }) => paragraph ?? '–' },
+          { key: 'case', heading: 'Ärende', rowHeading: true, cell: (item) => <>{item.caseNumber}<br />{item.caseTitle}</> },
+          { key: 'officer', heading: 'Föredragande', cell: ({ writtenBy }) => names.get(writtenBy) ?? '–' },
+          { key: 'statement', heading: 'Handlingar', cell: (item) => <Papers meeting={meeting} item={item} /> },
+          { key: 'outcome', heading: 'Beslut', cell: (item) => <OutcomeCell item={item} /> },
+        ]} />
+        <p><LinkButton kind="secondary" icon="document" href={href(`${base}/${meeting.id}/delegationsbeslut`)}>Delegationsbeslut till sammanträdet</LinkButton></p>
+        {been && open.map((item) => <Record key={item.id} meeting={meeting} item={item} />)}
+        {!been && open.length > 0 && <p class="hint">Besluten förs in när sammanträdet har varit.</p>}
+        {been && !meeting.heldAt && open.length === 0 && (
+          <Form action={href(`${base}/${meeting.id}/avslut`)} label="Avsluta sammanträdet"><Button kind="secondary">Protokollet är infört: avsluta sammanträdet</Button></Form>
+        )}
+        {meeting.heldAt && <Minutes meeting={meeting} today={swedishDay(now)} authority={(await listAuthorities(tx)).find(({ id }) => id === context.who.authorityId)?.name ?? 'nämnden'} />}
+      </>
+    ),
+  });
 }
 
 /** What is left when the meeting has been: its minutes are adjusted, and everyone is told so. */

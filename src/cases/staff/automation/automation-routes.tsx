@@ -1,8 +1,7 @@
-import { staffFrame, staffNames, withinAuthority } from '../../../identity/index.ts';
+import { staffNames, staffPage, withinAuthority } from '../../../identity/index.ts';
 import {
-  Alert, Button, ConfirmBox, Details, EmptyState, ErrorSummary, Form, KeyValue, LinkButton, NumberField, PageHeading, Section, StaffLayout, Table, TextField,
-  formatDate, formatDateTime, formatNumber, href, none, page, redirect, route, staff, type Answer, type FieldError, type RequestContext, type Staff,
-  type Uuid,
+  Alert, Button, ConfirmBox, Details, EmptyState, Form, KeyValue, LinkButton, NumberField, Section, Table, TextField, formatDate, formatDateTime, formatNumber,
+  href, none, redirect, route, staff, type Answer, type FieldError, type RequestContext, type Staff, type Uuid,
 } from '../../../platform/index.ts';
 import type { ServiceVersion } from '../../../services/index.ts';
 import { automatable, switchOff, switchOn } from '../../actions/automation/switch-automation.ts';
@@ -27,35 +26,37 @@ async function overview(context: RequestContext<Staff>, authorityId: Uuid, typed
   const history = await automationsOf(tx, authorityId);
   const seeds = await seedsOf(tx, authorityId);
   const names = await staffNames(tx, history.flatMap(({ staffId, endedStaffId }) => [staffId, ...(endedStaffId ? [endedStaffId] : [])]));
-  return page(
-    <StaffLayout {...staffFrame(context)} title="Automatiska beslut" crumbs={under} hasErrors={errors.length > 0}>
-      <ErrorSummary errors={errors} />
-      <PageHeading>Automatiska beslut</PageHeading>
-      <p>En oförändrad ansökan kan beviljas helt utan handläggare, om nämnden har beslutat det. En regel säger aldrig nej. Allt som inte är ett helt ja går till en handläggare.</p>
-      {versions.length === 0 && <EmptyState heading="Ingen tjänst har en sådan regel" />}
-      {versions.map((version) => (
-        <Section key={version.service} heading={version.compiled.folder.definition.name}>
-          <Switch version={version} on={history.find(({ service, untilAt }) => service === version.service && untilAt === null)} typed={typed.service === version.service ? typed : {}}
-            errors={typed.service === version.service ? errors : []} />
+  return staffPage(context, {
+    title: 'Automatiska beslut', crumbs: under, errors,
+    children: (
+      <>
+        <p>En oförändrad ansökan kan beviljas helt utan handläggare, om nämnden har beslutat det. En regel säger aldrig nej. Allt som inte är ett helt ja går till en handläggare.</p>
+        {versions.length === 0 && <EmptyState heading="Ingen tjänst har en sådan regel" />}
+        {versions.map((version) => (
+          <Section key={version.service} heading={version.compiled.folder.definition.name}>
+            <Switch version={version} on={history.find(({ service, untilAt }) => service === version.service && untilAt === null)} typed={typed.service === version.service ? typed : {}}
+              errors={typed.service === version.service ? errors : []} />
+          </Section>
+        ))}
+        <Section heading="Lottning av kontroller">
+          <p>Några ansökningar som hade kunnat beviljas lottas till en handläggare, som begär in underlag. Varje månad har ett hemligt frö. Dess kontrollsumma står i loggen innan något lottas, och fröet berättas när månaden är slut. Då kan vem som helst räkna om lotteriet.</p>
+          <Table caption="Månader" rows={seeds} rowKey={({ period }) => period} empty={<EmptyState heading="Ingen månad är förberedd" />} columns={[
+            { key: 'period', heading: 'Månad', rowHeading: true, nowrap: true, cell: ({ period }) => <a class="ds-link" href={href(`${base}/${period}`)}>{period}</a> },
+            { key: 'at', heading: 'Förberedd', cell: ({ committedAt }) => formatDateTime(committedAt, 'sv') },
+            { key: 'told', heading: 'Fröet', cell: ({ revealedAt }) => (revealedAt ? `Berättat ${formatDate(revealedAt, 'sv')}` : 'Hemligt tills månaden är slut') },
+          ]} />
         </Section>
-      ))}
-      <Section heading="Lottning av kontroller">
-        <p>Några ansökningar som hade kunnat beviljas lottas till en handläggare, som begär in underlag. Varje månad har ett hemligt frö. Dess kontrollsumma står i loggen innan något lottas, och fröet berättas när månaden är slut. Då kan vem som helst räkna om lotteriet.</p>
-        <Table caption="Månader" rows={seeds} rowKey={({ period }) => period} empty={<EmptyState heading="Ingen månad är förberedd" />} columns={[
-          { key: 'period', heading: 'Månad', rowHeading: true, nowrap: true, cell: ({ period }) => <a class="ds-link" href={href(`${base}/${period}`)}>{period}</a> },
-          { key: 'at', heading: 'Förberedd', cell: ({ committedAt }) => formatDateTime(committedAt, 'sv') },
-          { key: 'told', heading: 'Fröet', cell: ({ revealedAt }) => (revealedAt ? `Berättat ${formatDate(revealedAt, 'sv')}` : 'Hemligt tills månaden är slut') },
-        ]} />
-      </Section>
-      <Section heading="Vad som har gällt">
-        <Table caption="Vad som har gällt" captionHidden rows={history} rowKey={({ id }) => id} empty={<EmptyState heading="Inget har varit påslaget" />} columns={[
-          { key: 'service', heading: 'Tjänst', rowHeading: true, cell: ({ service }) => versions.find((one) => one.service === service)?.compiled.folder.definition.name ?? service },
-          { key: 'resolution', heading: 'Nämndens beslut', cell: ({ resolution }) => resolution }, { key: 'share', heading: 'Kontroll', cell: ({ oneIn }) => shareWords(oneIn) },
-          { key: 'from', heading: 'På', cell: ({ fromAt, staffId }) => `${formatDateTime(fromAt, 'sv')}, ${names.get(staffId) ?? '–'}` },
-          { key: 'until', heading: 'Av', cell: ({ untilAt, endedStaffId }) => (untilAt ? `${formatDateTime(untilAt, 'sv')}, ${endedStaffId ? names.get(endedStaffId) ?? '–' : ''}` : 'På nu') },
-        ]} />
-      </Section>
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+        <Section heading="Vad som har gällt">
+          <Table caption="Vad som har gällt" captionHidden rows={history} rowKey={({ id }) => id} empty={<EmptyState heading="Inget har varit påslaget" />} columns={[
+            { key: 'service', heading: 'Tjänst', rowHeading: true, cell: ({ service }) => versions.find((one) => one.service === service)?.compiled.folder.definition.name ?? service },
+            { key: 'resolution', heading: 'Nämndens beslut', cell: ({ resolution }) => resolution }, { key: 'share', heading: 'Kontroll', cell: ({ oneIn }) => shareWords(oneIn) },
+            { key: 'from', heading: 'På', cell: ({ fromAt, staffId }) => `${formatDateTime(fromAt, 'sv')}, ${names.get(staffId) ?? '–'}` },
+            { key: 'until', heading: 'Av', cell: ({ untilAt, endedStaffId }) => (untilAt ? `${formatDateTime(untilAt, 'sv')}, ${endedStaffId ? names.get(endedStaffId) ?? '–' : ''}` : 'På nu') },
+          ]} />
+        </Section>
+      </>
+    ),
+  });
 }
 
 const shareWords = (oneIn: number): string => (oneIn === 1 ? 'Alla' : `En av ${formatNumber(oneIn, 'sv')}`);
@@ -128,24 +129,27 @@ async function monthPage(context: RequestContext<Staff>, authorityId: Uuid, { pe
     const again = draw(seed, caseId, oneIn);
     return again.value !== value || again.drawn !== drawn;
   });
-  return page(
-    <StaffLayout {...staffFrame(context)} title={`Lottning ${period}`} crumbs={[...under, { label: 'Automatiska beslut', href: href(base) }]}>
-      <PageHeading above="Lottning av kontroller">{period}</PageHeading>
-      {recounted?.length === 0 && draws.length > 0 && <Alert kind="success"><p>Omräknat nu: alla {formatNumber(draws.length, 'sv')} stämmer.</p></Alert>}
-      {recounted !== undefined && recounted.length > 0 && <Alert kind="danger"><p>{formatNumber(recounted.length, 'sv')} stämmer inte med fröet. Anmäl det till dataskyddsombudet.</p></Alert>}
-      <KeyValue items={[
-        { key: 'Förberedd', value: formatDateTime(committedAt, 'sv') }, { key: 'Kontrollsumma (SHA-256 av fröet)', value: <span class="typed">{commitment}</span> },
-        { key: 'Frö', value: seed ? <span class="typed">{seed}</span> : 'Berättas när månaden är slut' },
-        { key: 'Prövade', value: formatNumber(draws.length, 'sv') }, { key: 'Utvalda', value: formatNumber(draws.filter(({ drawn }) => drawn).length, 'sv') },
-      ]} />
-      <p>Så räknas det: HMAC-SHA256 med fröets byte som nyckel, över ärendets id med små bokstäver. De första åtta byten som ett tal, gånger n, mindre än 2⁶⁴: då är ärendet utvalt, där n är en av så många.</p>
-      <Table caption="Prövade ärenden" rows={draws} rowKey={({ caseId }) => caseId} empty={<EmptyState heading="Inget ärende har prövats än" />} columns={[
-        { key: 'case', heading: 'Ärende (id)', rowHeading: true, cell: ({ caseId }) => <a class="ds-link typed" href={href(caseHref(caseId))}>{caseId}</a> },
-        { key: 'at', heading: 'När', cell: ({ at }) => formatDateTime(at, 'sv') }, { key: 'share', heading: 'Kontroll', cell: ({ oneIn }) => shareWords(oneIn) },
-        { key: 'value', heading: 'Lottens värde', cell: ({ value }) => <span class="typed">{value}</span> }, { key: 'drawn', heading: 'Utvald', cell: ({ drawn }) => (drawn ? 'Ja' : 'Nej') },
-      ]} />
-      <p><LinkButton kind="secondary" href={href(base)}>Tillbaka</LinkButton></p>
-    </StaffLayout>);
+  return staffPage(context, {
+    title: period, above: 'Lottning av kontroller', crumbs: [...under, { label: 'Automatiska beslut', href: href(base) }],
+    children: (
+      <>
+        {recounted?.length === 0 && draws.length > 0 && <Alert kind="success"><p>Omräknat nu: alla {formatNumber(draws.length, 'sv')} stämmer.</p></Alert>}
+        {recounted !== undefined && recounted.length > 0 && <Alert kind="danger"><p>{formatNumber(recounted.length, 'sv')} stämmer inte med fröet. Anmäl det till dataskyddsombudet.</p></Alert>}
+        <KeyValue items={[
+          { key: 'Förberedd', value: formatDateTime(committedAt, 'sv') }, { key: 'Kontrollsumma (SHA-256 av fröet)', value: <span class="typed">{commitment}</span> },
+          { key: 'Frö', value: seed ? <span class="typed">{seed}</span> : 'Berättas när månaden är slut' },
+          { key: 'Prövade', value: formatNumber(draws.length, 'sv') }, { key: 'Utvalda', value: formatNumber(draws.filter(({ drawn }) => drawn).length, 'sv') },
+        ]} />
+        <p>Så räknas det: HMAC-SHA256 med fröets byte som nyckel, över ärendets id med små bokstäver. De första åtta byten som ett tal, gånger n, mindre än 2⁶⁴: då är ärendet utvalt, där n är en av så många.</p>
+        <Table caption="Prövade ärenden" rows={draws} rowKey={({ caseId }) => caseId} empty={<EmptyState heading="Inget ärende har prövats än" />} columns={[
+          { key: 'case', heading: 'Ärende (id)', rowHeading: true, cell: ({ caseId }) => <a class="ds-link typed" href={href(caseHref(caseId))}>{caseId}</a> },
+          { key: 'at', heading: 'När', cell: ({ at }) => formatDateTime(at, 'sv') }, { key: 'share', heading: 'Kontroll', cell: ({ oneIn }) => shareWords(oneIn) },
+          { key: 'value', heading: 'Lottens värde', cell: ({ value }) => <span class="typed">{value}</span> }, { key: 'drawn', heading: 'Utvald', cell: ({ drawn }) => (drawn ? 'Ja' : 'Nej') },
+        ]} />
+        <p><LinkButton kind="secondary" href={href(base)}>Tillbaka</LinkButton></p>
+      </>
+    ),
+  });
 }
 
 export const automationRoutes = [show, turnOn, turnOff, month];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { staffFrame } from '../../../identity/index.ts';
-import { Button, Buttons, EmptyState, Form, LinkButton, PageHeading, StaffLayout, Table, Tabs, Tag, formatDate, href, none, page, route, swedishDay,
-  type Column, type RequestContext, type Staff } from '../../../platform/index.ts';
+import { staffPage } from '../../../identity/index.ts';
+import {
+  Button, Buttons, EmptyState, Form, LinkButton, Table, Tabs, Tag, formatDate, href, none, route, swedishDay, type Column, type RequestContext, type Staff,
+} from '../../../platform/index.ts';
 import { confirmationOfTask } from '../../actions/decision/confirm-decision.ts';
 import { coveredBy } from '../../store/officers/absences.ts';
 import { countTasks, openTasks, type ListedTask } from '../../store/clocks/tasks.ts';
@@ -29,21 +30,24 @@ const list = route({
     const heading = view === 'unit' ? 'Enhetens uppgifter' : 'Mina uppgifter';
     const late = (view === 'unit' ? unit! : mine).late;
     const at = (sida: number) => href(path, { visa: context.query.visa, sida });
-    return page(
-      <StaffLayout {...staffFrame(context)} title={heading} crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
-        <PageHeading>{heading}</PageHeading>
-        {unit && <Tabs label="Vems uppgifter" tabs={[
-          { label: 'Mina', href: href(path), current: view === 'mine', count: mine.open },
-          { label: 'Enhetens', href: href(path, { visa: 'enheten' }), current: view === 'unit', count: unit.open },
-        ]} />}
-        <p>{late === 0 ? 'Inget är försenat.' : late === 1 ? 'En uppgift är försenad.' : `${late} uppgifter är försenade.`} De mest brådskande står överst.</p>
-        <Table caption={heading} captionHidden rows={found.slice(0, pageSize)} rowKey={({ id }) => id} emphasis={({ dueDay }) => dueDay < today}
-          columns={columns(today, holderOf, view)} empty={<EmptyState heading="Ingenting att göra just nu" />} />
-        <Buttons>
-          {context.query.sida > 1 && <LinkButton kind="secondary" href={at(context.query.sida - 1)}>Tidigare</LinkButton>}
-          {found.length > pageSize && <LinkButton kind="secondary" href={at(context.query.sida + 1)}>Fler</LinkButton>}
-        </Buttons>
-      </StaffLayout>);
+    return staffPage(context, {
+      title: heading, crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }],
+      children: (
+        <>
+          {unit && <Tabs label="Vems uppgifter" tabs={[
+            { label: 'Mina', href: href(path), current: view === 'mine', count: mine.open },
+            { label: 'Enhetens', href: href(path, { visa: 'enheten' }), current: view === 'unit', count: unit.open },
+          ]} />}
+          <p>{late === 0 ? 'Inget är försenat.' : late === 1 ? 'En uppgift är försenad.' : `${late} uppgifter är försenade.`} De mest brådskande står överst.</p>
+          <Table caption={heading} captionHidden rows={found.slice(0, pageSize)} rowKey={({ id }) => id} emphasis={({ dueDay }) => dueDay < today}
+            columns={columns(today, holderOf, view)} empty={<EmptyState heading="Ingenting att göra just nu" />} />
+          <Buttons>
+            {context.query.sida > 1 && <LinkButton kind="secondary" href={at(context.query.sida - 1)}>Tidigare</LinkButton>}
+            {found.length > pageSize && <LinkButton kind="secondary" href={at(context.query.sida + 1)}>Fler</LinkButton>}
+          </Buttons>
+        </>
+      ),
+    });
   },
 });
 

@@ -1,7 +1,9 @@
-import { staffFrame, staffNames, told } from '../../../identity/index.ts';
+import { staffNames, staffPage, told } from '../../../identity/index.ts';
 import { listUnits } from '../../../organisation/index.ts';
-import { Alert, Button, Checkbox, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, Section, StaffLayout, Table, TextArea, formatDateTime, forbidden, href, none, notFound,
-  page, redirect, route, type Answer, type FieldError, type RequestContext, type Staff } from '../../../platform/index.ts';
+import {
+  Alert, Button, Checkbox, EmptyState, ErrorSummary, Form, LinkButton, Section, Table, TextArea, formatDateTime, forbidden, href, none, notFound, page,
+  redirect, route, type Answer, type FieldError, type RequestContext, type Staff,
+} from '../../../platform/index.ts';
 import { confirmDecision, sendBack, takeBack, type Confirmed } from '../../actions/decision/confirm-decision.ts';
 import { readiness } from '../../actions/decision/decide.ts';
 import { drafter, wordDecision } from '../../actions/decision/decision-letter.ts';
@@ -23,18 +25,21 @@ const list = route({
     const units = who.unitIds.length ? who.unitIds : (await listUnits(tx)).filter(({ authorityId }) => authorityId === who.authorityId).map(({ id }) => id);
     const rows = await waitingConfirmations(tx, units, who.staffId);
     const names = await staffNames(tx, rows.map(({ askedBy }) => askedBy));
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Beslut att granska" crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
-        <PageHeading>Beslut att granska</PageHeading>
-        <p>De här besluten fattas av två tillsammans. Den som har skrivit beslutet kan inte granska det.</p>
-        <Table caption="Beslut att granska" captionHidden rows={rows} rowKey={({ id }) => id} empty={<EmptyState heading="Inget beslut väntar på granskning." />} columns={[
-          { key: 'case', heading: 'Ärende', rowHeading: true, cell: ({ id, caseId, number, title }) => (
-            <><a class="ds-link" href={href(caseHref(caseId, `/granskning/${id}`))}>{number}</a><br />{title}</>
-          ) },
-          { key: 'by', heading: 'Från', cell: ({ askedBy }) => names.get(askedBy) ?? '–' },
-          { key: 'at', heading: 'Lämnades', cell: ({ askedAt }) => formatDateTime(askedAt, 'sv') },
-        ]} />
-      </StaffLayout>);
+    return staffPage(context, {
+      title: 'Beslut att granska', crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }],
+      children: (
+        <>
+          <p>De här besluten fattas av två tillsammans. Den som har skrivit beslutet kan inte granska det.</p>
+          <Table caption="Beslut att granska" captionHidden rows={rows} rowKey={({ id }) => id} empty={<EmptyState heading="Inget beslut väntar på granskning." />} columns={[
+            { key: 'case', heading: 'Ärende', rowHeading: true, cell: ({ id, caseId, number, title }) => (
+              <><a class="ds-link" href={href(caseHref(caseId, `/granskning/${id}`))}>{number}</a><br />{title}</>
+            ) },
+            { key: 'by', heading: 'Från', cell: ({ askedBy }) => names.get(askedBy) ?? '–' },
+            { key: 'at', heading: 'Lämnades', cell: ({ askedAt }) => formatDateTime(askedAt, 'sv') },
+          ]} />
+        </>
+      ),
+    });
   },
 });
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { staffFrame, staffNames, told } from '../../../identity/index.ts';
+import { staffNames, staffPage, told, withinAuthority } from '../../../identity/index.ts';
 import { findOrganisation, listAuthorities } from '../../../organisation/index.ts';
-import { Button, EmptyState, Form, LinkButton, PageHeading, StaffLayout, Table, file, forbidden, formatDate, href, none, notFound, page, redirect, renderPdf, route, swedishDay,
-  type RegisterData, type RequestContext, type Staff, type Tx, type Uuid } from '../../../platform/index.ts';
+import {
+  Button, EmptyState, Form, LinkButton, Table, file, formatDate, href, none, notFound, redirect, renderPdf, route, swedishDay, type RegisterData,
+  type RequestContext, type Staff, type Tx, type Uuid,
+} from '../../../platform/index.ts';
 import { decisionsToldAt, tellDecisions, waitingDecisions } from '../../actions/decision/delegated-decisions.ts';
 import type { DelegatedDecision } from '../../store/officers/follow-up.ts';
 import { meetingsOf, type Meeting } from '../../store/authority/meetings.ts';
@@ -22,12 +24,11 @@ async function decisionsFor(tx: Tx, authorityId: Uuid, meeting: Meeting): Promis
 /** A manager's way here: the nearest meeting that is to be held, or the meetings when none has been planned. */
 const next = route({
   method: 'GET', path: '/handlaggning/uppfoljning/delegationsbeslut', access: secretaries, audit: none('only leads on to the list of a meeting'),
-  async handle({ tx, who }) {
-    if (!who.authorityId) return forbidden('noAuthority');
-    const { coming, past } = await meetingsOf(tx, who.authorityId);
+  handle: (context) => withinAuthority(context, async (authorityId) => {
+    const { coming, past } = await meetingsOf(context.tx, authorityId);
     const meeting = coming[0] ?? past.find(({ heldAt }) => !heldAt);
     return redirect(meeting ? at(meeting.id) : '/handlaggning/sammantraden');
-  },
+  }),
 });
 
 const show = route({
@@ -36,21 +37,24 @@ const show = route({
     const meeting = await meetingOf(context);
     if (!meeting) return notFound();
     const { told: done, waiting, names } = await decisionsFor(context.tx, context.who.authorityId!, meeting);
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Delegationsbeslut" crumbs={[{ label: 'Sammanträden', href: href('/handlaggning/sammantraden') },
-        { label: formatDate(meeting.day, 'sv'), href: href(`/handlaggning/sammantraden/${meeting.id}`) }]}>
-        <PageHeading above={`Sammanträde ${formatDate(meeting.day, 'sv')}`}>Delegationsbeslut</PageHeading>
-        <p>Listan har ärendenummer, punkt, utgång och vem som beslutade. Inga namn på parter: protokollet är offentligt.</p>
-        {done.length > 0 && <List caption={`Anmälda på sammanträdet: ${done.length}`} rows={done} names={names} />}
-        {!meeting.heldAt && <List caption={`Att anmäla: ${waiting.length}`} rows={waiting} names={names} />}
-        {done.length + waiting.length > 0 && <p><LinkButton icon="print" href={href(at(meeting.id, '/lista'))}>Skriv ut listan (PDF)</LinkButton></p>}
-        {waiting.length > 0 && (
-          <Form action={href(at(meeting.id))} hidden={{ upTo: context.now.toISOString() }} label="Anmäl">
-            <p>När nämnden har fått listan markerar du besluten som anmälda på det här sammanträdet.</p>
-            <Button kind="secondary">Markera {waiting.length} beslut som anmälda</Button>
-          </Form>
-        )}
-      </StaffLayout>);
+    return staffPage(context, {
+      title: 'Delegationsbeslut', above: `Sammanträde ${formatDate(meeting.day, 'sv')}`, crumbs: [{ label: 'Sammanträden', href: href('/handlaggning/sammantraden') },
+        { label: formatDate(meeting.day, 'sv'), href: href(`/handlaggning/sammantraden/${meeting.id}`) }],
+      children: (
+        <>
+          <p>Listan har ärendenummer, punkt, utgång och vem som beslutade. Inga namn på parter: protokollet är offentligt.</p>
+          {done.length > 0 && <List caption={`Anmälda på sammanträdet: ${done.length}`} rows={done} names={names} />}
+          {!meeting.heldAt && <List caption={`Att anmäla: ${waiting.length}`} rows={waiting} names={names} />}
+          {done.length + waiting.length > 0 && <p><LinkButton icon="print" href={href(at(meeting.id, '/lista'))}>Skriv ut listan (PDF)</LinkButton></p>}
+          {waiting.length > 0 && (
+            <Form action={href(at(meeting.id))} hidden={{ upTo: context.now.toISOString() }} label="Anmäl">
+              <p>När nämnden har fått listan markerar du besluten som anmälda på det här sammanträdet.</p>
+              <Button kind="secondary">Markera {waiting.length} beslut som anmälda</Button>
+            </Form>
+          )}
+        </>
+      ),
+    });
   },
 });
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { staffFrame } from '../../../identity/index.ts';
+import { staffPage, withinAuthority } from '../../../identity/index.ts';
 import { listUnits } from '../../../organisation/index.ts';
-import { Button, Buttons, CheckboxGroup, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, Section, Select, StaffLayout, Table, TextArea, TextField, forbidden, href, isUuid, none,
-  notFound, page, redirect, route, staff, type Answer, type FieldError, type Fields, type RequestContext, type Staff, type Uuid } from '../../../platform/index.ts';
+import {
+  Button, Buttons, CheckboxGroup, EmptyState, Form, LinkButton, Section, Select, Table, TextArea, TextField, href, isUuid, none, notFound, redirect, route,
+  staff, type Answer, type FieldError, type Fields, type RequestContext, type Staff, type Uuid,
+} from '../../../platform/index.ts';
 import { currentVersions } from '../../../services/index.ts';
 import { blanks, unknownBlanks } from '../../model/decision/fill-phrase.ts';
 import { phraseUses, type PhraseUse } from '../../store/officers/officer-tables.ts';
@@ -14,25 +16,27 @@ const useWords: Record<PhraseUse, string> = { completion: 'Begäran om komplette
 
 const list = route({
   method: 'GET', path, access: editors, audit: none('the authority\'s own phrases: nothing about anybody'),
-  async handle(context) {
-    const { tx, who } = context;
-    if (!who.authorityId) return forbidden('noAuthority');
-    const phrases = await phrasesOf(tx, who.authorityId);
+  handle: (context) => withinAuthority(context, async (authorityId) => {
+    const { tx } = context;
+    const phrases = await phrasesOf(tx, authorityId);
     const { units, services } = await choices(context);
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Fraser">
-        <PageHeading>Fraser</PageHeading>
-        <p class="lead">Meningar som nämnden ofta skriver. Handläggare lägger in dem i brev, beslut och meddelanden och kan ändra dem där.</p>
-        <Buttons><LinkButton href={href(`${path}/ny`)}>Ny fras</LinkButton></Buttons>
-        <Table caption="Fraser" captionHidden rows={phrases} rowKey={({ id }) => id} empty={<EmptyState heading="Inga fraser än" />} columns={[
-          { key: 'title', heading: 'Fras', rowHeading: true, cell: ({ id, title }) => <a class="ds-link" href={href(`${path}/${id}`)}>{title}</a> },
-          { key: 'uses', heading: 'Var', cell: ({ uses }) => uses.map((use) => useWords[use]).join(', ') },
-          { key: 'unit', heading: 'Enhet', cell: ({ unitId }) => units.find(({ value }) => value === unitId)?.label ?? 'Alla' },
-          { key: 'service', heading: 'Tjänst', cell: ({ service }) => services.find(({ value }) => value === service)?.label ?? 'Alla' },
-          { key: 'text', heading: 'Text', cell: ({ text }) => (text.length > 90 ? `${text.slice(0, 90)} …` : text) },
-        ]} />
-      </StaffLayout>);
-  },
+    return staffPage(context, {
+      title: 'Fraser',
+      children: (
+        <>
+          <p class="lead">Meningar som nämnden ofta skriver. Handläggare lägger in dem i brev, beslut och meddelanden och kan ändra dem där.</p>
+          <Buttons><LinkButton href={href(`${path}/ny`)}>Ny fras</LinkButton></Buttons>
+          <Table caption="Fraser" captionHidden rows={phrases} rowKey={({ id }) => id} empty={<EmptyState heading="Inga fraser än" />} columns={[
+            { key: 'title', heading: 'Fras', rowHeading: true, cell: ({ id, title }) => <a class="ds-link" href={href(`${path}/${id}`)}>{title}</a> },
+            { key: 'uses', heading: 'Var', cell: ({ uses }) => uses.map((use) => useWords[use]).join(', ') },
+            { key: 'unit', heading: 'Enhet', cell: ({ unitId }) => units.find(({ value }) => value === unitId)?.label ?? 'Alla' },
+            { key: 'service', heading: 'Tjänst', cell: ({ service }) => services.find(({ value }) => value === service)?.label ?? 'Alla' },
+            { key: 'text', heading: 'Text', cell: ({ text }) => (text.length > 90 ? `${text.slice(0, 90)} …` : text) },
+          ]} />
+        </>
+      ),
+    });
+  }),
 });
 
 async function choices({ tx, who }: RequestContext<Staff>) {
@@ -57,24 +61,26 @@ async function form(context: RequestContext<Staff>, typed: Typed, id: Uuid | und
   const { units, services } = await choices(context);
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   const title = id ? 'Ändra frasen' : 'Ny fras';
-  return page(
-    <StaffLayout {...staffFrame(context)} title={title} width="text" hasErrors={errors.length > 0} crumbs={[{ label: 'Fraser', href: href(path) }]}>
-      <ErrorSummary errors={errors} />
-      <PageHeading>{title}</PageHeading>
-      <Form action={href(id ? `${path}/${id}` : `${path}/ny`)} label={title}>
-        <TextField name="title" label="Vad ska frasen heta?" hint="Handläggaren väljer den efter namnet." value={typed.title} error={error('title')} />
-        <TextArea name="text" label="Text" hint={`Skriv till du, i korta meningar. Det här fylls i av ärendet: ${blanks.map((word) => `{${word}}`).join(' ')}`} rows={6} value={typed.text} error={error('text')} />
-        <CheckboxGroup name="uses" label="Var ska den finnas?" values={typed.uses} error={error('uses')} choices={phraseUses.map((value) => ({ value, label: useWords[value] }))} />
-        <Select name="unit" label="Enhet" value={typed.unit} options={[{ value: '', label: 'Alla enheter' }, ...units]} />
-        <Select name="service" label="Tjänst" value={typed.service} options={[{ value: '', label: 'Alla tjänster' }, ...services]} />
-        <Button>Spara</Button>
-      </Form>
-      {id && (
-        <Section heading="Ta bort">
-          <Form action={href(`${path}/${id}/borttagning`)} label="Ta bort frasen"><p>Det som redan är skrivet med frasen ändras inte.</p><Button kind="secondary">Ta bort frasen</Button></Form>
-        </Section>
-      )}
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title, crumbs: [{ label: 'Fraser', href: href(path) }], errors, width: 'text',
+    children: (
+      <>
+        <Form action={href(id ? `${path}/${id}` : `${path}/ny`)} label={title}>
+          <TextField name="title" label="Vad ska frasen heta?" hint="Handläggaren väljer den efter namnet." value={typed.title} error={error('title')} />
+          <TextArea name="text" label="Text" hint={`Skriv till du, i korta meningar. Det här fylls i av ärendet: ${blanks.map((word) => `{${word}}`).join(' ')}`} rows={6} value={typed.text} error={error('text')} />
+          <CheckboxGroup name="uses" label="Var ska den finnas?" values={typed.uses} error={error('uses')} choices={phraseUses.map((value) => ({ value, label: useWords[value] }))} />
+          <Select name="unit" label="Enhet" value={typed.unit} options={[{ value: '', label: 'Alla enheter' }, ...units]} />
+          <Select name="service" label="Tjänst" value={typed.service} options={[{ value: '', label: 'Alla tjänster' }, ...services]} />
+          <Button>Spara</Button>
+        </Form>
+        {id && (
+          <Section heading="Ta bort">
+            <Form action={href(`${path}/${id}/borttagning`)} label="Ta bort frasen"><p>Det som redan är skrivet med frasen ändras inte.</p><Button kind="secondary">Ta bort frasen</Button></Form>
+          </Section>
+        )}
+      </>
+    ),
+  });
 }
 
 const fresh = route({
@@ -95,9 +101,8 @@ async function one(context: RequestContext<Staff>): Promise<Phrase | undefined> 
   return context.who.authorityId && isUuid(id) ? (await phrasesOf(context.tx, context.who.authorityId)).find((phrase) => phrase.id === id) : undefined;
 }
 
-async function keep(context: RequestContext<Staff>, id: Uuid | undefined): Promise<Answer> {
+async function keep(context: RequestContext<Staff>, authorityId: Uuid, id: Uuid | undefined): Promise<Answer> {
   const { tx, who } = context;
-  if (!who.authorityId) return forbidden('noAuthority');
   const typed = typedOf(context.fields);
   const { units, services } = await choices(context);
   const strange = unknownBlanks(typed.text);
@@ -107,20 +112,20 @@ async function keep(context: RequestContext<Staff>, id: Uuid | undefined): Promi
   if (strange.length) errors.push({ name: 'text', message: `Det finns inget att fylla i som heter {${strange[0]}}. Välj bland dem som står ovanför fältet.` });
   if (!typed.uses.length) errors.push({ name: 'uses', message: 'Välj minst ett ställe.' });
   if (errors.length) return form(context, typed, id, errors);
-  await savePhrase(tx, who.authorityId, {
+  await savePhrase(tx, authorityId, {
     title: typed.title, text: typed.text, uses: typed.uses, unitId: (units.find(({ value }) => value === typed.unit)?.value ?? null) as Uuid | null,
     service: services.find(({ value }) => value === typed.service)?.value ?? null,
   }, who.staffId, id);
   return redirect(path);
 }
 
-const add = route({ method: 'POST', path: '/handlaggning/fraser/ny', access: editors, audit: 'cases.phraseSaved', handle: (context) => keep(context, undefined) });
+const add = route({ method: 'POST', path: '/handlaggning/fraser/ny', access: editors, audit: 'cases.phraseSaved', handle: (context) => withinAuthority(context, (authorityId) => keep(context, authorityId, undefined)) });
 
 const change = route({
   method: 'POST', path: '/handlaggning/fraser/:id', access: editors, audit: 'cases.phraseSaved',
   async handle(context) {
     const phrase = await one(context);
-    return phrase ? keep(context, phrase.id) : notFound();
+    return phrase ? withinAuthority(context, (authorityId) => keep(context, authorityId, phrase.id)) : notFound();
   },
 });
 

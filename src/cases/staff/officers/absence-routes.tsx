@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { staffFrame, staffOf } from '../../../identity/index.ts';
-import { Button, DateField, EmptyState, ErrorSummary, Form, PageHeading, Section, Select, StaffLayout, Table, formatDate, href, isUuid, notFound, page, redirect, route, swedishDay,
-  type Answer, type FieldError, type RequestContext, type Staff } from '../../../platform/index.ts';
+import { staffOf, staffPage } from '../../../identity/index.ts';
+import {
+  Button, DateField, EmptyState, Form, Section, Select, Table, formatDate, href, isUuid, notFound, redirect, route, swedishDay, type Answer, type FieldError,
+  type RequestContext, type Staff,
+} from '../../../platform/index.ts';
 import { absencesOf, addAbsence, endAbsence } from '../../store/officers/absences.ts';
 import { readers } from '../case/in-case.tsx';
 
@@ -29,31 +31,33 @@ async function shown(context: RequestContext<Staff>, errors: readonly FieldError
   const value = (field: string, otherwise: string) => String(fields[field] ?? otherwise);
   const error = (field: string) => errors.find((one) => one.name === field)?.message;
   const today = swedishDay(now);
-  return page(
-    <StaffLayout {...staffFrame(context)} title="Frånvaro" hasErrors={errors.length > 0} crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
-      <ErrorSummary errors={errors} />
-      <PageHeading>Frånvaro och ersättare</PageHeading>
-      <p>När någon är borta har ersättaren ärendena under tiden. De syns i ersättarens lista, och uppgifterna likaså.</p>
-      <Table caption="Borta nu eller snart" rows={rows} rowKey={({ id }) => id} empty={<EmptyState heading="Ingen är borta" />} columns={[
-        { key: 'who', heading: 'Vem', rowHeading: true, cell: ({ staffId }) => name(staffId) },
-        { key: 'when', heading: 'När', cell: ({ from, until }) => `${formatDate(from, 'sv')} – ${formatDate(until, 'sv')}` },
-        { key: 'deputy', heading: 'Ersättare', cell: ({ deputyId }) => name(deputyId) },
-        { key: 'end', heading: 'Ändra', cell: (one) => (mine.some(({ id }) => id === one.staffId) ? (
-          <Form action={href(`${path}/${one.id}/slut`)} label={`Avsluta frånvaron för ${name(one.staffId)}`}><Button kind="quiet">{one.from <= today ? 'Är tillbaka' : 'Ta bort'}</Button></Form>
-        ) : '–') },
-      ]} />
-      <Section heading="Lägg in frånvaro">
-        <Form action={href(path)} label="Lägg in frånvaro">
-          {mine.length > 1 ? <Select name="staff" label="Vem är borta?" value={value('staff', who.staffId)} options={mine.map((one) => ({ value: one.id, label: one.name }))} error={error('staff')} />
-            : <input type="hidden" name="staff" value={who.staffId} />}
-          <DateField name="from" label="Från och med" value={value('from', today)} error={error('from')} />
-          <DateField name="until" label="Till och med" value={value('until', '')} error={error('until')} />
-          <Select name="deputy" label="Vem har ärendena under tiden?" value={value('deputy', '')} error={error('deputy')}
-            options={[{ value: '', label: 'Ingen: chefen fördelar det som brådskar' }, ...all.map((one) => ({ value: one.id, label: one.name }))]} />
-          <Button kind="secondary">Lägg in</Button>
-        </Form>
-      </Section>
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title: 'Frånvaro och ersättare', crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }], errors,
+    children: (
+      <>
+        <p>När någon är borta har ersättaren ärendena under tiden. De syns i ersättarens lista, och uppgifterna likaså.</p>
+        <Table caption="Borta nu eller snart" rows={rows} rowKey={({ id }) => id} empty={<EmptyState heading="Ingen är borta" />} columns={[
+          { key: 'who', heading: 'Vem', rowHeading: true, cell: ({ staffId }) => name(staffId) },
+          { key: 'when', heading: 'När', cell: ({ from, until }) => `${formatDate(from, 'sv')} – ${formatDate(until, 'sv')}` },
+          { key: 'deputy', heading: 'Ersättare', cell: ({ deputyId }) => name(deputyId) },
+          { key: 'end', heading: 'Ändra', cell: (one) => (mine.some(({ id }) => id === one.staffId) ? (
+            <Form action={href(`${path}/${one.id}/slut`)} label={`Avsluta frånvaron för ${name(one.staffId)}`}><Button kind="quiet">{one.from <= today ? 'Är tillbaka' : 'Ta bort'}</Button></Form>
+          ) : '–') },
+        ]} />
+        <Section heading="Lägg in frånvaro">
+          <Form action={href(path)} label="Lägg in frånvaro">
+            {mine.length > 1 ? <Select name="staff" label="Vem är borta?" value={value('staff', who.staffId)} options={mine.map((one) => ({ value: one.id, label: one.name }))} error={error('staff')} />
+              : <input type="hidden" name="staff" value={who.staffId} />}
+            <DateField name="from" label="Från och med" value={value('from', today)} error={error('from')} />
+            <DateField name="until" label="Till och med" value={value('until', '')} error={error('until')} />
+            <Select name="deputy" label="Vem har ärendena under tiden?" value={value('deputy', '')} error={error('deputy')}
+              options={[{ value: '', label: 'Ingen: chefen fördelar det som brådskar' }, ...all.map((one) => ({ value: one.id, label: one.name }))]} />
+            <Button kind="secondary">Lägg in</Button>
+          </Form>
+        </Section>
+      </>
+    ),
+  });
 }
 
 const add = route({

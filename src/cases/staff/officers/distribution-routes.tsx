@@ -1,22 +1,19 @@
-import { staffFrame, staffOf } from '../../../identity/index.ts';
-import { listUnits } from '../../../organisation/index.ts';
-import { Alert, Button, CheckboxGroup, EmptyState, ErrorSummary, Form, PageHeading, Section, StaffLayout, Table, formatDate, formatNumber, href, isUuid, page, redirect, route,
-  staff, type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../../platform/index.ts';
 import { z } from 'zod';
+import { staffOf, staffPage } from '../../../identity/index.ts';
+import {
+  Alert, Button, CheckboxGroup, EmptyState, Form, Section, Table, formatDate, formatNumber, href, isUuid, redirect, route, staff, type Answer, type FieldError,
+  type RequestContext, type Staff, type Uuid,
+} from '../../../platform/index.ts';
 import { distribute } from '../../actions/case/distribute.ts';
 import { awayToday } from '../../store/officers/absences.ts';
 import { loadOf, untaken, type Load } from '../../store/officers/load.ts';
+import { unitsOf } from './units-of.ts';
 
 const managers = staff('manager');
 const path = '/handlaggning/fordelning';
 /** Cases that are shown, and spread at a time. */
 const most = 100;
 const query = z.object({ gav: z.coerce.number().int().min(0).max(most).optional().catch(undefined), kvar: z.coerce.number().int().min(0).max(most).optional().catch(undefined) });
-
-async function unitsOf({ tx, who }: RequestContext<Staff>): Promise<{ id: Uuid; name: string }[]> {
-  const all = (await listUnits(tx)).filter(({ authorityId }) => authorityId === who.authorityId);
-  return who.unitIds.length ? all.filter(({ id }) => who.unitIds.includes(id)) : all;
-}
 
 const show = route({
   method: 'GET', path, access: managers, audit: 'cases.distributionRead', query,
@@ -35,29 +32,31 @@ async function shown(context: RequestContext<Staff>, errors: readonly FieldError
   const rows = officers.map(({ id, name }): Row => ({ ...load.get(id) ?? { staffId: id, open: 0, soon: 0, late: 0, waiting: 0, decided: 0 }, name, away: away.get(id)?.until }));
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   const unitName = (id: Uuid) => units.find((unit) => unit.id === id)?.name ?? '';
-  return page(
-    <StaffLayout {...staffFrame(context)} title="Fördela" hasErrors={errors.length > 0} crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
-      <ErrorSummary errors={errors} />
-      <PageHeading above={units.map(({ name }) => name).join(', ')}>Fördela ärenden</PageHeading>
-      {told.gav !== undefined && (
-        <Alert kind={told.kvar ? 'warning' : 'success'} live>
-          <p>{told.gav === 1 ? 'Ett ärende fördelades.' : `${told.gav} ärenden fördelades.`}{told.kvar ? ` ${told.kvar} blev kvar: någon hann ta dem, eller så kan ingen av de valda ha dem.` : ''}</p>
-        </Alert>
-      )}
-      <Workload rows={rows} />
-      {free.length === 0 ? <EmptyState heading="Inga ärenden väntar på att fördelas" /> : (
-        <Form action={href(path)} label="Fördela">
-          <CheckboxGroup name="case" label="Vilka ärenden?" hint="De mest brådskande står överst." error={error('case')} values={[fields['case'] ?? []].flat()}
-            choices={free.map((one) => ({
-              value: one.id, label: `${one.number} ${one.title}${one.urgent ? ' – brådskande' : ''}${one.protected ? ' – skyddade uppgifter' : ''}`,
-              hint: `Kom in ${formatDate(one.arrivedDay, 'sv')}${one.nextDue ? `, beslut senast ${formatDate(one.nextDue, 'sv')}` : ''}${units.length > 1 ? `, ${unitName(one.unitId)}` : ''}`,
-            }))} />
-          <CheckboxGroup name="to" label="Till vilka?" hint="Ärendena sprids så att alla får ungefär lika många. Var och en svarar själv på frågan om jäv." error={error('to')}
-            values={[fields['to'] ?? []].flat()} choices={rows.filter((row) => !row.away).map(({ staffId, name, open }) => ({ value: staffId, label: `${name} (${open} öppna)` }))} />
-          <Button>Fördela</Button>
-        </Form>
-      )}
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title: 'Fördela ärenden', above: units.map(({ name }) => name).join(', '), crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }], errors,
+    children: (
+      <>
+        {told.gav !== undefined && (
+          <Alert kind={told.kvar ? 'warning' : 'success'} live>
+            <p>{told.gav === 1 ? 'Ett ärende fördelades.' : `${told.gav} ärenden fördelades.`}{told.kvar ? ` ${told.kvar} blev kvar: någon hann ta dem, eller så kan ingen av de valda ha dem.` : ''}</p>
+          </Alert>
+        )}
+        <Workload rows={rows} />
+        {free.length === 0 ? <EmptyState heading="Inga ärenden väntar på att fördelas" /> : (
+          <Form action={href(path)} label="Fördela">
+            <CheckboxGroup name="case" label="Vilka ärenden?" hint="De mest brådskande står överst." error={error('case')} values={[fields['case'] ?? []].flat()}
+              choices={free.map((one) => ({
+                value: one.id, label: `${one.number} ${one.title}${one.urgent ? ' – brådskande' : ''}${one.protected ? ' – skyddade uppgifter' : ''}`,
+                hint: `Kom in ${formatDate(one.arrivedDay, 'sv')}${one.nextDue ? `, beslut senast ${formatDate(one.nextDue, 'sv')}` : ''}${units.length > 1 ? `, ${unitName(one.unitId)}` : ''}`,
+              }))} />
+            <CheckboxGroup name="to" label="Till vilka?" hint="Ärendena sprids så att alla får ungefär lika många. Var och en svarar själv på frågan om jäv." error={error('to')}
+              values={[fields['to'] ?? []].flat()} choices={rows.filter((row) => !row.away).map(({ staffId, name, open }) => ({ value: staffId, label: `${name} (${open} öppna)` }))} />
+            <Button>Fördela</Button>
+          </Form>
+        )}
+      </>
+    ),
+  });
 }
 
 function Workload({ rows }: { rows: readonly Row[] }) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { staffFrame, told } from '../../../identity/index.ts';
-import { Alert, Button, Buttons, EmptyState, Form, PageHeading, StaffLayout, Table, forbidden, href, isUuid, none, notFound, page, redirect, route, type RequestContext,
-  type Staff } from '../../../platform/index.ts';
+import { staffPage, told } from '../../../identity/index.ts';
+import {
+  Alert, Button, Buttons, EmptyState, Form, Table, forbidden, href, isUuid, none, notFound, redirect, route, type RequestContext, type Staff,
+} from '../../../platform/index.ts';
 import { addSavedView, firstViewOf, removeSavedView, savedViewsFor, setFirstView, type SavedView } from '../../store/officers/saved-views.ts';
 import { views } from '../../store/officers/work-list.ts';
 import { readers } from '../case/in-case.tsx';
@@ -17,24 +18,27 @@ const show = route({
     const { tx, who } = context;
     const saved = await mine(context);
     const first = await firstViewOf(tx, who.authorityId!, who.staffId);
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Sparade listor" crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
-        <PageHeading>Sparade listor</PageHeading>
-        <Table caption="Sparade listor" captionHidden rows={saved} rowKey={({ id }) => id} empty={<EmptyState heading="Inga sparade listor"><p>Filtrera arbetslistan som du vill ha den och välj Spara den här listan.</p></EmptyState>} columns={[
-          { key: 'name', heading: 'Lista', rowHeading: true, cell: (view) => <a class="ds-link" href={href('/handlaggning', queryOf(view))}>{view.name}</a> },
-          { key: 'whose', heading: 'Vems', cell: ({ unitId }) => (unitId ? 'Enhetens' : 'Min') },
-          { key: 'first', heading: 'Först', cell: (view) => (
-            <Form action={href(`${path}/${view.id}/forst`)} label={`Vad som visas först: ${view.name}`}>
-              <Button kind="quiet" name="first" value={view.id === first ? 'no' : 'yes'}>{view.id === first ? 'Visas först. Ångra' : 'Visa den först'}</Button>
-            </Form>
-          ) },
-          { key: 'remove', heading: 'Ta bort', cell: (view) => (mayRemove(context.who, view) ? (
-            <Form action={href(`${path}/${view.id}/borttagning`)} label={`Ta bort ${view.name}`}><Button kind="quiet">Ta bort</Button></Form>
-          ) : '–') },
-        ]} />
-        {first && <Alert><p>Listan som visas först väljer du om här. Utan val kommer du till dina egna ärenden.</p></Alert>}
-        <Buttons><a class="ds-link" href={href('/handlaggning')}>Till arbetslistan</a></Buttons>
-      </StaffLayout>);
+    return staffPage(context, {
+      title: 'Sparade listor', crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }],
+      children: (
+        <>
+          <Table caption="Sparade listor" captionHidden rows={saved} rowKey={({ id }) => id} empty={<EmptyState heading="Inga sparade listor"><p>Filtrera arbetslistan som du vill ha den och välj Spara den här listan.</p></EmptyState>} columns={[
+            { key: 'name', heading: 'Lista', rowHeading: true, cell: (view) => <a class="ds-link" href={href('/handlaggning', queryOf(view))}>{view.name}</a> },
+            { key: 'whose', heading: 'Vems', cell: ({ unitId }) => (unitId ? 'Enhetens' : 'Min') },
+            { key: 'first', heading: 'Först', cell: (view) => (
+              <Form action={href(`${path}/${view.id}/forst`)} label={`Vad som visas först: ${view.name}`}>
+                <Button kind="quiet" name="first" value={view.id === first ? 'no' : 'yes'}>{view.id === first ? 'Visas först. Ångra' : 'Visa den först'}</Button>
+              </Form>
+            ) },
+            { key: 'remove', heading: 'Ta bort', cell: (view) => (mayRemove(context.who, view) ? (
+              <Form action={href(`${path}/${view.id}/borttagning`)} label={`Ta bort ${view.name}`}><Button kind="quiet">Ta bort</Button></Form>
+            ) : '–') },
+          ]} />
+          {first && <Alert><p>Listan som visas först väljer du om här. Utan val kommer du till dina egna ärenden.</p></Alert>}
+          <Buttons><a class="ds-link" href={href('/handlaggning')}>Till arbetslistan</a></Buttons>
+        </>
+      ),
+    });
   },
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { staffFrame, staffOf } from '../../../identity/index.ts';
+import { staffOf, staffPage } from '../../../identity/index.ts';
 import {
-  Alert, Button, CheckboxGroup, EmptyState, ErrorSummary, Form, LinkButton, PageHeading, RadioGroup, Section, Select, StaffLayout, href, isUuid, none, page,
-  redirect, route, textOf, type Answer, type FieldError, type RequestContext, type Staff, type Uuid,
+  Alert, Button, CheckboxGroup, EmptyState, Form, LinkButton, RadioGroup, Section, Select, href, isUuid, none, notFound, redirect, route, textOf, type Answer,
+  type FieldError, type RequestContext, type Staff, type Uuid,
 } from '../../../platform/index.ts';
 import { actOnSeveral, severalDeeds, worksWith, type DoneWith, type NotDone, type SeveralDeed } from '../../actions/case/act-on-several.ts';
 import { casesByIds, type CaseFile } from '../../store/case/case-file.ts';
@@ -27,11 +27,7 @@ function idsOf(value: string | readonly string[] | undefined): Uuid[] {
 async function chosen(context: RequestContext<Staff>, ids: readonly Uuid[], errors: readonly FieldError[]): Promise<Answer> {
   const { tx, who, fields } = context;
   const files = (await casesByIds(tx, ids)).filter((file) => !file.closedAt && reaches(who, file));
-  if (!files.length) return page(
-    <StaffLayout {...staffFrame(context)} title="Välj ärenden" crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
-      <PageHeading>Inga ärenden är valda</PageHeading>
-      <EmptyState heading="Kryssa i ett eller flera ärenden i listan först"><p><LinkButton href={href('/handlaggning')}>Till arbetslistan</LinkButton></p></EmptyState>
-    </StaffLayout>, { status: ids.length ? 404 : 200 });
+  if (!files.length) return ids.length ? notFound() : noneChosen(context);
   const manager = who.roles.includes('manager');
   const units = [...new Set(files.map(({ unitId }) => unitId))];
   const colleagues = (await staffOf(tx, who.authorityId!)).filter((one) => units.some((unit) => worksWith(one, unit)));
@@ -39,23 +35,25 @@ async function chosen(context: RequestContext<Staff>, ids: readonly Uuid[], erro
   const free = files.filter(({ assigneeId }) => assigneeId === null);
   const deeds = severalDeeds.filter((deed) => deed !== 'take' || free.length > 0);
   const title = files.length === 1 ? 'Ett valt ärende' : `${files.length} valda ärenden`;
-  return page(
-    <StaffLayout {...staffFrame(context)} title={title} hasErrors={errors.length > 0} width="text" crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
-      <ErrorSummary errors={errors} />
-      <PageHeading>{title}</PageHeading>
-      <ul class="ds-list">{files.map((file) => <li key={file.id}>{file.number} {file.title}{file.assigneeId ? '' : ' – ingen handläggare än'}</li>)}</ul>
-      <Form action={href(path)} label="Gör med de valda">
-        {files.map(({ id }) => <input key={id} type="hidden" name="case" value={id} />)}
-        <RadioGroup name="deed" label="Vad vill du göra?" error={error('deed')} value={textOf(fields, 'deed')} choices={deeds.map((deed) => ({
-          value: deed, label: deed === 'give' && manager ? 'Fördela eller lämna över' : deedWords[deed].do,
-          ...(deed === 'take' && { reveal: <CheckboxGroup name="unbiased" label="I vilka av dem är du inte jävig?" hint="Du tar bara över dem du kryssar i (16 § förvaltningslagen). Är du osäker, låt bli och prata med din chef."
-            error={error('unbiased')} values={[fields['unbiased'] ?? []].flat()} choices={free.map((file) => ({ value: file.id, label: `${file.number} ${file.title}` }))} /> }),
-        }))} />
-        <Select name="to" label="Till vem?" hint="När du lämnar över, fördelar eller anger ersättare. Den som får ett ärende svarar själv på frågan om jäv." optional error={error('to')} value={textOf(fields, 'to')}
-          options={[{ value: '', label: 'Välj' }, ...colleagues.map(({ id, name }) => ({ value: id, label: name }))]} />
-        <Button>Gör det</Button>
-      </Form>
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+  return staffPage(context, {
+    title, crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }], errors, width: 'text',
+    children: (
+      <>
+        <ul class="ds-list">{files.map((file) => <li key={file.id}>{file.number} {file.title}{file.assigneeId ? '' : ' – ingen handläggare än'}</li>)}</ul>
+        <Form action={href(path)} label="Gör med de valda">
+          {files.map(({ id }) => <input key={id} type="hidden" name="case" value={id} />)}
+          <RadioGroup name="deed" label="Vad vill du göra?" error={error('deed')} value={textOf(fields, 'deed')} choices={deeds.map((deed) => ({
+            value: deed, label: deed === 'give' && manager ? 'Fördela eller lämna över' : deedWords[deed].do,
+            ...(deed === 'take' && { reveal: <CheckboxGroup name="unbiased" label="I vilka av dem är du inte jävig?" hint="Du tar bara över dem du kryssar i (16 § förvaltningslagen). Är du osäker, låt bli och prata med din chef."
+              error={error('unbiased')} values={[fields['unbiased'] ?? []].flat()} choices={free.map((file) => ({ value: file.id, label: `${file.number} ${file.title}` }))} /> }),
+          }))} />
+          <Select name="to" label="Till vem?" hint="När du lämnar över, fördelar eller anger ersättare. Den som får ett ärende svarar själv på frågan om jäv." optional error={error('to')} value={textOf(fields, 'to')}
+            options={[{ value: '', label: 'Välj' }, ...colleagues.map(({ id, name }) => ({ value: id, label: name }))]} />
+          <Button>Gör det</Button>
+        </Form>
+      </>
+    ),
+  });
 }
 
 /** Inside the reader's wall: their unit, or their own case. */
@@ -77,6 +75,13 @@ const whyWords: Record<NotDone, string> = {
 
 function cases(count: number): string {
   return count === 1 ? 'ett ärende' : `${count} ärenden`;
+}
+
+function noneChosen(context: RequestContext<Staff>): Answer {
+  return staffPage(context, {
+    title: 'Inga ärenden är valda', crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }],
+    children: <EmptyState heading="Kryssa i ett eller flera ärenden i listan först"><p><LinkButton href={href('/handlaggning')}>Till arbetslistan</LinkButton></p></EmptyState>,
+  });
 }
 
 const act = route({
@@ -103,20 +108,23 @@ const act = route({
 function told(context: RequestContext<Staff>, deed: SeveralDeed, all: readonly DoneWith[]): Answer {
   const done = all.filter(({ why }) => !why);
   const left = all.filter(({ why }) => why);
-  return page(
-    <StaffLayout {...staffFrame(context)} title="Det här gjordes" width="text" crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
-      <PageHeading>Det här gjordes</PageHeading>
-      <Alert kind={done.length ? 'success' : 'warning'} live>
-        <p>{done.length ? deedWords[deed].done(done.length) : 'Ingenting ändrades.'}</p>
-      </Alert>
-      {done.length > 0 && <ul class="ds-list">{done.map(({ id, number }) => <li key={id}><a class="ds-link" href={href(`/handlaggning/arenden/${id}`)}>{number}</a></li>)}</ul>}
-      {left.length > 0 && (
-        <Section heading={left.length === 1 ? 'Ett ärende ändrades inte' : `${left.length} ärenden ändrades inte`}>
-          <ul class="ds-list">{left.map(({ id, number, why }) => <li key={id}>{number ? `${number}: ` : ''}{whyWords[why!]}</li>)}</ul>
-        </Section>
-      )}
-      <p><LinkButton href={href('/handlaggning')}>Till arbetslistan</LinkButton></p>
-    </StaffLayout>);
+  return staffPage(context, {
+    title: 'Det här gjordes', crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }], width: 'text',
+    children: (
+      <>
+        <Alert kind={done.length ? 'success' : 'warning'} live>
+          <p>{done.length ? deedWords[deed].done(done.length) : 'Ingenting ändrades.'}</p>
+        </Alert>
+        {done.length > 0 && <ul class="ds-list">{done.map(({ id, number }) => <li key={id}><a class="ds-link" href={href(`/handlaggning/arenden/${id}`)}>{number}</a></li>)}</ul>}
+        {left.length > 0 && (
+          <Section heading={left.length === 1 ? 'Ett ärende ändrades inte' : `${left.length} ärenden ändrades inte`}>
+            <ul class="ds-list">{left.map(({ id, number, why }) => <li key={id}>{number ? `${number}: ` : ''}{whyWords[why!]}</li>)}</ul>
+          </Section>
+        )}
+        <p><LinkButton href={href('/handlaggning')}>Till arbetslistan</LinkButton></p>
+      </>
+    ),
+  });
 }
 
 export const severalRoutes = [choose, act];

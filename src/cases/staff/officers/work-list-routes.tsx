@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { staffFrame, staffNames } from '../../../identity/index.ts';
-import { listUnits } from '../../../organisation/index.ts';
-import { Button, Buttons, Checkbox, Details, EmptyState, Form, KeyValue, LinkButton, PageHeading, Pagination, PrintLink, Select, StaffLayout, Table, Tabs, Tag, TextField, formatDateShort, href, page, redirect, route,
-  staff, staffRoles, swedishDay, type Column, type RequestContext, type Staff, type Uuid } from '../../../platform/index.ts';
-import { currentVersions } from '../../../services/index.ts';
+import { staffNames, staffPage } from '../../../identity/index.ts';
+import {
+  Button, Buttons, Checkbox, Details, EmptyState, Form, KeyValue, LinkButton, Pagination, PrintLink, Select, Table, Tabs, Tag, TextField, formatDateShort, href,
+  redirect, route, staff, staffRoles, swedishDay, type Column, type RequestContext, type Staff, type Uuid,
+} from '../../../platform/index.ts';
+import { servicesOfUnits } from '../../../services/index.ts';
 import { coveredBy } from '../../store/officers/absences.ts';
 import { namesInList, type RowName } from '../../store/officers/names-in-list.ts';
 import { firstViewOf, savedViewsFor, type SavedView } from '../../store/officers/saved-views.ts';
-import { countOf, mostCounted, views, workList, type ListWish, type View, type WorkItem } from '../../store/officers/work-list.ts';
+import { countViews, mostCounted, views, workList, type ListWish, type View, type WorkItem } from '../../store/officers/work-list.ts';
 import { Clocks } from '../clocks/clocks.tsx';
 import { taskCounts } from '../clocks/task-list-routes.tsx';
 import { readers } from '../case/in-case.tsx';
 import { stateWords, wayWords } from '../words.ts';
+import { unitsOf } from './units-of.ts';
 
 const pageSize = 25;
 
@@ -38,7 +40,8 @@ type Query = Asked & { visa: View };
 /** Where those who handle no cases do their work. */
 function elsewhere(roles: Staff['roles']): string {
   if (roles.includes('registrar')) return '/handlaggning/register';
-  return roles.includes('economy') ? '/handlaggning/utbetalningar' : '/handlaggning/administration';
+  if (roles.includes('economy')) return '/handlaggning/utbetalningar';
+  return roles.includes('onDuty') ? '/handlaggning/kris' : '/handlaggning/administration';
 }
 
 const list = route({
@@ -54,12 +57,13 @@ const list = route({
     const rows = await workList(tx, wish);
     const about = await namesInList(tx, who, wish.covered ?? [], rows);
     context.about({ detail: { list: wished.visa, named: [...about.values()].filter(({ shown }) => shown === 'name').length } });
-    const counts = new Map<View, number>();
-    for (const view of views) counts.set(view, await countOf(tx, { ...wish, view }));
+    const counts = await countViews(tx, wish);
     const names = await staffNames(tx, rows.flatMap(({ assigneeId }) => assigneeId ?? []));
-    const services = (await currentVersions(tx)).filter(({ authorityId }) => authorityId === who.authorityId)
-      .map(({ service, compiled }) => ({ value: service, label: compiled.folder.definition.name }));
-    return page(<WorkListPage context={context} query={wished} rows={rows} about={about} saved={saved} counts={counts} names={names} services={services} tasks={await taskCounts(context)} />);
+    const services = (await servicesOfUnits(tx, who.authorityId!, who.unitIds)).map(({ service, compiled }) => ({ value: service, label: compiled.folder.definition.name }));
+    return staffPage(context, {
+      title: viewWords[wished.visa].heading,
+      children: <WorkList context={context} query={wished} rows={rows} about={about} saved={saved} counts={counts} names={names} services={services} tasks={await taskCounts(context)} />,
+    });
   },
 });
 
@@ -76,7 +80,7 @@ export function queryOf(view: SavedView): Pick<Query, 'visa' | 'tjanst' | 'brads
 }
 
 async function wishOf({ tx, who }: RequestContext<Staff>, wished: Query): Promise<ListWish> {
-  const units = who.unitIds.length ? who.unitIds : (await listUnits(tx)).filter(({ authorityId }) => authorityId === who.authorityId).map(({ id }) => id);
+  const units = who.unitIds.length ? who.unitIds : (await unitsOf({ tx, who })).map(({ id }) => id);
   return {
     view: wished.visa, staffId: who.staffId, covered: await coveredBy(tx, who.staffId), units, page: wished.sida, pageSize,
     newestFirst: wished.ordning ? wished.ordning === 'fallande' : wished.visa === 'nytt' || wished.visa === 'overklagade',
@@ -96,14 +100,13 @@ interface Props {
   tasks: { open: number; late: number };
 }
 
-function WorkListPage({ context, query: wished, rows, about, saved, counts, names, services, tasks }: Props) {
+function WorkList({ context, query: wished, rows, about, saved, counts, names, services, tasks }: Props) {
   const words = viewWords[wished.visa];
   const total = counts.get(wished.visa) ?? 0;
   const today = swedishDay(context.now);
   const at = (change: Partial<Record<keyof Query, string | number | undefined>>) => href('/handlaggning', { ...wished, sida: undefined, ...change });
   return (
-    <StaffLayout {...staffFrame(context)} title={words.heading}>
-      <PageHeading>{words.heading}</PageHeading>
+    <>
       {tasks.open > 0 && (
         <p>
           <LinkButton kind={tasks.late > 0 ? 'primary' : 'secondary'} icon="clock" href={href('/handlaggning/uppgifter')}>
@@ -121,7 +124,7 @@ function WorkListPage({ context, query: wished, rows, about, saved, counts, name
         ))}. <a class="ds-link" href={href('/handlaggning/listor')}>Ändra</a></p>
       )}
       <Form action={href('/handlaggning')} method="get" hidden={{ visa: wished.visa }} label="Filtrera listan" inline>
-        <Select name="tjanst" label="Tjänst" value={wished.tjanst ?? ''} options={[{ value: '', label: 'Alla tjänster' }, ...services]} />
+        {services.length > 1 && <Select name="tjanst" label="Tjänst" value={wished.tjanst ?? ''} options={[{ value: '', label: 'Alla tjänster' }, ...services]} />}
         <Select name="bradskande" label="Brådskande" value={wished.bradskande ?? ''} options={[{ value: '', label: 'Alla' }, { value: '1', label: 'Bara brådskande' }]} />
         <Button kind="secondary">Filtrera</Button>
       </Form>
@@ -145,7 +148,7 @@ function WorkListPage({ context, query: wished, rows, about, saved, counts, name
         <SaveList wished={wished} shares={context.who.roles.includes('manager') && context.who.unitIds.length > 0} />
       </div>
       <p><a class="ds-link" href={href('/handlaggning/granskning')}>Beslut att granska tillsammans</a></p>
-    </StaffLayout>
+    </>
   );
 }
 

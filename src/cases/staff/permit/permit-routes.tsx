@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { staffFrame } from '../../../identity/index.ts';
-import { listAuthorities, listUnits } from '../../../organisation/index.ts';
-import { Button, EmptyState, Form, KeyValue, Link, PageHeading, Pagination, PermitCard, PrintLink, Section, Select, StaffLayout, Table, Tabs, Tag, formatDate, href, isUuid,
-  none, notFound, page, redirect, route, swedishDay, type RequestContext, type Staff } from '../../../platform/index.ts';
+import { staffPage } from '../../../identity/index.ts';
+import { listAuthorities } from '../../../organisation/index.ts';
+import {
+  Button, EmptyState, Form, KeyValue, Link, Pagination, PermitCard, PrintLink, Section, Select, Table, Tabs, Tag, formatDate, href, isUuid, none, notFound,
+  page, redirect, route, swedishDay, type RequestContext, type Staff,
+} from '../../../platform/index.ts';
 import { currentVersions } from '../../../services/index.ts';
 import { decisionsOf } from '../../store/decision/decisions.ts';
 import { countPermits, listPermits, permitViews, type ListedPermit, type PermitView } from '../../store/permit/permit-list.ts';
@@ -13,6 +15,7 @@ import { submissionsOf } from '../../store/application/submissions.ts';
 import { CasePage, caseFacts, isCovered } from '../case/case-frame.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 import { matterBegin } from '../decision/matter-words.ts';
+import { unitsOf } from '../officers/units-of.ts';
 import { decisionName } from '../words.ts';
 
 const pageSize = 25;
@@ -25,7 +28,7 @@ const viewWords: Record<PermitView, { tab: string; empty: string }> = {
   upphorda: { tab: 'Har upphört', empty: 'Inget tillstånd har upphört.' },
 };
 const stateWords = { coming: 'Börjar gälla senare', valid: 'Gäller', soon: 'Går snart ut', ended: 'Har upphört' } as const;
-const endWords = { followed: 'Ersatt av ett nytt', revoked: 'Återkallat', returned: 'Tillbakalämnat' } as const;
+const endWords = { followed: 'Ersatt av ett nytt', revoked: 'Återkallat', returned: 'Tillbakalämnat', setAside: 'Upphävt' } as const;
 const colours = { ended: 'neutral', coming: 'info', soon: 'warning', valid: 'success' } as const;
 
 const query = z.object({
@@ -39,36 +42,38 @@ const list = route({
     const { tx, who, query: wished } = context;
     const { authorityId: here } = who;
     if (!here) return notFound();
-    const mine = (await listUnits(tx)).filter(({ id, authorityId }) => authorityId === here && (!who.unitIds.length || who.unitIds.includes(id)));
+    const mine = await unitsOf(context);
     const units = mine.filter(({ id }) => !wished.enhet || id === wished.enhet);
     const today = swedishDay(context.now);
-    const wish = (view: PermitView) => ({ view, authorityId: here, units: units.map(({ id }) => id), today, page: wished.sida, pageSize });
-    const counts = new Map<PermitView, number>();
-    for (const view of permitViews) counts.set(view, await countPermits(tx, wish(view), mostCounted));
-    const rows = await listPermits(tx, wish(wished.visa));
+    const wish = { authorityId: here, units: units.map(({ id }) => id), today, page: wished.sida, pageSize };
+    const counts = await countPermits(tx, wish, mostCounted);
+    const rows = await listPermits(tx, { ...wish, view: wished.visa });
     const names = new Map((await currentVersions(tx)).map(({ service, compiled }) => [service, compiled.folder.definition.name]));
     const at = (change: Record<string, string | number | undefined>) => href('/handlaggning/tillstand', { visa: wished.visa, enhet: wished.enhet, ...change });
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Tillstånd" crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }]}>
-        <PageHeading>Tillstånd</PageHeading>
-        <Tabs label="Tillstånd" tabs={permitViews.map((view) => ({ label: viewWords[view].tab, href: at({ visa: view }), current: view === wished.visa, count: counts.get(view) ?? 0 }))} />
-        {mine.length > 1 && (
-          <Form action={href('/handlaggning/tillstand')} method="get" hidden={{ visa: wished.visa }} label="Filtrera" inline>
-            <Select name="enhet" label="Enhet" value={wished.enhet ?? ''} options={[{ value: '', label: 'Alla enheter' }, ...mine.map(({ id, name }) => ({ value: id, label: name }))]} />
-            <Button kind="secondary">Filtrera</Button>
-          </Form>
-        )}
-        <Table caption={viewWords[wished.visa].tab} captionHidden rows={rows} rowKey={({ id }) => id} empty={<EmptyState heading={viewWords[wished.visa].empty} />} columns={[
-          { key: 'number', heading: 'Tillstånd', rowHeading: true, cell: ({ id, caseId, number, service }) => (
-            <><a class="ds-link" href={href(caseHref(caseId, `/tillstand/${id}`))}>{number}</a><br />{names.get(service) ?? ''}</>
-          ) },
-          { key: 'state', heading: 'Läge', cell: (permit) => <StateTag permit={permit} today={today} /> },
-          { key: 'from', heading: 'Gäller från', nowrap: true, cell: ({ validFrom }) => validFrom },
-          { key: 'until', heading: 'Till och med', nowrap: true, cell: ({ validUntil }) => validUntil ?? 'Tills vidare' },
-          { key: 'unit', heading: 'Enhet', cell: ({ unitId }) => mine.find(({ id }) => id === unitId)?.name ?? '–' },
-        ]} />
-        <Pagination page={wished.sida} pageSize={pageSize} total={counts.get(wished.visa) ?? 0} hrefOf={(sida) => at({ sida })} />
-      </StaffLayout>);
+    return staffPage(context, {
+      title: 'Tillstånd', crumbs: [{ label: 'Arbetslistan', href: href('/handlaggning') }],
+      children: (
+        <>
+          <Tabs label="Tillstånd" tabs={permitViews.map((view) => ({ label: viewWords[view].tab, href: at({ visa: view }), current: view === wished.visa, count: counts.get(view) ?? 0 }))} />
+          {mine.length > 1 && (
+            <Form action={href('/handlaggning/tillstand')} method="get" hidden={{ visa: wished.visa }} label="Filtrera" inline>
+              <Select name="enhet" label="Enhet" value={wished.enhet ?? ''} options={[{ value: '', label: 'Alla enheter' }, ...mine.map(({ id, name }) => ({ value: id, label: name }))]} />
+              <Button kind="secondary">Filtrera</Button>
+            </Form>
+          )}
+          <Table caption={viewWords[wished.visa].tab} captionHidden rows={rows} rowKey={({ id }) => id} empty={<EmptyState heading={viewWords[wished.visa].empty} />} columns={[
+            { key: 'number', heading: 'Tillstånd', rowHeading: true, cell: ({ id, caseId, number, service }) => (
+              <><a class="ds-link" href={href(caseHref(caseId, `/tillstand/${id}`))}>{number}</a><br />{names.get(service) ?? ''}</>
+            ) },
+            { key: 'state', heading: 'Läge', cell: (permit) => <StateTag permit={permit} today={today} /> },
+            { key: 'from', heading: 'Gäller från', nowrap: true, cell: ({ validFrom }) => validFrom },
+            { key: 'until', heading: 'Till och med', nowrap: true, cell: ({ validUntil }) => validUntil ?? 'Tills vidare' },
+            { key: 'unit', heading: 'Enhet', cell: ({ unitId }) => mine.find(({ id }) => id === unitId)?.name ?? '–' },
+          ]} />
+          <Pagination page={wished.sida} pageSize={pageSize} total={counts.get(wished.visa) ?? 0} hrefOf={(sida) => at({ sida })} />
+        </>
+      ),
+    });
   },
 });
 

@@ -67,11 +67,13 @@ export async function workList(tx: Runner, wish: ListWish): Promise<WorkItem[]> 
   }));
 }
 
-/** How many a view holds, at most `mostCounted`. */
-export async function countOf(tx: Runner, wish: ListWish): Promise<number> {
-  const { count } = await tx.one(q.selectFrom(base(tx, wish, mostCounted).select('c.id').limit(mostCounted).as('few'))
-    .select((eb) => eb.fn.countAll<number>().as('count')));
-  return Number(count);
+/** How many each view holds, at most `mostCounted`: one question for them all. */
+export async function countViews(tx: Runner, wish: Omit<ListWish, 'view'>): Promise<Map<View, number>> {
+  const few = (view: View) => q.selectFrom(base(tx, { ...wish, view }, mostCounted).select('c.id').limit(mostCounted).as('few'))
+    .select((eb) => [eb.val(view).as('view'), eb.fn.countAll<number>().as('count')]);
+  const [first, ...rest] = views.map(few);
+  const rows = await tx.all(rest.reduce((all, one) => all.unionAll(one), first!));
+  return new Map(rows.map(({ view, count }) => [view, Number(count)]));
 }
 
 /** Remembers that a member of staff has looked at a case now. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { staffFrame, staffNames } from '../../../identity/index.ts';
-import { listUnits } from '../../../organisation/index.ts';
-import { BarChart, Button, EmptyState, Form, PageHeading, PrintLink, Section, Select, StaffLayout, Table, addDays, formatDate, formatNumber, href, page, route, staff, swedishDay,
-  type RequestContext, type Staff, type Uuid } from '../../../platform/index.ts';
+import { staffNames, staffPage } from '../../../identity/index.ts';
+import {
+  BarChart, Button, EmptyState, Form, PrintLink, Section, Select, Table, addDays, formatDate, formatNumber, href, route, staff, swedishDay, type Uuid,
+} from '../../../platform/index.ts';
 import { daysBetween } from '../../model/clocks/days.ts';
 import { fewest, hideSmall } from '../../model/officers/small-cells.ts';
 import { lateCases, outcomesByUnit, stepTimes, steps, type LateCase, type Step, type StepTimes } from '../../store/officers/follow-up-steps.ts';
 import { outcomeWords, waitingWords } from '../words.ts';
+import { unitsOf } from './units-of.ts';
 
 const managers = staff('manager');
 const path = '/handlaggning/uppfoljning/tider';
@@ -30,34 +31,36 @@ const show = route({
     const outcomes = await outcomesByUnit(tx, { units: ids, from, until: now });
     const today = swedishDay(now);
     const told = `${addDays(today, -period.days)} – ${today}`;
-    return page(
-      <StaffLayout {...staffFrame(context)} title="Tider och utfall" crumbs={[{ label: 'Uppföljning', href: href('/handlaggning/uppfoljning') }]}>
-        <PageHeading above={units.map(({ name }) => name).join(', ')}>Tider och utfall</PageHeading>
-        <Form action={href(path)} method="get" label="Välj period" inline>
-          <Select name="period" label="Period" value={context.query.period} options={Object.entries(periods).map(([value, { words }]) => ({ value, label: words }))} />
-          <Button kind="secondary">Visa</Button>
-        </Form>
-        <Times times={times} earlier={earlier} words={period} told={told} />
-        <Late late={late} names={names} today={today} />
-        <Outcomes units={units} outcomes={outcomes} told={told} />
-        <p><PrintLink href={href(path, { period: context.query.period })} /></p>
-      </StaffLayout>);
+    return staffPage(context, {
+      title: 'Tider och utfall', above: units.map(({ name }) => name).join(', '), crumbs: [{ label: 'Uppföljning', href: href('/handlaggning/uppfoljning') }],
+      children: (
+        <>
+          <Form action={href(path)} method="get" label="Välj period" inline>
+            <Select name="period" label="Period" value={context.query.period} options={Object.entries(periods).map(([value, { words }]) => ({ value, label: words }))} />
+            <Button kind="secondary">Visa</Button>
+          </Form>
+          <Times times={times} earlier={earlier} words={period} told={told} />
+          <Late late={late} names={names} today={today} />
+          <Outcomes units={units} outcomes={outcomes} told={told} />
+          <p><PrintLink href={href(path, { period: context.query.period })} /></p>
+        </>
+      ),
+    });
   },
 });
-
-/** The units a manager answers for. */
-async function unitsOf({ tx, who }: RequestContext<Staff>): Promise<{ id: Uuid; name: string }[]> {
-  const all = (await listUnits(tx)).filter(({ authorityId }) => authorityId === who.authorityId);
-  return who.unitIds.length ? all.filter(({ id }) => who.unitIds.includes(id)) : all;
-}
 
 const stepWords: Record<Step, string> = { taken: 'Från att ansökan kom in till handläggare', complete: 'Från att ansökan kom in till komplett', decided: 'Från komplett till beslut', served: 'Från beslut till att parten fått det' };
 
 function Times({ times, earlier, words, told }: { times: StepTimes; earlier: StepTimes; words: { words: string; before: string }; told: string }) {
   const taken = steps.filter((step) => times[step] !== null);
   if (times.cases === 0 || taken.length === 0) return <Section heading="Var i handläggningen går tiden?"><EmptyState heading="Inga beslut under perioden" /></Section>;
+  if (times.cases < fewest) return (
+    <Section heading="Var i handläggningen går tiden?">
+      <EmptyState heading="För få beslut för att visa tider"><p>Tider visas från {fewest} beslut, för att ingen ska kunna pekas ut. Välj en längre period.</p></EmptyState>
+    </Section>
+  );
   const [longest] = [...taken].sort((a, b) => times[b]! - times[a]!);
-  const compared = earlier.cases > 0;
+  const compared = earlier.cases >= fewest;
   return (
     <BarChart question="Var i handläggningen går tiden?" unit="dagar" period={told} source={`Händelser i enhetens ${formatNumber(times.cases, 'sv')} ärenden som beslutades under perioden`}
       answer={`Mest tid går ${stepWords[longest!].toLowerCase()}: ${formatNumber(times[longest!]!, 'sv')} dagar för hälften av ärendena.`}
