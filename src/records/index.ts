@@ -9,6 +9,7 @@ import { personData, retention } from './personal.ts';
 import { feeRoutes as publicFeeRoutes } from './public/fee-routes.tsx';
 import { findableJournal, journalRoute } from './public/journal-route.tsx';
 import { requestRoutes } from './public/request-routes.tsx';
+import { archiveKeyRoutes } from './staff/archive-key-routes.tsx';
 import { archiveRoutes } from './staff/archive-routes.tsx';
 import { exceptionRoutes } from './staff/exception-routes.tsx';
 import { feeRoutes } from './staff/fee-routes.tsx';
@@ -27,7 +28,7 @@ export { receiveRequest } from './actions/receive-request.ts';
 export const records: Room = {
   name: 'records',
   routes: [journalRoute, ...requestRoutes, ...publicFeeRoutes, ...journalRoutes, ...recordRoutes, ...releaseListRoutes, ...itemRoutes, ...releaseRoutes, ...feeRoutes,
-    ...retentionRoutes, ...planRoutes, ...exceptionRoutes, ...archiveRoutes],
+    ...retentionRoutes, ...planRoutes, ...exceptionRoutes, ...archiveRoutes, ...archiveKeyRoutes],
   fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart), fill(ownForm, { id: 'release', href: '/diarium/begar-ut', staffHref: '/handlaggning/register/utlamnande/ny' }), fill(delegatedElsewhere, { list: refusalsTold, tell: tellRefusals })],
   events: { 'records.handedOut': (house, { tenant, ids }) => mailLink(house, tenant, ids['handout']!), 'records.feeTold': (house, { tenant, ids }) => mailFee(house, tenant, ids['fee']!) },
   personData,

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { before, beforeEach, describe, test } from 'node:test';
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { unzipSync } from 'fflate';
 import { serve, testHouse, type Client } from '../../test/support/index.ts';
 import { cases, destroyDue } from '../cases/index.ts';
 import { apply, hire, makeTown, meet, signedInStaff, type Town } from '../cases/testing.ts';
-import { identity } from '../identity/index.ts';
+import { addStaff, identity } from '../identity/index.ts';
+import { cookieNames, startSession } from '../identity/testing.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
 import { childAt, childrenOf, closePdf, readXml, textAt, textOfPdf, type Uuid } from '../platform/index.ts';
@@ -37,6 +39,18 @@ beforeEach(async () => {
   tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   await onDay('2026-11-20');
 });
+
+/** An administrator of the whole organisation, who stands in no authority. */
+async function wholeAdministrator(): Promise<Client> {
+  const browser = server.browser(town);
+  browser.setCookie(cookieNames.staff, await house.db.system(town.id, 'test', async (tx) => {
+    const staffId = await addStaff(tx, { name: 'Rut Adm', title: 'Administratör', organisationalId: 'rut' });
+    return startSession(tx, {
+      realm: 'staff', staffId, level: 3, provenAt: tx.now, unitIds: [], roles: ['administrator'], display: { name: 'Rut Adm', place: 'Kommunen' }, provider: { issuer: 'test', subject: 'rut' },
+    });
+  }));
+  return browser;
+}
 
 async function closedCase(): Promise<{ id: Uuid; number: string }> {
   const { caseId } = await apply(house, town, tilda);
@@ -161,7 +175,24 @@ describe('the archive', () => {
     assert.equal(made.location?.searchParams.get('klart'), 'paket');
     const page = (await petra!.get(archive)).text;
     const at = /\/handlaggning\/register\/arkiv\/[0-9a-f-]{36}/.exec(page)![0];
-    const zip = unzipSync((await petra!.get(`${at}/fil`)).bytes);
+    assert.equal((await petra!.get(`${at}/fil`)).status, 409, 'not before there is a key to seal it to');
+    const secret = await generateX25519Identity();
+    const recipient = await identityToRecipient(secret);
+    const ragnar = await signedInStaff(house, server, town, await hire(house, town, 'Ragnar Adm', { authority: 'tekniska-namnden', roles: ['administrator'] }));
+    assert.equal((await ragnar.post('/handlaggning/administration/arkivet', { recipient })).status, 403, 'nobody of one authority sets it');
+    const whole = await wholeAdministrator();
+    for (const wrong of ['', 'age1abc', secret]) {
+      const { status, text } = await whole.post('/handlaggning/administration/arkivet', { recipient: wrong });
+      assert.equal(status, 422, wrong);
+      assert.ok(!text.includes(secret));
+    }
+    assert.equal((await whole.post('/handlaggning/administration/arkivet', { recipient })).status, 303);
+    const sealed = (await petra!.get(`${at}/fil`)).bytes;
+    assert.throws(() => unzipSync(sealed), 'who fetches it cannot read it');
+    assert.ok(!sealed.includes('PK\u0003\u0004') && !sealed.toString('latin1').includes(number));
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(secret);
+    const zip = unzipSync(await decrypter.decrypt(sealed));
     const mets = readXml(Buffer.from(zip['sip.xml']!).toString('utf8'));
     const described = JSON.stringify(mets);
     for (const [path, bytes] of Object.entries(zip)) {

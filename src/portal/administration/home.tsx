@@ -21,6 +21,7 @@ export const home = route({
       { path: '/tabeller', label: t('tables.title'), hint: t('home.tables') },
       { path: '/mottagare', label: t('home.receivers'), hint: t('home.receiversHint') },
       { path: '/kanaler', label: t('home.channels'), hint: t('home.channelsHint') },
+      { path: '/arkivet', label: t('home.archive'), hint: t('home.archiveHint') },
       { path: '/meddelande', label: t('notice.title'), hint: t(organisation?.facts.banner?.active ? 'home.noticeOn' : 'home.noticeOff') },
       { path: '/synpunkter', label: t('reports.title'), hint: t(waiting ? 'home.reports' : 'home.noReports', { count: waiting }) },
     ];

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { noteReceived } from '../../cases/index.ts';
-import { staffNames, withinAuthority } from '../../identity/index.ts';
+import { staffNames, told as toldPage, withinAuthority } from '../../identity/index.ts';
 import {
   Alert, Button, DateField, EmptyState, Form, Link, Section, Table, TextField, addDays, asUuid, file, formatDate, formatFileSize, href, isUuid, notFound,
   readDocument, redirect, route, swedishDay, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Uuid,
 } from '../../platform/index.ts';
 import { exportCases, mostCases } from '../actions/export-cases.ts';
+import { sealToArchive } from '../model/archive-key.ts';
+import { archiveKey } from '../store/archive-keys.ts';
 import { findExport, listExports, setReceipt, type ArchiveExport } from '../store/exports.ts';
 import { base, keepers, registerPage } from './frame.tsx';
 
@@ -23,12 +25,16 @@ async function listPage(context: RequestContext<Staff>, authorityId: Uuid, typed
   const exports = await listExports(context.tx, authorityId);
   const names = await staffNames(context.tx, exports.map(({ madeBy }) => madeBy));
   const today = swedishDay(context.now);
+  const key = await archiveKey(context.tx);
   const field = (name: string, label: string) => ({ name, label, error: messageOf(errors, name) });
   return registerPage(context, {
     title: 'Till arkivet', tab: '/arkiv', errors, done: told && done[told],
     children: (
       <>
         <p>Avslutade ärenden packas med sina handlingar, registeruppgifter och kontrollsummor enligt Riksarkivets FGS (paketstruktur och ärendehantering). Det som ska bevaras kan gallras här när arkivet har tagit emot det.</p>
+        {key
+          ? <p>Paketen låses med arkivets publika nyckel, som slutar på <code>{key.recipient.slice(-8)}</code>. Arkivet öppnar dem med programmet age. Kontrollsumman är av det upplåsta paketet.</p>
+          : <Alert kind="warning"><p>Arkivets publika nyckel saknas. Paket kan göras, men inte hämtas, förrän en administratör för hela organisationen har lagt in den under Administration, Arkivets nyckel.</p></Alert>}
         <Alert><p>Paketet följer de publicerade specifikationerna men är inte prövat mot de officiella schemana. Pröva det första paketet tillsammans med arkivet. Handlingar som har kommit in i andra format än PDF/A följer med som de är.</p></Alert>
         <Form action={href(path)} label="Packa ärenden" inline>
           <DateField {...field('from', 'Avslutade från')} value={typed['from'] ?? `${Number(today.slice(0, 4)) - 1}-01-01`} />
@@ -42,7 +48,7 @@ async function listPage(context: RequestContext<Staff>, authorityId: Uuid, typed
             { key: 'what', heading: 'Innehåll', cell: ({ cases, files, bytes }) => `${cases} ärenden, ${files} filer, ${formatFileSize(bytes, 'sv')}` },
             { key: 'made', heading: 'Packat', cell: ({ madeAt, madeBy }) => `${formatDate(swedishDay(madeAt), 'sv')}, ${names.get(madeBy) ?? ''}` },
             { key: 'hash', heading: 'Kontrollsumma (SHA-256)', cell: ({ sha256 }) => <code>{sha256.slice(0, 16)}…</code> },
-            { key: 'file', heading: 'Fil', cell: ({ id, documentId }) => (documentId ? <Link href={href(`${path}/${id}/fil`)}>Hämta</Link> : 'Borttagen') },
+            { key: 'file', heading: 'Fil', cell: ({ id, documentId }) => (!documentId ? 'Borttagen' : key ? <Link href={href(`${path}/${id}/fil`)}>Hämta</Link> : 'Väntar på nyckeln') },
             { key: 'receipt', heading: 'Kvittens', cell: (one) => <Receipt one={one} error={messageOf(errors, `receipt-${one.id}`)} /> },
           ]} />
         </Section>
@@ -82,8 +88,11 @@ const download = route({
     const one = isUuid(context.params.id) ? await findExport(context.tx, asUuid(context.params.id)) : undefined;
     const document = one?.documentId ? await readDocument(context.tx, one.documentId) : undefined;
     if (!document) return notFound();
-    context.about({ dossierId: one!.id });
-    return file(document.bytes, document.mediaType, { name: document.name });
+    const key = await archiveKey(context.tx);
+    if (!key) return toldPage(context, 'Paketet kan inte hämtas än', 'Arkivets publika nyckel saknas. Be en administratör för hela organisationen lägga in den. Paketet ligger kvar.', path, 409);
+    // Whoever fetches a package carries many whole cases, which they may not read: it leaves the house sealed to the archive.
+    context.about({ dossierId: one!.id, detail: { key: key.recipient.slice(-8) } });
+    return file(await sealToArchive(key.recipient, document.bytes), 'application/octet-stream', { name: `${document.name}.age` });
   }),
 });
 

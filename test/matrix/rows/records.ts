@@ -16,6 +16,8 @@ export const records: Readonly<Record<string, Row>> = {
   'GET /diarium/utlamnat/:token/:item': { of: 'nobody', params: { token: 'finns-inte', item: '{releaseItem}' }, butAll: 'notFound' },
   'GET /diarium/avgift/:token': { of: 'nobody', params: { token: 'finns-inte' }, butAll: 'notFound' },
   'POST /diarium/avgift/:token': { of: 'nobody', params: { token: 'finns-inte' }, butAll: 'notFound' },
+  'GET /handlaggning/administration/arkivet': open,
+  'POST /handlaggning/administration/arkivet': { of: 'nobody', fields: { recipient: 'age1' } },
   'GET /handlaggning/register': mine,
   'GET /handlaggning/register/lista': mine,
   'GET /handlaggning/register/handlingar/:id': { ...ofAuthority, params: { id: '{record}' } },
