@@ -1,5 +1,5 @@
 import type { CaseFile } from '../store/case/case-file.ts';
-import type { EntryKind } from '../store/case/entries.ts';
+import type { Entry, EntryKind } from '../store/case/entries.ts';
 import type { DecisionOutcome, PartyRole, Way } from '../store/tables.ts';
 
 /** What staff read for the codes of this room. */
@@ -23,6 +23,7 @@ export function decisionName({ type, outcome }: { type: string; outcome: Decisio
     case 'recovery': return outcome === 'refused' ? 'Inget återkrav' : 'Återkrav';
     case 'correction': return 'Rättat beslut';
     case 'reconsideration': return `Ändrat beslut: ${outcomeWords[outcome].toLowerCase()}`;
+    case 'enforcement': return `Efter avgörande i högre instans: ${outcomeWords[outcome].toLowerCase()}`;
     case 'change': return `Ändring: ${outcomeWords[outcome].toLowerCase()}`;
     case 'renewal': return `Förlängning: ${outcomeWords[outcome].toLowerCase()}`;
     case 'extension': return 'Förlängd handläggningstid';
@@ -47,6 +48,13 @@ export function stateWords(file: Pick<CaseFile, 'state' | 'waitingFor' | 'assign
   }
 }
 
+/** What an entry says in the timeline of staff: with the court's own name where it knows it. */
+export function entryText({ kind, content }: Pick<Entry, 'kind' | 'content'>): string {
+  const court = content.params?.['court'];
+  const words = court && kind === 'appealPassedOn' ? `Överklagandet lämnades över till ${court}.` : court && kind === 'courtDecided' ? `Avgörandet från ${court} fördes in.` : entryWords[kind];
+  return content.text ? `${words} ${content.text}` : words;
+}
+
 export const entryWords: Record<EntryKind, string> = {
   received: 'Ansökan kom in.', ownPartReceived: 'Den medsökande lämnade sin del och skrev under.', taken: 'Ärendet togs över.',
   handedOver: 'Ärendet lämnades över.', deputySet: 'Ersättare utsågs.', note: 'Anteckning.', completionAsked: 'Begäran om komplettering skickades.',
@@ -54,7 +62,7 @@ export const entryWords: Record<EntryKind, string> = {
   hearingAnswered: 'Synpunkter kom in.', requestWithdrawn: 'Begäran togs tillbaka.', documentAdded: 'En handling lades till.',
   inquirySaved: 'Utredningen sparades.', decided: 'Beslut fattades.', notified: 'Beslutet skickades.', served: 'Parten har fått beslutet.',
   appealReceived: 'Ett överklagande kom in.', appealTried: 'Det prövades om överklagandet kom in i rätt tid.',
-  appealPassedOn: 'Överklagandet lämnades över till domstolen.', appealDismissed: 'Överklagandet avvisades.', withdrawn: 'Ansökan togs tillbaka.',
+  appealPassedOn: 'Överklagandet lämnades över till den som prövar det.', appealDismissed: 'Överklagandet avvisades.', withdrawn: 'Ansökan togs tillbaka.',
   writtenOff: 'Ärendet skrevs av.', answered: 'Ärendet besvarades.', receiptSent: 'En bekräftelse med kod skickades.', closed: 'Ärendet avslutades.', final: 'Beslutet fick laga kraft.',
   permitReminder: 'Påminnelse om att tillståndet snart tar slut skickades.', phoneNote: 'Telefonsamtal.', message: 'Meddelande.',
   otherAdded: 'En part lades till.', otherAsked: 'En part fick frågan.', otherAnswered: 'Svar från en part kom in.', otherReminded: 'En part påmindes om att svara.',
@@ -66,7 +74,7 @@ export const entryWords: Record<EntryKind, string> = {
   personAsked: 'Parten bad att en människa ser över det automatiska beslutet.',
   delayAsked: 'En part begärde att ärendet ska avgöras (12 § förvaltningslagen).', delayRefused: 'Begäran om att ärendet ska avgöras avslogs.',
   extended: 'Handläggningstiden förlängdes.', agendaWritten: 'En tjänsteskrivelse till nämnden skrevs.', agendaPlaced: 'Ärendet placerades på ett sammanträde.',
-  agendaDecided: 'Nämnden beslutade.', agendaSentBack: 'Nämnden återremitterade ärendet.', agendaTakenBack: 'Ärendet togs tillbaka från nämnden.', courtDecided: 'Domstolens avgörande fördes in.',
+  agendaDecided: 'Nämnden beslutade.', agendaSentBack: 'Nämnden återremitterade ärendet.', agendaTakenBack: 'Ärendet togs tillbaka från nämnden.', courtDecided: 'Ett avgörande av överklagandet fördes in.',
   matterBegun: 'En ny fråga togs upp i ärendet.', matterAsked: 'Parten bad om ett nytt beslut.', matterDropped: 'Frågan lades ned.', reopened: 'Ärendet öppnades igen.',
   corrected: 'Ett beslut rättades.', confirmationAsked: 'Beslutet lämnades till en kollega för granskning.', confirmationSentBack: 'Beslutet skickades tillbaka efter granskning.',
   confirmed: 'En kollega granskade och stod bakom beslutet.',

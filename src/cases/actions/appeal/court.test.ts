@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { hidden, serve, testHouse, type Client } from '../../../../test/support/index.ts';
+import { serve, testHouse, type Client } from '../../../../test/support/index.ts';
 import { identity } from '../../../identity/index.ts';
 import { messages } from '../../../messages/index.ts';
 import { organisation } from '../../../organisation/index.ts';
@@ -8,6 +8,7 @@ import { closePdf, putDocument, textOfPdf, type Uuid } from '../../../platform/i
 import { services, type ServiceFolder } from '../../../services/index.ts';
 import { makeFinal } from '../notification/make-final.ts';
 import { cases, findCase } from '../../index.ts';
+import { decides } from '../../testing-decisions.ts';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town, type Worker } from '../../testing.ts';
 
 const start = new Date('2026-11-20T09:00:00Z');
@@ -37,7 +38,7 @@ async function onDay(day: string): Promise<Client> {
 }
 
 /** A case with a note, a message, a picture and a file of another kind, decided, served, appealed in time and tried. */
-async function tried(): Promise<{ id: Uuid; at: string; asa: Client; path: string }> {
+async function tried(other: Record<string, string> = {}): Promise<{ id: Uuid; at: string; asa: Client; path: string }> {
   const asa = await onDay('2026-11-20');
   const { caseId: id } = await apply(house, town, tilda);
   const at = `/handlaggning/arenden/${id}`;
@@ -45,13 +46,7 @@ async function tried(): Promise<{ id: Uuid; at: string; asa: Client; path: strin
   await asa.post(`${at}/anteckning`, { text: 'Ringde vårdcentralen.', kind: 'phone' });
   await asa.post(`${at}/meddelande`, { text: 'Vi har fått ditt intyg.' });
   await addFiles(id);
-  const fields = Object.fromEntries(['travel', 'companion'].flatMap((item) => [
-    [`${item}.outcome`, 'granted'], [`${item}.reasons`, item === 'travel' ? 'criteriaMet' : 'helpDuringTrip'], [`${item}.from`, '2026-12-01'], [`${item}.until`, '2028-11-30'],
-  ]));
-  const draft = (await asa.get(`${at}/beslut`)).text;
-  await asa.post(`${at}/beslut`, { ...fields, revision: hidden(draft, 'revision'), om: hidden(draft, 'om'), do: 'onward' });
-  const page = (await asa.get(`${at}/beslut/fatta`)).text;
-  assert.equal((await asa.post(`${at}/beslut/fatta`, { revision: hidden(page, 'revision'), inquiry: hidden(page, 'inquiry'), om: hidden(page, 'om'), unbiased: '1' })).status, 303);
+  await decides(asa, at, 'permit', { ...fields('2026-12-01'), ...other }, { unnecessary: '1' });
   const home = await signedInResident(house, server, town, tilda);
   const [decision] = await house.asOwner<{ id: string }>('select id from cases.decision where case_id = $1', [id]);
   await home.get(`/mina-sidor/arenden/${id}/beslut/${decision!.id}`);
@@ -61,6 +56,12 @@ async function tried(): Promise<{ id: Uuid; at: string; asa: Client; path: strin
   assert.equal((await later.post(`${path}/prova`, {})).status, 303);
   return { id, at, asa: later, path };
 }
+
+const fields = (from: string): Record<string, string> => Object.fromEntries(['travel', 'companion'].flatMap((item) => [
+  [`${item}.outcome`, 'granted'], [`${item}.reasons`, item === 'travel' ? 'criteriaMet' : 'helpDuringTrip'], [`${item}.from`, from], [`${item}.until`, '2028-11-30'], [`${item}.text`, ''],
+]));
+const permits = async (id: string) => (await house.asOwner<{ until: string; why: string | null }>(
+  'select valid_until::text as until, ended_why as why from cases.permit where case_id = $1 order by id', [id])).map(({ until, why }) => [until, why]);
 
 // One pixel.
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
@@ -77,8 +78,8 @@ async function addFiles(id: Uuid): Promise<void> {
 const outcome = { instance: 'Länsstyrelsen', outcome: 'upheld', day: '2027-02-01', final: '2027-02-22', number: '505-1', text: '' };
 
 /** The same case, passed on, on a day when the county board has spoken. */
-async function passedOn(): Promise<{ id: Uuid; at: string; asa: Client; path: string }> {
-  const { id, at, asa, path } = await tried();
+async function passedOn(other: Record<string, string> = {}): Promise<{ id: Uuid; at: string; asa: Client; path: string }> {
+  const { id, at, asa, path } = await tried(other);
   assert.equal((await asa.post(`${path}/lamna-over`, { opinion: 'Vi står fast vid beslutet.' })).status, 303);
   return { id, at, asa: await onDay('2027-02-03'), path };
 }
@@ -121,8 +122,9 @@ describe('what a court says', () => {
     const { asa, path } = await tried();
     assert.equal((await asa.post(`${path}/avgorande`, { ...outcome, day: '2026-12-01', final: '' })).status, 409);
     const there = await passedOn();
-    assert.equal((await there.asa.post(`${there.path}/avgorande`, { ...outcome, outcome: 'changed' })).status, 409, 'what holds now');
+    assert.equal((await there.asa.post(`${there.path}/avgorande`, { ...outcome, outcome: 'changed', now: 'granted' })).status, 409, 'what holds now');
     assert.equal((await there.asa.post(`${there.path}/avgorande`, { ...outcome, outcome: '' })).status, 422);
+    assert.equal((await there.asa.post(`${there.path}/avgorande`, { ...outcome, outcome: 'changed', text: 'Tilda får mer.' })).status, 422, 'what it was changed to');
   });
 
   test('upheld: the decision is final for the party when nobody appeals further, and the case is closed', async () => {
@@ -160,7 +162,7 @@ describe('what a court says', () => {
 
   test('changed: what holds now is told to the party, and somebody is to see to it', async () => {
     const { id, at, asa, path } = await passedOn();
-    await asa.post(`${path}/avgorande`, { ...outcome, outcome: 'changed', text: 'Tilda får resa till Göteborg.' });
+    await asa.post(`${path}/avgorande`, { ...outcome, outcome: 'changed', now: 'same', text: 'Tilda får resa till Göteborg.' });
     assert.match((await asa.get(`${at}/frister`)).text, /Länsstyrelsen har ändrat beslutet[\s\S]*Åsa Öberg/);
     const home = await signedInResident(house, server, town, tilda);
     const [appeal] = await house.asOwner<{ id: string }>('select id from cases.appeal where case_id = $1', [id]);
@@ -175,11 +177,47 @@ describe('what a court says', () => {
     const row = await one<{ state: string; void: boolean }>(
       'select c.state, n.void_at is not null as void from cases.case_file c join cases.notification n on n.case_id = c.id where c.id = $1', id);
     assert.deepEqual(row, { state: 'inquiry', void: true });
-    const [matter] = await house.asOwner<{ kind: string }>('select kind from cases.matter where case_id = $1', [id]);
-    assert.equal(matter!.kind, 'reconsideration');
-    assert.match((await asa.get(`${at}/beslut`)).text, /Upphävt/);
+    assert.match((await asa.get(`${at}/beslut`)).text, /Beslut att skriva på nytt[\s\S]*Upphävt/);
+    assert.deepEqual(await permits(id), [['2027-01-31', 'setAside']], 'what it gave has ended');
     await onDay('2027-03-01');
     await final();
     assert.equal((await one<{ final_at: Date | null }>('select final_at from cases.notification where case_id = $1', id))!.final_at, null, 'what is void never becomes final');
+  });
+
+  test('sent back: the new decision is made as the first one, by the same delegation, and says why it is made', async () => {
+    const { id, at, asa, path } = await passedOn();
+    await asa.post(`${path}/avgorande`, { ...outcome, outcome: 'sentBack', text: 'Utred behovet av resor i arbetet.' });
+    const form = (await asa.get(`${at}/beslut?om=permit`)).text;
+    assert.doesNotMatch(form, /Ompröv|37 och 38 §§|Punkt 5\.5/);
+    await decides(asa, at, 'permit', fields('2027-02-03'));
+    const [made] = await house.asOwner<{ type: string; rule: string; delegation_point: string; document_id: string }>(
+      'select type, rule, delegation_point, document_id from cases.decision where case_id = $1 order by number desc limit 1', [id]);
+    assert.deepEqual([made!.type, made!.rule, made!.delegation_point], ['permit', 'permit', '5.3']);
+    const letter = textOfPdf((await asa.get(`${at}/dokument/${made!.document_id}`)).bytes).replaceAll(/\s+/g, ' ');
+    assert.match(letter, /Beslut: färdtjänst.*Länsstyrelsen upphävde vårt beslut den 1 februari 2027/);
+    assert.doesNotMatch(letter, /Ändrat beslut/);
+    assert.deepEqual(await permits(id), [['2027-01-31', 'setAside'], ['2028-11-30', null]]);
+    assert.equal((await one<{ state: string }>('select state from cases.case_file where id = $1', id))!.state, 'decided');
+    assert.deepEqual(await house.asOwner(`select 1 from cases.task where case_id = $1 and key like 'court:%' and done_at is null`, [id]), [], 'the task is done');
+  });
+
+  test('changed to a no: what the decision gave has ended', async () => {
+    const { id, asa, path } = await passedOn();
+    await asa.post(`${path}/avgorande`, { ...outcome, outcome: 'changed', now: 'refused', text: 'Tillståndet upphävs.' });
+    assert.deepEqual(await permits(id), [['2027-01-31', 'setAside']]);
+  });
+
+  test('changed to a yes: carried out by a decision that gives the permit, and reaches no further than the officer may', async () => {
+    const { id, at, asa, path } = await passedOn({ 'travel.outcome': 'refused', 'travel.reasons': 'notSubstantial' });
+    assert.deepEqual(await permits(id), [['2028-11-30', null]], 'a companion alone');
+    await asa.post(`${path}/avgorande`, { ...outcome, outcome: 'changed', now: 'granted', text: 'Tilda får färdtjänst.' });
+    const [matter] = await house.asOwner<{ id: string; kind: string }>('select id, kind from cases.matter where case_id = $1', [id]);
+    assert.equal(matter!.kind, 'enforcement');
+    await decides(asa, at, matter!.id, { 'travel.outcome': 'granted', 'travel.reasons': 'court', 'travel.from': '2027-02-03', 'travel.until': '2029-02-02', 'travel.text': '', 'companion.outcome': 'left' });
+    assert.deepEqual(await permits(id), [['2027-02-02', 'followed'], ['2029-02-02', null]]);
+    const [card] = await house.asOwner<{ document_id: string; outcome: string }>('select document_id, outcome from cases.decision where case_id = $1 order by number desc limit 1', [id]);
+    const letter = textOfPdf((await asa.get(`${at}/dokument/${card!.document_id}`)).bytes).replaceAll(/\s+/g, ' ');
+    assert.match(letter, /Länsstyrelsen ändrade vårt beslut den 1 februari 2027/);
+    assert.match((await asa.get(`${at}/beslut`)).text, /Efter avgörande i högre instans: bifall/);
   });
 });

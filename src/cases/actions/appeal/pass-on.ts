@@ -39,7 +39,7 @@ export async function passOn(tx: Tx, who: Staff, opened: OpenedCase, appeal: App
     .where('id', '=', appeal.id).where('passed_on_at', 'is', null).where('dismissed_decision_id', 'is', null));
   if (!passed) throw new Error('an appeal was passed on by two at once');
   await register(tx, file, { direction: 'out', title: `Överlämnande av överklagande till ${to}`, documentId: letterId, refId: appeal.id });
-  await addEntry(tx, file, { kind: 'appealPassedOn', part: appeal.partyId, authorKind: 'staff', authorId: who.staffId, refId: appeal.id });
+  await addEntry(tx, file, { kind: 'appealPassedOn', part: appeal.partyId, authorKind: 'staff', authorId: who.staffId, refId: appeal.id, content: { params: { court: to } } });
   await updateCase(tx, file.id, { last_event_at: tx.now });
   tx.audit({ event: 'cases.appealPassedOn', dossierId: file.id, unitId: file.unitId, ...(may.point && { detail: { point: may.point } }) });
   tx.emit('cases.appealPassedOn', { case: file.id, appeal: appeal.id });

@@ -6,14 +6,16 @@ import { updateCase } from '../../store/case/case-file.ts';
 import { addEntry } from '../../store/case/entries.ts';
 import { register } from '../../store/register/records.ts';
 import { q } from '../../store/tables.ts';
-import { decisionSetAside } from '../../slots.ts';
+import type { Outcome } from '../../../services/index.ts';
 import { addTask, endTask } from '../../store/clocks/tasks.ts';
-import { beginMatter, openAgain } from '../decision/begin-matter.ts';
+import { changeDecision, setAside } from './settle-decision.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 
 export interface OutcomeWish {
   instance: string;
   outcome: CourtOutcome;
+  /** what a changed decision says now; absent when it says the same, on other terms */
+  now?: Outcome;
   decidedDay: string;
   /** last day to appeal it further; absent when it is not known yet */
   finalDay?: string;
@@ -22,8 +24,8 @@ export interface OutcomeWish {
 }
 
 /**
- * Enters what a court or a county board has said of an appeal. Changed: what holds now is told, and the officer sees to it. Sent back: the
- * decision is void for everyone, and is tried anew in the same case. Otherwise the decision stands. The party is told.
+ * Enters what a court or a county board has said of an appeal. Changed: what holds now is told, and carried out (`changeDecision`). Sent back: the
+ * decision is void for everyone, and the same thing is decided anew in the case (`setAside`). Otherwise the decision stands. The party is told.
  * @returns why not, in words to the officer
  */
 export async function recordOutcome(tx: Tx, who: Staff, opened: OpenedCase, appeal: Appeal, wish: OutcomeWish): Promise<{ ok: true } | { ok: false; why: string[] }> {
@@ -40,28 +42,26 @@ export async function recordOutcome(tx: Tx, who: Staff, opened: OpenedCase, appe
     finalDay: wish.finalDay ?? null, content: { number: wish.number.trim(), text: wish.text.trim() }, recordedBy: who.staffId,
   });
   await register(tx, file, { direction: 'in', title: `Avgörande från ${wish.instance.trim()}`, refId: id });
-  await addEntry(tx, file, { kind: 'courtDecided', part: appeal.partyId, authorKind: 'staff', authorId: who.staffId, refId: id });
+  await addEntry(tx, file, { kind: 'courtDecided', part: appeal.partyId, authorKind: 'staff', authorId: who.staffId, refId: id, content: { params: { court: wish.instance.trim() } } });
   await updateCase(tx, file.id, { last_event_at: tx.now, outside_event_at: tx.now });
   tx.audit({ event: 'cases.courtDecided', dossierId: file.id, unitId: file.unitId, detail: { outcome: wish.outcome } });
   tx.emit('cases.courtDecided', { case: file.id, appeal: appeal.id });
   if (wish.finalDay === undefined) await askAboutFinal(tx, opened, id, wish);
+  const said = { instance: wish.instance.trim(), day: wish.decidedDay };
   if (wish.outcome === 'changed') {
-    await addTask(tx, file, { key: `court:${id}`, role: 'officer', dueDay: addDays(today, 7), what: `${wish.instance} har ändrat beslutet (${formatDate(wish.decidedDay, 'sv')}). Se till att det som gäller nu blir gjort, också i tillstånd och utbetalningar.` });
+    await changeDecision(tx, who, opened, appeal.decisionId, { ...said, now: wish.now, text: [`${said.instance} har ändrat beslutet.`, wish.text.trim()].join('\n\n') });
+    await addTask(tx, file, { key: courtTask(id), role: 'officer', dueDay: addDays(today, 7), what: `${wish.instance} har ändrat beslutet (${formatDate(wish.decidedDay, 'sv')}). Se till att det som gäller nu blir gjort, också i tillstånd och utbetalningar.` });
   }
-  if (wish.outcome === 'sentBack') await tryAnew(tx, who, opened, appeal, wish, id);
+  if (wish.outcome === 'sentBack') {
+    const text = [`${said.instance} har upphävt beslutet och lämnat tillbaka ärendet.`, wish.text.trim()].filter(Boolean).join('\n\n');
+    await setAside(tx, who, opened, appeal.decisionId, { ...said, text });
+    await addTask(tx, file, { key: courtTask(id), role: 'officer', dueDay: addDays(today, 7), what: `${said.instance} har lämnat tillbaka ärendet (${formatDate(wish.decidedDay, 'sv')}). Pröva det på nytt.` });
+  }
   return { ok: true };
 }
 
-/** The decision is gone, for all who got it; the matter is tried anew. */
-async function tryAnew(tx: Tx, who: Staff, opened: OpenedCase, appeal: Appeal, wish: OutcomeWish, id: Uuid): Promise<void> {
-  const { file } = opened;
-  await tx.run(q.updateTable('cases.notification').set({ void_at: tx.now }).where('tenant_id', '=', tx.tenant).where('decision_id', '=', appeal.decisionId).where('final_at', 'is', null));
-  for (const undo of tx.slots.all(decisionSetAside)) await undo(tx, { caseId: file.id, decisionId: appeal.decisionId });
-  const text = [`${wish.instance} har upphävt beslutet och lämnat tillbaka ärendet.`, wish.text].filter(Boolean).join('\n\n');
-  const begun = await beginMatter(tx, who, opened, { kind: 'reconsideration', aboutId: appeal.decisionId, content: { text } });
-  if (!begun) await openAgain(tx, file);
-  await addTask(tx, file, { key: `court:${id}`, role: 'officer', dueDay: addDays(opened.today, 7), what: `${wish.instance} har lämnat tillbaka ärendet (${formatDate(wish.decidedDay, 'sv')}). Pröva det på nytt.` });
-}
+/** The task that an outcome gives: it ends with the decision that carries the outcome out. */
+export const courtTask = (outcomeId: Uuid): string => `court:${outcomeId}`;
 
 async function askAboutFinal(tx: Tx, { file, today }: OpenedCase, id: Uuid, { instance }: OutcomeWish): Promise<void> {
   await addTask(tx, file, { key: finalKey(id), role: 'officer', dueDay: addDays(today, 28), what: `Ta reda på om avgörandet från ${instance} har överklagats vidare, och skriv in när det får laga kraft.` });

@@ -2,6 +2,7 @@ import { decisionId } from '../../../services/index.ts';
 import type { Tx } from '../../../platform/index.ts';
 import { mainDecisions } from '../../model/decision/decision-rule.ts';
 import { feeWhenLate, type DecidedFee } from '../../model/application/fee.ts';
+import { decisionsOf } from '../../store/decision/decisions.ts';
 import { clocksOf } from '../../store/clocks/clocks.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 import type { DecisionPlan } from '../decision/propose-decision.ts';
@@ -15,6 +16,9 @@ export async function feeOf(tx: Tx, { file, version, today }: OpenedCase, plan: 
   if (!main || decisionId(main) !== fee.decidedWith) return undefined;
   const fullOre = plan.basis.calculation?.find(({ id }) => id === fee.amount)?.amount;
   if (!fullOre) return undefined;
+  // Of a decision that a court has set aside the fee is what it was: the time for the first decision has been over since long.
+  const earlier = (await decisionsOf(tx, file.id)).findLast(({ setAsideAt, content }) => setAsideAt !== null && content.fee);
+  if (earlier?.content.fee) return earlier.content.fee;
   const clock = fee.late && (await clocksOf(tx, file.id, definition.deadlines)).find(({ id }) => id === fee.late!.deadline);
   return {
     fullOre, ...feeWhenLate(fullOre, clock?.due ?? null, today, fee.late), ...(fee.payer && { payer: fee.payer }), ...(clock?.law && { law: clock.law }),

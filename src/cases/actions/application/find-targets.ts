@@ -20,6 +20,16 @@ export interface KnownTargets {
 
 /** Finds it. In a closed case nothing is to be decided before it is opened again; what may be begun opens it. */
 export async function findTargets(tx: Tx, opened: OpenedCase): Promise<KnownTargets> {
+  const { so, basis, decisions, matters, permits } = await readSoFar(tx, opened);
+  return { targets: opened.file.closedAt ? [] : openTargets(so), startable: startable(so), decisions, matters, permits, basis };
+}
+
+/** How far a case has come, as the rules read it. */
+export async function soFar(tx: Tx, opened: OpenedCase): Promise<CaseSoFar> {
+  return (await readSoFar(tx, opened)).so;
+}
+
+async function readSoFar(tx: Tx, opened: OpenedCase) {
   const { file, version, today } = opened;
   const read = await inquiryContext(tx, file, version);
   const basis = { ...read, sought: itemsSought(version.compiled, read.application, read.within) };
@@ -30,5 +40,5 @@ export async function findTargets(tx: Tx, opened: OpenedCase): Promise<KnownTarg
     keysOf: (main) => main.items.filter(({ id }) => basis.sought.includes(id))
       .flatMap((item) => (item.rowsOf ? rowsIn(opened, basis, item.rowsOf).map(({ row }) => keyOf(item.id, row.id)) : [item.id])),
   };
-  return { targets: file.closedAt ? [] : openTargets(so), startable: startable(so), decisions, matters, permits, basis };
+  return { so, basis, decisions, matters, permits };
 }

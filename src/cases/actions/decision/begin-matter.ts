@@ -59,6 +59,7 @@ function recordTitle(kind: string): string {
     case 'revocation': return 'Fråga om återkallelse';
     case 'recovery': return 'Fråga om återkrav';
     case 'reconsideration': return 'Fråga om omprövning';
+    case 'enforcement': return 'Avgörande att genomföra';
     default: return 'Fråga om nytt beslut';
   }
 }

@@ -27,7 +27,7 @@ export async function correctable(tx: Tx, caseId: Uuid, id: string): Promise<Dec
   const decisions = await decisionsOf(tx, caseId);
   const found = decisions.find((one) => one.id === id);
   const replaced = decisions.some(({ aboutId, type }) => aboutId === id && ['correction', 'reconsideration', 'change'].includes(type));
-  return found && found.items.length > 0 && !replaced ? found : undefined;
+  return found && found.items.length > 0 && found.setAsideAt === null && !replaced ? found : undefined;
 }
 
 /** Whether someone may correct: by a point for corrections, or by the one that the decision was made by. */
@@ -72,7 +72,7 @@ export async function correctDecision(
     laws: [...decision.content.laws, '36 § förvaltningslagen (2017:900)'].map((reference) => ({ reference })),
     signatures: [{ ...officer, unit: unit.name, authority: authority.name }],
     ...(definition.appeal.to !== 'notAppealable' && {
-      appeal: { paragraphs: words.appeal(authority.name), to: authority.court, send: authority.address.join(', '), by: words.appealBy(definition.appeal.within) },
+      appeal: { paragraphs: words.appeal(authority.name, authority.court), to: authority.court, send: authority.address.join(', '), by: words.appealBy(definition.appeal.within) },
     }),
   } });
   if (!letter.ok) return { ok: false, why: [`Brevet kunde inte göras: ${letter.message}`] };

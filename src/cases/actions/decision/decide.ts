@@ -6,10 +6,12 @@ import { mayDecide, type MayDecide } from '../../model/decision/delegation.ts';
 import { keyOf } from '../../model/application/targets.ts';
 import { updateCase } from '../../store/case/case-file.ts';
 import type { Decision } from '../../store/decision/decisions.ts';
+import { endTask } from '../../store/clocks/tasks.ts';
 import { endMatter, mattersOf } from '../../store/decision/matters.ts';
 import { presentParties } from '../../store/parties/parties.ts';
 import { requestsOf } from '../../store/inquiry/requests.ts';
 import { wordDecision, type WordedDecision } from './decision-letter.ts';
+import { courtTask } from '../appeal/record-outcome.ts';
 import { findTargets } from '../application/find-targets.ts';
 import { followPermit } from '../permit/follow-permit.ts';
 import { renderLetter } from './letter.ts';
@@ -30,7 +32,9 @@ export async function readiness(tx: Tx, who: Staff, opened: OpenedCase, plan: De
   const { definition } = opened.version.compiled.folder;
   const chosen = plan.draft.items.filter(({ left }) => !left);
   const names = delegationNames(plan.main, definition);
-  const since = plan.target.matter ? (await mattersOf(tx, opened.file.id)).find(({ id }) => id === plan.target.matter?.id)?.begunAt : undefined;
+  const since = plan.target.matter ? (await mattersOf(tx, opened.file.id)).find(({ id }) => id === plan.target.matter?.id)?.begunAt : plan.court?.recordedAt;
+  // What a court has decided is carried out by whoever gives the same by themselves; the party has been heard there.
+  const carriesOut = plan.main.type === 'enforcement';
   const hearings = (await requestsOf(tx, opened.file.id))
     .filter(({ kind, withdrawnAt, askedAt }) => kind === 'hearing' && !withdrawnAt && (!since || askedAt >= since));
   const heard = hearings.some(({ answeredAt, dueDay }) => answeredAt !== null || dueDay < opened.today);
@@ -43,10 +47,10 @@ export async function readiness(tx: Tx, who: Staff, opened: OpenedCase, plan: De
     delegation: mayDecide({
       rules: definition.delegation, order: await listDelegations(tx, opened.file.authorityId),
       decision: names.find((name) => definition.delegation.some(({ decisions }) => decisions.includes(name))) ?? names[0]!,
-      outcomes: [...new Set(chosen.flatMap((item) => item.outcome ?? []))],
+      outcomes: carriesOut ? [] : [...new Set(chosen.flatMap((item) => item.outcome ?? []))],
       amountOre: amountOf(plan) ?? chosen.reduce((sum, { amountOre }) => sum + (amountOre ?? 0), 0), caseUnit: opened.file.unitId, who,
     }),
-    unheard: (mustHear(definition.hear, plan.draft, plan.main) || less) && !heard,
+    unheard: !carriesOut && (mustHear(definition.hear, plan.draft, plan.main) || less) && !heard,
   };
 }
 
@@ -113,6 +117,7 @@ export async function carryOut(
     also: async (id) => {
       await followPermit(tx, opened, plan, worded, id);
       if (target.matter) await endMatter(tx, target.matter.id, { why: 'decided', decisionId: id });
+      if (plan.court) await endTask(tx, file.id, courtTask(plan.court.outcomeId), by.decider === 'automation' ? undefined : by.staffId);
       await endHandedTasks(tx, file.id, target.key, by.decider === 'delegation' ? by.staffId : undefined);
     },
   });
@@ -126,6 +131,7 @@ export async function carryOut(
 
 const recordTitles: Partial<Record<DecisionRule['type'], string>> = {
   revocation: 'Beslut om återkallelse', recovery: 'Beslut om återkrav', change: 'Beslut om ändring', renewal: 'Beslut om förlängning', reconsideration: 'Ändrat beslut',
+  enforcement: 'Beslut efter avgörande i högre instans',
 };
 
 /** The letter of a decision as it would be now: for the preview, and when it is decided. */

@@ -85,7 +85,7 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
     laws: content.laws.map((reference) => ({ reference })),
     signatures: signatures(by, { officer, second, unit: unit.name, authority: authority.name }, language),
     ...(definition.appeal.to !== 'notAppealable' && {
-      appeal: { paragraphs: words.appeal(authority.name), to: authority.court, send: authority.address.join(', '), by: words.appealBy(definition.appeal.within) },
+      appeal: { paragraphs: words.appeal(authority.name, authority.court), to: authority.court, send: authority.address.join(', '), by: words.appealBy(definition.appeal.within) },
     }),
     ...(calculation && { calculation: calculationData(definition.breakdown, calculation, total, language) }),
     ...(booking && { facts: { bookingPhone: booking.phone } }),
@@ -116,6 +116,7 @@ function signatures(
 function notesOf(plan: DecisionPlan, main: DecisionRule, words: ReturnType<typeof letterWords>): string[] {
   const left = main.leave === 'later' ? plan.items.filter(({ key }) => plan.draft.items.some(({ item, left: later }) => later && item === key)) : [];
   return [
+    ...(plan.court ? [words.court(plan.court, main.type === 'enforcement')] : []),
     ...(plan.draft.ground ? [words.ground[plan.draft.ground]] : []),
     ...(left.length ? [`${words.left}${words.listed(left.map(({ sv }) => sv))}.`] : []),
   ];

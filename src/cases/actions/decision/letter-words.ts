@@ -48,6 +48,16 @@ export function letterWords(language: Language) {
         default: return undefined;
       }
     },
+    /** Why something is decided once more: an instance above has spoken. `carriedOut`: it changed the decision, and did not send it back. */
+    court({ instance, day }: { instance: string; day: string }, carriedOut: boolean): string {
+      const when = formatDate(day, language);
+      if (english) {
+        return carriedOut ? `${instance} changed our decision on ${when}. This decision says what you get because of that.`
+          : `${instance} annulled our decision on ${when} and sent the case back to us. We have examined it again, and this decision now applies.`;
+      }
+      return carriedOut ? `${instance} ändrade vårt beslut den ${when}. Här står vad du får efter det.`
+        : `${instance} upphävde vårt beslut den ${when} och lämnade tillbaka ärendet till oss. Vi har prövat det på nytt, och nu gäller det här beslutet.`;
+    },
     /** Why a decision may be changed to someone's disadvantage (37 § förvaltningslagen). */
     ground: english
       ? { reservation: 'The decision said that it might be changed.', safety: 'Compelling reasons of safety require that the decision is changed at once.',
@@ -104,11 +114,12 @@ export function letterWords(language: Language) {
       if (further) return english ? `from ${start} until further notice` : `från ${start} tills vidare`;
       return validUntil ? `${start} – ${formatDate(validUntil, language)}` : start;
     },
-    appeal: (authority: string) => (english
+    /** `court`: the name of who tries it, as it stands after "till" */
+    appeal: (authority: string, court: string) => (english
       ? ['If you think the decision is wrong you can appeal. Write which decision you appeal, what you want changed and why. The easiest way is on My pages. You can also send a letter.',
-        `Send the appeal to us. ${authority} first tries whether it has come in time, and then passes it on to the court.`]
+        `Send the appeal to us. ${authority} first tries whether it has come in time, and then passes it on to ${court}.`]
       : ['Tycker du att beslutet är fel kan du överklaga. Skriv vilket beslut det gäller, vad du vill ändra och varför. Det går lättast på Mina sidor. Du kan också skicka ett brev.',
-        `Skicka överklagandet till oss. ${authority} prövar först om det har kommit in i tid och lämnar sedan över det till domstolen.`]),
+        `Skicka överklagandet till oss. ${authority} prövar först om det har kommit in i tid och lämnar sedan över det till ${court}.`]),
     appealBy: (within: string) => {
       const weeks = /^P(\d+)W$/.exec(within)?.[1];
       if (english) return weeks ? `within ${weeks} weeks from the day you got the decision` : 'within the time stated by law, from the day you got the decision';

@@ -1,11 +1,12 @@
 import { decisionText, fittingReasons, proposals } from '../../../services/index.ts';
 import type { Tx, Uuid } from '../../../platform/index.ts';
 import { inKind, itemOf } from '../../model/decision/decision-draft.ts';
-import { ruleOf, type DecisionItemRule, type DecisionRule } from '../../model/decision/decision-rule.ts';
+import { courtReason, ruleOf, type DecisionItemRule, type DecisionRule } from '../../model/decision/decision-rule.ts';
 import { keyOf, type Target } from '../../model/application/targets.ts';
 import { totalOre } from '../../model/application/total.ts';
 import type { Decision } from '../../store/decision/decisions.ts';
 import { inquiryOf, type DecisionDraft, type Inquiry, type ItemDraft } from '../../store/inquiry/inquiries.ts';
+import { courtWord, type CourtWord } from '../appeal/court-word.ts';
 import { findTargets, type KnownTargets } from '../application/find-targets.ts';
 import type { InquiryBasis } from '../inquiry/inquiry-context.ts';
 import type { OpenedCase } from '../case/open-case.ts';
@@ -35,6 +36,8 @@ export interface DecisionPlan {
   /** the decision that this one changes, ends or asks back from */
   about?: Decision;
   permitId?: Uuid;
+  /** what a court has said, when this decision is made because of it: what was set aside is decided anew, what was changed is carried out */
+  court?: CourtWord;
 }
 
 /**
@@ -54,7 +57,10 @@ export async function planDecision(tx: Tx, opened: OpenedCase, key?: string, kno
   const about = found.decisions.find(({ id }) => id === target.matter?.aboutId);
   const items = itemsOf(opened, target, main, basis, about);
   const saved = inquiry.decisions?.[target.key] ?? (target.matter ? undefined : inquiry.decision);
-  const proposed = about && main.leave === 'unchanged' ? proposedAnew(items, about, opened) : proposeItems({ main, items, basis, inquiry, opened });
+  const ofCourt = main.type === 'enforcement' ? about : target.matter ? undefined : found.decisions.findLast(({ setAsideAt, rule: of, type }) => setAsideAt !== null && (of ?? type) === main.main);
+  const court = ofCourt && await courtWord(tx, opened.file.id, ofCourt.id);
+  const proposed = about && main.type === 'enforcement' ? proposedByCourt(proposeItems({ main, items, basis, inquiry, opened }), about)
+    : about && main.leave === 'unchanged' ? proposedAnew(items, about, opened) : proposeItems({ main, items, basis, inquiry, opened });
   const draft: DecisionDraft = saved
     ? { ...saved, items: items.map((item) => saved.items.find((one) => one.item === item.key) ?? proposed.find((one) => one.item === item.key)!) }
     : { summary: '', items: proposed };
@@ -63,7 +69,7 @@ export async function planDecision(tx: Tx, opened: OpenedCase, key?: string, kno
     // A debt that is asked for is no part of the calculation's total: only what the calculation works out is.
     proposed: new Map(proposed.flatMap(({ item, amountOre }) => (amountOre === undefined || items.find(({ key }) => key === item)?.amount === undefined ? [] : [[item, amountOre] as const]))),
     ...totalOf(main, basis, found.decisions, target),
-    ...(about && { about }), ...(target.matter?.permitId && { permitId: target.matter.permitId }),
+    ...(about && { about }), ...(court && { court }), ...(target.matter?.permitId && { permitId: target.matter.permitId }),
   };
 }
 
@@ -84,7 +90,7 @@ function itemsOf(opened: OpenedCase, target: Target, main: DecisionRule, basis: 
     }));
   });
   if (main.against) return named;
-  if (target.kind.follows === 'reconsideration') {
+  if (target.kind.follows === 'reconsideration' || target.kind.follows === 'enforcement') {
     return named.filter(({ key }) => about?.items.some((old) => keyOf(old.item, old.rowId) === key));
   }
   const sought = new Set(basis.sought);
@@ -126,6 +132,14 @@ function proposedAnew(items: readonly PlannedItem[], about: Decision, { today }:
   });
 }
 
+/** Begins from what a court has said: what it has given more of than the decision did; the rest is left as it was. */
+function proposedByCourt(items: readonly ItemDraft[], { items: before, courtOutcome }: Decision): ItemDraft[] {
+  return items.map((item): ItemDraft => {
+    const old = before.find((one) => keyOf(one.item, one.rowId) === item.item);
+    return { ...item, reasons: [courtReason], text: '', ...(courtOutcome && { outcome: courtOutcome }), ...(before.length > 1 && old?.outcome === 'granted' && { left: true }) };
+  });
+}
+
 /** A reason that does not fit the application is never kept in a draft: its text would go into the letter. */
 function withoutStrangers(item: ItemDraft, main: DecisionRule): ItemDraft {
   const known = new Set(main.reasons.filter(({ items }) => !items || items.includes(itemOf(item.item))).map(({ id }) => id));
@@ -136,6 +150,6 @@ function withoutStrangers(item: ItemDraft, main: DecisionRule): ItemDraft {
 function totalOf(main: DecisionRule, basis: InquiryBasis, decisions: readonly Decision[], target: Target): { proposedTotalOre?: number } {
   const total = main.amount === undefined || target.matter ? undefined : basis.calculation?.find((row) => row.id === main.amount)?.amount;
   if (total === undefined) return {};
-  const given = decisions.filter(({ rule }) => rule === main.id).reduce((sum, { content }) => sum + (content.amountOre ?? 0), 0);
+  const given = decisions.filter(({ rule, setAsideAt }) => rule === main.id && setAsideAt === null).reduce((sum, { content }) => sum + (content.amountOre ?? 0), 0);
   return { proposedTotalOre: Math.max(0, total - given) };
 }

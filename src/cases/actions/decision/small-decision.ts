@@ -41,7 +41,7 @@ export async function smallDecision(
   const letter = await renderLetter(version, { title: wish.heading, language, at: tx.now, data: {
     ...head, officer: officer.name, heading: wish.heading, answer: { summary: wish.summary }, sections: [{ paragraphs: [...wish.reasons] }],
     signatures: [{ ...officer, unit: unit.name, authority: authority.name }],
-    ...(appealable && { appeal: { paragraphs: words.appeal(authority.name), to: authority.court, send: authority.address.join(', '), by: words.appealBy(appeal.within) } }),
+    ...(appealable && { appeal: { paragraphs: words.appeal(authority.name, authority.court), to: authority.court, send: authority.address.join(', '), by: words.appealBy(appeal.within) } }),
   } });
   if (!letter.ok) return { ok: false, why: [`Brevet kunde inte göras: ${letter.message}`] };
   const id = await makeDecision(tx, file, version, {

@@ -1,6 +1,7 @@
 import { fullName } from '../../../identity/index.ts';
 import { addDays, type Tx, type Uuid } from '../../../platform/index.ts';
-import { inLanguage } from '../../../services/index.ts';
+import { decisionId, inLanguage } from '../../../services/index.ts';
+import { mainDecisions } from '../../model/decision/decision-rule.ts';
 import { before } from '../../model/clocks/days.ts';
 import { partiesOf, partyFacts } from '../../store/parties/parties.ts';
 import { addPermit, endPermit, findPermit, permitsOf, type Permit } from '../../store/permit/permits.ts';
@@ -10,7 +11,7 @@ import type { DecisionPlan } from '../decision/propose-decision.ts';
 
 /**
  * What a decision does to permits. A grant gives one; a renewal, a change, a decision tried anew and the rest of a decision on parts give one
- * that follows on the earlier, which ends the day before; a revocation ends it on its last day. A refusal changes nothing.
+ * that follows on the earlier, which ends the day before; what a court has given is given by the decision that carries it out; a revocation ends it on its last day. A refusal changes nothing.
  */
 export async function followPermit(tx: Tx, opened: OpenedCase, plan: DecisionPlan, worded: WordedDecision, decisionId: Uuid): Promise<void> {
   const { main } = plan;
@@ -20,7 +21,7 @@ export async function followPermit(tx: Tx, opened: OpenedCase, plan: DecisionPla
     return;
   }
   const old = await earlierPermit(tx, opened, plan);
-  const gives = main.type === 'permit' || main.type === 'renewal' || old !== undefined;
+  const gives = main.type === 'permit' || main.type === 'renewal' || (main.type === 'enforcement' && givesPermit(opened, plan)) || old !== undefined;
   if (!gives || main.type === 'recovery') return;
   const held = worded.items.filter(({ outcome }) => outcome !== 'refused');
   const kept = old && main.leave ? keptOf(old, worded) : [];
@@ -32,11 +33,15 @@ export async function followPermit(tx: Tx, opened: OpenedCase, plan: DecisionPla
   await addFollowing(tx, opened, worded, decisionId, { held, kept, ...(old && { old }) });
 }
 
+function givesPermit({ version }: OpenedCase, { main }: DecisionPlan): boolean {
+  return mainDecisions(version.compiled.folder.definition).some((one) => decisionId(one) === main.main && one.type === 'permit');
+}
+
 async function earlierPermit(tx: Tx, { file }: OpenedCase, plan: DecisionPlan): Promise<Permit | undefined> {
   if (plan.permitId) return findPermit(tx, plan.permitId);
   if (plan.main.type === 'renewal' && file.renewsPermitId) return findPermit(tx, file.renewsPermitId);
   const own = (await permitsOf(tx, file.id)).filter(({ endedWhy }) => endedWhy === null);
-  if (plan.main.type === 'reconsideration') return own.find(({ decisionId }) => decisionId === plan.about?.id);
+  if (plan.main.type === 'reconsideration' || plan.main.type === 'enforcement') return own.find(({ decisionId }) => decisionId === plan.about?.id);
   // The rest of a decision on parts: one card with all of it.
   return plan.target.done.length ? own.at(-1) : undefined;
 }

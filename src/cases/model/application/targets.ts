@@ -10,6 +10,10 @@ export interface MadeDecision {
   outcome: string;
   aboutId: Uuid | null;
   matterId: Uuid | null;
+  /** a court has set it aside: it stands for nothing */
+  setAsideAt: Date | null;
+  /** what a court has changed it to */
+  courtOutcome: string | null;
   items: readonly { item: string; rowId: string | null }[];
 }
 
@@ -53,6 +57,9 @@ export interface CaseSoFar {
 }
 
 const said = (outcome: string) => outcome === 'granted' || outcome === 'partly';
+/** What holds of a decision: what a court has changed it to, else what it says. */
+const holds = ({ outcome, courtOutcome }: MadeDecision) => courtOutcome ?? outcome;
+const stands = ({ setAsideAt }: MadeDecision) => setAsideAt === null;
 
 /** What there is to decide: main decisions that do not wait for another and have something left, then open matters. */
 export function openTargets(so: CaseSoFar): Target[] {
@@ -68,10 +75,10 @@ export function openTargets(so: CaseSoFar): Target[] {
   })];
 }
 
-/** Items of a main decision that its own decisions – not those tried anew later – have settled. */
+/** Items of a main decision that its own decisions – not those tried anew later, nor those that a court has set aside – have settled. */
 function decidedKeys({ decisions, keysOf, definition }: CaseSoFar, main: string): readonly string[] {
   // Rows from before decisions had names are named by their type.
-  const own = decisions.filter((decision) => matterless(decision) && (decision.rule ?? decision.type) === main);
+  const own = decisions.filter((decision) => matterless(decision) && stands(decision) && (decision.rule ?? decision.type) === main);
   if (own.some(({ items }) => items.length === 0)) return keysOf(mainDecisions(definition).find((one) => decisionId(one) === main)!);
   return own.flatMap(({ items }) => items.map(({ item, rowId }) => keyOf(item, rowId)));
 }
@@ -92,7 +99,7 @@ function kindOf(so: CaseSoFar, { kind, aboutId, permitId }: OpenMatter): Decisio
 }
 
 function isFollowing(kind: string): kind is NonNullable<DecisionKind['follows']> {
-  return ['renewal', 'change', 'revocation', 'recovery', 'reconsideration'].includes(kind);
+  return ['renewal', 'change', 'revocation', 'recovery', 'reconsideration', 'enforcement'].includes(kind);
 }
 
 /** The main decision that a decision is, or in the end follows on. */
@@ -107,7 +114,7 @@ export function mainOf(so: Pick<CaseSoFar, 'definition' | 'decisions'>, decision
 /** The decision that stands for a main decision: its own, or the newest that changed it. */
 function standing(so: CaseSoFar, main: string): MadeDecision | undefined {
   return so.decisions.findLast((decision) => {
-    if (['revocation', 'recovery', 'correction'].includes(decision.type)) return false;
+    if (!stands(decision) || ['revocation', 'recovery', 'correction'].includes(decision.type)) return false;
     const of = mainOf(so, decision);
     return of !== undefined && decisionId(of) === main;
   });
@@ -122,7 +129,7 @@ export function startable(so: CaseSoFar): Startable[] {
     if (main.after === undefined || open(id)) continue;
     const before = standing(so, main.after);
     const own = standing(so, id);
-    if (before && said(before.outcome) && !(own && said(own.outcome))) found.push({ kind: id, decision: { main: id }, aboutId: before.id });
+    if (before && said(holds(before)) && !(own && said(holds(own)))) found.push({ kind: id, decision: { main: id }, aboutId: before.id });
   }
   for (const permit of so.permits) {
     const made = so.decisions.find(({ id }) => id === permit.decisionId);
@@ -135,7 +142,7 @@ export function startable(so: CaseSoFar): Startable[] {
   }
   for (const decision of so.decisions) {
     const main = mainOf(so, decision);
-    if (!main || !said(decision.outcome)) continue;
+    if (!main || !stands(decision) || !said(holds(decision))) continue;
     if (!followingDecision(so.definition, main, 'recovery') || open('recovery', decision.id)) continue;
     if (['revocation', 'recovery', 'correction'].includes(decision.type)) continue;
     found.push({ kind: 'recovery', decision: { main: decisionId(main), follows: 'recovery' }, aboutId: decision.id });
@@ -143,9 +150,22 @@ export function startable(so: CaseSoFar): Startable[] {
   // Tried anew (37–39 §§ förvaltningslagen): the newest decision of its kind, as long as nothing has replaced it.
   for (const decision of so.decisions) {
     const main = mainOf(so, decision);
-    if (!main || decision.type === 'recovery' || decision.type === 'revocation' || !decision.items.length || open('reconsideration', decision.id)) continue;
-    if (so.decisions.some(({ aboutId, type }) => aboutId === decision.id && ['reconsideration', 'change', 'correction'].includes(type))) continue;
+    if (!main || !stands(decision) || decision.type === 'recovery' || decision.type === 'revocation' || !decision.items.length || open('reconsideration', decision.id)) continue;
+    if (so.decisions.some((later) => later.aboutId === decision.id && stands(later) && ['reconsideration', 'change', 'correction', 'enforcement'].includes(later.type))) continue;
     found.push({ kind: 'reconsideration', decision: { main: decisionId(main), follows: 'reconsideration' }, aboutId: decision.id });
   }
+  // What a court has said is carried out where a permit is to be given or money paid: the court gives neither.
+  for (const decision of so.decisions) {
+    const main = mainOf(so, decision);
+    const yes = stands(decision) && decision.courtOutcome !== null && said(decision.courtOutcome) && decision.courtOutcome !== decision.outcome;
+    if (!main || !yes || !gives(main) || ['revocation', 'recovery'].includes(decision.type) || open('enforcement', decision.id)) continue;
+    if (so.decisions.some((later) => later.aboutId === decision.id && stands(later) && later.type === 'enforcement')) continue;
+    found.push({ kind: 'enforcement', decision: { main: decisionId(main), follows: 'enforcement' }, aboutId: decision.id });
+  }
   return found;
+}
+
+/** Whether a yes needs something of the authority: a permit to write, money to pay. */
+function gives({ type, per, amount }: MainDecision): boolean {
+  return type === 'permit' || per === 'part' || amount !== undefined;
 }

@@ -9,7 +9,7 @@ export type DecisionItemRule = MainDecision['items'][number];
 export interface DecisionKind {
   /** the main decision: itself, or the one that this follows on */
   main: string;
-  follows?: 'renewal' | 'change' | 'revocation' | 'recovery' | 'reconsideration';
+  follows?: 'renewal' | 'change' | 'revocation' | 'recovery' | 'reconsideration' | 'enforcement';
 }
 
 /** What can be decided, as the page of decision, the letter and the check of what is lacking read it. */
@@ -43,13 +43,17 @@ export function ruleOf(definition: Pick<Service, 'decisions'>, kind: DecisionKin
   if (!main) throw new Error(`a service without the decision ${kind.main}`);
   const { id: _id, after: _after, type, ...shared } = main;
   const common = { ...shared, main: kind.main };
-  const own = kind.follows && kind.follows !== 'reconsideration' ? followingDecision(definition, main, kind.follows) : undefined;
+  const own = kind.follows && kind.follows !== 'reconsideration' && kind.follows !== 'enforcement' ? followingDecision(definition, main, kind.follows) : undefined;
   const later = main.per !== 'whole' && main.items.length > 1;
   switch (kind.follows) {
     case undefined: return { ...common, type, id: kind.main, ...(later && { leave: 'later' as const }) };
     case 'renewal': return { ...common, type: 'renewal', id: own ? decisionId(own) : 'renewal', reasons: [...(own?.reasons ?? []), ...main.reasons], ...(later && { leave: 'later' as const }) };
     case 'change': return { ...common, type: 'change', id: own ? decisionId(own) : 'change', reasons: [...(own?.reasons ?? []), ...main.reasons], leave: 'unchanged' };
     case 'reconsideration': return { ...common, type: 'reconsideration', id: 'reconsideration', leave: 'unchanged' };
+    case 'enforcement': return {
+      ...common, type: 'enforcement', id: 'enforcement', leave: 'unchanged', outcomes: ['granted', 'partly'],
+      reasons: [{ id: courtReason, for: ['granted', 'partly'], sv: wordsOf(language).enforcement }],
+    };
     case 'revocation': return {
       ...bare(common, own?.reasons ?? []), type: 'revocation', id: own ? decisionId(own) : 'revocation', ends: true, against: true,
       items: [{ id: 'revocation', sv: wordsOf(language).revocation }], outcomes: ['granted', 'refused'],
@@ -67,8 +71,13 @@ function bare(common: Omit<DecisionRule, 'type' | 'id'>, reasons: MainDecision['
   return { ...rest, per: 'whole', reasons, valid: [], conditions: [] };
 }
 
+/** The one reason of a decision that carries out what a court has said. It rests on the court's, and on no section of its own. */
+export const courtReason = 'court';
+
 function wordsOf(language: Language) {
-  return language === 'en' ? { revocation: 'Revocation', recovery: 'Repayment' } : { revocation: 'Återkallelse', recovery: 'Återkrav' };
+  return language === 'en'
+    ? { revocation: 'Revocation', recovery: 'Repayment', enforcement: 'Our earlier decision has been changed on appeal. This decision carries out what was decided then.' }
+    : { revocation: 'Återkallelse', recovery: 'Återkrav', enforcement: 'Vårt tidigare beslut har ändrats efter ett överklagande. Det här beslutet genomför det som då bestämdes.' };
 }
 
 /** Ids under which the delegation order may name a decision, the nearest first. */

@@ -18,15 +18,15 @@ export function AppealReceived({ context, mine, appeal, outcomes, late, court }:
       <PageHeading above={`${mine.service.name}, ${mine.file.number}`}>{t('title')}</PageHeading>
       {outcomes.map((one) => (
         <Section key={one.id} heading={t('decidedBy', { court: one.instance, date: formatDate(one.decidedDay, language) })}>
-          <p class="lead">{t(`outcome.${one.outcome}`)}</p>
+          <p class="lead">{t(`outcome.${one.outcome}`, { court: one.instance })}</p>
           {one.content.text && <Paragraphs text={one.content.text} />}
-          {one.finalDay && one.finalDay >= swedishDay(context.now) && <p>{t('further', { date: formatDate(one.finalDay, language) })}</p>}
+          {one.finalDay && one.finalDay >= swedishDay(context.now) && <p>{t('further', { court: one.instance, date: formatDate(one.finalDay, language) })}</p>}
         </Section>
       ))}
       <Lead>{t('lead', { date: formatDateTime(appeal.receivedAt, language) })}</Lead>
       {late && appeal.inTime === null && <Alert kind="warning"><p>{t('late')}</p></Alert>}
       {appeal.inTime === false && <Alert kind="warning"><p>{t('notInTime')}</p></Alert>}
-      {appeal.passedOnAt ? <Alert kind="success"><p>{t('passedOn', { court, date: formatDateTime(appeal.passedOnAt, language) })}</p></Alert> : (
+      {appeal.passedOnAt ? <Alert kind="success"><p>{t('passedOn', { court: appeal.passedOnTo ?? court, date: formatDateTime(appeal.passedOnAt, language) })}</p></Alert> : (
         <Section heading={t('next')}>
           <ol class="ds-list"><li>{t('step1')}</li><li>{t('step2')}</li><li>{t('step3', { court })}</li></ol>
         </Section>

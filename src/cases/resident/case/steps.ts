@@ -21,7 +21,7 @@ export function stepsOf(
     const name = entry.authorKind === 'resident' && entry.authorId ? names.get(entry.authorId) : undefined;
     const key = entry.kind === 'message' && entry.authorKind === 'staff' ? 'messageFromUs' : entry.kind;
     return {
-      state: 'done', text: texts(language, stepKey(facts, key), { unit, ...entry.content.params }),
+      state: 'done', text: texts(language, stepKey(facts, key), { unit, court: texts(language, 'court.above'), ...entry.content.params }),
       when: name ? `${formatDateTime(entry.at, language)} · ${name}` : formatDateTime(entry.at, language),
     };
   });

@@ -39,7 +39,7 @@ export function OutcomeOf({ appeal, outcomes, file, own, today }: Props): VNode 
         </Form>
       )}
       {own && (!last || !last.finalDay || last.finalDay >= today) && (
-        <Details summary={last ? 'För in ett avgörande från nästa instans' : 'För in domstolens avgörande'}>
+        <Details summary={last ? 'För in ett avgörande från nästa instans' : `För in avgörandet från ${appeal.passedOnTo ?? 'den som prövar det'}`}>
           <Form action={href(caseHref(file.id, `/overklagande/${appeal.id}/avgorande`))} label="För in ett avgörande">
             <TextField name="instance" label="Vem har avgjort det?" value={last ? '' : appeal.passedOnTo ?? ''} />
             <TextField name="number" label="Målnummer" optional />
@@ -48,6 +48,10 @@ export function OutcomeOf({ appeal, outcomes, file, own, today }: Props): VNode 
               { value: 'upheld', label: 'Överklagandet avslogs', hint: 'Beslutet står fast.' }, { value: 'changed', label: 'Beslutet ändrades', hint: 'Skriv vad som gäller nu.' },
               { value: 'sentBack', label: 'Ärendet lämnades tillbaka', hint: 'Beslutet är upphävt och ärendet prövas på nytt.' }, { value: 'dismissed', label: 'Överklagandet avvisades' },
               { value: 'withdrawn', label: 'Målet skrevs av', hint: 'Till exempel när parten har tagit tillbaka sitt överklagande.' },
+            ]} />
+            <RadioGroup name="now" label="Om beslutet ändrades: vad blev det?" hint="Det styr vad som går att göra härnäst i ärendet." optional choices={[
+              { value: 'granted', label: 'Ja till det som parten sökte' }, { value: 'partly', label: 'Ja till en del av det' }, { value: 'refused', label: 'Nej' },
+              { value: 'same', label: 'Samma svar, på andra villkor' },
             ]} />
             <TextArea name="text" label="Vad gäller nu?" hint="Parten läser det på Mina sidor." rows={4} optional />
             <DateField name="final" label="Sista dag att överklaga avgörandet" hint="Lämna tomt om ni inte vet. Då får du en uppgift att ta reda på det." value="" optional />
@@ -70,10 +74,13 @@ const enter = route({
     const field = (name: string) => String(fields[name] ?? '').trim().slice(0, 10_000);
     const when = day.safeParse(field('day'));
     const outcome = z.enum(['upheld', 'changed', 'sentBack', 'dismissed', 'withdrawn']).safeParse(field('outcome'));
+    const now = z.enum(['granted', 'partly', 'refused', 'same']).safeParse(field('now'));
+    if (outcome.success && outcome.data === 'changed' && !now.success) return told(context, 'Avgörandet fördes inte in', 'Välj vad beslutet ändrades till.', back(opened.file.id), 422);
     const final = field('final') ? day.safeParse(field('final')) : undefined;
     if (!when.success || !outcome.success || final?.success === false) return told(context, 'Avgörandet fördes inte in', 'Välj hur det gick och skriv vilken dag det avgjordes.', back(opened.file.id), 422);
     const done = await recordOutcome(tx, who, opened, appeal, {
-      instance: field('instance').slice(0, 200), outcome: outcome.data, decidedDay: when.data, number: field('number').slice(0, 100), text: field('text'), ...(final?.success && { finalDay: final.data }),
+      instance: field('instance').slice(0, 200), outcome: outcome.data, decidedDay: when.data, number: field('number').slice(0, 100), text: field('text'),
+      ...(now.success && now.data !== 'same' && { now: now.data }), ...(final?.success && { finalDay: final.data }),
     });
     return done.ok ? redirect(back(opened.file.id)) : told(context, 'Avgörandet fördes inte in', done.why.join(' '), back(opened.file.id), 409);
   }, { change: true }),

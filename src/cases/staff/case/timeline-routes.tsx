@@ -9,7 +9,7 @@ import { phrasesFor } from '../../store/decision/phrases.ts';
 import { PhrasePicker, chosenPhrase } from '../decision/phrase-picker.tsx';
 import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
-import { entryWords } from '../words.ts';
+import { entryText } from '../words.ts';
 
 const timeline = route({
   method: 'GET', path: '/handlaggning/arenden/:id/handelser', access: readers, audit: read,
@@ -42,7 +42,7 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
       </Section>
       <Section heading="Händelser">
         <Timeline label="Händelser i ärendet" steps={entries.map((entry) => ({
-          text: `${entryWords[entry.kind]}${entry.content.text ? ` ${entry.content.text}` : ''}`, state: 'done',
+          text: entryText(entry), state: 'done',
           when: `${formatDateTime(entry.at, 'sv')}${entry.authorKind === 'staff' && entry.authorId ? `, ${names.get(entry.authorId) ?? ''}` : ''}`,
         }))} />
       </Section>

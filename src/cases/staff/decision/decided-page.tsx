@@ -1,6 +1,7 @@
 import { staffNames } from '../../../identity/index.ts';
 import { Alert, Button, DateField, Details, EmptyState, FileList, Form, KeyValue, Link, LinkButton, RadioGroup, Section, Table, TextArea, formatDate, formatMoney, href, page, type Answer, type RequestContext,
   type Staff, type Uuid } from '../../../platform/index.ts';
+import { courtOf } from '../../actions/appeal/court.ts';
 import type { KnownTargets } from '../../actions/application/find-targets.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
 import type { Target } from '../../model/application/targets.ts';
@@ -42,13 +43,13 @@ export async function decidedPage(context: RequestContext<Staff, { id: string }>
           {known?.permits.filter(({ decisionId }) => decisionId === decision.id).map(({ id }) => (
             <p key={id}><LinkButton kind="quiet" icon="card" href={href(caseHref(file.id, `/tillstand/${id}`))}>Visa tillståndet</LinkButton></p>
           ))}
-          {opened.own && decision.items.length > 0 && (
+          {opened.own && decision.items.length > 0 && !decision.setAsideAt && (
             <p><Link href={href(caseHref(file.id, `/beslut/${decision.id}/rattelse`))}>Rätta ett skrivfel eller räknefel</Link></p>
           )}
           <Served decision={decision} notifications={notifications} facts={facts} />
         </Section>
       ))}
-      <Appeals appeals={appeals} outcomes={await outcomesOf(tx, file.id)} facts={facts} />
+      <Appeals appeals={appeals} outcomes={await outcomesOf(tx, file.id)} court={await courtOf(tx, file)} facts={facts} />
       {opened.own && decisions[0] && <ReceiveAppeal facts={facts} today={opened.today} />}
     </CasePage>);
 }
@@ -76,10 +77,12 @@ function OpenTargets({ known, opened: { file, version, own } }: { known: KnownTa
     <>
       {known.targets.map((target) => {
         const matter = matterOf(target);
-        const title = matter ? matterTitle(matter.kind, version) : known.decisions.length ? 'Det som är kvar att besluta' : 'Beslut att skriva';
+        const anew = known.decisions.some(({ setAsideAt, rule, type }) => setAsideAt !== null && (rule ?? type) === target.key);
+        const title = matter ? matterTitle(matter.kind, version) : anew ? 'Beslut att skriva på nytt' : known.decisions.length ? 'Det som är kvar att besluta' : 'Beslut att skriva';
         return (
           <Section key={target.key} heading={title}>
             {matter && <p class="hint">{matter.begunByKind === 'resident' ? 'Parten bad om det' : 'Togs upp'} {formatDate(matter.begunAt, 'sv')}.</p>}
+            {!matter && anew && <p class="hint">Beslutet är upphävt. Det som ärendet lämnades tillbaka för står vid överklagandet, längre ned.</p>}
             {matter?.content.text && <p class="typed">{matter.content.text}</p>}
             {matter?.content.files?.length ? <FileList files={matter.content.files.map(({ id, name, size }) => ({ id, name, size, href: href(caseHref(file.id, `/dokument/${id}`)) }))} /> : null}
             {own && <p><LinkButton href={href(`${caseHref(file.id, '/beslut')}?om=${target.key}`)}>Skriv beslutet</LinkButton></p>}
@@ -136,7 +139,7 @@ function Served({ decision, notifications, facts: { opened: { file }, parties } 
   );
 }
 
-function Appeals({ appeals, outcomes, facts: { opened: { file, own, today }, parties } }: { appeals: readonly Appeal[]; outcomes: readonly AppealOutcome[]; facts: CaseFacts }) {
+function Appeals({ appeals, outcomes, court, facts: { opened: { file, own, today }, parties } }: { appeals: readonly Appeal[]; outcomes: readonly AppealOutcome[]; court: string; facts: CaseFacts }) {
   return (
     <>
       {appeals.map((appeal) => (
@@ -158,8 +161,8 @@ function Appeals({ appeals, outcomes, facts: { opened: { file, own, today }, par
           )}
           {own && appeal.triedAt && !appeal.passedOnAt && !appeal.dismissedDecisionId && (
             <Form action={href(caseHref(file.id, `/overklagande/${appeal.id}/${appeal.inTime ? 'lamna-over' : 'avvisa'}`))} label="Gå vidare med överklagandet">
-              {appeal.inTime && <TextArea name="opinion" label="Yttrande till domstolen" hint="Går med i följebrevet. Hela akten går med som en PDF/A." rows={4} optional />}
-              <Button kind={appeal.inTime ? 'primary' : 'danger'}>{appeal.inTime ? 'Lämna över till domstolen' : 'Avvisa överklagandet'}</Button>
+              {appeal.inTime && <TextArea name="opinion" label={`Yttrande till ${court}`} hint="Går med i följebrevet. Hela akten går med som en PDF/A." rows={4} optional />}
+              <Button kind={appeal.inTime ? 'primary' : 'danger'}>{appeal.inTime ? `Lämna över till ${court}` : 'Avvisa överklagandet'}</Button>
             </Form>
           )}
           <OutcomeOf appeal={appeal} outcomes={outcomes} file={file} own={own} today={today} />

@@ -5,6 +5,7 @@ const following: Record<string, { title: string; begin: string; why: string }> =
   change: { title: 'Ändring av tillståndet', begin: 'Ändra tillståndet', why: 'Vad har ändrats, och hur fick ni veta det?' },
   revocation: { title: 'Återkallelse av tillståndet', begin: 'Pröva om tillståndet ska återkallas', why: 'Vad har hänt som gör att tillståndet kan behöva återkallas?' },
   recovery: { title: 'Återkrav', begin: 'Pröva om pengar ska betalas tillbaka', why: 'Vad har kommit fram som gör att pengarna kan behöva betalas tillbaka?' },
+  enforcement: { title: 'Beslut efter avgörande i högre instans', begin: 'Genomför avgörandet', why: 'Vad har domstolen eller länsstyrelsen bestämt?' },
   reconsideration: { title: 'Omprövning av beslutet', begin: 'Ompröva beslutet', why: 'Vad är nytt, eller vad blev fel? (37 och 38 §§ förvaltningslagen)' },
 };
 

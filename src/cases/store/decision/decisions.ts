@@ -90,14 +90,20 @@ export interface Decision {
   reported: boolean;
   /** the letter as PDF */
   documentId: Uuid | null;
+  /** when a court, or a county board, set it aside: it stands for nothing, and the matter is tried anew */
+  setAsideAt: Date | null;
+  /** what a court, or a county board, has changed it to; null when it has not */
+  courtOutcome: Outcome | null;
   content: DecisionContent;
   items: readonly DecisionItem[];
 }
 
+/** What is settled by others, later. */
+type Later = 'setAsideAt' | 'courtOutcome';
 type Related = 'rule' | 'aboutId' | 'permitId' | 'matterId' | 'paragraph' | 'meetingDay' | 'confirmedBy';
 export type NewItem = Omit<DecisionItem, 'id' | 'rowId'> & { rowId?: string };
 /** What a decision has nothing of is left out; by delegation when nothing else is said. */
-export type NewDecision = Omit<Decision, 'id' | 'caseId' | 'decidedAt' | 'items' | 'decider' | Related>
+export type NewDecision = Omit<Decision, 'id' | 'caseId' | 'decidedAt' | 'items' | 'decider' | Related | Later>
   & Partial<Pick<Decision, 'decider' | Related>> & { items: readonly NewItem[] };
 
 /** Adds a decision with its items. A second decision of the same number in the case breaks on its key: somebody else decided first. */
@@ -133,6 +139,12 @@ export async function decisionsOf(tx: Tx, caseId: Uuid): Promise<Decision[]> {
   return inTurn(rows, (row) => toDecision(tx, row, items.filter((item) => item.decision_id === row.id)));
 }
 
+/** Notes what a court, or a county board, has made of a decision; the last word holds. `outcome`: what it changed it to. */
+export async function markCourt(tx: Tx, id: Uuid, court: { setAside: boolean; outcome: Outcome | null }): Promise<void> {
+  await tx.run(q.updateTable('cases.decision').set({ set_aside_at: court.setAside ? tx.now : null, court_outcome: court.outcome })
+    .where('tenant_id', '=', tx.tenant).where('id', '=', id));
+}
+
 async function toDecision(tx: Tx, row: DecisionRow, items: readonly DecisionItemRow[]): Promise<Decision> {
   const id = asUuid(row.id);
   const maybe = (value: string | null) => (value === null ? null : asUuid(value));
@@ -140,7 +152,7 @@ async function toDecision(tx: Tx, row: DecisionRow, items: readonly DecisionItem
     id, caseId: asUuid(row.case_id), unitId: asUuid(row.unit_id), type: row.type, outcome: row.outcome, number: row.number,
     rule: row.rule, aboutId: maybe(row.about_id), permitId: maybe(row.permit_id), matterId: maybe(row.matter_id), decider: row.decider,
     paragraph: row.paragraph, meetingDay: row.meeting_day, confirmedBy: maybe(row.confirmed_by), decidedBy: maybe(row.decided_by), decidedAt: row.decided_at, delegationId: maybe(row.delegation_id), delegationPoint: row.delegation_point,
-    reported: row.reported, documentId: maybe(row.document_id),
+    reported: row.reported, documentId: maybe(row.document_id), setAsideAt: row.set_aside_at ?? null, courtOutcome: row.court_outcome ?? null,
     content: await tx.openJson<DecisionContent>(placeOf('cases.decision', id, 'content_cipher'), row.content_cipher),
     items: await inTurn(items, async (item): Promise<DecisionItem> => ({
       id: asUuid(item.id), item: item.item, rowId: item.row_id, outcome: item.outcome, reasons: item.reasons, validFrom: item.valid_from, validUntil: item.valid_until,

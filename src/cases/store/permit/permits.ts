@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { asUuid, type Tx, type Uuid } from '../../../platform/index.ts';
 import type { CaseFile } from '../case/case-file.ts';
 import { inTurn } from '../in-turn.ts';
@@ -25,6 +26,8 @@ export interface Permit {
   /** null: until further notice */
   validUntil: string | null;
   remindDay: string | null;
+  /** the last day before it was moved; null also when it was until further notice */
+  saidUntil: string | null;
   /** why the last day was moved */
   endedWhy: PermitEnd | null;
   /** the permit that this one follows on */
@@ -32,7 +35,7 @@ export interface Permit {
   content: PermitContent;
 }
 
-export type NewPermit = Omit<Permit, 'id' | 'caseId' | 'endedWhy' | 'followsId'> & { followsId?: Uuid };
+export type NewPermit = Omit<Permit, 'id' | 'caseId' | 'endedWhy' | 'followsId' | 'saidUntil'> & { followsId?: Uuid };
 
 export async function addPermit(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityId' | 'keyId' | 'unitId'>, permit: NewPermit): Promise<Uuid> {
   const id = tx.id();
@@ -58,10 +61,17 @@ export async function findPermit(tx: Tx, id: Uuid): Promise<Permit | undefined> 
   return row && toPermit(tx, row);
 }
 
-/** A permit ends on a day, earlier than it said: revoked, followed by another, given back. No reminder is sent of it. */
+/** A permit ends on a day, earlier than it said: revoked, followed by another, given back, set aside. No reminder is sent of it. */
 export async function endPermit(tx: Tx, id: Uuid, lastDay: string, why: PermitEnd): Promise<void> {
-  await tx.run(q.updateTable('cases.permit').set({ valid_until: lastDay, ended_why: why, remind_day: null })
+  await tx.run(q.updateTable('cases.permit')
+    .set((eb) => ({ valid_until: lastDay, ended_why: why, remind_day: null, said_until: sql<string | null>`case when ${eb.ref('ended_why')} is null then ${eb.ref('valid_until')} else ${eb.ref('said_until')} end` }))
     .where('tenant_id', '=', tx.tenant).where('id', '=', id));
+}
+
+/** What ended a permit is undone: it is valid as it said. */
+export async function revivePermit(tx: Tx, { id, saidUntil }: Pick<Permit, 'id' | 'saidUntil'>, remindDay: string | null): Promise<void> {
+  await tx.run(q.updateTable('cases.permit').set({ valid_until: saidUntil, ended_why: null, remind_day: remindDay, said_until: null })
+    .where('tenant_id', '=', tx.tenant).where('id', '=', id).where('ended_why', 'is not', null));
 }
 
 /** How a permit stands on a day: it begins later, is valid, ends soon, or has ended. `ended` also when it never began. */
@@ -77,7 +87,7 @@ async function toPermit(tx: Tx, row: PermitRow): Promise<Permit> {
   return {
     id, caseId: asUuid(row.case_id), decisionId: asUuid(row.decision_id), partyId: asUuid(row.party_id), service: row.service, number: row.number,
     validFrom: row.valid_from, validUntil: row.valid_until, remindDay: row.remind_day,
-    endedWhy: row.ended_why, followsId: row.follows_id === null ? null : asUuid(row.follows_id),
+    saidUntil: row.said_until ?? null, endedWhy: row.ended_why, followsId: row.follows_id === null ? null : asUuid(row.follows_id),
     content: await tx.openJson<PermitContent>(placeOf('cases.permit', id, 'content_cipher'), row.content_cipher),
   };
 }
