@@ -86,6 +86,7 @@ export const casesStaff: Readonly<Record<string, Row>> = {
   'POST /handlaggning/arenden/:id/avgorande/:outcome/laga-kraft': { of: 'staffCase', params: { outcome: '{nothing}' }, but: { officer: 'notFound' } },
   'GET /handlaggning/arenden/:id/akt': { of: 'staffCase' },
   'GET /handlaggning/arenden/:id/frister': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/frister/:deadline/gjort': { of: 'staffCase', params: { deadline: 'promise' } },
   'POST /handlaggning/arenden/:id/frister/:deadline/forlang': { of: 'staffCase', params: { deadline: 'promise' }, fields: { why: 'Det tar tid.' } },
   'POST /handlaggning/arenden/:id/uppgift': { of: 'staffCase', fields: { what: 'Ring.', due: '2026-12-01' } },
   'POST /handlaggning/arenden/:id/uppgift/:task/klar': { of: 'staffCase', params: { task: '{task}' } },

@@ -1,5 +1,5 @@
 import { findPerson, makeKnown } from '../../../identity/index.ts';
-import { moveDocuments, type Tx } from '../../../platform/index.ts';
+import { Refused, moveDocuments, notFound, type Tx } from '../../../platform/index.ts';
 import type { Received, Submission } from '../../../services/index.ts';
 import { findCase, updateCase } from '../../store/case/case-file.ts';
 import { addEntry } from '../../store/case/entries.ts';
@@ -13,7 +13,8 @@ export async function submitOwnPart(tx: Tx, submission: Submission): Promise<Rec
   const { personId, submittedBy } = submission;
   if (!personId || !submittedBy) throw new Error('an own part of nobody');
   const file = submission.caseId && await findCase(tx, submission.caseId);
-  if (!file) throw new Error('an own part of a case that cannot be seen');
+  // Whoever has left the case meanwhile has nothing more to send in to it.
+  if (!file) throw new Refused(notFound());
   const party = (await partiesOf(tx, file.id)).find((one) => one.personId === personId);
   const person = await findPerson(tx, personId);
   if (!party || !person) throw new Error('an own part of someone who is no party');

@@ -77,6 +77,37 @@ describe('the clocks of a case', () => {
     assert.match((await (await onDay('2026-04-12')).get(`${at}/frister`)).text, /1 april 2026[\s\S]*11 april 2026/);
   });
 
+  test('a step that is promised is told with its own day, is not the day of the decision, and is over when staff have taken it', async () => {
+    const calls = await makeTown(house, ['fardtjanst'], (folder) => {
+      const clocks = withClocks(folder);
+      const call = { id: 'call', clock: 'promise', step: 'reading', sv: 'Vi ringer inom tre arbetsdagar', from: 'arrived', for: 'P3WD', runsOut: { to: 'officer', task: 'Ring.', remind: 'P1WD' } } as const;
+      return { ...clocks, definition: { ...clocks.definition, deadlines: [...clocks.definition.deadlines, call] } };
+    });
+    house.clock.set(start);
+    const one = await meet(house, calls, 'Tilda', 'Ärlig', '189001019802');
+    const worker = await hire(house, calls, 'Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] });
+    const asa = await signedInStaff(house, server, calls, worker);
+    const { caseId: id } = await apply(house, calls, one);
+    const at = `/handlaggning/arenden/${id}`;
+    await asa.post(`${at}/ta`, { bias: 'no' });
+    const days = async () => (await house.asOwner<{ promise: string; next: string }>('select promise_due::text as promise, next_due::text as next from cases.case_file where id = $1', [id]))[0];
+    assert.deepEqual(await days(), { promise: '2026-03-30', next: '2026-03-05' });
+    const seen = async () => (await (await signedInResident(house, server, calls, one)).get(`/mina-sidor/arenden/${id}`)).text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+    assert.match(await seen(), /Vi ringer inom tre arbetsdagar senast 5 mars 2026/);
+    assert.match(await seen(), /Du får beslut senast 30 mars 2026/);
+    assert.equal((await asa.post(`${at}/frister/promise/gjort`, {})).status, 303);
+    assert.deepEqual(await days(), { promise: '2026-03-30', next: '2026-03-05' }, 'only a step is over by being done');
+    house.clock.set(new Date('2026-03-04T10:00:00Z'));
+    await house.db.system(calls.id, 'test', tasksOfClocks);
+    const [task] = await house.asOwner<{ id: string }>('select id from cases.task where case_id = $1 and key like \'clock:call:%\'', [id]);
+    assert.equal((await (await signedInStaff(house, server, calls, worker)).post(`${at}/uppgift/${task!.id}/klar`, {})).location?.pathname, `${at}/frister`);
+    assert.deepEqual(await days(), { promise: '2026-03-30', next: '2026-03-30' });
+    assert.match(await seen(), /Du får beslut senast 30 mars 2026/);
+    assert.doesNotMatch(await seen(), /Vi ringer inom/);
+    const ended = await house.asOwner<{ deadline: string }>('select deadline from cases.clock where case_id = $1 and ended_at is not null', [id]);
+    assert.deepEqual(ended.map(({ deadline }) => deadline), ['call']);
+  });
+
   test('end with the case, and with them their tasks', async () => {
     const { id, at } = await taken();
     await onDay('2026-05-12');

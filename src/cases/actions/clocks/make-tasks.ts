@@ -63,6 +63,12 @@ export function clockKey(deadline: string, when: 'near' | 'out', due: string): s
   return `clock:${deadline}:${when}:${due}`;
 }
 
+/** The deadline whose clock made a task, by its key. */
+export function deadlineOfTask(key: string): string | undefined {
+  const [kind, deadline] = key.split(':');
+  return kind === 'clock' ? deadline : undefined;
+}
+
 /** The key of the task of an unanswered request. */
 export function requestKey(request: string): string {
   return `request:${request}`;

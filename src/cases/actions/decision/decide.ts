@@ -13,6 +13,7 @@ import { requestsOf } from '../../store/inquiry/requests.ts';
 import { wordDecision, type WordedDecision } from './decision-letter.ts';
 import { courtTask } from '../appeal/record-outcome.ts';
 import { findTargets } from '../application/find-targets.ts';
+import { endUnanswered } from '../inquiry/after-request.ts';
 import { followPermit } from '../permit/follow-permit.ts';
 import { renderLetter } from './letter.ts';
 import { endHandedTasks } from './hand-to-manager.ts';
@@ -123,6 +124,7 @@ export async function carryOut(
   });
   // What is left of a decision on parts, and other matters, keep the case at work; a case is decided once, and that day stays.
   const left = (await findTargets(tx, opened)).targets.length > 0;
+  if (!left) await endUnanswered(tx, file);
   await updateCase(tx, file.id, {
     last_event_at: tx.now, ...(!left && { waiting_for: null, waiting_until: null, next_due: null, state: 'decided', decided_at: file.decidedAt ?? tx.now }),
   });

@@ -2,8 +2,13 @@ import type { Tx } from '../../../platform/index.ts';
 import { endTask } from '../../store/clocks/tasks.ts';
 import { requestKey } from '../clocks/make-tasks.ts';
 import type { CaseFile } from '../../store/case/case-file.ts';
-import { requestsOf, type CaseRequest } from '../../store/inquiry/requests.ts';
+import { requestsOf, withdrawUnanswered, type CaseRequest } from '../../store/inquiry/requests.ts';
 import type { CaseRow } from '../../store/tables.ts';
+
+/** Ends what nobody has answered: the case is decided, and nothing more is asked of anybody. */
+export async function endUnanswered(tx: Tx, file: Pick<CaseFile, 'id'>): Promise<void> {
+  for (const id of await withdrawUnanswered(tx, file.id)) await endTask(tx, file.id, requestKey(id));
+}
 
 /**
  * What changes of a case when a request in it has been answered: it waits for what is left, or goes on. What was promised counts

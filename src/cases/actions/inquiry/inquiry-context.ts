@@ -8,8 +8,10 @@ import { submissionsOf, type StoredSubmission } from '../../store/application/su
 
 /** What an inquiry works from: the application's answers, and everything else that rules read, as of today. */
 export interface InquiryBasis {
-  /** the household's answers: the applicant's, with the own parts of whoever applies together with them */
+  /** the household's answers: the applicant's, with the own parts of whoever applies together with them; as one answers alone when they have left the case */
   application: Answers;
+  /** whoever applied together with the applicant has left the case: what was signed speaks of two, what is tried is one's */
+  alone: boolean;
   /** the context without `application`, as the form of the application is read */
   within: FormContext;
   /** with it, as the form of the inquiry is read */
@@ -30,7 +32,9 @@ export async function inquiryContext(tx: Tx, file: CaseFile, version: ServiceVer
   // Whoever has left the case is no longer of the household that is tried.
   const left = new Set(parties.filter(({ untilAt }) => untilAt !== null).map(({ id }) => id));
   const ownParts = submissions.filter(({ kind, partyId }) => kind === 'own' && !(partyId && left.has(partyId))).map(({ content }) => content.answers);
-  const application = householdAnswers(form, answers, ownParts);
+  const partner = parties.filter(({ role }) => role === 'coApplicant');
+  const alone = partner.length > 0 && partner.every(({ id }) => left.has(id));
+  const application = householdAnswers(form, alone ? { ...answers, ...version.compiled.folder.definition.parties.coApplicant?.left } : answers, ownParts);
   const applicant = parties.find(({ role }) => role === 'applicant');
   const read = await contextFor(tx, version, language, { ...(applicant && { personId: applicant.personId }), answers: application, ...(previous && { previous }) });
   // Without a period of its own, the law's day decides which rows hold: the day it arrived, or today.
@@ -38,7 +42,7 @@ export async function inquiryContext(tx: Tx, file: CaseFile, version: ServiceVer
   const within = { tableDay: rulesBy === 'arrived' ? file.arrivedDay : read.today, ...read };
   const together = hasCoApplicant(version.compiled, application, within);
   return {
-    application, within, context: { ...within, application }, submission,
+    application, alone, within, context: { ...within, application }, submission,
     calculation: together && ownParts.length === 0 ? null : calculate(form, application, within),
   };
 }

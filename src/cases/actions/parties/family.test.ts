@@ -176,7 +176,13 @@ describe('one of a couple leaves midway', () => {
     const hers = await signedInResident(house, server, town, carina);
     const seen = (await hers.get(`/mina-sidor/arenden/${caseId}`)).text;
     assert.ok(seen.includes('lämnade ärendet') && !seen.includes('flyttat isär'));
-    assert.match((await nils.get(`${at}/utredning`)).text, /Den medsökande har inte lämnat sin del/, 'no sum of one person for a household of two');
+    const inquiry = (await nils.get(`${at}/utredning`)).text;
+    assert.match(inquiry, /Den medsökande har lämnat ärendet/);
+    assert.doesNotMatch(inquiry, /Den medsökande har inte lämnat sin del/, 'nobody waits for who has left');
+    const adults = /Normen för vuxna[\s\S]*?(\d[\d\u00a0]*)(?: |\u00a0)kr/.exec(inquiry)?.[1]?.replaceAll(/\D/g, '');
+    assert.equal(adults, '4000', 'the sum is of whoever is left');
+    const checklist = (await nils.get(`${at}/komplettering`)).text;
+    assert.doesNotMatch(checklist, /value="coApplicantPart"[^>]*checked|checked[^>]*value="coApplicantPart"/);
     const [asked] = await house.asOwner<{ kind: string }>('select kind from cases.request where case_id = $1', [caseId]);
     assert.equal(asked!.kind, 'completion');
   });

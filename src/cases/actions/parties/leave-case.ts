@@ -16,8 +16,8 @@ export type Left = { ok: true } | { ok: false; message: string };
 /**
  * One of those who apply together leaves: a couple who part. From now on they see nothing of the case, and are told so in a letter of
  * their own; what they sent in stays in the file, and is put before nobody but staff (secrecy between those who applied together, 26
- * kap. 1 § and 10 kap. OSL). Whoever is left is asked how things stand now, and nothing is proposed before that: what was applied for
- * was for both.
+ * kap. 1 § and 10 kap. OSL). Whoever is left is asked how things stand now. What is worked out and proposed is from now on about them
+ * alone (`parties.coApplicant.left` of the service).
  */
 export async function leaveCase(tx: Tx, who: Staff, opened: OpenedCase, partyId: Uuid, why: string): Promise<Left> {
   const { file, version } = opened;

@@ -56,6 +56,13 @@ test('of several clocks the earliest counts, and one that has not begun does not
   assert.equal(earliestDue(clocks, 'promise'), null);
 });
 
+test('a step that is promised on the way is never the day of the decision', () => {
+  const promise = (more: Partial<Deadline>) => law({ clock: 'promise', from: 'arrived', ...more });
+  const clocks = runningClocks([promise({ id: 'call', step: 'meeting', for: 'P3D' }), promise({ id: 'decided', for: 'P2W' })], facts());
+  assert.deepEqual(clocks.map(({ due, step }) => [due, step]), [['2026-03-05', true], ['2026-03-16', false]]);
+  assert.equal(earliestDue(clocks, 'promise'), '2026-03-16');
+});
+
 for (const [day, duration, on, back] of [
   ['2026-03-06', 'P1WD', '2026-03-09', '2026-03-05'], ['2026-03-06', 'P1W', '2026-03-13', '2026-02-27'], ['2026-12-28', 'P3WD', '2027-01-04', '2026-12-21'],
 ] as const) {

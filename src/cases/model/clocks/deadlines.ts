@@ -33,6 +33,8 @@ export interface ClockFacts {
 export interface Running {
   id: string;
   clock: 'law' | 'promise';
+  /** a step on the way, not the decision or the answer */
+  step: boolean;
   /** null: what it counts from has not happened */
   start: string | null;
   /** last day; while it stands still the last day as it was when it stopped */
@@ -47,11 +49,12 @@ export interface Running {
 export function runningClocks(deadlines: readonly Deadline[], facts: ClockFacts): Running[] {
   return deadlines.map((deadline) => {
     const { id, clock, stopsFor = [], extend } = deadline;
+    const step = deadline.step !== undefined;
     const start = startOf(deadline, facts);
     if (start === null) {
       // It waits for the completion that it counts from.
       const open = facts.waits.find(({ kind, until }) => kind === 'completion' && until === null);
-      return { id, clock, start, due: null, standingSince: deadline.askedWithin && open ? open.from : null, near: null };
+      return { id, clock, step, start, due: null, standingSince: deadline.askedWithin && open ? open.from : null, near: null };
     }
     let due = addTime(start, deadline.for, facts.closures);
     if (extend && facts.extended.has(id)) due = addTime(due, extend.for, facts.closures);
@@ -67,13 +70,13 @@ export function runningClocks(deadlines: readonly Deadline[], facts: ClockFacts)
     }
     if (clock === 'law') due = sameOrNextWorkday(due);
     const remind = deadline.runsOut?.remind;
-    return { id, clock, start, due, standingSince, near: remind && standingSince === null ? backFrom(due, remind, facts.closures) : null };
+    return { id, clock, step, start, due, standingSince, near: remind && standingSince === null ? backFrom(due, remind, facts.closures) : null };
   });
 }
 
-/** The earliest last day of a kind; null when none has begun. */
-export function earliestDue(clocks: readonly Pick<Running, 'clock' | 'due'>[], kind: Running['clock']): string | null {
-  return clocks.filter(({ clock }) => clock === kind).flatMap(({ due }) => due ?? []).sort()[0] ?? null;
+/** The earliest last day of a kind for the decision or the answer; null when none has begun. A step on the way is no such day. */
+export function earliestDue(clocks: readonly Pick<Running, 'clock' | 'step' | 'due'>[], kind: Running['clock']): string | null {
+  return clocks.filter(({ clock, step }) => clock === kind && !step).flatMap(({ due }) => due ?? []).sort()[0] ?? null;
 }
 
 /** A day moved on by a duration of the format: calendar time as in `P4W`, or working days as in `P5WD`, where the organisation's closed days do not count. */

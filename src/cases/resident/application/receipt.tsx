@@ -2,14 +2,15 @@ import type { VNode } from 'preact';
 import { Alert, KeyValue, Lead, LinkButton, PageHeading, PrintLink, Section, Timeline, formatDate, formatDateTime, type Help,
   type TimelineStep } from '../../../platform/index.ts';
 import { CasePage, caseHref, type Mine } from '../frame.tsx';
+import type { MyFacts } from '../case/my-facts.ts';
 import type { MyCase } from '../case/my-case.ts';
 import { texts } from '../texts.ts';
 import type { StoredSubmission } from '../../store/application/submissions.ts';
 
-interface Props { context: Mine; mine: MyCase; submission: StoredSubmission; help: Help }
+interface Props { context: Mine; mine: MyCase; submission: StoredSubmission; help: Help; promisedSteps: MyFacts['promisedSteps'] }
 
 /** That it has come in: the number, what happens next and when at latest, and a copy of exactly what was signed. */
-export function Receipt({ context, mine, submission, help }: Props): VNode {
+export function Receipt({ context, mine, submission, help, promisedSteps }: Props): VNode {
   const { language } = context;
   const { file, service, unit, authority, personId } = mine;
   const t = (key: string, params = {}) => texts(language, `receipt.${key}`, params);
@@ -18,8 +19,13 @@ export function Receipt({ context, mine, submission, help }: Props): VNode {
   const kind = own ? 'Own' : service.case === 'handling' ? 'Handling' : '';
   const waits = file.waitingFor === 'coApplicant';
   const by = file.promiseDue ? t('at', { date: formatDate(file.promiseDue, language) }) : undefined;
+  // What is promised of a step on the way stands at that step.
+  const whenOf = (id: string) => {
+    const due = promisedSteps.find(({ after }) => after === id)?.due;
+    return due ? { when: t('at', { date: formatDate(due, language) }) } : id === 'decision' && by ? { when: by } : {};
+  };
   const steps = service.start.after.map(({ id, sv }, index): TimelineStep => ({
-    text: sv, state: index === 0 ? 'done' : 'expected', ...(id === 'decision' && by && { when: by }),
+    text: sv, state: index === 0 ? 'done' : 'expected', ...whenOf(id),
   }));
   const acting = submission.submittedBy !== personId;
   return (

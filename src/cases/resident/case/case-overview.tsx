@@ -68,7 +68,7 @@ export function CaseOverview(props: Props): VNode {
       ))}
       {parts}
       <Section heading={t('timeline')}>
-        <Timeline label={t('timeline')} steps={stepsOf(language, file, facts, { unit, today, names })} />
+        <Timeline label={t('timeline')} steps={stepsOf(language, file, facts, { unit, today, names, promises: service.deadlines })} />
       </Section>
       <Section heading={t('write')}>
         <p>{facts.unread ? <Tag colour="info">{t(facts.unread === 1 ? 'unreadOne' : 'unread', { count: facts.unread })}</Tag> : t('writeText', { unit })}</p>

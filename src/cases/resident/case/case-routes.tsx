@@ -53,7 +53,8 @@ const receipt = route({
     const submissions = await mySubmissions(context.tx, mine);
     const newest = submissions.findLast(({ kind }) => kind !== 'shared');
     if (!newest) return redirect(caseHref(mine.file.id));
-    return page(<Receipt context={context} mine={mine} submission={newest} help={await helpFor(context, mine)} />);
+    const { promisedSteps } = await myFacts(context.tx, mine.file, mine.party);
+    return page(<Receipt context={context} mine={mine} submission={newest} help={await helpFor(context, mine)} promisedSteps={promisedSteps} />);
   },
 });
 

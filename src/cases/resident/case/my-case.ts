@@ -3,7 +3,7 @@ import { listAuthorities, listUnits, type Authority, type Unit } from '../../../
 import { Refused, forbidden, isUuid, notFound, stepUp, subject, type RequestContext, type Resident, type Uuid } from '../../../platform/index.ts';
 import { inLanguage, mayActIn, versionById, type LocalisedService, type ServiceVersion } from '../../../services/index.ts';
 import { findCase, type CaseFile } from '../../store/case/case-file.ts';
-import { partiesOf, type Party } from '../../store/parties/parties.ts';
+import { presentParties, type Party } from '../../store/parties/parties.ts';
 
 /** A case as one of its parties, or whoever acts for them, has opened it. */
 export interface MyCase {
@@ -28,7 +28,7 @@ export async function openMyCase(context: Asked, id: string): Promise<MyCase> {
   const { tx, who, language } = context;
   const personId = subject(who);
   const file = isUuid(id) ? await findCase(tx, id) : undefined;
-  const party = file && (await partiesOf(tx, file.id)).find((one) => one.personId === personId);
+  const party = file && (await presentParties(tx, file.id)).find((one) => one.personId === personId);
   if (!file || !party) throw new Refused(notFound());
   context.about({ dossierId: file.id, subjectId: personId, authorityId: file.authorityId, unitId: file.unitId });
   const { level } = demands({ confidentiality: file.confidentiality });

@@ -3,6 +3,7 @@ import { swedishDay, type Tx, type Uuid } from '../../../platform/index.ts';
 import { versionById } from '../../../services/index.ts';
 import type { StatusFacts } from '../../model/case/status.ts';
 import { outcomesOf, type AppealOutcome } from '../../store/appeal/appeal-outcomes.ts';
+import { clocksOf } from '../../store/clocks/clocks.ts';
 import { appealsOf, type Appeal } from '../../store/appeal/appeals.ts';
 import type { CaseFile } from '../../store/case/case-file.ts';
 import { decisionsOf, type Decision } from '../../store/decision/decisions.ts';
@@ -35,6 +36,10 @@ export interface MyFacts {
   /** messages from the authority that are new */
   unread: number;
   withdrawn: boolean;
+  /** what is promised on the way to the decision or the answer, and is still to come */
+  promisedSteps: readonly { id: string; after: string; due: string }[];
+  /** what is promised of the decision or the answer waits for somebody else: its day is not known */
+  standsStill: boolean;
   status: StatusFacts;
 }
 
@@ -59,13 +64,18 @@ export async function myFacts(tx: Tx, file: CaseFile, party: Party): Promise<MyF
   // What the authority has taken up by itself is told when the person is heard, in words that say what it is about.
   const matters = open.filter(({ begunByKind, begunAt }) => begunByKind === 'resident' || requests.some(({ kind, askedAt }) => kind === 'hearing' && askedAt >= begunAt));
   const partly = !file.decidedAt && decisions.some(({ decision }) => decision.items.length > 0);
+  const { definition } = (await versionById(tx, file.versionId)).compiled.folder;
+  const clocks = file.decidedAt || file.closedAt ? [] : await clocksOf(tx, file.id, definition.deadlines);
   const asked = [...pending].sort((a, b) => a.dueDay.localeCompare(b.dueDay))[0];
   return {
     entries, pending, requests, decisions, appeals, outcomes, withdrawn, matters,
+    promisedSteps: definition.deadlines.flatMap(({ id, step }) => clocks.filter((clock) => clock.id === id && step && clock.due && !clock.endedAt && clock.due >= swedishDay(tx.now))
+      .map(({ due }) => ({ id, after: step!, due: due! }))),
+    standsStill: clocks.some(({ clock, step, standingSince }) => clock === 'promise' && !step && standingSince !== null),
     permits: (await permitsOf(tx, file.id)).filter(({ partyId }) => partyId === party.id),
     unread: await unreadCount(tx, file.id, { kind: 'resident', id: party.personId }),
     status: {
-      handling: (await versionById(tx, file.versionId)).compiled.folder.definition.case === 'handling',
+      handling: definition.case === 'handling',
       arrivedDay: file.arrivedDay, promiseDue: file.promiseDue, assigned: file.assigneeId !== null, withdrawn, closedWhy: file.closedWhy,
       appealed: appeals.some(({ id, decisionId, dismissedDecisionId }) => decisionId === newest?.decision.id && !dismissedDecisionId && !outcomes.some(({ appealId }) => appealId === id)),
       ...(asked && file.state !== 'closed' && { asked: { kind: asked.kind, dueDay: asked.dueDay } }),

@@ -5,7 +5,7 @@ import { inLanguage, mayActIn, versionById, type ServiceVersion } from '../../..
 import { mayAsk } from '../../actions/clocks/ask-decision.ts';
 import { statusOf } from '../../model/case/status.ts';
 import { findCase, type CaseFile } from '../../store/case/case-file.ts';
-import { partiesOf } from '../../store/parties/parties.ts';
+import { presentParties } from '../../store/parties/parties.ts';
 import { PermitTag } from '../permit/permit.tsx';
 import { permitState } from '../../store/permit/permits.ts';
 import { q } from '../../store/tables.ts';
@@ -28,7 +28,7 @@ export async function myCases(context: Mine): Promise<MyPagesPart[]> {
   for (const file of await casesOf(tx, person)) {
     const version = await versionById(tx, file.versionId);
     if (who.level < demands({ confidentiality: file.confidentiality }).level || !await mayActIn(tx, who, version)) continue;
-    const party = (await partiesOf(tx, file.id)).find(({ personId }) => personId === person);
+    const party = (await presentParties(tx, file.id)).find(({ personId }) => personId === person);
     if (!party) continue;
     await tx.enter(file.id);
     const facts = await myFacts(tx, file, party);

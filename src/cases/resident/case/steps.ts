@@ -14,9 +14,9 @@ const shown: readonly EntryKind[] = [
 
 /** Past steps as they happened, then what is expected. `unit` is who the authority is to the reader. */
 export function stepsOf(
-  language: Language, file: CaseFile, facts: MyFacts, about: { unit: string; today: string; names: ReadonlyMap<Uuid, string> },
+  language: Language, file: CaseFile, facts: MyFacts, about: About,
 ): TimelineStep[] {
-  const { unit, today, names } = about;
+  const { names, unit } = about;
   const past = facts.entries.filter(({ kind }) => shown.includes(kind)).map((entry): TimelineStep => {
     const name = entry.authorKind === 'resident' && entry.authorId ? names.get(entry.authorId) : undefined;
     const key = entry.kind === 'message' && entry.authorKind === 'staff' ? 'messageFromUs' : entry.kind;
@@ -25,15 +25,18 @@ export function stepsOf(
       when: name ? `${formatDateTime(entry.at, language)} · ${name}` : formatDateTime(entry.at, language),
     };
   });
-  return [...past, ...expected(language, file, facts, unit, today)];
+  return [...past, ...expected(language, file, facts, about)];
 }
+
+/** `promises`: the deadlines of the service in the reader's language */
+interface About { unit: string; today: string; names: ReadonlyMap<Uuid, string>; promises: readonly { id: string; sv: string }[] }
 
 /** A case that is handled is answered, not decided, and is seldom an application: it has words of its own for some steps. */
 function stepKey({ status }: MyFacts, key: string): string {
   return status.handling && ['received', 'taken', 'reads', 'willRead', 'decision', 'withdrawn'].includes(key) ? `stepHandling.${key}` : `step.${key}`;
 }
 
-function expected(language: Language, file: CaseFile, facts: MyFacts, unit: string, today: string): TimelineStep[] {
+function expected(language: Language, file: CaseFile, facts: MyFacts, { unit, today, promises }: About): TimelineStep[] {
   const by = (day: string) => texts(language, 'step.by', { date: formatDate(day, language) });
   const last = facts.decisions.at(-1);
   if (last) {
@@ -46,9 +49,14 @@ function expected(language: Language, file: CaseFile, facts: MyFacts, unit: stri
     state: 'now', text: texts(language, request.kind === 'completion' ? 'step.weWait' : 'step.weListen'), when: by(request.dueDay),
   }));
   if (facts.status.unsigned) asked.push({ state: 'now', text: texts(language, `step.unsigned-${facts.status.unsigned}`) });
+  const promised = facts.promisedSteps.map(({ id, due }): TimelineStep => ({
+    state: 'expected', text: promises.find((one) => one.id === id)?.sv ?? '', when: by(due),
+  }));
+  // While something is waited for that stops the clock nobody knows the day: it would move on by as long as that takes.
+  const day = facts.standsStill || !file.promiseDue || file.promiseDue < today ? undefined : file.promiseDue;
   return [
-    ...asked,
+    ...asked, ...promised,
     { state: asked.length ? 'expected' : 'now', text: texts(language, stepKey(facts, file.assigneeId ? 'reads' : 'willRead'), { unit }) },
-    { state: 'expected', text: texts(language, stepKey(facts, 'decision')), ...(file.promiseDue && file.promiseDue >= today && { when: by(file.promiseDue) }) },
+    { state: 'expected', text: texts(language, stepKey(facts, 'decision')), ...(day && { when: by(day) }) },
   ];
 }

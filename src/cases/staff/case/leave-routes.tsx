@@ -23,7 +23,7 @@ async function confirm(context: Context, opened: OpenedCase, error?: string): Pr
       <ConfirmBox heading="Vad som händer" danger action={href(`${at}/${party.id}/lamnar`)} confirm="Parten lämnar ärendet" cancel={href(at)} consequences={[
         `${party.name} ser inte längre ärendet på Mina sidor och får ett brev om det, som du skriver ut.`,
         'Det som bara den parten har lämnat ligger kvar i akten. Den andra parten får inte läsa det.',
-        'Den som är kvar får frågan hur det ser ut nu. Uträkningen görs inte förrän ansökan är prövad på nytt.',
+        'Den som är kvar får frågan hur det ser ut nu. Uträkningen görs om för den personen ensam.',
       ]}>
         <TextArea name="why" label="Varför, och från vilken dag?" hint="Syns bara för er som handlägger." error={error} rows={3} />
       </ConfirmBox>

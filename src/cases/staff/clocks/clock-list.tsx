@@ -19,6 +19,12 @@ export function ClockList({ clocks, waits, file, today, writable }: Props): VNod
           { key: 'start', heading: 'Räknas från', nowrap: true, cell: ({ start }) => (start ? formatDate(start, 'sv') : 'Inte börjat') },
           { key: 'due', heading: 'Sista dag', cell: (clock) => <Due clock={clock} today={today} /> },
         ]} />
+        {writable && clocks.filter(({ step, endedAt }) => step && !endedAt).map(({ id, sv }) => (
+          <Form key={id} action={href(caseHref(file.id, `/frister/${id}/gjort`))} label={sv}>
+            <p>Har ni gjort det här? {sv}.</p>
+            <Button kind="secondary">Det är gjort</Button>
+          </Form>
+        ))}
         {writable && clocks.filter(({ extendable, due, endedAt }) => extendable && due !== null && due >= today && !endedAt).map((clock) => (
           <Details key={clock.id} summary={`Förläng: ${clock.sv}`}>
             <Alert><p>Tiden kan förlängas en gång, och bara innan den har gått ut. Parten får ett brev med skälen.</p></Alert>

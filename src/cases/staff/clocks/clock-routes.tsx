@@ -5,9 +5,9 @@ import { Alert, Button, DateField, Details, EmptyState, ErrorSummary, Form, Radi
 import { confirmationOfTask } from '../../actions/decision/confirm-decision.ts';
 import { enterSettlementRequest, mayAskFrom, refuseSettlement } from '../../actions/clocks/ask-settlement.ts';
 import { extendClock } from '../../actions/clocks/extend-clock.ts';
-import { giveTask } from '../../actions/clocks/make-tasks.ts';
+import { deadlineOfTask, giveTask } from '../../actions/clocks/make-tasks.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
-import { clocksOf, waitsOf } from '../../store/clocks/clocks.ts';
+import { clocksOf, endStep, waitsOf } from '../../store/clocks/clocks.ts';
 import { delayRequestsOf, type DelayRequest } from '../../store/clocks/delay-requests.ts';
 import { endTask, tasksOf, type Task } from '../../store/clocks/tasks.ts';
 import { CasePage, caseFacts, isCovered, type CaseFacts } from '../case/case-frame.tsx';
@@ -127,6 +127,8 @@ const done = route({
     const found = task && isUuid(task) ? (await tasksOf(context.tx, opened.file.id)).find(({ id }) => id === task) : undefined;
     if (!found || confirmationOfTask(found.key)) return notFound();
     await endTask(context.tx, opened.file.id, found.key, context.who.staffId);
+    const deadline = deadlineOfTask(found.key);
+    if (deadline && !found.doneAt) await endStep(context.tx, opened.file, deadline);
     return redirect(context.fields['till'] === 'listan' ? '/handlaggning/uppgifter' : here(opened.file.id));
   }),
 });
@@ -137,6 +139,15 @@ const extend = route({
     const { deadline } = context.params as { deadline?: string };
     const made = await extendClock(context.tx, context.who, opened, deadline ?? '', String(context.fields['why'] ?? '').slice(0, 10_000));
     return made.ok ? redirect(here(opened.file.id)) : told(context, 'Tiden förlängdes inte', made.why.join(' '), here(opened.file.id), 409);
+  }, { change: true }),
+});
+
+const step = route({
+  method: 'POST', path: '/handlaggning/arenden/:id/frister/:deadline/gjort', access: readers, audit: 'cases.promisedStepTaken',
+  handle: (context) => inCase(context, async ({ file }) => {
+    const { deadline } = context.params as { deadline?: string };
+    await endStep(context.tx, file, deadline ?? '');
+    return redirect(here(file.id));
   }, { change: true }),
 });
 
@@ -169,4 +180,4 @@ const refuse = route({
   }, { change: true }),
 });
 
-export const clockRoutes = [show, make, done, extend, enter, refuse];
+export const clockRoutes = [show, make, done, extend, step, enter, refuse];

@@ -24,6 +24,11 @@ const contents = route({
     const found = proposals(version.compiled, basis.application, inquiry.answers, basis.within);
     return page(
       <CasePage facts={await caseFacts(context, opened)} tab="/utredning" title="Utredning" side={<Proposals found={found} opened={opened} />}>
+        {basis.alone && (
+          <Alert kind="warning" heading="Den medsökande har lämnat ärendet">
+            <p>Uträkningen, underlaget och beslutet gäller nu den som är kvar. Ansökan står kvar som den skrevs under. Kontrollera vilka som bor i hushållet och vem som betalar hyran innan du föreslår något.</p>
+          </Alert>
+        )}
         <LinkList items={pages.map((one) => ({
           label: one.page.title ?? one.key, href: href(caseHref(file.id, `/utredning/${one.key}`)), hint: one.complete ? 'Klar' : 'Inte klar', icon: one.complete ? 'success' as const : 'edit' as const,
         }))} />

@@ -31,7 +31,9 @@ async function suggested(context: Context, opened: OpenedCase, kind: Kind): Prom
   const basis = await inquiryContext(context.tx, file, version);
   const inquiry = await inquiryOf(context.tx, file.id);
   if (kind === 'completion') {
-    return { items: completionSuggested(version.compiled, basis.application, inquiry.answers, basis.within), text: unreadableText(basis.submission), due: addDays(today, 14), preview: false, errors: [] };
+    const awaited = new Map(version.compiled.folder.inquiry?.completion.map(({ id, waitsFor }) => [id, waitsFor]));
+    const items = completionSuggested(version.compiled, basis.application, inquiry.answers, basis.within).filter((id) => [undefined, file.waitingFor].includes(awaited.get(id)));
+    return { items, text: unreadableText(basis.submission), due: addDays(today, 14), preview: false, errors: [] };
   }
   const found = decisionText(version.compiled, basis.application, inquiry.answers, { ...basis.within, language: basis.submission.language });
   const text = found.filter(({ paragraphs }) => paragraphs.length).map(({ title, paragraphs }) => [title, ...paragraphs].join('\n\n')).join('\n\n');

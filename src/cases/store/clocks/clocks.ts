@@ -58,6 +58,8 @@ export async function keepClocks(tx: Runner, caseId: Uuid): Promise<void> {
     today: swedishDay(tx.now), closures: await closuresFor(tx, deadlines, row.arrived_day),
   });
   const ended = row.decided_at ?? row.closed_at;
+  // A step that staff have done is over, whatever happens to the case.
+  const done = new Set(deadlines.filter(({ id, step }) => step && kept.some((one) => one.deadline === id && one.ended_at)).map(({ id }) => id));
   if (clocks.length) {
     await tx.run(q.insertInto('cases.clock').values(clocks.map((clock) => rowOf(tx, row, clock))).onConflict((oc) => oc
       .columns(['tenant_id', 'case_id', 'deadline']).doUpdateSet((eb) => ({
@@ -66,15 +68,17 @@ export async function keepClocks(tx: Runner, caseId: Uuid): Promise<void> {
       }))));
   }
   // Only when it changes: a resident's role may move a clock, not end it.
-  if (kept.some((one) => one.ended_at?.getTime() !== ended?.getTime())) {
-    await tx.run(q.updateTable('cases.clock').set({ ended_at: ended }).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId));
+  if (kept.some((one) => !done.has(one.deadline) && one.ended_at?.getTime() !== ended?.getTime())) {
+    const all = q.updateTable('cases.clock').set({ ended_at: ended }).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId);
+    await tx.run(done.size ? all.where('deadline', 'not in', [...done]) : all);
   }
   if (ended && asked) {
     await tx.run(q.updateTable('cases.delay_request').set({ ended_at: tx.now, ended_why: row.decided_at ? 'decided' : 'closed' }).where('tenant_id', '=', tx.tenant).where('id', '=', asked.id));
     await endTask(tx, caseId, `delay:${asked.id}`);
   }
-  await endStaleTasks(tx, caseId, ended ? [] : clocks);
-  const days = daysOf(clocks);
+  const left = clocks.filter(({ id }) => !done.has(id));
+  await endStaleTasks(tx, caseId, ended ? [] : left);
+  const days = daysOf(left);
   await tx.run(q.updateTable('cases.case_file').set({ ...days, ...(ended && { next_due: null }) }).where('tenant_id', '=', tx.tenant).where('id', '=', caseId));
 }
 
@@ -84,11 +88,21 @@ export async function clocksOf(tx: Runner, caseId: Uuid, deadlines: readonly Dea
   return deadlines.flatMap((deadline): CaseClock[] => {
     const row = rows.find((one) => one.deadline === deadline.id);
     return row ? [{
-      id: deadline.id, sv: deadline.sv, law: deadline.law, clock: row.kind, start: row.start_day, due: row.due_day, standingSince: row.standing_since,
+      id: deadline.id, sv: deadline.sv, law: deadline.law, step: deadline.step !== undefined, clock: row.kind, start: row.start_day, due: row.due_day, standingSince: row.standing_since,
       near: row.near_day, extendedId: row.extended_id === null ? null : asUuid(row.extended_id), endedAt: row.ended_at,
       extendable: deadline.extend && row.extended_id === null ? deadline.extend.for : undefined,
     }] : [];
   });
+}
+
+/** Notes that a promised step on the way has been taken; its clock ends, and the case is no longer late for it. @returns false when it was, or is no step */
+export async function endStep(tx: Runner, file: { id: Uuid; versionId: Uuid }, deadline: string): Promise<boolean> {
+  const known = (await versionById(tx, file.versionId)).compiled.folder.definition.deadlines.find(({ id, step }) => id === deadline && step);
+  const ended = known && await tx.run(q.updateTable('cases.clock').set({ ended_at: tx.now }).where('tenant_id', '=', tx.tenant).where('case_id', '=', file.id)
+    .where('deadline', '=', deadline).where('ended_at', 'is', null));
+  if (!ended) return false;
+  await keepClocks(tx, file.id);
+  return true;
 }
 
 /** What the case has waited for, and waits for, in order. */
@@ -161,5 +175,6 @@ function rowOf(tx: Runner, file: Pick<CaseRow, 'id' | 'authority_id'>, clock: Ru
 
 function daysOf(clocks: readonly Running[]) {
   const [law_due, promise_due] = [earliestDue(clocks, 'law'), earliestDue(clocks, 'promise')];
-  return { law_due, promise_due, next_due: [law_due, promise_due].filter((day) => day !== null).sort()[0] ?? null };
+  const steps = clocks.filter(({ step }) => step).map(({ due }) => due);
+  return { law_due, promise_due, next_due: [law_due, promise_due, ...steps].filter((day) => day !== null).sort()[0] ?? null };
 }

@@ -66,6 +66,13 @@ export async function answerRequest(tx: Tx, file: Pick<CaseFile, 'keyId'>, id: U
   }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('answered_at', 'is', null).where('withdrawn_at', 'is', null)) > 0;
 }
 
+/** Takes back everything that is unanswered in a case. @returns what it was */
+export async function withdrawUnanswered(tx: Tx, caseId: Uuid): Promise<Uuid[]> {
+  const rows = await tx.all(q.updateTable('cases.request').set({ withdrawn_at: tx.now }).where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId)
+    .where('answered_at', 'is', null).where('withdrawn_at', 'is', null).returning('id'));
+  return rows.map(({ id }) => asUuid(id));
+}
+
 async function toRequest(tx: Tx, row: RequestRow): Promise<CaseRequest> {
   const id = asUuid(row.id);
   const maybe = (value: string | null) => (value === null ? null : asUuid(value));

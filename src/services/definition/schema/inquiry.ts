@@ -51,6 +51,7 @@ export const inquirySchema = z
           ask: text.describe('The plain sentences in the letter: what we need, why, and how to send it.'),
           when: expression.optional().describe('When the checklist suggests it.'),
           question: id.optional().describe("The applicant's question that it completes."),
+          waitsFor: z.literal('coApplicant').optional().describe('Suggested only while the case waits for them: their part that has not come.'),
         }),
       )
       .default([])

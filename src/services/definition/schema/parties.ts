@@ -23,6 +23,11 @@ export const partiesShape = {
         invited: z.literal(true).describe('The co-applicant is invited, waiting on My pages.'),
         signs: z.boolean(),
         ownPart: z.array(id).default([]).describe('Pages that only the co-applicant sees and fills in.'),
+        left: z
+          .record(id, z.union([z.string(), z.boolean(), z.number()]))
+          .describe(
+            'What the application answers once the co-applicant has left the case: the questions that say that two apply together, and their answers for one. The calculation, the inquiry and the letter are then about whoever is left; what was signed stays as it was.',
+          ),
         say: text.describe('What the invitation says.'),
       })
       .optional()
