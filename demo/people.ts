@@ -7,7 +7,7 @@
 export type DemoLevel = 'loa2' | 'loa3' | 'loa4' | 'uncertified-loa3' | 'eidas-sub';
 
 /** What a member of staff does within a unit or an authority. */
-export type DemoRole = 'officer' | 'deputy' | 'manager' | 'registrar' | 'administrator' | 'economy';
+export type DemoRole = 'officer' | 'deputy' | 'manager' | 'registrar' | 'administrator' | 'economy' | 'onDuty';
 
 /** A test person's employment. Ids of organisation, authority and units are those of `demo/organisations/*.yaml`. */
 export interface DemoEmployment {
@@ -92,6 +92,9 @@ const staff: readonly DemoPerson[] = [
   employee('petra', 'Petra', 'Lönnfors', '198101132382', ['uncertified-loa3'],
     'Registrator. Registrera en ansökan som kom på papper.',
     work('tekniska-namnden', [], ['registrar'], 'Registrator, tekniska nämnden')),
+  employee('berit', 'Berit', 'Stormdal', '196205143248', ['loa3'],
+    'Tjänsteperson i beredskap. Slå på ett krisläge, berätta vad som gäller.',
+    { organisation: 'exempelkommun', authority: null, units: [], roles: ['onDuty'], title: 'Tjänsteperson i beredskap' }),
   employee('ragnar', 'Ragnar', 'Vinterås', '195807133052', ['loa3'],
     'Administratör. Enheter, öppettider, roller och delegationer.',
     { organisation: 'exempelkommun', authority: null, units: [], roles: ['administrator'], title: 'Administratör' }),

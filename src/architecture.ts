@@ -12,6 +12,7 @@ export const rooms = {
   records: { level: 8, promise: 'the journal for staff and public, release of records, retention plans, the archive' },
   payments: { level: 8, promise: 'orders to pay, files to the bank and their receipts, fees, what is claimed back' },
   exchange: { level: 8, promise: 'what leaves for other systems and what they answer; registers and channels of others' },
+  continuity: { level: 9, promise: 'crisis mode: what is told, what comes first, what is paused; copies of public pages for when the database is down' },
   portal: { level: 11, promise: 'start page, My pages, staff home: only composition' },
 } as const satisfies Record<string, { level: number; promise: string }>;
 

@@ -1,5 +1,6 @@
 import { cases } from './cases/index.ts';
 import { classification } from './classification/index.ts';
+import { continuity } from './continuity/index.ts';
 import { exchange } from './exchange/index.ts';
 import { forms } from './forms/index.ts';
 import { identity } from './identity/index.ts';
@@ -27,6 +28,7 @@ export const rooms: readonly Room[] = [
   records,
   payments,
   exchange,
+  continuity,
   portal,
 ];
 

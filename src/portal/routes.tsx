@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { currentCrisis, shownFirst } from '../continuity/index.ts';
 import { findables, search } from '../knowledge/index.ts';
 import { findOrganisation } from '../organisation/index.ts';
 import { DesignGuide, StaffDesignGuide, anyone, href, myPages, none, notFound, organisationOf, page, resident, residentFrame,
@@ -22,12 +23,14 @@ const start = route({
     const services = found.filter(({ kind }) => kind === 'service');
     const organisation = await findOrganisation(context.tx);
     const used = allNeeds.filter((need) => services.some((service) => service.needs?.includes(need)));
+    const crisis = await currentCrisis(context.tx);
+    const urgent = crisis && { crisis, first: await shownFirst(context.tx, crisis.facts, context.language) };
     const today = swedishDay(context.now);
     const news = (organisation?.facts.news ?? []).filter(({ from, until }) => from <= today && today <= until).map((item): News => {
       const words = ((item as Record<string, unknown>)[context.language] ?? item.sv) as { title: string; text: string };
       return { id: item.id, ...words };
     });
-    return page(<StartPage context={context} services={services} information={found.filter(({ kind }) => kind === 'page')} needs={used} news={news} />);
+    return page(<StartPage context={context} services={services} information={found.filter(({ kind }) => kind === 'page')} needs={used} news={news} {...(urgent && { urgent })} />);
   },
 });
 

@@ -20,7 +20,7 @@ export { library } from './publishing/library.ts';
 export { dropProposal, proposalById, propose, readSent, type ProposedVersion } from './publishing/proposals.ts';
 export { areas, difference, type Area, type Change } from './publishing/difference.ts';
 export { draftRules, draftsUnderWay, type DraftRule } from './publishing/newer.ts';
-export { openService, stopService, stopsNow, type Stop, type StopWish } from './publishing/stop-service.ts';
+export { endStops, openService, stopService, stopsNow, type Stop, type StopWish } from './publishing/stop-service.ts';
 export { submit, whatIsSigned, type Submitted, type SubmitWish } from './actions/submit.ts';
 export { ownForm, type OwnForm } from './own-form.ts';
 export { contextFor, lastTime, type LastTime } from './context.ts';

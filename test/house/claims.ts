@@ -42,6 +42,10 @@ export const nobodysColumns: Readonly<Record<string, string>> = {
   'cases.agenda_item.recorded_by': 'a member of staff, as such',
   'cases.appeal_outcome.recorded_by': 'a member of staff, as such',
   'cases.absence.made_by': 'a member of staff, as such',
+  'continuity.plan.changed_by': 'a member of staff, as such',
+  'continuity.crisis.started_by': 'a member of staff, as such',
+  'continuity.crisis.ended_by': 'a member of staff, as such',
+  'continuity.bulletin.told_by': 'a member of staff, as such',
   'knowledge.feedback.settled_by': 'a member of staff, as such',
 };
 

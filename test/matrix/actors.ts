@@ -16,6 +16,7 @@ export const actors = {
   registrar: { says: 'registrator', realm: 'staff', level: 3, roles: ['registrar'] },
   privacy: { says: 'dataskyddsombud', realm: 'staff', level: 3, roles: ['privacy'] },
   economy: { says: 'ekonom', realm: 'staff', level: 3, roles: ['economy'] },
+  onDuty: { says: 'i beredskap', realm: 'staff', level: 3, roles: ['onDuty'] },
   administrator: { says: 'administratör', realm: 'staff', level: 3, roles: ['administrator'] },
   otherUnit: { says: 'handläggare, annan enhet', realm: 'staff', level: 3, roles: ['officer'] },
   otherAuthority: { says: 'handläggare, annan nämnd', realm: 'staff', level: 3, roles: ['officer'] },
@@ -36,5 +37,5 @@ export const actorNames = Object.keys(actors) as ActorName[];
 
 /** Those with nothing to do with the case: whatever they ask for, nothing of it may be in the answer. */
 export const strangers: readonly ActorName[] = [
-  'signedOut', 'otherPerson', 'otherTenant', 'privacy', 'economy', 'administrator', 'otherUnit', 'otherAuthority', 'staffOfOtherTenant',
+  'signedOut', 'otherPerson', 'otherTenant', 'privacy', 'economy', 'onDuty', 'administrator', 'otherUnit', 'otherAuthority', 'staffOfOtherTenant',
 ];

@@ -1,6 +1,7 @@
 import type { Row } from './row.ts';
 import { casesResident } from './rows/cases-resident.ts';
 import { casesStaff } from './rows/cases-staff.ts';
+import { continuity } from './rows/continuity.ts';
 import { exchange } from './rows/exchange.ts';
 import { identity } from './rows/identity.ts';
 import { messages } from './rows/messages.ts';
@@ -22,4 +23,5 @@ export const rows: Readonly<Record<string, Row>> = {
   ...payments,
   ...records,
   ...exchange,
+  ...continuity,
 };

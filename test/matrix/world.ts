@@ -63,7 +63,8 @@ async function employ(house: TestHouse, town: Town, abroad: Town): Promise<Worke
     registrar: await hire(house, town, 'Rolf Diarie', at('tekniska-namnden', undefined, 'registrar')),
     privacy: await hire(house, town, 'Disa Skydd', at('tekniska-namnden', undefined, 'privacy')),
     economy: await hire(house, town, 'Eskil Kassa', at('tekniska-namnden', undefined, 'economy')),
-    administrator: await administrator(house, town),
+    onDuty: await forAll(house, town, 'Berit Beredd', 'onDuty'),
+    administrator: await forAll(house, town, 'Ada Min', 'administrator'),
     otherUnit: await hire(house, town, 'Dan Barn', at('tekniska-namnden', 'fardtjanst-barn', 'officer')),
     otherAuthority: await hire(house, town, 'Eva Soc', at('socialnamnden', 'forsorjningsstod', 'officer')),
     staffOfOtherTenant: await hire(house, abroad, 'Uno Utan', at('tekniska-namnden', 'fardtjanst', 'officer')),
@@ -71,13 +72,14 @@ async function employ(house: TestHouse, town: Town, abroad: Town): Promise<Worke
 }
 
 /** Works for the whole organisation, and so stands in no authority. */
-async function administrator(house: TestHouse, town: Town): Promise<Worker> {
+/** Somebody who works for the whole organisation. */
+async function forAll(house: TestHouse, town: Town, name: string, role: StaffRole): Promise<Worker> {
   const id = await house.db.system(town.id, 'test', async (tx) => {
-    const staffId = await addStaff(tx, { name: 'Ada Min', title: 'Systemförvaltare', organisationalId: 'ada-min' });
-    await assign(tx, { staffId, role: 'administrator' });
+    const staffId = await addStaff(tx, { name, title: 'Systemförvaltare', organisationalId: name });
+    await assign(tx, { staffId, role });
     return staffId;
   });
-  return { id, name: 'Ada Min', unitIds: [], roles: ['administrator'] } as unknown as Worker;
+  return { id, name, unitIds: [], roles: [role] } as unknown as Worker;
 }
 
 async function proxyFor(house: TestHouse, town: Town, people: People): Promise<Uuid> {

@@ -14,6 +14,7 @@ const menu: readonly { path: string; label: string; roles: readonly StaffRole[] 
   { path: '/handlaggning/sammantraden', label: 'Sammanträden', roles: ['manager', 'registrar'] },
   { path: '/handlaggning/overlamningar', label: 'Överlämningar', roles: ['manager', 'registrar'] },
   { path: '/handlaggning/uppfoljning', label: 'Uppföljning', roles: ['manager'] },
+  { path: '/handlaggning/kris', label: 'Krisläge', roles: ['onDuty', 'administrator'] },
   { path: '/handlaggning/administration', label: 'Administration', roles: ['administrator'] },
 ];
 

@@ -139,7 +139,7 @@ async function given(context: RequestContext<Staff>, staffId: Uuid, to: { role: 
 async function misplaced(context: RequestContext<Staff>, { role: wanted, place }: { role: StaffRole; place: string }): Promise<FieldError[]> {
   const found = (await placesOf(context)).find(({ value }) => value === place);
   if (!found) return wrong('place');
-  if (wanted === 'administrator' && found.authority) return [{ name: 'place', message: t('roles.placeAdministrator') }];
+  if ((wanted === 'administrator' || wanted === 'onDuty') && found.authority) return [{ name: 'place', message: t('roles.placeAdministrator') }];
   if (['officer', 'deputy', 'manager', 'registrar', 'economy'].includes(wanted) && !found.authority) return [{ name: 'place', message: t('roles.placeAuthority') }];
   return [];
 }

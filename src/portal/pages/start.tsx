@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { crisisPath, crisisTexts, saidIn, type Crisis } from '../../continuity/index.ts';
 import { Card, EmptyState, Grid, Hero, Layout, Link, LinkList, Paragraphs, SearchBox, Section, Wrap, href, phoneHref, residentFrame, type Findable, type IconName,
   type RequestContext } from '../../platform/index.ts';
 import { helpOf } from '../help.ts';
@@ -16,6 +17,8 @@ interface Props {
   information: readonly Findable[];
   needs: readonly string[];
   news: readonly News[];
+  /** a crisis that is going on, and the services that come first in it */
+  urgent?: { crisis: Crisis; first: readonly { path: string; title: string; summary: string }[] };
 }
 
 const icons: Record<string, IconName> = {
@@ -25,8 +28,8 @@ const icons: Record<string, IconName> = {
 /** As many as are read at a glance; the rest are one step away. */
 const mostShown = 6;
 
-/** The start page: search first, then what many need, then needs in everyday words, then news and information. */
-export function StartPage({ context, services, information, needs, news }: Props): VNode {
+/** The start page: search first, in a crisis what matters most now, then what many need, then needs in everyday words, then news and information. */
+export function StartPage({ context, services, information, needs, news, urgent }: Props): VNode {
   const { language, tenant } = context;
   const t = (key: string, params = {}) => texts(language, key, params);
   const help = helpOf(context);
@@ -37,6 +40,14 @@ export function StartPage({ context, services, information, needs, news }: Props
         <SearchBox action={href('/sok')} label={t('start.search')} hint={t('start.searchHint')} size="large" />
       </Hero>
       <Wrap>
+        {urgent && (
+          <Section heading={crisisTexts(language, 'start.heading')}>
+            <LinkList items={[
+              { label: crisisTexts(language, 'start.more', { title: saidIn(urgent.crisis.facts.words, language).said.title }), href: href(crisisPath) },
+              ...urgent.first.map((one) => ({ label: one.title, href: href(one.path), hint: one.summary })),
+            ]} />
+          </Section>
+        )}
         {services.length === 0 && (
           <EmptyState heading={t('services.none')}><p>{t('services.none-text')} <Link href={phoneHref(help.phone)}>{help.phone}</Link>, {help.hours}</p></EmptyState>
         )}

@@ -1,5 +1,5 @@
 import { touch } from '../../organisation/index.ts';
-import type { Language, Tx, Uuid } from '../../platform/index.ts';
+import { asUuid, type Language, type Tx, type Uuid } from '../../platform/index.ts';
 import { q } from '../store.ts';
 
 export interface StopWish {
@@ -35,6 +35,21 @@ export async function openService(tx: Tx, service: string): Promise<boolean> {
   await touch(tx);
   tx.audit({ event: 'services.opened', detail: { service } });
   return true;
+}
+
+/** Lifts these stops now, but for those of the services that stay stopped. @returns the stops that stand */
+export async function endStops(tx: Tx, ids: readonly Uuid[], stay: readonly string[]): Promise<Uuid[]> {
+  if (!ids.length) return [];
+  const mine = q.selectFrom('services.stop').select(['id', 'service']).where('tenant_id', '=', tx.tenant).where('id', 'in', ids);
+  const rows = await tx.all(mine.limit(200));
+  const lifted = rows.filter(({ service }) => !stay.includes(service));
+  if (lifted.length) {
+    await tx.run(q.updateTable('services.stop').set({ until_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', 'in', lifted.map(({ id }) => id))
+      .where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)])));
+    await touch(tx);
+    for (const { service } of lifted) tx.audit({ event: 'services.opened', detail: { service } });
+  }
+  return rows.filter(({ service }) => stay.includes(service)).map(({ id }) => asUuid(id));
 }
 
 export interface Stop { id: string; service: string; fromAt: Date; untilAt: Date | null; why: string; drafts: 'keep' | 'stop' }

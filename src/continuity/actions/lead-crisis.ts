@@ -1,0 +1,85 @@
+import { findOrganisation, setBanner, touch, type OrganisationFacts } from '../../organisation/index.ts';
+import { endStops, stopService } from '../../services/index.ts';
+import { languages, type Tx, type Uuid } from '../../platform/index.ts';
+import { pausesBetween, type CrisisFacts, type InLanguages } from '../model.ts';
+import { heldCrisis, q } from '../store.ts';
+
+type OrganisationBanner = NonNullable<OrganisationFacts['banner']>;
+
+/** Where the crisis is told of; the message across the pages leads here. */
+export const crisisPath = '/kris';
+
+/**
+ * Switches on a crisis: the message across every page, the page that says what holds, the services that come first, and the pause of
+ * others. All in this transaction; every process shows it within two seconds.
+ * @returns false when one is going on already: then nothing is changed
+ */
+export async function beginCrisis(tx: Tx, facts: CrisisFacts, by: Uuid): Promise<boolean> {
+  const organisation = await findOrganisation(tx);
+  const id = tx.id();
+  // First of all: of two at the same moment the second waits here, and then finds that it was not first.
+  const first = await tx.run(q.insertInto('continuity.crisis').values({
+    tenant_id: tx.tenant, id, facts: JSON.stringify(facts), banner_before: organisation?.facts.banner ? JSON.stringify(organisation.facts.banner) : null,
+    stop_ids: [], started_at: tx.now, started_by: by, changed_at: tx.now, ended_at: null, ended_by: null,
+  }).onConflict((conflict) => conflict.doNothing()));
+  if (!first) return false;
+  const stopIds = await pause(tx, facts, facts.paused, by);
+  await tx.run(q.updateTable('continuity.crisis').set({ stop_ids: stopIds }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  await setBanner(tx, bannerOf(facts));
+  tx.audit({ event: 'continuity.crisisBegan', detail: { name: facts.name, first: facts.first.join(' '), paused: facts.paused.join(' ') } });
+  return true;
+}
+
+/** Changes what is told, which services come first and which are paused. @returns false when no crisis is going on */
+export async function changeCrisis(tx: Tx, facts: CrisisFacts, by: Uuid): Promise<boolean> {
+  const before = await heldCrisis(tx);
+  if (!before) return false;
+  // Paused anew where the reason has changed: it stands on each service's page.
+  const reworded = JSON.stringify(before.facts.pausedWhy) !== JSON.stringify(facts.pausedWhy);
+  const { pause: toPause } = pausesBetween(reworded ? [] : before.facts.paused, facts.paused);
+  const stays = reworded ? [] : before.facts.paused.filter((one) => facts.paused.includes(one));
+  const kept = await endStops(tx, before.stopIds, stays);
+  const stopIds = [...kept, ...await pause(tx, facts, toPause, by)];
+  await tx.run(q.updateTable('continuity.crisis').set({ facts: JSON.stringify(facts), stop_ids: stopIds, changed_at: tx.now })
+    .where('tenant_id', '=', tx.tenant).where('id', '=', before.id));
+  await setBanner(tx, bannerOf(facts));
+  tx.audit({ event: 'continuity.crisisChanged', detail: { first: facts.first.join(' '), paused: facts.paused.join(' ') } });
+  return true;
+}
+
+/** Tells something new on the crisis' page; it stands there with its moment, and is not changed afterwards. */
+export async function tellMore(tx: Tx, words: InLanguages<string>, by: Uuid): Promise<boolean> {
+  const crisis = await heldCrisis(tx);
+  if (!crisis) return false;
+  await tx.run(q.insertInto('continuity.bulletin').values({ tenant_id: tx.tenant, id: tx.id(), crisis_id: crisis.id, at: tx.now, told_by: by, words: JSON.stringify(words) }));
+  await tx.run(q.updateTable('continuity.crisis').set({ changed_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', crisis.id));
+  await touch(tx);
+  return true;
+}
+
+/** The crisis is over: its message is taken away, what stood there before comes back, and what it paused opens. */
+export async function endCrisis(tx: Tx, by: Uuid): Promise<boolean> {
+  const crisis = await heldCrisis(tx);
+  if (!crisis) return false;
+  await endStops(tx, crisis.stopIds, []);
+  await tx.run(q.updateTable('continuity.crisis').set({ ended_at: tx.now, ended_by: by, stop_ids: [] }).where('tenant_id', '=', tx.tenant).where('id', '=', crisis.id));
+  await setBanner(tx, (crisis.bannerBefore as OrganisationBanner | null) ?? { ...bannerOf(crisis.facts), active: false });
+  tx.audit({ event: 'continuity.crisisEnded', detail: { name: crisis.facts.name } });
+  return true;
+}
+
+async function pause(tx: Tx, facts: CrisisFacts, services: readonly string[], by: Uuid): Promise<Uuid[]> {
+  const { sv: why, ...words } = facts.pausedWhy;
+  const ids: Uuid[] = [];
+  // What has been begun may be sent in: it is the rush of new that is held back, and nobody's hour of writing.
+  for (const service of services) ids.push(await stopService(tx, { service, from: tx.now, why, words, drafts: 'keep', by }));
+  return ids;
+}
+
+function bannerOf({ words }: CrisisFacts): OrganisationBanner {
+  const said = languages.flatMap((language) => {
+    const own = words[language];
+    return own ? [[language, { title: own.title, text: own.summary, link: crisisPath }] as const] : [];
+  });
+  return { active: true, level: 'crisis', ...Object.fromEntries(said) } as OrganisationBanner;
+}

@@ -1,0 +1,56 @@
+import { asUuid, tables, type Tx, type Uuid } from '../platform/index.ts';
+import type { Bulletin, Crisis, CrisisFacts, InLanguages } from './model.ts';
+
+export interface Tables {
+  'continuity.plan': { tenant_id: string; id: string; facts: string; changed_at: Date; changed_by: string; removed_at: Date | null };
+  'continuity.crisis': {
+    tenant_id: string; id: string; facts: string; banner_before: string | null; stop_ids: readonly string[]; started_at: Date; started_by: string;
+    changed_at: Date; ended_at: Date | null; ended_by: string | null;
+  };
+  'continuity.bulletin': { tenant_id: string; id: string; crisis_id: string; at: Date; told_by: string; words: string };
+}
+
+/** The builder over this room's tables. */
+export const q = tables<Tables>();
+
+export interface Plan {
+  id: Uuid;
+  facts: CrisisFacts;
+  changedAt: Date;
+}
+
+/** The organisation's own plans, by name. */
+export async function plans(tx: Tx): Promise<Plan[]> {
+  const rows = await tx.all(q.selectFrom('continuity.plan').select(['id', 'facts', 'changed_at']).where('tenant_id', '=', tx.tenant)
+    .where('removed_at', 'is', null).limit(100));
+  return rows.map((row) => ({ id: asUuid(row.id), facts: row.facts as unknown as CrisisFacts, changedAt: row.changed_at }))
+    .toSorted((a, b) => a.facts.name.localeCompare(b.facts.name, 'sv'));
+}
+
+/** The crisis that is going on, as anyone may know it. */
+export async function currentCrisis(tx: Tx): Promise<(Crisis & { id: Uuid }) | undefined> {
+  const row = await tx.maybe(q.selectFrom('continuity.crisis').select(['id', 'facts', 'started_at', 'changed_at'])
+    .where('tenant_id', '=', tx.tenant).where('ended_at', 'is', null));
+  return row && { id: asUuid(row.id), facts: row.facts as unknown as CrisisFacts, startedAt: row.started_at, changedAt: row.changed_at };
+}
+
+/** The crisis that is going on, held until the transaction ends, with what must be put back when it is over. For those who lead it. */
+export async function heldCrisis(tx: Tx): Promise<{ id: Uuid; facts: CrisisFacts; bannerBefore: unknown; stopIds: readonly Uuid[] } | undefined> {
+  const row = await tx.maybe(q.selectFrom('continuity.crisis').select(['id', 'facts', 'banner_before', 'stop_ids'])
+    .where('tenant_id', '=', tx.tenant).where('ended_at', 'is', null).forUpdate());
+  return row && { id: asUuid(row.id), facts: row.facts as unknown as CrisisFacts, bannerBefore: row.banner_before, stopIds: row.stop_ids.map(asUuid) };
+}
+
+/** What has been told of a crisis, newest first: as many as are read. */
+export async function bulletins(tx: Tx, crisisId: Uuid): Promise<Bulletin[]> {
+  const rows = await tx.all(q.selectFrom('continuity.bulletin').select(['at', 'words']).where('tenant_id', '=', tx.tenant)
+    .where('crisis_id', '=', crisisId).orderBy('at', 'desc').orderBy('id', 'desc').limit(50));
+  return rows.map(({ at, words }) => ({ at, words: words as unknown as InLanguages<string> }));
+}
+
+/** Crises that are over, newest first. */
+export async function earlierCrises(tx: Tx): Promise<{ name: string; startedAt: Date; endedAt: Date }[]> {
+  const rows = await tx.all(q.selectFrom('continuity.crisis').select(['facts', 'started_at', 'ended_at']).where('tenant_id', '=', tx.tenant)
+    .where('ended_at', 'is not', null).orderBy('started_at', 'desc').limit(20));
+  return rows.map((row) => ({ name: (row.facts as unknown as CrisisFacts).name, startedAt: row.started_at, endedAt: row.ended_at! }));
+}
