@@ -8,7 +8,7 @@ import { lawReference } from '../../model/decision/law-reference.ts';
 import type { CalculatedRow, DecisionContent, NewItem } from '../../store/decision/decisions.ts';
 import type { ItemDraft } from '../../store/inquiry/inquiries.ts';
 import { calculatedRows } from '../application/calculated-rows.ts';
-import { feeOf } from '../application/fee-of.ts';
+import { workOutFee } from '../application/work-out-fee.ts';
 import { letterHead } from './letter.ts';
 import { letterWords } from './letter-words.ts';
 import type { DecidedBy } from './make-decision.ts';
@@ -57,7 +57,7 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
   }) || words.summary(outcome, items.map(({ content, outcome: one }) => ({ name: content.name, outcome: one })), total);
   const notes = notesOf(plan, main, words);
   const { head, officer, unit, authority } = await letterHead(tx, file, by.decider === 'automation' ? undefined : by.staffId, language);
-  const fee = await feeOf(tx, opened, plan);
+  const fee = await workOutFee(tx, opened, plan);
   const automation = by.decider === 'automation' ? words.automation({ ...by, phone: unit.phone, authority: authority.name }) : undefined;
   const content: DecisionContent = {
     text: summary, laws: lawsOf(definition, main, decided), ...(calculation && { calculation }), ...(notes.length && { notes }), ...(automation && { automation }), ...(fee && { fee }),

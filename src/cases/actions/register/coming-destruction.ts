@@ -2,7 +2,7 @@ import { asUuid, swedishDay, type Tx, type Uuid } from '../../../platform/index.
 import type { DocumentType } from '../../../services/index.ts';
 import { retentionEnds } from '../../model/register/retention.ts';
 import { q } from '../../store/tables.ts';
-import { retentionOf } from './retention-of.ts';
+import { findRetention } from './find-retention.ts';
 
 /** What of a closed case goes, and when. Days are `YYYY-MM-DD`. */
 export interface ComingCase {
@@ -28,7 +28,7 @@ export async function comingDestruction(tx: Tx, authorityId: Uuid, until: string
   const rows = await tx.all(q.selectFrom('cases.case_file').selectAll().where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId)
     .where('closed_at', 'is not', null).where((eb) => eb.or([eb('retention_day', 'is', null), eb('retention_day', '<=', until)]))
     .orderBy('closed_at').limit(mostPreviewed));
-  const retentions = await retentionOf(tx, rows);
+  const retentions = await findRetention(tx, rows);
   const cases = rows.flatMap((row): ComingCase[] => {
     const of = retentions.get(row.id)!;
     const all = retentionEnds(of.lines, of.days);

@@ -7,7 +7,7 @@ import { toCase, type CaseFile } from '../../store/case/case-file.ts';
 import { goesWithCase } from '../../slots.ts';
 import { kept } from '../../store/register/retention-tables.ts';
 import { q, type OtherAsked, type Tables } from '../../store/tables.ts';
-import { retentionOf } from './retention-of.ts';
+import { findRetention } from './find-retention.ts';
 
 /** Cases looked at in a run: it comes back the next day for the rest. */
 const batch = 200;
@@ -25,7 +25,7 @@ export async function destroyDue(tx: Tx, wish: DestroyWish = {}): Promise<{ runI
     .where((eb) => eb.or([eb('retention_day', 'is', null), eb('retention_day', '<=', today)]));
   if (wish.authorityId) query = query.where('authority_id', '=', wish.authorityId);
   const rows = await tx.all(query.orderBy('retention_day', (order) => order.asc().nullsFirst()).limit(batch).forUpdate());
-  const retentions = await retentionOf(tx, rows);
+  const retentions = await findRetention(tx, rows);
   const runId = tx.id();
   let touched = 0;
   for (const row of rows) {

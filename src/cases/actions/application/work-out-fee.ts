@@ -8,7 +8,7 @@ import type { OpenedCase } from '../case/open-case.ts';
 import type { DecisionPlan } from '../decision/propose-decision.ts';
 
 /** The fee that is decided together with a decision, less what the law takes off when the authority is late; undefined when there is none. */
-export async function feeOf(tx: Tx, { file, version, today }: OpenedCase, plan: DecisionPlan): Promise<DecidedFee | undefined> {
+export async function workOutFee(tx: Tx, { file, version, today }: OpenedCase, plan: DecisionPlan): Promise<DecidedFee | undefined> {
   const { definition } = version.compiled.folder;
   const { fee } = definition;
   if (!fee || plan.target.matter?.aboutId || plan.target.kind.follows) return undefined;

@@ -19,7 +19,7 @@ export interface CaseRetention {
 }
 
 /** Plan, days and exceptions of many closed cases of a tenant, with a few questions to the database however many they are. */
-export async function retentionOf(tx: Tx, rows: readonly CaseRow[]): Promise<Map<string, CaseRetention>> {
+export async function findRetention(tx: Tx, rows: readonly CaseRow[]): Promise<Map<string, CaseRetention>> {
   const found = new Map<string, CaseRetention>();
   if (!rows.length) return found;
   const ids = rows.map(({ id }) => id);
