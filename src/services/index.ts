@@ -19,6 +19,7 @@ export { publishedVersions, type PublishedVersion } from './publishing/history.t
 export { library } from './publishing/library.ts';
 export { dropProposal, proposalById, propose, readSent, type ProposedVersion } from './publishing/proposals.ts';
 export { areas, difference, type Area, type Change } from './publishing/difference.ts';
+export { letterLanguages, passagesOf, withWords, type LetterLanguage, type NewWords, type Passage } from './publishing/letter-words.ts';
 export { draftRules, draftsUnderWay, type DraftRule } from './publishing/newer.ts';
 export { endStops, openService, stopService, stopsNow, type Stop, type StopWish } from './publishing/stop-service.ts';
 export { submit, whatIsSigned, type Submitted, type SubmitWish } from './actions/submit.ts';

@@ -8,7 +8,7 @@ export interface Tables {
   };
   'services.cancellation': { tenant_id: string; version_id: string; at: Date; by_staff_id: string | null; why: string };
   'services.proposal': {
-    tenant_id: string; id: string; service: string; hash: string; folder: string; source: 'library' | 'files' | 'earlier'; made_by: string; made_at: Date;
+    tenant_id: string; id: string; service: string; hash: string; folder: string; source: 'library' | 'files' | 'earlier' | 'words'; made_by: string; made_at: Date;
   };
   'services.stop': {
     tenant_id: string; id: string; service: string; from_at: Date; until_at: Date | null; why: string; stopped_by: string | null;

@@ -22,6 +22,14 @@ test('a changed condition is told at its question, before and after', () => {
   ]);
 });
 
+test('a letter is told by its passages, and its code only by that it differs', () => {
+  const before = { ...folder(), letters: { 'letters/granted.typ': 'say("Ja", "Yes")\nsay("Hej", "Hello")' } };
+  const after = (text: string): ServiceFolder => ({ ...before, letters: { 'letters/granted.typ': text } });
+  assert.deepEqual(difference(before, after('say("Ja", "Yes")\nsay("Hej då", "Hello")')), [
+    { area: 'letters', change: 'changed', kind: 'letters', name: 'letters/granted.typ', field: 'sv', before: 'Hej', after: 'Hej då' }]);
+  assert.deepEqual(difference(before, after('say("Ja", "Yes")')), [{ area: 'letters', change: 'changed', kind: 'letters', name: 'letters/granted.typ', field: 'layout' }]);
+});
+
 test('a question that has gone is told by what it asked', () => {
   const before = folder();
   const [page] = before.definition.pages;

@@ -1,4 +1,5 @@
 import type { ServiceFolder } from '../definition/index.ts';
+import { codeOf, letterLanguages, passagesOf } from './letter-words.ts';
 
 /** Parts of a service in which something can differ, in the order they are told. */
 export const areas = ['questions', 'parties', 'calculation', 'tables', 'inquiry', 'decisions', 'clocks', 'letters', 'about', 'retention', 'languages'] as const;
@@ -54,6 +55,7 @@ function compare(before: unknown, after: unknown, at: At): Change[] {
   if (isNothing(before)) return [{ ...told(at), change: 'added', ...(text(after) !== undefined && { after: text(after)! }) }];
   if (isNothing(after)) return [{ ...told(at), change: 'removed', ...(text(before) !== undefined && { before: text(before)! }) }];
   if (isList(before) && isList(after)) return compareLists(before, after, at);
+  if (at.kind === 'letters' && at.field === undefined && typeof before === 'string' && typeof after === 'string') return compareLetters(before, after, at);
   if (isThing(before) && isThing(after)) {
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => compare(before[key], after[key], within(at, key)));
   }
@@ -69,6 +71,16 @@ function compareLists(before: readonly unknown[], after: readonly unknown[], at:
     if (was && is) return compare(was, is, here);
     return [{ ...told(here), change: was ? 'removed' as const : 'added' as const }];
   });
+}
+
+/** A letter is told passage by passage and language by language; that its code differs is told without the code. */
+function compareLetters(before: string, after: string, at: At): Change[] {
+  if (codeOf(before) !== codeOf(after)) return [{ ...told({ ...at, field: 'layout' }), change: 'changed' }];
+  const now = new Map(passagesOf(after).map((passage) => [passage.key, passage]));
+  return passagesOf(before).flatMap(({ key, words }) => letterLanguages.flatMap((language) => {
+    const [was, is] = [words[language].join('\n'), now.get(key)!.words[language].join('\n')];
+    return was === is ? [] : [{ ...told({ ...at, field: language }), change: 'changed' as const, before: was, after: is }];
+  }));
 }
 
 /** In a thing of its own (a letter, a table, a language) the key is its name; otherwise the key is what about the thing. */

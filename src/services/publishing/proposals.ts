@@ -8,7 +8,7 @@ export interface ProposedVersion {
   service: string;
   hash: string;
   folder: ServiceFolder;
-  source: 'library' | 'files' | 'earlier';
+  source: 'library' | 'files' | 'earlier' | 'words';
   madeBy: Uuid;
   madeAt: Date;
 }

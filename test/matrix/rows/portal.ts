@@ -36,7 +36,7 @@ export const portal: Readonly<Record<string, Row>> = {
     .map((name) => [name.replace(' ', ' /handlaggning/administration'), { of: 'nobody', butAll: 'notFound' } satisfies Row])),
   ...Object.fromEntries(['GET /tjanster', 'GET /tjanster/ta-in', 'POST /tjanster/ta-in', 'GET /tabeller']
     .map((name) => [name.replace(' ', ' /handlaggning/administration'), open])),
-  ...Object.fromEntries(['GET ', 'GET /stoppa', 'POST /stoppa', 'GET /oppna', 'POST /oppna', 'GET /brev/:name']
+  ...Object.fromEntries(['GET ', 'GET /stoppa', 'POST /stoppa', 'GET /oppna', 'POST /oppna', 'GET /brev/:name', 'GET /brev/:name/ord', 'POST /brev/:name/ord']
     .map((name) => [name.replace(' ', ' /handlaggning/administration/tjanster/:service'), { of: 'nobody', params: { service: 'transportService', name: 'granted.typ' } } satisfies Row])),
   ...Object.fromEntries(['GET /tjanster/:service/version/:id/:file', 'GET /tjanster/:service/version/:id/aterkalla', 'POST /tjanster/:service/version/:id/aterkalla',
     'POST /tjanster/:service/version/:id/igen', 'GET /tjanster/forslag/:id', 'POST /tjanster/forslag/:id']

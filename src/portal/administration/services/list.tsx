@@ -2,6 +2,7 @@ import { library, publishedVersions, stopsNow, versionHash } from '../../../serv
 import { Link, LinkButton, Section, Table, Tag, formatDate, href, none, route } from '../../../platform/index.ts';
 import { staffText as t } from '../../staff-texts.ts';
 import { adminPage, administrators, base, refusedHere } from '../frame.tsx';
+import { numberOf } from './words.ts';
 
 export const servicesPath = `${base}/tjanster`;
 export const under = { label: t('catalogue.title'), path: '/tjanster' };
@@ -34,7 +35,7 @@ export const list = route({
           <p><LinkButton kind="secondary" href={href(`${servicesPath}/ta-in`)}>{t('catalogue.bring')}</LinkButton></p>
           <Table caption={t('catalogue.title')} captionHidden rows={services} rowKey={({ service }) => service} columns={[
             { key: 'name', heading: t('catalogue.service'), rowHeading: true, cell: ({ service, of }) => <Link href={href(`${servicesPath}/${service}`)}>{of[0]!.name}</Link> },
-            { key: 'inForce', heading: t('catalogue.inForce'), cell: ({ of }) => { const one = of.find(({ state }) => state === 'inForce'); return one ? `${one.hash.slice(0, 8)}, ${t('catalogue.since', { date: formatDate(one.validFrom, 'sv') })}` : '–'; } },
+            { key: 'inForce', heading: t('catalogue.inForce'), cell: ({ of }) => { const one = of.find(({ state }) => state === 'inForce'); return one ? `${t('catalogue.numbered', { number: numberOf(of, one.id) })}, ${t('catalogue.since', { date: formatDate(one.validFrom, 'sv') })}` : '–'; } },
             { key: 'scheduled', heading: t('catalogue.scheduled'), cell: ({ of }) => of.filter(({ state }) => state === 'scheduled').map(({ validFrom }) => formatDate(validFrom, 'sv')).join(', ') || '–' },
             { key: 'state', heading: t('catalogue.open'), cell: ({ stop }) => (stop ? <Tag colour="warning">{t(stop.fromAt <= context.now ? 'catalogue.stopped' : 'catalogue.willStop')}</Tag> : t('catalogue.isOpen')) },
           ]} />

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areas, difference, draftRules, draftsUnderWay, dropProposal, filesOf, library, proposalById, propose, publish, publishedVersions, readSent, versionById,
-  type Change, type ProposedVersion } from '../../../services/index.ts';
+  type Change, type ProposedVersion, type ServiceFolder } from '../../../services/index.ts';
 import {
   Alert, Button, DateField, FileField, Form, LinkButton, RadioGroup, Section, Table, TextField, asUuid, formatDate, href, isUuid, notFound, redirect, route,
   swedishDay, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
@@ -8,6 +8,8 @@ import {
 import { day } from '../../form.ts';
 import { staffText as t } from '../../staff-texts.ts';
 import { adminPage, administrators, refusedHere } from '../frame.tsx';
+import { letterName } from './letter-preview.ts';
+import { Letters } from './letters.tsx';
 import { facts, servicesPath, under } from './list.tsx';
 import { changeTitle } from './words.ts';
 
@@ -88,8 +90,14 @@ async function proposalPage(context: RequestContext<Staff>, proposal: ProposedVe
         {current && !changes.length && <Alert><p>{t('catalogue.same')}</p></Alert>}
         {current && changes.length > 0 && <p class="lead">{t('catalogue.against', { count: changes.length, date: formatDate(current.validFrom, 'sv') })}</p>}
         {areas.map((area) => ({ area, of: changes.filter((change) => change.area === area) })).filter(({ of }) => of.length).map(({ area, of }) => (
-          <Section key={area} heading={t(`catalogue.area-${area}`)}><Differences of={of} area={t(`catalogue.area-${area}`)} /></Section>
+          <Section key={area} heading={t(`catalogue.area-${area}`)}><Differences of={of} area={t(`catalogue.area-${area}`)} folder={proposal.folder} /></Section>
         ))}
+        {Object.keys(proposal.folder.letters).length > 0 && (
+          <Section heading={t('letters.asTheyBecome')}>
+            <p class="hint">{t('catalogue.lettersHint')}</p>
+            <Letters folder={proposal.folder} proposal={proposal.id} />
+          </Section>
+        )}
         <Section heading={t('catalogue.publish')}>
           <Form action={href(`${servicesPath}/forslag/${proposal.id}`)}>
             <DateField name="from" label={t('catalogue.fromAsk')} hint={t('catalogue.fromHint')} value={typed['from'] ?? swedishDay(context.now)} error={messageOf(errors, 'from')} />
@@ -105,10 +113,10 @@ async function proposalPage(context: RequestContext<Staff>, proposal: ProposedVe
   });
 }
 
-function Differences({ of, area }: { of: readonly Change[]; area: string }) {
+function Differences({ of, area, folder }: { of: readonly Change[]; area: string; folder: ServiceFolder }) {
   return (
     <Table caption={area} captionHidden rows={of.map((change, place) => ({ change, place }))} rowKey={({ place }) => String(place)} columns={[
-      { key: 'what', heading: t('catalogue.what'), rowHeading: true, cell: ({ change }) => changeTitle(change) },
+      { key: 'what', heading: t('catalogue.what'), rowHeading: true, cell: ({ change }) => changeTitle(change, (path) => letterName(folder, path)) },
       { key: 'how', heading: t('catalogue.how'), cell: ({ change }) => t(`catalogue.change-${change.change}`) },
       { key: 'before', heading: t('catalogue.before'), cell: ({ change }) => shortened(change.before) },
       { key: 'after', heading: t('catalogue.after'), cell: ({ change }) => shortened(change.after) },

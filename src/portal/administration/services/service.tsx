@@ -3,13 +3,15 @@ import { staffNames } from '../../../identity/index.ts';
 import { cancelVersion, draftsUnderWay, filesOf, openService, propose, publishedVersions, stopService, stopsNow, versionById,
   type PublishedVersion } from '../../../services/index.ts';
 import {
-  Alert, Button, Buttons, ConfirmBox, DateField, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextField, asUuid, file, formatDate, href,
-  isUuid, notFound, redirect, renderPdf, route, sampleLetter, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
+  Alert, Button, Buttons, ConfirmBox, DateField, Details, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextField, asUuid, file, formatDate, href,
+  isUuid, notFound, redirect, route, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
 } from '../../../platform/index.ts';
 import { day, startOfSwedishDay } from '../../form.ts';
 import { staffText as t } from '../../staff-texts.ts';
 import { adminPage, administrators, refusedHere } from '../frame.tsx';
+import { Letters } from './letters.tsx';
 import { facts, servicesPath, under } from './list.tsx';
+import { numberOf } from './words.ts';
 
 type Context = RequestContext<Staff, { service: string }>;
 
@@ -29,7 +31,7 @@ const show = route({
     const drafts = await draftsUnderWay(tx, context.params.service);
     const stop = (await stopsNow(tx)).find(({ service }) => service === context.params.service);
     const current = versions.find(({ state }) => state === 'inForce');
-    const letters = current ? Object.keys((await versionById(tx, current.id)).compiled.folder.letters).sort() : [];
+    const folder = current && (await versionById(tx, current.id)).compiled.folder;
     const at = `${servicesPath}/${context.params.service}`;
     return adminPage(context, {
       title: versions[0]!.name, under, width: 'full', done: query.klart && t(`catalogue.done-${query.klart}`),
@@ -43,21 +45,29 @@ const show = route({
           </Buttons>
           <Section heading={t('catalogue.versions')}>
             <Table caption={t('catalogue.versions')} captionHidden rows={versions} rowKey={({ id }) => id} columns={[
-              { key: 'hash', heading: t('catalogue.version'), rowHeading: true, cell: ({ hash, id }) => <>{hash.slice(0, 8)} <Link href={href(`${at}/version/${id}/service.yaml`)} about={hash.slice(0, 8)}>{t('catalogue.file')}</Link></> },
+              { key: 'number', heading: t('catalogue.version'), rowHeading: true, nowrap: true, cell: ({ id }) => t('catalogue.numbered', { number: numberOf(versions, id) }) },
               { key: 'state', heading: t('catalogue.state'), cell: ({ state, cancelled }) => `${t(`catalogue.${state}`)}${cancelled ? `: ${cancelled.why}` : ''}` },
               { key: 'from', heading: t('catalogue.from'), cell: ({ validFrom }) => formatDate(validFrom, 'sv') },
               { key: 'who', heading: t('catalogue.who'), cell: ({ publishedBy, publishedAt }) => `${publishedBy ? names.get(publishedBy) ?? '' : t('catalogue.system')}, ${formatDate(publishedAt, 'sv')}` },
               { key: 'why', heading: t('catalogue.why'), cell: ({ note }) => note || '–' },
               { key: 'asks', heading: t('catalogue.drafts'), cell: ({ drafts: asks, id }) => `${t(`catalogue.asks-${asks}`)}${drafts.has(id) ? ` (${t('catalogue.underWay', { count: drafts.get(id)! })})` : ''}` },
-              { key: 'do', heading: t('change'), cell: ({ id, state, hash }) => (
-                state === 'scheduled' ? <Link href={href(`${at}/version/${id}/aterkalla`)} about={hash.slice(0, 8)}>{t('catalogue.cancel')}</Link>
-                  : state === 'replaced' ? <Form action={href(`${at}/version/${id}/igen`)}><Button kind="secondary">{t('catalogue.again')}</Button></Form> : null) },
+              { key: 'do', heading: t('change'), cell: ({ id, state }) => (
+                state === 'scheduled' ? <Link href={href(`${at}/version/${id}/aterkalla`)} about={t('catalogue.numbered', { number: numberOf(versions, id) })}>{t('catalogue.cancel')}</Link>
+                  : state === 'replaced' ? <Form action={href(`${at}/version/${id}/igen`)} label={`${t('catalogue.again')}: ${t('catalogue.numbered', { number: numberOf(versions, id) })}`}><Button kind="secondary">{t('catalogue.again')}</Button></Form> : null) },
             ]} />
           </Section>
           <Section heading={t('catalogue.letters')}>
-            {letters.length ? <ul>{letters.map((name) => <li key={name}><Link href={href(`${at}/brev/${name.slice('letters/'.length)}`)}>{name}</Link></li>)}</ul> : <EmptyState heading={t('catalogue.noLetters')} />}
+            {folder && Object.keys(folder.letters).length ? <Letters folder={folder} /> : <EmptyState heading={t('catalogue.noLetters')} />}
             <p class="hint">{t('catalogue.lettersHint')}</p>
           </Section>
+          {folder && current && (
+            <Details summary={t('catalogue.forFiles')}>
+              <p>{t('catalogue.forFilesLead')}</p>
+              <ul class="ds-list">{Object.keys(filesOf(folder)).map((path) => (
+                <li key={path}><Link href={href(`${at}/version/${current.id}/${path.split('/').at(-1)!}`)}>{path}</Link></li>))}</ul>
+              <p class="hint">{t('catalogue.hash', { hash: current.hash })}</p>
+            </Details>
+          )}
         </>
       ),
     });
@@ -73,21 +83,6 @@ const download = route({
     const files = filesOf((await versionById(context.tx, one.id)).compiled.folder);
     const found = Object.entries(files).find(([name]) => name.split('/').at(-1) === context.params.file);
     return found ? file(found[1], 'text/plain; charset=utf-8', { name: context.params.file }) : notFound();
-  }),
-});
-
-/** A letter as it looks, with an invented case: templates are looked at before they are published. */
-const letter = route({
-  method: 'GET', path: `${servicesPath}/:service/brev/:name`, access: administrators, audit: facts,
-  handle: (context) => withService(context, async (versions) => {
-    const current = versions.find(({ state }) => state === 'inForce');
-    if (!current) return notFound();
-    const { folder } = (await versionById(context.tx, current.id)).compiled;
-    const main = `letters/${context.params.name}`;
-    if (!(main in folder.letters)) return notFound();
-    const made = await renderPdf({ template: { files: { ...folder.letters }, main }, data: { ...sampleLetter, calculation: undefined }, standard: 'ua-1', language: 'sv', title: t('catalogue.sample'), at: context.now });
-    return made.ok ? file(made.bytes, 'application/pdf', { name: `${context.params.name}.pdf`, inline: true })
-      : adminPage(context, { title: context.params.name, under, errors: [{ name: '', message: made.message }], children: <p>{t('catalogue.letterNoSample')}</p> });
   }),
 });
 
@@ -191,4 +186,4 @@ const open = route({
   }),
 });
 
-export const serviceRoutes: readonly Route[] = [show, download, letter, again, askCancel, cancel, askStop, stop, askOpen, open];
+export const serviceRoutes: readonly Route[] = [show, download, again, askCancel, cancel, askStop, stop, askOpen, open];

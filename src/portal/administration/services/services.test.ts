@@ -7,11 +7,13 @@ import { makeTown } from '../../../cases/testing.ts';
 import { identity } from '../../../identity/index.ts';
 import { knowledge } from '../../../knowledge/index.ts';
 import { organisation } from '../../../organisation/index.ts';
+import { closePdf, textOfPdf } from '../../../platform/index.ts';
 import { currentVersions, filesOf, loadService, services } from '../../../services/index.ts';
 import { portal } from '../../index.ts';
 import { administrator } from '../../testing.ts';
 
 const house = await testHouse({ rooms: [organisation, identity, knowledge, services, cases, portal] });
+house.atEnd(async () => { closePdf(); });
 const server = await serve(house);
 const town = await makeTown(house, ['fardtjanst', 'ekonomiskt-bistand-manad']);
 const admin = await administrator(house, server, town);
@@ -84,14 +86,38 @@ test('a stopped service takes no new applications until it is opened', async () 
   assert.ok((await versions()).some(({ service: name, stopped }) => name === 'economicAidMonth' && !stopped));
 });
 
-test('each letter of a service is shown as a document', async () => {
+test('each letter of a service is shown as a document, in each language', async () => {
   const page = await admin.get(`${base}/tjanster/transportService`);
-  const letters = [...page.text.matchAll(/href="([^"]*\/brev\/[^"]+)"/g)].map(([, path]) => path!);
-  assert.ok(letters.length > 3);
-  for (const path of letters.filter((one) => !one.endsWith('own.typ'))) {
-    const shown = await admin.get(path);
-    assert.equal(shown.headers['content-type'], 'application/pdf', path);
-  }
+  const letters = [...page.text.matchAll(/href="([^"]*\/brev\/[^"]+\?sprak=[^"]+)"/g)].map(([, path]) => path!);
+  assert.ok(letters.length > 6);
+  for (const path of letters) assert.equal((await admin.get(path)).headers['content-type'], 'application/pdf', path);
+});
+
+test('the words of a letter are changed without its code, seen in the difference and in the letter, and published as a version', async () => {
+  later();
+  const at = `${base}/tjanster/transportService/brev/own.typ/ord`;
+  const form = await admin.get(at);
+  assert.ok(!/[#]let|\.typ<|yaml/.test(form.text.replaceAll(/(href|action)="[^"]*"/g, '')), 'no code and no file names');
+  const fields = Object.fromEntries([...form.text.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)<\/textarea>/g)].map(([, name, value]) => [name!, value!.trim()]));
+  const headings = Object.fromEntries([...form.text.matchAll(/<input[^>]*name="([a-z-]+\.(?:sv|en))"[^>]*value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]));
+  assert.ok(fields['booking.sv'] && headings['how-title.sv']);
+  const all = { ...fields, ...headings };
+  assert.equal((await admin.post(at, { ...all, 'booking.sv': '' })).status, 422);
+  const brought = await admin.post(at, { ...all, 'how-title.sv': 'Så här reser du med "oss"', 'how.sv': 'Ring och beställ.\nVänta vid dörren.' });
+  assert.equal(brought.status, 303);
+  const proposal = await admin.get(brought.location!);
+  assert.match(proposal.text, /2 skillnader/);
+  assert.match(proposal.text, /Ord som står i flera av breven: på svenska[^]*Så reser du[^]*Så här reser du med/);
+  const preview = /href="([^"]*\/brev\/granted\.typ\?forslag=[^"]*sprak=sv)"/.exec(proposal.text)![1]!.replaceAll('&amp;', '&');
+  const letter = textOfPdf((await admin.get(preview)).bytes);
+  assert.ok(letter.includes('Vänta vid dörren'), letter.slice(0, 300));
+  assert.ok(!textOfPdf((await admin.get(`${base}/tjanster/transportService/brev/granted.typ?sprak=sv`)).bytes).includes('Vänta vid dörren'), 'nothing holds before it is published');
+  const more = await admin.post(`${base}/tjanster/transportService/brev/own.typ/ord`, { ...all, 'how.sv': 'Ring och beställ.\nVänta vid dörren.', 'how.en': 'Ring them and wait.', forslag: brought.location!.pathname.split('/').at(-1)! });
+  assert.match((await admin.get(more.location!)).text, /2 skillnader[^]*Ring them and wait/);
+  assert.equal((await admin.get(brought.location!)).status, 404, 'the one in hand took the place of the first');
+  await admin.post(more.location!, { from: house.clock.now().toISOString().slice(0, 10), drafts: 'keep', why: 'Enklare ord' });
+  assert.ok(textOfPdf((await admin.get(`${base}/tjanster/transportService/brev/granted.typ?sprak=en`)).bytes).includes('Ring them and wait'));
+  assert.match((await admin.get(`${base}/tjanster/transportService`)).text, /Version \d+[^]*Enklare ord/);
 });
 
 test('a new version of a dated table holds from its day, and the one before is still there', async () => {
