@@ -1,6 +1,7 @@
 /** The front door of `messages`: conversations about cases, and neutral notices by e-mail. */
 import { fill, myPages, type Room } from '../platform/index.ts';
 import { send, sendWaiting } from './actions/send.ts';
+import { coverCallbacks } from './callbacks/actions.ts';
 import { callbackPart, callbackRoutes } from './callbacks/resident-routes.tsx';
 import { callbackStaffRoutes } from './callbacks/staff-routes.tsx';
 import { personData, retention } from './personal.ts';
@@ -24,7 +25,10 @@ export const messages: Room = {
   name: 'messages',
   routes: [...routes, ...callbackRoutes, ...callbackStaffRoutes],
   fills: [fill(transport, sendByMail), fill(smsTransport, smsToFile), fill(myPages, contactPart), fill(myPages, callbackPart)],
-  events: { 'messages.dispatchAsked': (house, { tenant, ids }) => send(house, tenant, ids['dispatch']!) },
+  events: {
+    'messages.dispatchAsked': (house, { tenant, ids }) => send(house, tenant, ids['dispatch']!),
+    'identity.personCovered': async (house, { tenant, ids }) => { await house.db.system(tenant, 'cover', (tx) => coverCallbacks(tx, ids['person']!)); },
+  },
   jobs: [{ name: 'messages-send-waiting', cron: '*/5 * * * *', run: sendWaiting }],
   personData,
   retention,

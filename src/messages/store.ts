@@ -2,7 +2,7 @@ import { asUuid, tables, type Language, type Place, type Runner, type Tx, type U
 import type { NoticeKind } from './model.ts';
 
 export interface CallbackRow {
-  tenant_id: string; id: string; authority_id: string | null; unit_id: string; person_id: string | null; case_id: string | null; key_id: string; language: Language;
+  tenant_id: string; id: string; authority_id: string | null; unit_id: string; person_id: string | null; case_id: string | null; key_id: string; language: Language; protected: boolean;
   content_cipher: Buffer; copy_cipher: Buffer | null; copy_until: Date | null; asked_at: Date; taken_by: string | null; taken_at: Date | null; attempts: number;
   attempted_at: Date | null; ended_at: Date | null; ended_why: 'reached' | 'noAnswer' | 'withdrawn' | null;
 }

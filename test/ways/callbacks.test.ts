@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town, type Worker } from '../../src/cases/testing.ts';
+import { messages } from '../../src/messages/index.ts';
 import { retention } from '../../src/messages/personal.ts';
 import type { Uuid } from '../../src/platform/index.ts';
 import { rooms } from '../../src/sprang.ts';
@@ -146,4 +147,29 @@ test('the copy goes after a week, the rest after three months with its key', asy
   house.clock.forward(90 * 86_400_000);
   await forget();
   assert.deepEqual(await rows(), []);
+});
+
+test('of somebody with a protected identity the page says so, and who they are is shown only to the one who has taken the call', async () => {
+  officer = await signedInStaff(house, server, town, caller);
+  const lo = await meet(house, town, 'Lo', 'Gömd', '189003039800');
+  const browser = await signedInResident(house, server, town, lo);
+  await asks(browser, '/tjanster/fardtjanst/ring-mig', { ...wish, namn: 'Lo Gömd' });
+  const { id } = await newest();
+  const at = `/handlaggning/ring-upp/${id}`;
+  assert.match((await officer.get(at)).text, /Lo Gömd/);
+  await house.asOwner('update identity.person set protected = true where id = $1', [lo]);
+  const { events } = messages;
+  await events!['identity.personCovered']!(house, { id: lo, tenant: town.id, event: 'identity.personCovered', ids: { person: lo }, at: house.clock.now() });
+  await asks(browser, '/tjanster/fardtjanst/ring-mig', { ...wish, namn: 'Lo Gömd' });
+  for (const path of [at, `/handlaggning/ring-upp/${(await newest()).id}`]) {
+    const covered = (await officer.get(path)).text;
+    assert.doesNotMatch(covered, /Lo Gömd|070-174|Hur lång tid/);
+    assert.match(covered, /skyddade personuppgifter|Skyddad identitet/i);
+  }
+  assert.match((await officer.get('/handlaggning/ring-upp')).text, /Skyddade uppgifter/);
+  await call(id, 'take');
+  const open = (await officer.get(at)).text;
+  assert.match(open, /Lo Gömd.*070-174/s);
+  assert.match(open, /protected|skydd/i, 'the banner stays');
+  assert.equal((await house.asOwner('select 1 from platform.audit_entry where dossier_id = $1 and event = \'messages.callbackTaken\'', [id])).length, 1);
 });

@@ -14,6 +14,11 @@ export async function askForCallback(tx: Tx, wish: NewCallback): Promise<Uuid> {
   return id;
 }
 
+/** Somebody has got a protected identity: what they have asked for is covered too. Run as the system. @returns how many */
+export function coverCallbacks(tx: Tx, person: Uuid): Promise<number> {
+  return tx.run(q.updateTable('messages.callback').set({ protected: true }).where('tenant_id', '=', tx.tenant).where('person_id', '=', person).where('protected', '=', false));
+}
+
 /** One of the unit takes it: nobody else calls meanwhile. @returns false when somebody has */
 export async function takeCallback(tx: Tx, who: Staff, callback: Callback): Promise<boolean> {
   if (callback.takenBy && callback.takenBy !== who.staffId) return false;

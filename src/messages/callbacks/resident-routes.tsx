@@ -39,8 +39,9 @@ export async function takeCallbackWish(context: RequestContext, door: CallbackDo
   if (!unit) errors.push({ name: 'enhet', message: texts(language, 'callback.unitMissing') });
   if (!within(context.address, context.now)) return shown(context, door, typed, [{ message: texts(language, 'callback.tooMany') }], 429);
   if (errors.length || !unit) return shown(context, door, typed, errors);
+  const person = who.kind === 'resident' ? await findPerson(tx, subject(who)) : undefined;
   await askForCallback(tx, {
-    unit, language, wish, ...(who.kind === 'resident' && { personId: subject(who) }), ...(door.caseId && { caseId: door.caseId }),
+    unit, language, wish, protected: person?.protected ?? false, ...(who.kind === 'resident' && { personId: subject(who) }), ...(door.caseId && { caseId: door.caseId }),
     ...(door.copy && typed.consent && { copy: door.copy }),
   });
   return page(

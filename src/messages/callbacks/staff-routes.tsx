@@ -28,8 +28,8 @@ const list = route({
             { key: 'unit', heading: 'Enhet', cell: ({ unitId }) => units.find(({ id }) => id === unitId)?.name ?? '' },
             { key: 'language', heading: 'Språk', cell: ({ language }) => languageNames[language] },
             { key: 'tries', heading: 'Försök', cell: ({ attempts, attemptedAt }) => (attempts ? `${attempts}, senast ${formatDateTime(attemptedAt!, 'sv')}` : 'Inget än') },
-            { key: 'state', heading: 'Läge', cell: ({ takenBy, hasCopy }) => (
-              <>{takenBy ? <Tag colour="info">{`${names.get(takenBy) ?? 'Någon'} ringer`}</Tag> : 'Väntar'} {hasCopy && <Tag>Visar vad den har fyllt i</Tag>}</>
+            { key: 'state', heading: 'Läge', cell: ({ takenBy, hasCopy, protected: covered }) => (
+              <>{takenBy ? <Tag colour="info">{`${names.get(takenBy) ?? 'Någon'} ringer`}</Tag> : 'Väntar'} {hasCopy && <Tag>Visar vad den har fyllt i</Tag>} {covered && <Tag colour="warning">Skyddade uppgifter</Tag>}</>
             ) },
           ]} />
         </>
@@ -53,15 +53,17 @@ const show = route({
     const { tx, who } = context;
     const { wish, copy } = await openCallback(tx, callback.id);
     context.about({ detail: { copy: copy !== undefined && callback.takenBy === who.staffId } });
+    // As in a case: who it is and where they are reached is for the one who needs it now, and taking the call says so in the log.
+    const covered = callback.protected && callback.takenBy !== who.staffId;
     const taker = callback.takenBy && callback.takenBy !== who.staffId ? (await staffNames(tx, [callback.takenBy])).get(callback.takenBy) ?? 'En kollega' : undefined;
     return staffPage(context, {
-      title: wish.name, crumbs: [{ label: 'Ring upp', href: href('/handlaggning/ring-upp') }], width: 'text',
+      title: covered ? 'Skyddad identitet' : wish.name, protectedIdentity: callback.protected, crumbs: [{ label: 'Ring upp', href: href('/handlaggning/ring-upp') }], width: 'text',
       children: (
         <>
           <KeyValue items={[
-            { key: 'Telefon', value: <a class="ds-link" href={phoneHref(wish.phone)}>{wish.phone}</a> }, { key: 'Passar', value: whenWords[wish.when] },
+            { key: 'Telefon', value: covered ? 'Visas för den som ringer' : <a class="ds-link" href={phoneHref(wish.phone)}>{wish.phone}</a> }, { key: 'Passar', value: whenWords[wish.when] },
             { key: 'Språk', value: languageNames[callback.language] }, { key: 'Bad om det', value: formatDateTime(callback.askedAt, 'sv') },
-            ...(wish.from ? [{ key: 'Från', value: wish.from }] : []), ...(wish.about ? [{ key: 'Gäller', value: <span class="typed">{wish.about}</span> }] : []),
+            ...(wish.from ? [{ key: 'Från', value: wish.from }] : []), ...(wish.about && !covered ? [{ key: 'Gäller', value: <span class="typed">{wish.about}</span> }] : []),
             { key: 'Försök', value: String(callback.attempts) },
             { key: 'Vem det är', value: callback.personId ? 'Inloggad med e-legitimation' : 'Inte inloggad: kontrollera vem du talar med innan du säger något' },
           ]} />

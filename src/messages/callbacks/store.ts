@@ -25,6 +25,8 @@ export interface Callback {
   unitId: Uuid;
   personId: Uuid | null;
   caseId: Uuid | null;
+  /** has a protected identity: who it is and how they are reached is for the one who calls */
+  protected: boolean;
   language: Language;
   askedAt: Date;
   takenBy: Uuid | null;
@@ -45,15 +47,16 @@ export interface NewCallback {
   unit: { id: Uuid; authorityId: Uuid | null };
   personId?: Uuid;
   caseId?: Uuid;
+  protected?: boolean;
   language: Language;
   wish: CallbackWish;
   copy?: CallbackCopy;
 }
 
-export async function insertCallback(tx: Tx, { unit, personId, caseId, language, wish, copy }: NewCallback): Promise<Uuid> {
+export async function insertCallback(tx: Tx, { unit, personId, caseId, protected: covered = false, language, wish, copy }: NewCallback): Promise<Uuid> {
   const [id, key] = [tx.id(), await tx.createKey()];
   await tx.run(q.insertInto('messages.callback').values({
-    tenant_id: tx.tenant, id, authority_id: unit.authorityId, unit_id: unit.id, person_id: personId ?? null, case_id: caseId ?? null, key_id: key, language,
+    tenant_id: tx.tenant, id, authority_id: unit.authorityId, unit_id: unit.id, person_id: personId ?? null, case_id: caseId ?? null, key_id: key, language, protected: covered,
     content_cipher: await tx.sealJson(key, placeOf(id, 'content_cipher'), wish),
     copy_cipher: copy ? await tx.sealJson(key, placeOf(id, 'copy_cipher'), copy) : null,
     copy_until: copy ? new Date(tx.now.getTime() + copyDays * 86_400_000) : null,
@@ -98,7 +101,7 @@ function toCallback(row: CallbackRow, now: Date): Callback {
   const maybe = (id: string | null) => (id === null ? null : asUuid(id));
   return {
     id: asUuid(row.id), authorityId: maybe(row.authority_id), unitId: asUuid(row.unit_id), personId: maybe(row.person_id), caseId: maybe(row.case_id),
-    language: row.language, askedAt: row.asked_at, takenBy: maybe(row.taken_by), attempts: row.attempts, attemptedAt: row.attempted_at, endedAt: row.ended_at,
+    protected: row.protected, language: row.language, askedAt: row.asked_at, takenBy: maybe(row.taken_by), attempts: row.attempts, attemptedAt: row.attempted_at, endedAt: row.ended_at,
     endedWhy: row.ended_why, hasCopy: row.copy_cipher !== null && row.copy_until !== null && row.copy_until > now,
   };
 }
