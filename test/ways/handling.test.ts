@@ -6,6 +6,7 @@ import type { Answers } from '../../src/forms/index.ts';
 import { identity } from '../../src/identity/index.ts';
 import { messages } from '../../src/messages/index.ts';
 import { organisation } from '../../src/organisation/index.ts';
+import { makePng } from '../../src/platform/files/fixtures.ts';
 import type { Uuid } from '../../src/platform/index.ts';
 import { services } from '../../src/services/index.ts';
 import { serve, testHouse, type Client } from '../support/index.ts';
@@ -83,4 +84,33 @@ test('an unknown sender is nobody on the case page, and reads the answer with th
   const opened = await follower.post('/svar', { kod: code }, { follow: true });
   assert.equal(opened.status, 200);
   assert.match(opened.text, /Hålet är lagat\./);
+});
+
+test('what the person takes back is ended as that, without an end of the definition, and only then', async () => {
+  const id = await open();
+  const end = () => officer.post(`/handlaggning/arenden/${id}/svar`, { end: 'withdrawn', text: '' });
+  assert.equal((await end()).status, 422, 'nobody has taken it back');
+  const person = await signedInResident(house, server, town, tilda);
+  assert.match((await person.get(`/mina-sidor/arenden/${id}/ta-tillbaka`)).text, /Ta tillbaka det du skickade\?/);
+  assert.equal((await person.post(`/mina-sidor/arenden/${id}/ta-tillbaka`, { varfor: 'Det löste sig.' })).status, 303);
+  assert.match((await officer.get(`/handlaggning/arenden/${id}`)).text, /Personen har tagit tillbaka det som skickades in/);
+  assert.match((await officer.get(`/handlaggning/arenden/${id}/svar`)).text, /value="withdrawn"[^>]*checked|checked[^>]*value="withdrawn"/);
+  assert.equal((await end()).status, 303);
+  const [row] = await house.asOwner<{ closed_why: string }>('select closed_why from cases.case_file where id = $1', [id]);
+  assert.equal(row!.closed_why, 'withdrawn');
+  assert.match((await person.get(`/mina-sidor/arenden/${id}`)).text, /Du tog tillbaka det du skickade, och ärendet är avslutat\./);
+});
+
+test('who is asked in the officer\'s own words alone answers in words, with a file, or both, but not with nothing', async () => {
+  const id = await open();
+  assert.equal((await officer.post(`/handlaggning/arenden/${id}/komplettering`, { text: 'Var sitter lampan?', due: '2026-12-04', do: 'send' })).status, 303);
+  const person = await signedInResident(house, server, town, tilda);
+  const at = /\/mina-sidor\/arenden\/[0-9a-f-]{36}\/komplettering\/[0-9a-f-]{36}/.exec((await person.get(`/mina-sidor/arenden/${id}`)).text)![0];
+  const empty = await person.multipart(at, { ovrigt: ' ' }, []);
+  assert.equal(empty.status, 422);
+  assert.match(empty.text, /Skriv ett svar eller lägg till en fil\./);
+  assert.equal((await person.multipart(at, { ovrigt: '' }, [{ field: 'fil-ovrigt', name: 'lampa.png', mediaType: 'image/png', bytes: makePng(4, 4) }])).status, 303);
+  assert.match((await person.get(at)).text, /lampa\.png/);
+  const read = (await officer.get(`/handlaggning/arenden/${id}`)).text;
+  assert.match(read, /Komplettering från parten[^]*Filer[^]*lampa\.png/);
 });

@@ -1,15 +1,19 @@
 import { formatDate, type House, type Language, type Staff, type Tx, type Uuid } from '../../../platform/index.ts';
 import { inLanguage } from '../../../services/index.ts';
 import { updateCase } from '../../store/case/case-file.ts';
-import { addEntry } from '../../store/case/entries.ts';
+import { texts } from '../../resident/texts.ts';
+import { addEntry, isWithdrawn } from '../../store/case/entries.ts';
 import { partiesOf } from '../../store/parties/parties.ts';
 import { register } from '../../store/register/records.ts';
 import { submissionsOf } from '../../store/application/submissions.ts';
 import { keepLetter, letterHead, renderLetter } from '../decision/letter.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 
+/** The end of what the person has taken back: nothing is answered, whatever the definition's ends are. */
+export const withdrawnEnd = 'withdrawn';
+
 export interface AnswerWish {
-  /** an id of `handling.ends` in the definition */
+  /** an id of `handling.ends` in the definition, or `withdrawnEnd` where the person has taken it back */
   end: string;
   /** in the officer's own words, added to what the definition says */
   text: string;
@@ -26,10 +30,11 @@ export async function answerCase(at: { house: House; tx: Tx }, who: Staff, { fil
   const { tx } = at;
   if (file.closedAt) return { ok: false, why: 'Ärendet är redan avslutat.' };
   const { folder } = version.compiled;
-  if (!folder.definition.handling?.ends.some(({ id }) => id === wish.end)) return { ok: false, why: 'Välj hur ärendet slutade.' };
+  const withdrawn = wish.end === withdrawnEnd && await isWithdrawn(tx, file.id);
+  if (!withdrawn && !folder.definition.handling?.ends.some(({ id }) => id === wish.end)) return { ok: false, why: 'Välj hur ärendet slutade.' };
   const language = (await submissionsOf(tx, file.id)).find(({ kind }) => kind === 'application')?.language ?? 'sv';
   const { definition } = inLanguage(version, language);
-  const say = definition.handling!.ends.find(({ id }) => id === wish.end)!.say;
+  const say = withdrawn ? texts(language, 'statusHandling.closedWithdrawn') : definition.handling!.ends.find(({ id }) => id === wish.end)!.say;
   const text = [say, wish.text.trim()].filter(Boolean).join('\n\n');
   const parties = await partiesOf(tx, file.id);
   const byLetter = parties.length > 0 && file.channel !== 'web';
@@ -41,7 +46,7 @@ export async function answerCase(at: { house: House; tx: Tx }, who: Staff, { fil
   });
   await register(tx, file, { direction: parties.length ? 'out' : 'drawnUp', title: 'Svar', refId: entry, ...(documentId && { documentId }) });
   await updateCase(tx, file.id, {
-    state: 'closed', closed_at: tx.now, closed_why: 'handled', handled_end: wish.end, decided_at: file.decidedAt ?? tx.now, last_event_at: tx.now,
+    state: 'closed', closed_at: tx.now, closed_why: withdrawn ? 'withdrawn' : 'handled', handled_end: wish.end, decided_at: file.decidedAt ?? tx.now, last_event_at: tx.now,
     waiting_for: null, waiting_until: null, next_due: null,
   });
   tx.audit({ event: 'cases.handled', dossierId: file.id, unitId: file.unitId, detail: { end: wish.end } });

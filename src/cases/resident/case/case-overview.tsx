@@ -89,7 +89,7 @@ export function CaseOverview(props: Props): VNode {
         <p><Link href={caseHref(file.id, '/vem-har-last')} icon="view">{t('readBy')}</Link></p>
         <p><PrintLink href={caseHref(file.id)} /></p>
         {mayAsk && <p><Link href={caseHref(file.id, '/begar-beslut')}>{texts(language, 'delay.link')}</Link></p>}
-        {withdrawable && <p><Link href={caseHref(file.id, '/ta-tillbaka')}>{t('withdraw')}</Link></p>}
+        {withdrawable && <p><Link href={caseHref(file.id, '/ta-tillbaka')}>{t(mine.service.case === 'handling' ? 'withdrawHandling' : 'withdraw')}</Link></p>}
       </Section>
     </CasePage>
   );

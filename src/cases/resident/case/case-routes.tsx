@@ -118,7 +118,8 @@ const askWithdraw = route({
 
 async function withdrawPage(context: Mine, mine: MyCase): Promise<Answer> {
   const { language } = context;
-  const t = (key: string, params = {}) => texts(language, `withdraw.${key}`, params);
+  const words = mine.service.case === 'handling' ? 'withdrawHandling' : 'withdraw';
+  const t = (key: string, params = {}) => texts(language, `${words}.${key}`, params);
   return page(
     <CasePage context={context} mine={mine} help={await helpFor(context, mine)} title={t('title')}>
       <ConfirmBox level={1} danger heading={t('title')} action={caseHref(mine.file.id, '/ta-tillbaka')} confirm={t('confirm')} cancel={caseHref(mine.file.id)}

@@ -10,6 +10,8 @@ export function CompletionForm(props: RequestFormProps): VNode {
   const { context: { language }, mine, request, fields, errors, today } = props;
   const t = (key: string, params = {}) => texts(language, `completion.${key}`, params);
   const field = typedIn({ fields, errors });
+  // Asked in the officer's own words alone: one box, and one place for files.
+  const own = request.content.items.length === 0;
   return (
     <>
       <RequestHead {...props} kind="completion" />
@@ -24,7 +26,8 @@ export function CompletionForm(props: RequestFormProps): VNode {
             <Checkbox name={`kan-inte-${index}`} label={t('cannot')} hint={t('cannotHint')} checked={fields[`kan-inte-${index}`] === 'yes'} />
           </Section>
         ))}
-        <TextArea {...field('ovrigt')} label={t('other')} rows={3} optional />
+        <TextArea {...field('ovrigt')} label={t(own ? 'answer' : 'other')} rows={3} optional={!own} />
+        {own && <FileField name="fil-ovrigt" label={t('file')} multiple maxSize={uploadLimits.maxBytes} error={field('fil-ovrigt').error} optional />}
         <p class="hint">{t('once')}</p>
         <Buttons><Button>{t('send')}</Button></Buttons>
       </Form>

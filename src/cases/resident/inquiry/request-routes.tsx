@@ -57,6 +57,10 @@ const answerCompletion = route({
       const answered = textOf(fields, `svar-${index}`, 20_000) || fields[`kan-inte-${index}`] || uploads.some(({ field }) => field === `fil-${index}`);
       return answered ? [] : [{ name: `svar-${index}`, message: t('missing', { what: item.text }) }];
     });
+    const other = textOf(fields, 'ovrigt', 20_000);
+    // Asked in the officer's own words alone: there is one box, and one place for files.
+    const own = request.content.items.length === 0;
+    if (own && !other && !uploads.some(({ field }) => field === 'fil-ovrigt')) errors.push({ name: 'ovrigt', message: t('empty') });
     if (errors.length) return shown(context, mine, request, { fields, errors });
     const items: { id: string; text: string; cannot: boolean; files: RequestAnswer['items'][number]['files'] }[] = [];
     for (const [index, item] of request.content.items.entries()) {
@@ -64,7 +68,12 @@ const answerCompletion = route({
       if (!kept.ok) return shown(context, mine, request, { fields, errors: [kept.error] });
       items.push({ id: item.id, text: textOf(fields, `svar-${index}`, 20_000), cannot: fields[`kan-inte-${index}`] === 'yes', files: kept.files });
     }
-    return finish(context, mine, request, { items, ...(textOf(fields, 'ovrigt', 20_000) && { text: textOf(fields, 'ovrigt', 20_000) }) });
+    if (own) {
+      const kept = await keepMine(context, mine, uploads, 'fil-ovrigt');
+      if (!kept.ok) return shown(context, mine, request, { fields, errors: [kept.error] });
+      if (kept.files.length) items.push({ id: 'files', text: '', cannot: false, files: kept.files });
+    }
+    return finish(context, mine, request, { items, ...(other && { text: other }) });
   }),
 });
 

@@ -6,6 +6,7 @@ import { notesOf } from '../../actions/case/note.ts';
 import { inquiryContext } from '../../actions/inquiry/inquiry-context.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
 import { atWork } from '../../store/case/case-file.ts';
+import { isWithdrawn } from '../../store/case/entries.ts';
 import { requestsOf, type CaseRequest } from '../../store/inquiry/requests.ts';
 import { submissionsOf, type StoredSubmission } from '../../store/application/submissions.ts';
 import { markSeen } from '../../store/officers/work-list.ts';
@@ -32,15 +33,27 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
   const requests = await requestsOf(tx, file.id);
   const parts = isCovered(opened) ? [] : await partsOf(tx, file.id);
   const warnings = isCovered(opened) ? [] : await staffWarnings(context, opened);
+  const withdrawn = !file.closedAt && !isCovered(opened) && await isWithdrawn(tx, file.id);
   await markSeen(tx, file, who.staffId);
   return page(
     <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<><OpenTasks tasks={(await knownTasks(tx, opened)).filter(({ doneAt }) => !doneAt)} file={file} today={opened.today} /><Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />{parts}</>}>
       {file.urgent && <Alert kind="danger" heading="Brådskande"><p>Den sökande har svarat att läget är akut, eller så har ärendet markerats av personal. En människa ska höra av sig i dag.</p></Alert>}
+      {withdrawn && <Withdrawn opened={opened} />}
       {warnings.map((text) => <Alert kind="warning" key={text}><p>{text}</p></Alert>)}
       {!isCovered(opened) && requests.filter(({ answer }) => answer).map((request) => <AnsweredRequest key={request.id} request={request} file={file.id} />)}
       {submissions.map((one) => <Submitted key={one.id} one={one} facts={facts} />)}
       {isCovered(opened) && <EmptyState heading="Ansökan är dold" icon="lock"><p>Ange att du behöver uppgifterna, så visas den.</p></EmptyState>}
     </CasePage>);
+}
+
+/** Who takes it back waits for us to end it: said where the officer looks first, with the way there. */
+function Withdrawn({ opened: { file, own, version } }: { opened: OpenedCase }): VNode {
+  const handling = version.compiled.folder.definition.case === 'handling';
+  return (
+    <Alert heading={handling ? 'Personen har tagit tillbaka det som skickades in' : 'Den sökande har tagit tillbaka sin ansökan'}>
+      {own ? <p><LinkButton kind="secondary" href={href(caseHref(file.id, handling ? '/svar' : '/avsluta'))}>Avsluta ärendet</LinkButton></p> : <p>Den som har ärendet avslutar det.</p>}
+    </Alert>
+  );
 }
 
 /** What the definition warns staff of. A warning stops nothing and decides nothing. */
@@ -98,7 +111,7 @@ function AnsweredRequest({ request, file }: { request: CaseRequest; file: string
       <p class="hint">Kom in {formatDate(request.answeredAt!, 'sv')}. Svar på det som skickades {formatDate(request.askedAt, 'sv')}.</p>
       {stance && <p>{stance}</p>}
       {answer?.text && <p class="typed">{answer.text}</p>}
-      <SummaryList rows={(answer?.items ?? []).map((item) => ({ question: asked.get(item.id) ?? item.id, answer: (
+      <SummaryList rows={(answer?.items ?? []).map((item) => ({ question: asked.get(item.id) ?? 'Filer', answer: (
         <>
           {item.cannot && <p>Kan inte lämna det.</p>}
           {item.text && <p class="typed">{item.text}</p>}

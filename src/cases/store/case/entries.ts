@@ -60,6 +60,11 @@ export async function entriesOf(tx: Tx, caseId: Uuid): Promise<Entry[]> {
   return inTurn(rows, (row) => toEntry(tx, row));
 }
 
+/** Whether a party has taken back what they sent in. */
+export async function isWithdrawn(tx: Tx, caseId: Uuid): Promise<boolean> {
+  return await tx.maybe(q.selectFrom('cases.entry').select('id').where('tenant_id', '=', tx.tenant).where('case_id', '=', caseId).where('kind', '=', 'withdrawn').limit(1)) !== undefined;
+}
+
 async function toEntry(tx: Tx, row: EntryRow): Promise<Entry> {
   const id = asUuid(row.id);
   return {
