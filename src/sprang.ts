@@ -1,3 +1,4 @@
+import { admission } from './admission/index.ts';
 import { cases } from './cases/index.ts';
 import { classification } from './classification/index.ts';
 import { continuity } from './continuity/index.ts';
@@ -9,6 +10,7 @@ import { messages } from './messages/index.ts';
 import { organisation } from './organisation/index.ts';
 import { payments } from './payments/index.ts';
 import { portal } from './portal/index.ts';
+import { queue } from './queue/index.ts';
 import { records } from './records/index.ts';
 import { services } from './services/index.ts';
 import { Database, Keys, Masters, Slots, fillingsOf, openLog, openPools, platform, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
@@ -19,10 +21,12 @@ export const rooms: readonly Room[] = [
   platform,
   organisation,
   classification,
+  admission,
   identity,
   forms,
   messages,
   knowledge,
+  queue,
   services,
   cases,
   records,

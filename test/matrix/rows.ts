@@ -8,6 +8,7 @@ import { messages } from './rows/messages.ts';
 import { organisation } from './rows/organisation.ts';
 import { payments } from './rows/payments.ts';
 import { portal } from './rows/portal.ts';
+import { queue } from './rows/queue.ts';
 import { records } from './rows/records.ts';
 import { services } from './rows/services.ts';
 
@@ -22,6 +23,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...casesStaff,
   ...payments,
   ...records,
+  ...queue,
   ...exchange,
   ...continuity,
 };

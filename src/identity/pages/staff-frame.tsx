@@ -13,6 +13,7 @@ const menu: readonly { path: string; label: string; roles: readonly StaffRole[] 
   { path: '/handlaggning/utbetalningar', label: 'Utbetalningar', roles: ['economy', 'manager'] },
   { path: '/handlaggning/sammantraden', label: 'Sammanträden', roles: ['manager', 'registrar'] },
   { path: '/handlaggning/overlamningar', label: 'Överlämningar', roles: ['manager', 'registrar'] },
+  { path: '/handlaggning/koer', label: 'Köer', roles: ['officer', 'deputy', 'manager', 'registrar', 'administrator'] },
   { path: '/handlaggning/uppfoljning', label: 'Uppföljning', roles: ['manager'] },
   { path: '/handlaggning/kris', label: 'Krisläge', roles: ['onDuty', 'administrator'] },
   { path: '/handlaggning/administration', label: 'Administration', roles: ['administrator'] },

@@ -142,8 +142,16 @@ export interface RouteSpec<Path extends string, Rule extends AccessRule, Query> 
   audit: AuditRule;
   /** parsed once at the edge; a query that does not fit is a 404, as for an address that does not exist */
   query?: z.ZodType<Query>;
-  /** Rendered once per tenant, content version and language, and served as bytes. Only for `anyone`, GET. */
-  cached?: boolean;
+  /**
+   * Rendered once per tenant, content version and language, and served as bytes. Only for `anyone`, GET. What changes by itself says for
+   * how many seconds it holds.
+   */
+  cached?: boolean | { seconds: number };
+  /**
+   * Who comes first when not all can: `critical` before `normal` before `optional`. Left out, staff's are critical and others normal. A
+   * critical address alone gives little: staff are known by a signed class (admission).
+   */
+  urgency?: 'critical' | 'normal' | 'optional';
   /** accepts files in multipart forms: at most this many bytes each (default: no files) */
   uploads?: { maxBytes: number; maxFiles: number };
   /** taken as JSON from another system: the handler gets the bytes in `raw`, and checks who sent them */

@@ -10,6 +10,8 @@ interface Rendered {
   gzip: Buffer;
   brotli: Buffer;
   etag: string;
+  /** ms of the clock; Infinity for what changes only with the organisation's version */
+  until: number;
 }
 
 const kept = new Map<string, Rendered>();
@@ -26,24 +28,27 @@ interface View {
 /**
  * A public page, rendered once per tenant, content version, path and language, then served as bytes.
  * False when the page is no ordinary one (not found, a query of its own): then the request goes the long way.
+ * `seconds`: how long it holds, of what changes with more than the version.
  * (Not the reply itself: a reply is awaitable, and awaiting it gives nothing.)
  */
-export async function cachedPage(view: View, render: () => Promise<Answer>): Promise<boolean> {
+export async function cachedPage(view: View, render: () => Promise<Answer>, seconds = Infinity): Promise<boolean> {
   const { request, tenant, language } = view;
   if (view.chosen || hasOtherQuery(request)) return false;
   const path = request.url.split('?', 1)[0]!;
   const key = [tenant.id, tenant.version, request.host, language, path].join(' ');
-  const rendered = kept.get(key) ?? await renderOnce(key, render);
+  const now = performance.now();
+  const known = kept.get(key);
+  const rendered = known && known.until > now ? known : await renderOnce(key, now + seconds * 1000, render);
   if (rendered) serve(view, rendered);
   return rendered !== undefined;
 }
 
-async function renderOnce(key: string, render: () => Promise<Answer>): Promise<Rendered | undefined> {
+async function renderOnce(key: string, until: number, render: () => Promise<Answer>): Promise<Rendered | undefined> {
   const answer = await render();
   if (answer.kind !== 'page' || answer.status !== 200) return undefined;
   const plain = Buffer.from(renderPage(answer.node));
   const rendered = {
-    plain,
+    plain, until,
     gzip: await promisify(gzip)(plain),
     brotli: await promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,

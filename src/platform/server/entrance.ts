@@ -26,6 +26,9 @@ export const sessionReader =
 /** identity: where to sign in, and come back. */
 export const signInPath = slot<(want: { realm: 'resident' | 'staff'; level: Level; fresh: boolean; back: string }) => string>('signInPath');
 
+/** queue: where one must wait before this address may be visited; nothing when one may. Asked for every request that is not staff's. */
+export const guard = slot<(house: House, tenant: TenantFacts, path: string, cookies: CookieJar) => Promise<string | undefined>>('guard');
+
 /** What was posted when the session had ended. */
 export interface LostPost {
   path: string;

@@ -11,7 +11,8 @@ import { chooseLanguage } from './choose-language.ts';
 import { readBody, type Body } from './body.ts';
 import { send } from './send.tsx';
 import { sameSite } from './same-site.ts';
-import { sessionReader, signInPath, tenantFinder, type Visitor } from './entrance.ts';
+import { classPass } from './door.ts';
+import { guard, sessionReader, signInPath, tenantFinder, type Visitor } from './entrance.ts';
 
 /** The way of a request, in order. Each step may end it; nothing after the access rule runs unless the rule allows. */
 export async function answerRequest(house: House, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -19,11 +20,14 @@ export async function answerRequest(house: House, route: Route, request: Fastify
   if (!tenant) return send.plain(reply, 404, 'unknownHost');
   const { language, chosen } = chooseLanguage(request);
   const view = { house, tenant, language, request, reply, ...(chosen && { chosen }) };
+  const wait = await toWaitingRoom(house, tenant, route, request);
+  if (wait !== undefined) return reply.header('cache-control', 'no-store').redirect(wait, 303);
   if (route.cached) {
-    if (await cachedPage(view, () => publicAnswer(house, route, view))) return reply;
+    if (await cachedPage(view, () => publicAnswer(house, route, view), route.cached === true ? undefined : route.cached.seconds)) return reply;
   }
 
   const { principal, display } = await sessionOf(house, tenant, request, route);
+  for (const passOf of house.slots.all(classPass)) send.cookie(view, passOf(house, principal, request.cookies));
   if (route.method === 'POST' && !route.crossSite && !sameSite(request, originOf(house, request))) {
     await auditRefusal(house, tenant, principal, route, 'otherSite');
     return send.error(view, 403, 'otherSite');
@@ -41,6 +45,16 @@ export async function answerRequest(house: House, route: Route, request: Fastify
   const refused = refusalIn(answer, route);
   if (refused) await auditRefusal(house, tenant, principal, route, refused, { ...facts, ...asked(request) });
   return deliver(view, route, principal, display, answer);
+}
+
+/** Where those who ask for it must wait first; staff never do. */
+async function toWaitingRoom(house: House, tenant: TenantFacts, route: Route, request: FastifyRequest): Promise<string | undefined> {
+  if (route.access.who === 'staff') return undefined;
+  for (const guards of house.slots.all(guard)) {
+    const to = await guards(house, tenant, request.url.split('?', 1)[0]!, request.cookies);
+    if (to !== undefined) return to;
+  }
+  return undefined;
 }
 
 interface View {

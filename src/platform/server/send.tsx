@@ -55,6 +55,11 @@ export const send = {
     return reply.code(status).type('text/plain; charset=utf-8').header('cache-control', 'no-store').send(text);
   },
 
+  /** Sends a cookie along with whatever is answered. */
+  cookie(view: View, cookie: Cookie | undefined): void {
+    if (cookie) setCookies(view, [cookie]);
+  },
+
   /** What was posted without a session is kept for the same person, when a room knows how. */
   async stash(view: View, route: Route, body: Body): Promise<boolean> {
     const { house, tenant, request, reply } = view;

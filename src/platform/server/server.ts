@@ -5,6 +5,8 @@ import { Fastify, LogController, type FastifyInstance } from './fastify.ts';
 import type { House } from '../house.ts';
 import type { Room } from '../room.ts';
 import type { Route } from '../routes/route.ts';
+import { isAway, refuseBusy } from './busy.ts';
+import { admissionGate, doorKeeper, serverBehind } from './door.ts';
 import { answerRequest } from './request.ts';
 import { contentSecurityPolicy, headers } from './headers.ts';
 import { healthRoutes, type Readiness } from './health.ts';
@@ -19,7 +21,10 @@ export interface ServerOptions {
 
 /** The web server of a house: every route of every room, its security headers, static files, health. Not yet listening. */
 export async function buildServer(house: House, rooms: readonly Room[], options: ServerOptions): Promise<FastifyInstance> {
+  const routes = allRoutes(rooms);
+  const gate = house.slots.all(admissionGate)[0]?.(house, routes);
   const app = Fastify({
+    serverFactory: serverBehind(house.slots.all(doorKeeper).map((make) => make(house)), gate),
     // Fastify's own request log has the URL; ours has the route, so that nothing a person typed is logged.
     loggerInstance: house.log, logController: new LogController({ disableRequestLogging: true }), trustProxy: options.trustedProxy.length ? [...options.trustedProxy] : false,
     bodyLimit: 1_000_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: true,
@@ -39,13 +44,19 @@ export async function buildServer(house: House, rooms: readonly Room[], options:
   measure(app);
   await serveAssets(app);
   healthRoutes(app, options.ready);
-  for (const route of allRoutes(rooms)) register(app, house, route);
+  for (const route of routes) register(app, house, route);
   app.setNotFoundHandler((request, reply) => answerRequest(house, unknownAddress, request, reply));
   app.setErrorHandler((error, request, reply) => {
     const fault = error as Error & { statusCode?: number; code?: string };
     if (fault.statusCode && fault.statusCode < 500) {
       request.log.info({ code: fault.code, route: request.routeOptions.url }, 'a request that cannot be read');
       return answerRequest(house, unreadable(fault.statusCode), request, reply);
+    }
+    if (isAway(fault)) {
+      gate?.away();
+      request.log.warn({ code: fault.code, route: request.routeOptions.url }, 'something the house stands on does not answer');
+      reply.hijack();
+      return void refuseBusy(reply.raw, request.headers, 'away', 15);
     }
     // The message may quote what somebody typed; code, stack and route are enough to find the fault.
     request.log.error({ code: fault.code, name: fault.name, stack: fault.stack?.split('\n').slice(1, 8), route: request.routeOptions.url }, 'fault');

@@ -23,12 +23,14 @@ export interface DocumentProps {
   noIndex?: boolean;
   /** `staff` is denser. */
   density?: 'resident' | 'staff';
+  /** A script that only this page needs. */
+  script?: Href | undefined;
   children: ComponentChildren;
 }
 
 /** The document around every page: language, title, one stylesheet, the organisation's colours, one small script. */
 export function Document(props: DocumentProps): VNode {
-  const { language, title, owner, themeHref, hasErrors = false, description, noIndex = false, icon, density = 'resident' } = props;
+  const { language, title, owner, themeHref, hasErrors = false, description, noIndex = false, icon, density = 'resident', script } = props;
   const texts = pageTexts[language];
   return (
     <html lang={htmlLanguage(language)}>
@@ -46,6 +48,7 @@ export function Document(props: DocumentProps): VNode {
         <link rel="stylesheet" href={stylesheetHref} />
         <link rel="stylesheet" href={themeHref} />
         <script type="module" src={scriptHref} />
+        {script !== undefined && <script type="module" src={script} />}
         {density === 'staff' && <script type="module" src={staffScriptHref} />}
       </head>
       <body class={density} data-size={density === 'staff' ? 'sm' : undefined}>

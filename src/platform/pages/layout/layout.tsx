@@ -31,15 +31,17 @@ export interface LayoutProps extends Frame {
   crumbs?: readonly Crumb[];
   /** `text` keeps lines short enough to read; `wide` is for tables; `full` lets the page draw from edge to edge. */
   width?: 'text' | 'wide' | 'full';
+  /** A script that only this page needs. */
+  script?: Href;
   children: ComponentChildren;
 }
 
 /** A page for residents. */
-export function Layout({ title, description, hasErrors, notice, back, crumbs, width = 'text', children, ...frame }: LayoutProps): VNode {
+export function Layout({ title, description, hasErrors, notice, back, crumbs, width = 'text', script, children, ...frame }: LayoutProps): VNode {
   const { language, organisation, help, footer, banner, noIndex } = frame;
   return (
     <Document language={language} title={title} owner={organisation.name} themeHref={organisation.themeHref} icon={markImage(organisation)}
-      hasErrors={hasErrors} description={description} noIndex={noIndex}>
+      hasErrors={hasErrors} description={description} noIndex={noIndex} script={script}>
       <SkipLink language={language} />
       {banner}
       <Header {...frame} />

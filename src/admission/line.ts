@@ -1,0 +1,48 @@
+import { classes, type RequestClass } from './model/classify.ts';
+
+/** A request that waits to be let in. */
+export interface Waiter {
+  class: RequestClass;
+  machine: boolean;
+  go(): void;
+  refuse(): void;
+}
+
+/**
+ * Those who wait a moment because all hands are full. By class; people in the order they came, since that is fair; machines the newest
+ * first, since the oldest has most likely given up (adaptive LIFO).
+ */
+export class Line {
+  readonly #people = new Map<RequestClass, Waiter[]>(classes.map((one) => [one, []]));
+  readonly #machines = new Map<RequestClass, Waiter[]>(classes.map((one) => [one, []]));
+
+  get length(): number {
+    return [...this.#people.values(), ...this.#machines.values()].reduce((sum, line) => sum + line.length, 0);
+  }
+
+  add(waiter: Waiter): void {
+    this.#lineOf(waiter).push(waiter);
+  }
+
+  /** @returns false when it is not there any more */
+  remove(waiter: Waiter): boolean {
+    const line = this.#lineOf(waiter);
+    const at = line.indexOf(waiter);
+    if (at !== -1) line.splice(at, 1);
+    return at !== -1;
+  }
+
+  /** The next of the classes for which there is room. */
+  next(hasRoom: (of: RequestClass) => boolean): Waiter | undefined {
+    for (const one of classes) {
+      if (!hasRoom(one)) continue;
+      const found = this.#people.get(one)!.shift() ?? this.#machines.get(one)!.pop();
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #lineOf({ class: of, machine }: Waiter): Waiter[] {
+    return (machine ? this.#machines : this.#people).get(of)!;
+  }
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Tx, Uuid } from '../../platform/index.ts';
+import type { Lane } from '../model/lane.ts';
+import { changeLane, findLane, insertStep, type LaneChange } from '../store/lanes.ts';
+import { countPlaces } from '../store/places.ts';
+import { q, type StepKind } from '../store/tables.ts';
+import { openLane } from './advance.ts';
+
+/** What whoever runs a lane can do with it. */
+export type Doing =
+  | { do: 'pause' | 'resume' | 'openNow' | 'through' | 'hold' | 'empty' | 'end' }
+  | { do: 'speed' | 'supply'; value: number };
+
+/** Does it, with who and when. Run by the lane itself, on behalf of staff whose right was judged. */
+export async function stepLane(tx: Tx, lane: Lane, doing: Doing, staffId: Uuid): Promise<void> {
+  if (doing.do === 'openNow') await openLane(tx, lane);
+  else if (doing.do === 'empty') await emptyLane(tx, lane);
+  else await changeLane(tx, lane.id, changeOf(doing, tx.now));
+  await insertStep(tx, lane.id, { kind: kindOf[doing.do], value: 'value' in doing ? doing.value : null, staffId });
+}
+
+function changeOf(doing: Doing, now: Date): LaneChange {
+  switch (doing.do) {
+    case 'pause': return { paused_at: now };
+    case 'resume': return { paused_at: null };
+    case 'through': return { through_since: now };
+    case 'hold': return { through_since: null, holding_since: now };
+    case 'end': return { ended_at: now };
+    case 'speed': return { per_minute: doing.value };
+    case 'supply': return { supply: doing.value };
+    default: return {};
+  }
+}
+
+const kindOf: Readonly<Record<Doing['do'], StepKind>> = {
+  pause: 'paused', resume: 'resumed', openNow: 'opened', through: 'through', hold: 'held', empty: 'emptied', end: 'ended', speed: 'speed', supply: 'supply',
+};
+
+/** Everyone who waits loses their place, and those who come now are first. Who has been called keeps their turn. */
+async function emptyLane(tx: Tx, lane: Lane): Promise<void> {
+  if (lane.kind === 'announced' && !lane.openedAt) await openLane(tx, lane);
+  const count = await countPlaces(tx, lane.id);
+  await changeLane(tx, lane.id, { void_below: count });
+  await tx.run(q.updateTable('queue.inlet').set({ admitted_to: sql<number>`greatest(admitted_to, ${count})`, carry: 0 })
+    .where('tenant_id', '=', tx.tenant).where('lane_id', '=', lane.id));
+}
+
+/** How much is left of what people wait for, from the room that gives it out. Nothing where there is no such lane. */
+export async function setSupply(tx: Tx, slug: string, left: number): Promise<void> {
+  const lane = await findLane(tx, slug);
+  if (lane && lane.supply !== left) await changeLane(tx, lane.id, { supply: left });
+}

@@ -1,0 +1,55 @@
+import type { Tx } from '../../platform/index.ts';
+import { positionOf, stateOf, type Lane } from '../model/lane.ts';
+import { calledAt, extendTurn, findInlet, findTurn, insertTurn, type Turn } from '../store/inlets.ts';
+
+/** Where a place stands. */
+export type Standing =
+  | { at: 'registered'; number: number }
+  | { at: 'waiting'; number: number; position: number; ahead: number }
+  | { at: 'turn'; number: number; position: number; until: Date }
+  | { at: 'inside'; number: number; position: number; turn: Turn }
+  | { at: 'over'; number: number; position: number; turn: Turn; mayGoOn: boolean }
+  | { at: 'missed'; number: number; position: number; until: Date }
+  | { at: 'void' | 'ended'; number: number };
+
+/** WCAG 2.2.1: time may be asked for at least ten times. */
+export const mostExtensions = 20;
+/** How long after its end a pass may still be made longer (ms): whoever was called away goes on instead of standing last. */
+const grace = 60 * 60_000;
+
+/** Where a place stands now. */
+export async function standingOf(tx: Tx, lane: Lane, number: number): Promise<Standing> {
+  const state = stateOf(lane, tx.now);
+  if (state === 'registering' || state === 'coming') return { at: 'registered', number };
+  const position = positionOf(lane, number);
+  const turn = await findTurn(tx, lane.id, position);
+  if (turn && turn.until > tx.now) return { at: 'inside', number, position, turn };
+  if (state === 'ended') return { at: 'ended', number };
+  if (turn) {
+    const mayGoOn = turn.extended < mostExtensions && tx.now.getTime() - turn.until.getTime() < grace;
+    return { at: 'over', number, position, turn, mayGoOn };
+  }
+  const called = await calledAt(tx, lane.id, position);
+  if (!called && number < lane.voidBelow) return { at: 'void', number };
+  if (!called) return { at: 'waiting', number, position, ahead: position - (await findInlet(tx, lane.id)).admittedTo };
+  const until = new Date(called.getTime() + lane.claimMinutes * 60_000);
+  return until > tx.now ? { at: 'turn', number, position, until } : { at: 'missed', number, position, until };
+}
+
+/** Takes a turn that has come. @returns until when one may stay; nothing where it is not one's turn */
+export async function takeTurn(tx: Tx, lane: Lane, number: number): Promise<Turn | undefined> {
+  const standing = await standingOf(tx, lane, number);
+  if (standing.at === 'inside') return standing.turn;
+  if (standing.at !== 'turn') return undefined;
+  return insertTurn(tx, lane.id, standing.position, new Date(tx.now.getTime() + lane.passMinutes * 60_000));
+}
+
+/** Gives more time to whoever is inside, or was until not long ago. @returns the longer turn; nothing where it cannot be made longer */
+export async function giveMoreTime(tx: Tx, lane: Lane, number: number): Promise<Turn | undefined> {
+  const standing = await standingOf(tx, lane, number);
+  const may = standing.at === 'inside' ? standing.turn.extended < mostExtensions : standing.at === 'over' && standing.mayGoOn;
+  if (!may || !('turn' in standing)) return undefined;
+  const until = new Date(tx.now.getTime() + lane.passMinutes * 60_000);
+  if (!await extendTurn(tx, lane.id, standing.turn, until)) return findTurn(tx, lane.id, standing.position);
+  return { ...standing.turn, until, extended: standing.turn.extended + 1 };
+}

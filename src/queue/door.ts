@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isUuid, refuseBusy, uuidv7, type DoorKeeper, type House, type Uuid } from '../platform/index.ts';
+import { join } from './actions/join.ts';
+import { cookieOf, ticketCookie } from './cookies.ts';
+import { looksOf } from './looks.ts';
+import { numberOf, ticketFor } from './model/ticket.ts';
+import { stateOf } from './model/lane.ts';
+
+/** Which lane an address stands for, learnt when it was first asked for the long way: from then on nothing but memory is needed. */
+type Known = Map<string, { tenant: Uuid; slug: string }>;
+const known = new WeakMap<House['db'], Known>();
+/** Addresses remembered. Hosts are not checked here, so that somebody could invent more; then it begins anew. */
+const most = 2_000;
+
+/** What a million people ask at once: how far the lane has come, and for a place in it. */
+export function keepDoor(house: House): DoorKeeper {
+  const addresses = new Map<string, { tenant: Uuid; slug: string }>();
+  known.set(house.db, addresses);
+  return (request, response) => {
+    const url = request.url ?? '';
+    if (!url.startsWith('/ko/')) return false;
+    const lane = addresses.get(addressOf(request.headers, request.socket.remoteAddress, url));
+    if (!lane) return false;
+    const look = looksOf(house).atHand(lane.tenant, lane.slug);
+    if (!look) return false;
+    if (request.method === 'GET') {
+      response.writeHead(200, { ...statusHead, 'content-length': look.bytes.length });
+      response.end(look.bytes);
+      return true;
+    }
+    const open = ['registering', 'open'].includes(stateOf(look.lane, house.clock.now()));
+    if (!open || look.lane.signIn || look.lane.joinedBy !== 'anyone' || !mayJoinHere(house, request)) return false;
+    joinHere(house, request, response, lane, look).catch(() => {
+      if (!response.headersSent) refuseBusy(response, request.headers, 'away', 15);
+    });
+    return true;
+  };
+}
+
+/** From now on this address is answered at the door. */
+export function remember(house: House, headers: Headers, remote: string | undefined, url: string, tenant: Uuid, slug: string): void {
+  const addresses = known.get(house.db);
+  if (!addresses) return;
+  if (addresses.size >= most) addresses.clear();
+  addresses.set(addressOf(headers, remote, url), { tenant, slug });
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** All that the organisation can follow from: the host, and what a proxy says of it (believed only from where it may be). */
+function addressOf(headers: Headers, remote: string | undefined, url: string): string {
+  const forwarded = headers['x-forwarded-host'];
+  return forwarded === undefined ? `${String(headers['host'])} ${url}` : `${String(headers['host'])} ${String(forwarded)} ${remote} ${url}`;
+}
+
+const statusHead = {
+  'content-type': 'application/json', 'cache-control': 'public, max-age=1', 'x-content-type-options': 'nosniff', 'access-control-allow-origin': '*',
+} as const;
+
+/** A small plain form from our own page; anything else goes the long way. */
+function mayJoinHere(house: House, { method, headers }: IncomingMessage): boolean {
+  if (method !== 'POST' || !String(headers['content-type']).startsWith('application/x-www-form-urlencoded')) return false;
+  if (!(Number(headers['content-length']) <= 200)) return false;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  return headers.origin === undefined || headers.origin === `${house.settings.publicAddress.protocol}//${String(headers['x-forwarded-host'] ?? headers.host)}`;
+}
+
+async function joinHere(
+  house: House, request: IncomingMessage, response: ServerResponse, { tenant, slug }: { tenant: Uuid; slug: string },
+  { lane, secrets }: { lane: Parameters<typeof join>[2]; secrets: { ticket: Buffer } },
+): Promise<void> {
+  const body = await bodyOf(request);
+  const before = cookieOf(request.headers.cookie, ticketCookie(slug));
+  const had = before === undefined ? undefined : numberOf(secrets.ticket, before);
+  const wanted = new URLSearchParams(body).get('id') ?? '';
+  const number = had ?? await join(house, tenant, lane, { id: isUuid(wanted) ? wanted : uuidv7(house.clock.now()), channel: 'web' });
+  const ticket = ticketFor(secrets.ticket, number);
+  response.writeHead(303, {
+    location: `/ko/${slug}/min-plats?b=${ticket}`, 'content-length': 0, 'cache-control': 'no-store', 'referrer-policy': 'same-origin',
+    'set-cookie': `${ticketCookie(slug)}=${ticket}; Path=/; Max-Age=172800; HttpOnly; Secure; SameSite=Lax`,
+  });
+  response.end();
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > 200) throw new Error('more than was said');
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('latin1');
+}

@@ -1,0 +1,87 @@
+import type { VNode } from 'preact';
+import { Alert, Button, Form, KeyValue, Layout, Lead, Link, LinkButton, PageHeading, Section, formatNumber, href, residentFrame, type RequestContext } from '../../platform/index.ts';
+import { honestTime, runsOutBefore, waitOf } from '../model/estimate.ts';
+import { stateOf, wordsIn } from '../model/lane.ts';
+import type { Look } from '../looks.ts';
+import { texts } from '../texts.ts';
+import { laneHref, moment, span } from './frame.tsx';
+import { scriptHref } from './script.ts';
+
+/** The lane as everyone sees it, before one has a place: the same for all, so that it is made once a second. */
+export function LanePage({ context, look }: { context: RequestContext; look: Look }): VNode {
+  const { language, tenant, now } = context;
+  const { lane } = look;
+  const t = (key: string, params = {}) => texts(language, `lane.${key}`, params);
+  const { name, text } = wordsIn(lane, language);
+  const state = stateOf(lane, now);
+  const opens = lane.opensAt ? moment(lane.opensAt, language) : '';
+  const { phone } = tenant.help;
+  const hours = tenant.help.hoursIn?.[language] ?? tenant.help.hours;
+  return (
+    <Layout {...residentFrame(context)} title={name} script={scriptHref()} description={text}>
+      <PageHeading>{name}</PageHeading>
+      {text && <p>{text}</p>}
+      <Lead>{leadOf(look, context, opens)}</Lead>
+      {(state === 'registering' || state === 'coming') && <p>{t('fair', { time: opens })}</p>}
+      {state === 'ended' ? <p>{t('endedText', { phone })}</p> : <Way look={look} context={context} />}
+      {state === 'open' && !lane.throughSince && <Now look={look} context={context} />}
+      {state !== 'ended' && (
+        <Section heading={t('howHeading')}>
+          <ul class="ds-list">
+            <li>{t('how1')}</li>
+            <li>{t('how2', { minutes: lane.claimMinutes })}</li>
+            <li>{t('how3')}</li>
+          </ul>
+          {lane.kind === 'announced' && <p><Link href={laneHref(lane, '/lottning')}>{t('proof')}</Link></p>}
+        </Section>
+      )}
+      {state !== 'ended' && <Section heading={t('otherWays')}><p>{t('phone', { phone, hours })}</p><p>{t('cancel')}</p></Section>}
+    </Layout>
+  );
+}
+
+function leadOf({ lane }: Look, { language, now }: RequestContext, opens: string): string {
+  const state = stateOf(lane, now);
+  const key = lane.throughSince ? 'throughLead' : state === 'open' && lane.pausedAt ? 'pausedLead' : `${state}Lead`;
+  return texts(language, `lane.${key}`, { time: state === 'coming' && lane.registersAt ? moment(lane.registersAt, language) : opens });
+}
+
+function Way({ look: { lane }, context: { language, now, tenant } }: { look: Look; context: RequestContext }): VNode | null {
+  const t = (key: string, params = {}) => texts(language, `lane.${key}`, params);
+  if (lane.throughSince) return <p><LinkButton href={href(lane.leadsTo)} icon="arrowRight">{t('goOn')}</LinkButton></p>;
+  const state = stateOf(lane, now);
+  if (state === 'coming') return null;
+  if (lane.joinedBy === 'staff') return <Alert kind="info"><p>{t('staffOnly', { phone: tenant.help.phone })}</p></Alert>;
+  const label = t(state === 'registering' ? 'register' : 'join');
+  if (lane.signIn) {
+    return (
+      <>
+        <p>{t('signInFirst')}</p>
+        <p><LinkButton href={laneHref(lane, '/anmalan')} icon="arrowRight">{label}</LinkButton></p>
+      </>
+    );
+  }
+  return (
+    <>
+      <p data-queue-have={lane.slug} hidden><Link href={laneHref(lane, '/min-plats')}>{t('haveOne')}</Link></p>
+      <Form action={laneHref(lane, '/plats')} hidden={{ id: '' }}>
+        <Button>{label}</Button>
+      </Form>
+    </>
+  );
+}
+
+function Now({ look: { status, count, inlet }, context: { language } }: { look: Look; context: RequestContext }): VNode {
+  const t = (key: string, params = {}) => texts(language, `lane.${key}`, params);
+  const waiting = Math.max(0, count - inlet.admittedTo);
+  return (
+    <Section heading={t('nowHeading')}>
+      <KeyValue items={[
+        { key: t('people'), value: t('peopleCount', { count: formatNumber(waiting, language) }) },
+        { key: t('waitNow'), value: span(honestTime(waitOf(waiting, status.speed)), language) },
+        ...(status.left === null ? [] : [{ key: t('left'), value: t('leftCount', { count: formatNumber(status.left, language) }) }]),
+      ]} />
+      {runsOutBefore(waiting, status.show, status.left) && <Alert kind="warning"><p>{texts(language, 'place.runsOut')}</p></Alert>}
+    </Section>
+  );
+}

@@ -1,0 +1,12 @@
+import { slot, type Tx } from '../platform/index.ts';
+
+/** Something that a lane can stand before. */
+export interface Waitable {
+  /** the address that demands a pass, with all that begin with it */
+  guards: string;
+  /** in words, Swedish: staff choose by it */
+  label: string;
+}
+
+/** services, booking: what people may have to wait for. */
+export const waitable = slot<(tx: Tx) => Promise<Waitable[]>>('waitable');

@@ -1,0 +1,5 @@
+import { laneRoutes } from './lane-routes.tsx';
+import { listRoutes } from './list-routes.tsx';
+
+/** Everything that staff do with lanes. */
+export const staffRoutes = [...listRoutes, ...laneRoutes];

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { asUuid, type Runner, type Tx, type Uuid } from '../../platform/index.ts';
+import type { Channel } from '../model/lane.ts';
+import { mountainOf, type Mountain } from '../model/mountain.ts';
+import { q } from './tables.ts';
+
+/** Whom to call back when it is their turn. */
+export interface Contact { name: string; phone: string }
+
+export interface NewPlace { id: Uuid; number: number; channel: Channel; contact: Buffer | null }
+
+/** The list, held until the transaction ends: numbers follow each other without gaps, and the tree over them is of just these. */
+export async function lockList(tx: Runner, laneId: Uuid): Promise<Mountain> {
+  const { count, peaks } = await tx.one(q.selectFrom('queue.list').select(['count', 'peaks'])
+    .where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId).forUpdate());
+  return mountainOf(count, peaks);
+}
+
+export async function saveList(tx: Runner, laneId: Uuid, { count, peaks }: Mountain): Promise<void> {
+  await tx.run(q.updateTable('queue.list').set({ count, peaks: Buffer.concat(peaks) }).where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId));
+}
+
+export async function countPlaces(tx: Runner, laneId: Uuid): Promise<number> {
+  return (await tx.one(q.selectFrom('queue.list').select('count').where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId))).count;
+}
+
+/** The numbers of those of these ids that have a place. */
+export async function numbersOf(tx: Runner, laneId: Uuid, ids: readonly Uuid[]): Promise<Map<string, number>> {
+  const rows = await tx.all(q.selectFrom('queue.place').select(['id', 'number']).where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`));
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+/** One statement however many: a thousand rows cost little more than one. */
+export async function insertPlaces(tx: Runner, laneId: Uuid, authorityId: Uuid | undefined, places: readonly NewPlace[]): Promise<void> {
+  const given = sql<{ id: string; number: number; channel: Channel; contact: Buffer | null }>`unnest(
+    ${places.map(({ id }) => id)}::uuid[], ${places.map(({ number }) => number)}::int[], ${places.map(({ channel }) => channel)}::text[],
+    ${places.map(({ contact }) => contact)}::bytea[])`;
+  await tx.run(q.insertInto('queue.place').columns(['tenant_id', 'lane_id', 'id', 'number', 'channel', 'at', 'authority_id', 'contact_cipher'])
+    .expression(q.selectFrom(given.as<'p'>(sql`p(id, number, channel, contact)`)).select([
+      sql<string>`${tx.tenant}::uuid`.as('tenant'), sql<string>`${laneId}::uuid`.as('lane'), 'p.id', 'p.number', 'p.channel',
+      sql<Date>`${tx.now}::timestamptz`.as('at'), sql<string | null>`${authorityId ?? null}::uuid`.as('authority'), 'p.contact',
+    ])));
+}
+
+/** The ids of those who joined, in the order of their numbers: what the published record is made of. */
+export async function idsFrom(tx: Runner, laneId: Uuid, from: number, until: number): Promise<Uuid[]> {
+  const rows = await tx.all(q.selectFrom('queue.place').select('id').where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId)
+    .where('number', '>=', from).where('number', '<', until).orderBy('number'));
+  return rows.map(({ id }) => asUuid(id));
+}
+
+export async function countByChannel(tx: Runner, laneId: Uuid): Promise<{ channel: Channel; count: number }[]> {
+  return tx.all(q.selectFrom('queue.place').select(['channel', sql<number>`count(*)::int`.as('count')])
+    .where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId).groupBy('channel'));
+}
+
+export interface Caller { id: Uuid; number: number; channel: Channel; at: Date; contact: Contact; contactedAt?: Date }
+
+/** Those who wait to be called back, in the order they came. */
+export async function callersOf(tx: Tx, laneId: Uuid): Promise<Caller[]> {
+  const rows = await tx.all(q.selectFrom('queue.place').selectAll().where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId)
+    .where('channel', '<>', 'web').where('contact_cipher', 'is not', null).orderBy('number').limit(500));
+  const callers: Caller[] = [];
+  for (const row of rows) {
+    const contact = await tx.openJson<Contact>(contactPlace(asUuid(row.id)), row.contact_cipher!);
+    callers.push({ id: asUuid(row.id), number: row.number, channel: row.channel, at: row.at, contact, ...(row.contacted_at && { contactedAt: row.contacted_at }) });
+  }
+  return callers;
+}
+
+/** Somebody has been called back: their number is not needed any more. @returns false when there was nobody */
+export async function forgetContact(tx: Runner, laneId: Uuid, id: Uuid): Promise<boolean> {
+  return await tx.run(q.updateTable('queue.place').set({ contact_cipher: null, contacted_at: tx.now }).where('tenant_id', '=', tx.tenant)
+    .where('lane_id', '=', laneId).where('id', '=', id).where('channel', '<>', 'web').where('contact_cipher', 'is not', null)) > 0;
+}
+
+export function contactPlace(id: Uuid) {
+  return { table: 'queue.place', row: id, column: 'contact_cipher' };
+}

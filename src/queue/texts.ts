@@ -1,0 +1,4 @@
+import { join } from 'node:path';
+import { readTexts } from '../platform/index.ts';
+
+export const texts = readTexts(join(import.meta.dirname, 'texts'));
