@@ -9,6 +9,7 @@ export const rooms = {
   messages: { level: 3, promise: 'conversations; e-mail' },
   knowledge: { level: 3, promise: 'information pages; search over public content' },
   queue: { level: 4, promise: 'waiting rooms: lanes, places, the draw, turns and passes' },
+  booking: { level: 5, promise: 'places, times and who has them: holds, bookings, waiting lists, visits and what came of them' },
   services: { level: 6, promise: 'definitions, publishing, journeys, drafts, signing' },
   cases: { level: 7, promise: 'from submission through inquiry and decisions to appeal and destruction; the register' },
   records: { level: 8, promise: 'the journal for staff and public, release of records, retention plans, the archive' },

@@ -1,4 +1,5 @@
 import { admission } from './admission/index.ts';
+import { booking } from './booking/index.ts';
 import { cases } from './cases/index.ts';
 import { classification } from './classification/index.ts';
 import { continuity } from './continuity/index.ts';
@@ -27,6 +28,7 @@ export const rooms: readonly Room[] = [
   messages,
   knowledge,
   queue,
+  booking,
   services,
   cases,
   records,

@@ -1,5 +1,6 @@
 /** The front door of `services`: definitions, publishing, journeys, drafts, signing, entry by staff. */
 import { signatureTaker } from '../identity/index.ts';
+import { bookables } from '../booking/index.ts';
 import { fill, myPages, publicSearch, stashKeeper, type Room } from '../platform/index.ts';
 import { myDrafts } from './my-pages.tsx';
 import { personData, retention } from './personal.ts';
@@ -10,6 +11,7 @@ import { callbackRoutes } from './callback-routes.tsx';
 import { paperRoutes } from './paper/routes.tsx';
 import { staffRoutes } from './staff-routes.tsx';
 import { keepStash } from './stash.ts';
+import { bookableServices } from './times/bookables.ts';
 
 export { mayActIn } from './acting.ts';
 export { publish, unitFor, type Published, type PublishOptions } from './actions/publish.ts';
@@ -39,7 +41,7 @@ export const services: Room = {
   routes: [...residentRoutes, ...anonymousRoutes, ...paperRoutes, ...callbackRoutes, ...staffRoutes],
   fills: [
     fill(signatureTaker, submissionSignature), fill(stashKeeper, keepStash), fill(myPages, myDrafts),
-    fill(publicSearch, findableServices)],
+    fill(publicSearch, findableServices), fill(bookables, bookableServices)],
   personData,
   retention,
 };

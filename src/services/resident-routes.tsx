@@ -18,6 +18,8 @@ import { Review } from './pages/review.tsx';
 import { ServicePage } from './pages/service.tsx';
 import { newVersionRoutes } from './publishing/new-version-routes.tsx';
 import { texts } from './texts.ts';
+import { HeldTime } from './times/held-time.tsx';
+import { chooseAgain } from './times/send-with-time.ts';
 import { currentVersion, currentVersions, inLanguage, type ServiceVersion } from './versions.ts';
 import { Urgent, urgentCall } from './urgent.tsx';
 import type { OpenedDraft } from './work-on-draft.ts';
@@ -50,6 +52,8 @@ const begin = route({
     const version = await currentVersion(tx, params.path);
     if (!version) return notFound();
     if (version.stopped) return redirect(`/tjanster/${version.path}`);
+    // A time is chosen first, and can be seen before one signs in.
+    if (version.compiled.folder.definition.booking) return redirect(`/boka/${version.path}`);
     const refusal = await mayStart(context, version);
     if (refusal) return refusal;
     const previous = await lastAnswers(house, tx, version, subject(who));
@@ -66,6 +70,8 @@ const start = route({
     const version = await currentVersion(tx, params.path);
     if (!version) return notFound();
     if (version.stopped) return redirect(`/tjanster/${version.path}`);
+    // A time is chosen first, and can be seen before one signs in.
+    if (version.compiled.folder.definition.booking) return redirect(`/boka/${version.path}`);
     const refusal = await mayStart(context, version);
     if (refusal) return refusal;
     const id = await startDraft(house, tx, version, who, language);
@@ -101,21 +107,22 @@ async function reviewed(context: RequestContext<Resident>, opened: OpenedDraft, 
   const together = parties.coApplicant && !draft.caseId && hasCoApplicant(version.compiled, draft.content.answers, opened.context);
   const next = journey.pages.find(({ key }) => key === journey.next);
   const last = journey.pages.at(-1);
+  const booked = version.compiled.folder.definition.booking !== undefined;
   const urgent = await urgentCall(tx, version, draft.content.answers, opened.context, language);
   return page(await dress.frame(context, opened, { title: t('title'), hasErrors: problem !== undefined, ...(last && { back: href(`${base}/${draft.id}/sida/${last.key}`) }) }, (
     <>
       {problem && <Alert kind="danger" live><p>{t(problem)}</p></Alert>}
       {urgent && <Urgent call={urgent} language={language} />}
-      <Review opened={opened} base={`${base}/${draft.id}`} language={language} lead={t(needsSignature(version) ? 'lead' : 'leadSend')}>
+      <Review opened={opened} base={`${base}/${draft.id}`} language={language} lead={t(needsSignature(version) ? 'lead' : booked ? 'leadBook' : 'leadSend')}>
         {next ? (
           <Alert kind="warning" heading={t('incomplete')}>
             <p><Link href={href(`${base}/${draft.id}/sida/${next.key}`)}>{t('continue')}: {version.compiled.form.text(`pages.${next.page.id}.title`, language)}</Link></p>
           </Alert>
         ) : !needsSignature(version) ? (
           <section>
-            <h2>{t('sendHeading')}</h2>
-            <p>{t('sendText', { authority: authority?.name ?? '' })}</p>
-            <Form action={href(`${base}/${draft.id}/skicka`)}><Button icon="send">{t('send')}</Button></Form>
+            <h2>{t(booked ? 'bookHeading' : 'sendHeading')}</h2>
+            <p>{t(booked ? 'bookText' : 'sendText', { authority: authority?.name ?? '' })}</p>
+            <Form action={href(`${base}/${draft.id}/skicka`)}><Button icon={booked ? 'check' : 'send'}>{t(booked ? 'book' : 'send')}</Button></Form>
           </section>
         ) : (
           <section>
@@ -154,10 +161,13 @@ const sign = route({
   },
 });
 
-/** What is handled without a decision, and of a class up to 1, is sent in without a signature: the sign-in says who it is. */
+/**
+ * What is handled without a decision, and of a class up to 1, is sent in without a signature: the sign-in says who it is. So is what goes
+ * with a booked time: what was declared is asked again when one comes.
+ */
 function needsSignature({ compiled }: ServiceVersion): boolean {
   const { definition } = compiled.folder;
-  return definition.case === 'decision' || definition.information.confidentiality > 1;
+  return definition.case === 'decision' || (definition.case === 'handling' && definition.information.confidentiality > 1);
 }
 
 const sendUnsigned = route({
@@ -170,6 +180,7 @@ const sendUnsigned = route({
     if (needsSignature(opened.version) && !opened.draft.submitted) return redirect(`${base}/${opened.draft.id}/granska`);
     const done = await submit(context, { draftId: opened.draft.id, language: context.language, principal: context.who, way: 'web' });
     if (done.ok) return redirect(done.receipt);
+    if ('path' in done) return redirect(chooseAgain(done.path, opened.draft.id, done.reason));
     return done.reason === 'notFound' ? notFound() : redirect(`${base}/${opened.draft.id}/granska`);
   },
 });
@@ -184,6 +195,7 @@ export const submissionSignature: SignatureTaker = {
     const done = await submit(context, { draftId: asUuid(id), language, principal: context.who, attestation, way: 'web' });
     context.about({ dossierId: asUuid(id) });
     if (done.ok) return redirect(done.receipt);
+    if ('path' in done) return redirect(chooseAgain(done.path, asUuid(id), done.reason));
     return done.reason === 'notFound' ? notFound() : problemAt(context, id, 'changed');
   },
   refused: (context, reference, why) => problemAt(context, reference.split(' ')[0]!, `refused-${why}`),
@@ -237,6 +249,7 @@ const dress: Dress = {
       {context.display?.actingFor && <Alert><p>{texts(context.language, 'page.for', { name: context.display.actingFor })}</p></Alert>}
       {opened.replaced && <Alert heading={texts(context.language, 'newVersion.offerTitle')}><p><Link href={href(`${base}/${opened.draft.id}/ny-version`)}>{texts(context.language, 'newVersion.offerLink')}</Link></p></Alert>}
       {opened.draft.content.moved && !opened.draft.submitted && <p><Link href={href(`${base}/${opened.draft.id}/andringar`)}>{texts(context.language, 'newVersion.movedLink')}</Link></p>}
+      {await HeldTime(context, opened)}
       {content}
     </Layout>
   ),

@@ -4,7 +4,7 @@ import type { DocumentType } from '../../services/index.ts';
 export const typeWords: Record<DocumentType, string> = {
   application: 'Ansökan', attachment: 'Bilagor', certificate: 'Intyg', message: 'Meddelanden och begäran om komplettering', note: 'Tjänsteanteckningar', inquiry: 'Utredning',
   calculation: 'Beräkning', decision: 'Beslut', permit: 'Tillstånd', payment: 'Utbetalningar', fee: 'Avgifter', statement: 'Yttranden från andra', consent: 'Medgivanden',
-  appeal: 'Överklaganden', readLog: 'Läslogg',
+  appeal: 'Överklaganden', readLog: 'Läslogg', booking: 'Tidsbokning', outcome: 'Resultat av besök',
 };
 
 export const fromWords: Record<NonNullable<PlanLine['from']>, string> = {

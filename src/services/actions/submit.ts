@@ -1,17 +1,21 @@
 import { hasCoApplicant, isUrgent, unitFor as routeOf } from '../definition/index.ts';
 import { personIn, submitted as submittedAnswers, type Answers } from '../../forms/index.ts';
+import { attachCase } from '../../booking/index.ts';
 import { meetPerson, type Attestation } from '../../identity/index.ts';
 import type { House, Language, Principal, TenantFacts, Tx, Uuid } from '../../platform/index.ts';
 import { markSubmitted } from '../drafts.ts';
 import { seenHash, seenOf } from '../seen.ts';
 import { submitted, type Entry, type Received, type Way } from '../submission.ts';
+import { refusalOf, sendWithTime, type TimeRefused } from '../times/send-with-time.ts';
 import { workOnDraft, type OpenedDraft } from '../work-on-draft.ts';
 import { knownUnit } from './publish.ts';
 
 export type Submitted =
   | { ok: true; receipt: string; caseId: Uuid }
   /** `notFound` no such draft here; `incomplete` something is missing or wrong; `changed` the answers are not those that were signed */
-  | { ok: false; reason: 'notFound' | 'incomplete' | 'changed' };
+  | { ok: false; reason: 'notFound' | 'incomplete' | 'changed' }
+  /** the time that was held is not to be had */
+  | { ok: false; reason: TimeRefused; path: string };
 
 export interface SubmitWish {
   draftId: Uuid;
@@ -37,6 +41,16 @@ export async function submit(at: { house: House; tx: Tx; tenant: TenantFacts }, 
   const { seen, hash } = whatIsSigned(opened, wish.language);
   if (wish.attestation && wish.attestation.hash !== `sha256:${hash}`) return { ok: false, reason: 'changed' };
   const { compiled } = version;
+  const { definition } = compiled.folder;
+  const time = definition.booking && !wish.entry ? await sendWithTime(tx, opened, seen) : undefined;
+  if (definition.booking && !wish.entry && !time?.ok) return { ok: false, reason: refusalOf(time), path: version.path };
+  if (definition.case === 'none') {
+    if (!time?.ok) return { ok: false, reason: 'timeGone', path: version.path };
+    // The booking holds what was filled in: there is no case.
+    const { id } = time.booking;
+    await markSubmitted(tx, draft, { caseId: id, receipt: `/mina-sidor/tider/${id}?ny=1` });
+    return { ok: true, receipt: `/mina-sidor/tider/${id}?ny=1`, caseId: id };
+  }
   const answers = submittedAnswers(compiled.form, draft.content.answers, context);
   const unitId = await knownUnit(tx, routeOf(compiled, answers, context));
   const coApplicant = draft.caseId ? undefined : await coApplicantOf(house, tx.tenant, opened, answers);
@@ -48,6 +62,7 @@ export async function submit(at: { house: House; tx: Tx; tenant: TenantFacts }, 
     ...(wish.principal.kind === 'resident' && wish.principal.actingFor && { ground: wish.principal.actingFor.ground }),
   });
   await markSubmitted(tx, draft, received);
+  if (time?.ok) await attachCase(tx, time.booking.id, received.caseId);
   return { ok: true, receipt: received.receipt, caseId: received.caseId };
 }
 

@@ -1,6 +1,7 @@
 import type { ServiceFolder } from './model.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
+import { bookingProblems } from './checks/booking.ts';
 import { channelProblems } from './checks/channels.ts';
 import { classProblems } from './checks/class.ts';
 import { decisionProblems } from './checks/decisions.ts';
@@ -33,6 +34,7 @@ const checks: readonly Check[] = [
   classProblems,
   decisionProblems,
   handlingProblems,
+  bookingProblems,
   inquiryProblems,
   tableProblems,
   letterProblems,

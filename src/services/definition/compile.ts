@@ -3,7 +3,7 @@ import type { Form, FormEnvironment, Json, Problem as EngineProblem, Rule } from
 import { applicantPages, contactLanguageTexts } from './contact-language.ts';
 import { inquiryPages } from './inquiry-pages.ts';
 import type { ServiceFolder } from './model.ts';
-import { inquiryRules, rulesPage, serviceRules } from './rules.ts';
+import { bookingRules, bookingVariables, inquiryRules, rulesPage, serviceRules } from './rules.ts';
 import type { NamedRule } from './rules.ts';
 import { translatedLanguages } from './schema/words.ts';
 import { inquiryTexts } from './texts.ts';
@@ -18,13 +18,15 @@ export type CompiledService = {
   /** Conditions outside the pages, by name, asked through the functions of `hold.ts`. */
   readonly rules: Rules;
   readonly inquiryRules: Rules;
+  /** Who may not book a time (`stop.tooYoung`); they read `%visit` and no answers. */
+  readonly bookingRules: Rules;
 };
 
 /** Rules by name (`route.0`, `item.companion`, `proposal.travel.2`). */
 export type Rules = ReadonlyMap<string, Rule>;
 
 /** A part of a service that the engine refused, with what it said. */
-export type Refused = { readonly part: 'form' | 'rules' | 'inquiry' | 'inquiryRules'; readonly problem: EngineProblem };
+export type Refused = { readonly part: 'form' | 'rules' | 'inquiry' | 'inquiryRules' | 'bookingRules'; readonly problem: EngineProblem };
 
 export type CompiledOrRefused =
   | { readonly ok: true; readonly service: CompiledService }
@@ -42,6 +44,8 @@ export function compileService(folder: ServiceFolder): CompiledOrRefused {
   const inApplication: FormEnvironment = { application: form.form, tables };
   const rules = serviceRules(definition);
   const compiledRules = compileForm({ pages: [rulesPage(rules)] }, inApplication);
+  const stops = bookingRules(definition);
+  const booking = compileForm({ pages: [rulesPage(stops)] }, { tables, variables: bookingVariables });
   const pages = inquiry === null ? [] : inquiryPages(inquiry, definition);
   const officers = inquiry === null ? undefined : compileForm({ pages }, inApplication);
   const officersRules = inquiry === null ? [] : inquiryRules(inquiry, definition);
@@ -49,11 +53,12 @@ export function compileService(folder: ServiceFolder): CompiledOrRefused {
     inquiry === null || officers?.ok === false
       ? undefined
       : compileForm({ pages: [...pages, rulesPage(officersRules)] }, inApplication);
-  if (!compiledRules.ok || officers?.ok === false || compiledOfficersRules?.ok === false) {
+  if (!compiledRules.ok || !booking.ok || officers?.ok === false || compiledOfficersRules?.ok === false) {
     return {
       ok: false,
       refused: [
         ...(compiledRules.ok ? [] : refused('rules', compiledRules.problems).refused),
+        ...(booking.ok ? [] : refused('bookingRules', booking.problems).refused),
         ...(officers === undefined || officers.ok ? [] : refused('inquiry', officers.problems).refused),
         ...(compiledOfficersRules === undefined || compiledOfficersRules.ok
           ? []
@@ -68,6 +73,7 @@ export function compileService(folder: ServiceFolder): CompiledOrRefused {
       form: form.form,
       inquiry: officers?.form,
       rules: ready(rules, form.form),
+      bookingRules: ready(stops, booking.form),
       inquiryRules: officers === undefined ? new Map() : ready(officersRules, officers.form),
     },
   };

@@ -7,7 +7,10 @@ import type { DocumentType } from './schema/words.ts';
 export function documentTypesOf(definition: Service, inquiry: Inquiry | null): DocumentType[] {
   const files = questionsOf(definition).some(({ question }) => question.type === 'file');
   const certificate = definition.parties.certificate !== undefined;
+  const visits = definition.booking === undefined ? [] : ['booking' as const, ...(definition.booking.outcome ? ['outcome' as const] : [])];
+  if (definition.case === 'none') return visits;
   return [
+    ...visits,
     'application',
     ...(files ? ['attachment' as const] : []),
     ...(certificate ? ['certificate' as const] : []),

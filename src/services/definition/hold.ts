@@ -131,6 +131,11 @@ export function completionSuggested(
     .filter((id) => holds(inquiryRules, `completion.${id}`, inquiry, { ...context, application }));
 }
 
+/** The rules of a booking that stop somebody, of whom the context tells. */
+export function bookingStops({ folder, bookingRules }: CompiledService, context: FormContext) {
+  return (folder.definition.booking?.stops ?? []).filter(({ id }) => holds(bookingRules, `stop.${id}`, {}, context));
+}
+
 /** A rule that is there and holds. */
 function holds(rules: Rules, name: string, answers: Answers, context: FormContext): boolean {
   const rule = rules.get(name);

@@ -4,6 +4,7 @@ export { compileService } from './compile.ts';
 export type { CompiledService } from './compile.ts';
 export { applicantPages } from './contact-language.ts';
 export {
+  bookingStops,
   completionSuggested,
   hasCoApplicant,
   isUrgent,

@@ -1,4 +1,4 @@
-import type { PageDefinition } from '../../forms/index.ts';
+import type { PageDefinition, Shape } from '../../forms/index.ts';
 import { sectionCondition } from './inquiry-pages.ts';
 import type { Inquiry } from './schema/inquiry.ts';
 import type { Service } from './schema/service.ts';
@@ -41,6 +41,16 @@ export function serviceRules(definition: Service): NamedRule[] {
       ),
     ),
   ];
+}
+
+/** What rules of a booking read besides who it is and where: `%visit`. */
+export const bookingVariables: Readonly<Record<string, Shape>> = {
+  visit: { kind: 'object', properties: { kind: { kind: 'string' }, earlier: { kind: 'integer' }, sinceLast: { kind: 'integer' } } },
+};
+
+/** Who may not book, of a service with times. They know no answers: nothing is filled in when a time is chosen. */
+export function bookingRules({ booking }: Service): NamedRule[] {
+  return (booking?.stops ?? []).map(({ id, when }, index) => ({ name: `stop.${id}`, when, path: ['booking', 'stops', index, 'when'] }));
 }
 
 /** Conditions of `inquiry.yaml` outside its pages. */

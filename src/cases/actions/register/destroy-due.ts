@@ -95,7 +95,8 @@ async function destroyKind(tx: Tx, id: Uuid, kind: DocumentType): Promise<number
     case 'statement': return destroyAnswers(tx, id, ['hearing', 'statement', 'information']);
     case 'consent': return destroyAnswers(tx, id, ['consent', 'signature']);
     // A calculation stands within its decision and a payment within its export: they go with them.
-    case 'calculation': case 'payment': case 'fee': case 'decision': case 'readLog': return 0;
+    // What is booked and done at a visit is kept and destroyed by `booking`.
+    case 'calculation': case 'payment': case 'fee': case 'decision': case 'readLog': case 'booking': case 'outcome': return 0;
   }
 }
 

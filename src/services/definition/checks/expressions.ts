@@ -4,7 +4,7 @@ import type { Refused } from '../compile.ts';
 import { inquiryPageId } from '../inquiry-pages.ts';
 import type { ServiceFolder } from '../model.ts';
 import type { Problem } from '../problem.ts';
-import { inquiryRules, ruleId, rulesPageId, serviceRules } from '../rules.ts';
+import { bookingRules, inquiryRules, ruleId, rulesPageId, serviceRules } from '../rules.ts';
 import type { Path, Source } from '../source.ts';
 
 /** Every expression compiles, and everything it names exists. The engine's problems are put on their lines here. */
@@ -16,7 +16,7 @@ export const expressionProblems: Check = (folder, sources) => {
     const { part, problem } = refused;
     // The rules of the inquiry are compiled with its pages, whose problems are told by the pages themselves.
     if (part === 'inquiryRules' && ruleIndex(problem.path) === undefined) return [];
-    const source = part === 'form' || part === 'rules' ? sources.service : inquiry;
+    const source = part === 'form' || part === 'rules' || part === 'bookingRules' ? sources.service : inquiry;
     return [source.at(pathOf(refused, folder, source), problem.message, problem.remedy)];
   });
 };
@@ -25,7 +25,7 @@ function pathOf({ part, problem }: Refused, folder: ServiceFolder, source: Sourc
   const index = ruleIndex(problem.path);
   if (index !== undefined) {
     const { definition, inquiry } = folder;
-    const rules = part === 'rules' || inquiry === null ? serviceRules(definition) : inquiryRules(inquiry, definition);
+    const rules = part === 'bookingRules' ? bookingRules(definition) : part === 'rules' || inquiry === null ? serviceRules(definition) : inquiryRules(inquiry, definition);
     return rules[index]?.path ?? [];
   }
   if (part === 'inquiry') return found(source.value, inInquiry(problem.path, folder));

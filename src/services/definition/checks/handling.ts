@@ -12,10 +12,15 @@ export const handlingProblems: Check = ({ definition }, { service }) => {
   const problem = (path: (string | number)[], message: string, remedy: string) => problems.push(service.at(path, message, remedy));
   const { decisions, delegation, deadlines, fee, automatic, handling, anonymous, parties, pages, renews } = definition;
   const ids = new Set(decisions.map(decisionId));
+  if (definition.case === 'none') {
+    if (!definition.booking) problem(['case'], 'Utan ärende finns det ingenstans att ta vägen med svaren', 'Lägg till booking, eller skriv case: handling.');
+    if (decisions.length || handling || delegation.length) problem(['case'], 'En tjänst utan ärende har varken beslut, delegation eller handling', 'Ta bort dem, eller skriv case: decision eller handling.');
+    if (deadlines.length) problem(['deadlines'], 'En tjänst utan ärende har inga klockor', 'Ta bort deadlines.');
+  } else if (!deadlines.length) problem([], 'Tjänsten har ingen tidsfrist', 'Lägg till deadlines.');
   if (definition.case === 'handling') {
     if (!handling) problem([], 'Det sägs inte hur ett ärende kan sluta', 'Lägg till handling med ends.');
     if (decisions.length) problem(['decisions'], 'En tjänst med case: handling fattar inga beslut', 'Ta bort decisions, eller skriv case: decision.');
-  } else {
+  } else if (definition.case === 'decision') {
     if (handling) problem(['handling'], 'handling hör till tjänster utan beslut', 'Skriv case: handling, eller ta bort handling.');
     if (!decisions.length) problem([], 'Tjänsten har inga beslut', 'Lägg till decisions, eller skriv case: handling.');
     if (!delegation.length) problem([], 'Det sägs inte vem som beslutar', 'Lägg till delegation med punkter i delegationsordningen.');

@@ -45,6 +45,9 @@ export const idProblems: Check = ({ definition, inquiry }, sources) => {
     ...twice(sources.service, at(definition.deadlines, ['deadlines']), 'tidsfristen'),
     ...twice(sources.service, at(definition.parties.others, ['parties', 'others']), 'parten'),
     ...twice(sources.service, at(definition.handling?.ends ?? [], ['handling', 'ends']), 'slutet'),
+    ...twice(sources.service, at(definition.booking?.kinds ?? [], ['booking', 'kinds']), 'sortens tid'),
+    ...twice(sources.service, at(definition.booking?.stops ?? [], ['booking', 'stops']), 'regeln'),
+    ...twice(sources.service, at(definition.booking?.outcome?.fields ?? [], ['booking', 'outcome', 'fields']), 'uppgiften'),
     ...twice(sources.service, at(definition.start.bring, ['start', 'bring']), 'punkten'),
     ...twice(sources.service, at(definition.start.after, ['start', 'after']), 'steget'),
     ...(inquiry === null || sources.inquiry === undefined

@@ -47,9 +47,9 @@ export const aboutShape = {
       'Ways in. Each resolves to a real number, address and hours, or publishing is refused. One works without e-ID.',
     ),
   case: z
-    .enum(['decision', 'handling'])
+    .enum(['decision', 'handling', 'none'])
     .default('decision')
-    .describe('How it ends. decision: a formal decision. handling: taken care of and answered, without one.'),
+    .describe('How it ends. decision: a formal decision. handling: taken care of and answered, without one. none: no case; what is sent in goes with the time that is booked.'),
   handling: z
     .strictObject({
       ends: z

@@ -112,8 +112,8 @@ export const decisionsShape = {
           .describe('The task that comes when the clock has run out, and this long before.'),
       }),
     )
-    .min(1)
-    .describe('The clocks. The clock of appeal comes with `appeal`.'),
+    .default([])
+    .describe('The clocks, at least one where there is a case. The clock of appeal comes with `appeal`.'),
   letter: z
     .partialRecord(
       z.enum(['granted', 'partly', 'refused', 'renewal', 'change', 'revocation', 'recovery']),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aboutShape, authorityShape } from './about.ts';
+import { bookingShape } from './booking.ts';
 import { calculationShape } from './calculation.ts';
 import { decisionsShape } from './decisions.ts';
 import { pagesSchema } from './pages.ts';
@@ -11,6 +12,7 @@ export const serviceSchema = z
     ...aboutShape,
     ...authorityShape,
     ...partiesShape,
+    ...bookingShape,
     pages: pagesSchema.describe('The pages that the applicant meets, in order.'),
     ...calculationShape,
     ...decisionsShape,

@@ -78,5 +78,7 @@ export const documentTypes = [
   'consent',
   'appeal',
   'readLog',
+  'booking',
+  'outcome',
 ] as const;
 export type DocumentType = (typeof documentTypes)[number];

@@ -1,0 +1,63 @@
+import { addDuration, type Language, type Tx, type Uuid } from '../../platform/index.ts';
+import type { Bookable } from '../bookable.ts';
+import { whyNot, type WhyNot } from './eligible.ts';
+import { bookedFor, bookingsOf, insertBooking, updateBooking } from '../store/bookings.ts';
+import { releaseSeat, takeSeat } from '../store/seats.ts';
+import { findSlot, type Slot } from '../store/slots.ts';
+
+export interface HoldWish {
+  slotId: Uuid;
+  kind: string;
+  personId: Uuid;
+  language: Language;
+  /** the draft that goes on with another time */
+  draftId?: Uuid;
+}
+
+export type Held =
+  | { ok: true; bookingId: Uuid; until: Date }
+  /** `taken`: no seat left; `closed`: no such time any more; `has`: has a time for this already; `stopped`: a rule says no */
+  | { ok: false; reason: 'taken' | 'closed' | 'has'; bookingId?: Uuid }
+  | { ok: false; reason: 'stopped'; stops: WhyNot };
+
+/**
+ * Holds a time for somebody while they fill in. A hold runs out by itself: whoever comes then may take it, and nothing needs to be
+ * cleaned up. One person holds one time for one thing: an earlier hold is let go.
+ */
+export async function hold(tx: Tx, bookable: Bookable, wish: HoldWish): Promise<Held> {
+  const slot = await findSlot(tx, wish.slotId);
+  if (!slot || !isBookable(tx, slot, bookable, wish.kind)) return { ok: false, reason: 'closed' };
+  const has = await bookedFor(tx, wish.personId, bookable.service, wish.kind);
+  if (has) return { ok: false, reason: 'has', bookingId: has.id };
+  const stops = await whyNot(tx, bookable, { personId: wish.personId, kind: wish.kind, day: slot.day, language: wish.language });
+  if (stops.length) return { ok: false, reason: 'stopped', stops };
+  await letGoOthers(tx, bookable.service, wish);
+  const id = tx.id();
+  const until = new Date(tx.now.getTime() + bookable.holdMinutes * 60_000);
+  await insertBooking(tx, {
+    id, authorityId: slot.authorityId, placeId: slot.placeId, slotId: slot.id, service: bookable.service, versionId: bookable.versionId, kind: wish.kind,
+    personId: wish.personId, confidentiality: bookable.confidentiality, language: wish.language, channel: 'web', startsAt: slot.startsAt, heldUntil: until, bookedAt: null,
+    ...(wish.draftId && { draftId: wish.draftId }), content: {}, keepUntil: addDuration(slot.day, bookable.keep.booking),
+  });
+  const seat = await takeSeat(tx, slot, id, until);
+  if (seat === undefined) {
+    await updateBooking(tx, id, { ended_at: tx.now, ended_why: 'released' });
+    return { ok: false, reason: 'taken' };
+  }
+  await updateBooking(tx, id, { seat });
+  tx.audit({ event: 'booking.held', dossierId: id, subjectId: wish.personId, authorityId: slot.authorityId, detail: { service: bookable.service, kind: wish.kind } });
+  return { ok: true, bookingId: id, until };
+}
+
+/** Whether a time is there to be booked, by anyone, for a kind of visit. */
+export function isBookable(tx: Pick<Tx, 'now'>, slot: Slot, { service }: Pick<Bookable, 'service'>, kind: string): boolean {
+  return !slot.stopped && slot.service === service && slot.kinds.includes(kind) && slot.startsAt > tx.now && slot.openAt <= tx.now;
+}
+
+async function letGoOthers(tx: Tx, service: string, { personId, kind }: HoldWish): Promise<void> {
+  for (const other of await bookingsOf(tx, personId)) {
+    if (other.service !== service || other.kind !== kind || other.bookedAt || other.endedAt) continue;
+    await releaseSeat(tx, other.slotId, other.id);
+    await updateBooking(tx, other.id, { ended_at: tx.now, ended_why: 'released' });
+  }
+}

@@ -1,0 +1,109 @@
+import { addDuration, type Tx, type Uuid } from '../../platform/index.ts';
+import { bookableNamed, bookablesOf, type Bookable } from '../bookable.ts';
+import { answerBy } from '../model/answer-by.ts';
+import { wallClock } from '../model/times.ts';
+import { bookedFor, findBooking, insertBooking, updateBooking, type Booking } from '../store/bookings.ts';
+import { passSeat, releaseSeat, takeSeat } from '../store/seats.ts';
+import { findSlot } from '../store/slots.ts';
+import { addOffer, endWaiting, findWaiting, lapsedOf, lapsedOffers, markAnswered, nextWaiting, offerOfBooking, type Offer } from '../store/waiting.ts';
+import { freeSeat } from './cancel.ts';
+import { whyNot } from './eligible.ts';
+import { move, type Moved } from './move.ts';
+import { tell } from './confirm.ts';
+
+/** Beyond the time to answer, so that whoever is next is asked before the time is free to all. */
+const slackMinutes = 10;
+/** Offers that one may let pass before one is taken off the list. */
+const mostLapsed = 2;
+
+/**
+ * Offers a freed time to the one whose turn it is: it is held for them, and a neutral message goes out. When nobody waits for it, or there
+ * is too little time to answer, it is free to all at once. May be called again: a time that is no longer kept is left.
+ * @returns the offer, if one was made
+ */
+export async function offerFreed(tx: Tx, freed: { booking: Uuid; slot: Uuid }): Promise<Uuid | undefined> {
+  const slot = await findSlot(tx, freed.slot);
+  if (!slot || slot.stopped || slot.startsAt <= tx.now) return void await releaseSeat(tx, freed.slot, freed.booking);
+  const bookable = await bookableNamed(tx, slot.service, 'sv');
+  const until = bookable?.answerHours === undefined ? undefined : answerBy(tx.now, bookable.answerHours, slot.startsAt);
+  for (; bookable && until;) {
+    const waiting = await nextWaiting(tx, slot, Number(wallClock(slot.startsAt).slice(0, 2)));
+    if (!waiting) break;
+    if ((await whyNot(tx, bookable, { personId: waiting.personId, kind: waiting.kind, day: slot.day, language: 'sv' })).length) {
+      // Nothing they could do about it: off the list, rather than passed by for ever.
+      await endWaiting(tx, waiting.id, 'lapsed');
+      continue;
+    }
+    const booking = tx.id();
+    const heldUntil = new Date(until.getTime() + slackMinutes * 60_000);
+    await insertBooking(tx, {
+      id: booking, authorityId: slot.authorityId, placeId: slot.placeId, slotId: slot.id, service: slot.service, versionId: bookable.versionId, kind: waiting.kind,
+      personId: waiting.personId, confidentiality: bookable.confidentiality, language: waiting.language, channel: 'web', startsAt: slot.startsAt, heldUntil,
+      bookedAt: null, priority: waiting.priority, content: {}, keepUntil: addDuration(slot.day, bookable.keep.booking),
+    });
+    if (!await passSeat(tx, slot.id, freed.booking, booking, heldUntil) && await takeSeat(tx, slot, booking, heldUntil) === undefined) {
+      await updateBooking(tx, booking, { ended_at: tx.now, ended_why: 'released' });
+      return undefined;
+    }
+    const offer = await addOffer(tx, { authorityId: slot.authorityId, waitingId: waiting.id, personId: waiting.personId, bookingId: booking, slotId: slot.id, answerBy: until });
+    tx.audit({ event: 'booking.offered', dossierId: booking, subjectId: waiting.personId, authorityId: slot.authorityId, detail: { service: slot.service } });
+    await tell(tx, { personId: waiting.personId, confidentiality: bookable.confidentiality, language: waiting.language }, `offered/${offer}`);
+    return offer;
+  }
+  await releaseSeat(tx, freed.slot, freed.booking);
+  return undefined;
+}
+
+/** Notes that an offered time was taken or not, when the booking is one: it leaves the list with it. */
+export async function answerOffer(tx: Tx, bookingId: Uuid, answer: 'yes' | 'no'): Promise<void> {
+  const offer = await offerOfBooking(tx, bookingId);
+  if (!offer) return;
+  await markAnswered(tx, offer.id, answer);
+  if (answer === 'yes') await endWaiting(tx, offer.waitingId, 'booked');
+}
+
+/** Thanks no: the time goes to the next, and the place in the list stays. */
+export async function declineOffer(tx: Tx, offer: Offer): Promise<void> {
+  if (!await markAnswered(tx, offer.id, 'no')) return;
+  await letGo(tx, offer, 'declined');
+}
+
+/**
+ * Takes an offered time instead of the one that one has: it is moved, with what was filled in.
+ * @returns undefined when they have none: then they go on to the questions, and the hold becomes the booking
+ */
+export async function moveToOffer(tx: Tx, offer: Offer, language: Booking['language']): Promise<Moved | undefined> {
+  const hold = await findBooking(tx, offer.bookingId);
+  const has = hold?.personId ? await bookedFor(tx, hold.personId, hold.service, hold.kind) : undefined;
+  if (!hold || !has) return undefined;
+  // The hold lets go within the transaction in which the booking takes the seat.
+  await releaseSeat(tx, hold.slotId, hold.id);
+  await updateBooking(tx, hold.id, { ended_at: tx.now, ended_why: 'released' });
+  const moved = await move(tx, await bookableOf(tx, has, language), has, hold.slotId);
+  if (moved.ok) await answerOffer(tx, hold.id, 'yes');
+  return moved;
+}
+
+/** Passes on what nobody answered in time. Whoever lets two pass leaves the list. @returns how many */
+export async function lapseOffers(tx: Tx): Promise<number> {
+  const lapsed = await lapsedOffers(tx, 200);
+  for (const offer of lapsed) {
+    await markAnswered(tx, offer.id, 'lapsed');
+    await letGo(tx, offer, 'released');
+    const waiting = await findWaiting(tx, offer.waitingId);
+    if (waiting && await lapsedOf(tx, waiting.id) >= mostLapsed) await endWaiting(tx, waiting.id, 'lapsed');
+  }
+  return lapsed.length;
+}
+
+async function letGo(tx: Tx, { bookingId }: Offer, why: 'declined' | 'released'): Promise<void> {
+  const hold = await findBooking(tx, bookingId);
+  if (!hold || hold.bookedAt || hold.endedAt) return;
+  await updateBooking(tx, hold.id, { ended_at: tx.now, ended_why: why });
+  await freeSeat(tx, hold);
+}
+
+async function bookableOf(tx: Tx, booking: Booking, language: Booking['language']): Promise<Bookable> {
+  return bookablesOf(tx).byVersion(tx, booking.versionId, language);
+}
+

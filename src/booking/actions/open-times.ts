@@ -1,0 +1,49 @@
+import { closuresFrom } from '../../organisation/index.ts';
+import { addDays, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
+import { daysBetween, releasedAt, timesOn } from '../model/times.ts';
+import { addOpeningRow, closingsFrom, endOpeningRow, openingsOf, type Opening } from '../store/openings.ts';
+import { addSlots, type NewSlot } from '../store/slots.ts';
+
+/** Days ahead that times are made for; a job makes those of the next day every night. */
+export const horizonDays = 120;
+
+/** An opening rule: its times of the coming months are made at once. @returns the rule's id, and how many times there are */
+export async function openTimes(tx: Tx, opening: Omit<Opening, 'id' | 'ended'>): Promise<{ id: Uuid; made: number }> {
+  const whole = { ...opening, id: tx.id(), ended: false };
+  await addOpeningRow(tx, whole);
+  const made = await makeTimes(tx, whole);
+  tx.audit({ event: 'booking.opened', authorityId: opening.authorityId, detail: { service: opening.service, times: made } });
+  return { id: whole.id, made };
+}
+
+/** Makes the times of a rule that are not made yet, as far ahead as times are made. @returns how many are new */
+export async function makeTimes(tx: Tx, opening: Opening): Promise<number> {
+  const today = swedishDay(tx.now);
+  const last = addDays(today, horizonDays);
+  const [from, until] = [opening.fromDay > today ? opening.fromDay : today, opening.untilDay < last ? opening.untilDay : last];
+  // On a day of shorter hours the rule holds as it is: whoever opens times there knows.
+  const closed = new Set([...await closuresFrom(tx, today)].filter(([, hours]) => !hours.from).map(([day]) => day));
+  const closings = (await closingsFrom(tx, tx.now)).filter(({ placeId, resourceId }) => placeId === opening.placeId || (resourceId !== null && opening.resources.includes(resourceId)));
+  const slots = daysBetween(from, until).flatMap((day): NewSlot[] => timesOn(opening, day, closed)
+    .filter(({ startsAt, endsAt }) => startsAt > tx.now && !closings.some(({ fromAt, untilAt }) => startsAt < untilAt && endsAt > fromAt))
+    .map((span) => ({
+      ...span, day, openingId: opening.id, authorityId: opening.authorityId, placeId: opening.placeId, service: opening.service, kinds: opening.kinds, seats: opening.seats,
+      overbook: opening.overbook, openAt: releasedAt(opening, day, tx.now), languages: opening.languages, video: opening.video, areas: opening.areas,
+      resources: opening.resources, gap: opening.gap, ...(opening.title && { title: opening.title }),
+    })));
+  return addSlots(tx, slots);
+}
+
+/** Makes the times of all rules that have come within sight since they were last made. */
+export async function makeComingTimes(tx: Tx): Promise<number> {
+  let made = 0;
+  for (const opening of await openingsOf(tx)) if (!opening.ended && opening.untilDay >= swedishDay(tx.now)) made += await makeTimes(tx, opening);
+  return made;
+}
+
+/** Ends a rule: no more times are made. Those there are stay. */
+export async function endOpening(tx: Tx, id: Uuid): Promise<boolean> {
+  const ended = await endOpeningRow(tx, id);
+  if (ended) tx.audit({ event: 'booking.openingEnded', detail: { opening: id } });
+  return ended;
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import { Layout, forbidden, page, residentFrame, stepUp, type Answer, type Cookie, type Href, type RequestContext, type Resident } from '../../platform/index.ts';
+import { bookablesOf, type Bookable } from '../bookable.ts';
+
+interface Shown {
+  title: string;
+  back?: Href;
+  hasErrors?: boolean;
+  status?: number;
+  width?: 'text' | 'wide';
+  cookies?: readonly Cookie[];
+  children: ComponentChildren;
+}
+
+/** A page about times of a service, with whom to call about it. */
+export async function timesPage(context: RequestContext, bookable: Bookable | undefined, { title, back, hasErrors = false, status, width = 'text', children }: Shown): Promise<Answer> {
+  const help = bookable && await bookablesOf(context.tx).help(context, bookable);
+  return page(
+    <Layout {...residentFrame(context, help ? { help } : {})} title={title} hasErrors={hasErrors} width={width} {...(back && { back })}>
+      {children}
+    </Layout>, { status: status ?? (hasErrors ? 422 : 200) });
+}
+
+/** Whether whoever is signed in may do it: as surely known as the class asks, and, for another, with a ground that the service takes. */
+export async function mayBook({ tx, who }: Pick<RequestContext<Resident>, 'tx' | 'who'>, bookable: Bookable): Promise<Answer | undefined> {
+  if (who.level < bookable.level) return stepUp(bookable.level);
+  return await bookablesOf(tx).mayAct(tx, who, bookable) ? undefined : forbidden('proxyNotTaken');
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { addDays, anyone, endOfSwedishDay, isUuid, none, notFound, route, swedishDay, type Uuid } from '../../platform/index.ts';
+import { bookableAt } from '../bookable.ts';
+import { instantOf } from '../model/times.ts';
+import { placesOf } from '../store/places.ts';
+import { freeDays, freeSlots, hasHomeVisits, type Wish } from '../store/slots.ts';
+import { texts } from '../texts.ts';
+import { FreeTimes, spoken, type Filter } from './free-times.tsx';
+import { timesPage } from './frame.tsx';
+
+/** Days ahead that are shown. */
+const shownDays = 60;
+/** Times shown of one day: more are found by choosing a place. */
+const mostTimes = 120;
+
+const maybe = z.string().max(60).optional().catch(undefined);
+const day = z.iso.date().optional().catch(undefined);
+
+const show = route({
+  method: 'GET', path: '/boka/:tjanst', access: anyone('which times are free says nothing about anyone'), audit: none('public reading'),
+  query: z.object({ vad: maybe, plats: maybe, dag: day, talar: maybe, anpassning: maybe, postnr: maybe, utkast: maybe, flytta: maybe, varfor: maybe }),
+  async handle(context) {
+    const { tx, params, query, language } = context;
+    const bookable = await bookableAt(tx, params.tjanst, language);
+    if (!bookable) return notFound();
+    const { varfor, ...asked } = query;
+    const filter: Filter = {
+      ...asked, vad: bookable.kinds.find(({ id }) => id === asked.vad)?.id ?? bookable.kinds[0]!.id,
+      plats: asked.plats && isUuid(asked.plats) ? asked.plats : undefined, talar: spoken.find((code) => code === asked.talar),
+      utkast: asked.utkast && isUuid(asked.utkast) ? asked.utkast : undefined, flytta: asked.flytta && isUuid(asked.flytta) ? asked.flytta : undefined,
+    };
+    const places = (await placesOf(tx, bookable.authorityId)).filter(({ closed }) => !closed);
+    const suiting = places.filter(({ id, access }) => (!filter.plats || id === filter.plats) && (!filter.anpassning || access.some((kind) => kind === filter.anpassning)));
+    const today = swedishDay(tx.now);
+    const wish: Wish = {
+      service: bookable.service, kind: filter.vad, from: tx.now, until: endOfSwedishDay(addDays(today, shownDays)),
+      ...(suiting.length < places.length && { places: suiting.map(({ id }): Uuid => id) }), ...(filter.talar && { language: filter.talar }),
+      ...(/^\d{3} ?\d{2}$/.test(filter.postnr ?? '') && { postcode: filter.postnr!.replace(' ', '') }),
+    };
+    const days = suiting.length ? await freeDays(tx, wish) : [];
+    const chosen = filter.dag && filter.dag >= today ? filter.dag : days[0]?.day;
+    const from = chosen ? instantOf(chosen, '00:00') : tx.now;
+    const slots = chosen && days.length ? await freeSlots(tx, { ...wish, from: from > tx.now ? from : tx.now, until: endOfSwedishDay(chosen) }, mostTimes) : [];
+    return timesPage(context, bookable, {
+      title: texts(language, filter.flytta ? 'free.titleMove' : 'free.title', { service: bookable.name }),
+      children: <FreeTimes language={language} bookable={bookable} filter={{ ...filter, dag: chosen }} places={places} days={days} slots={slots} hasAreas={await hasHomeVisits(tx, bookable.service)}
+        why={varfor && whys.includes(varfor) ? varfor : undefined} />,
+    });
+  },
+});
+
+/** Why somebody is sent back to choose: keys of `free.why-…`. */
+const whys: readonly string[] = ['taken', 'closed', 'timeGone', 'timeStopped', 'timeHas'];
+
+export const freeTimesRoutes = [show];

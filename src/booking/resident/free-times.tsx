@@ -1,0 +1,137 @@
+import type { VNode } from 'preact';
+import { Alert, Button, Buttons, Details, Lead, Link, LinkButton, LinkList, PageHeading, RadioGroup, Section, Select, TextField, formatDateWithWeekday, formatTime, href, type Href,
+  type Language } from '../../platform/index.ts';
+import type { Bookable } from '../bookable.ts';
+import { accessKinds, type Place } from '../store/places.ts';
+import type { FreeSlot } from '../store/slots.ts';
+import { texts } from '../texts.ts';
+
+/** What is asked for, as in the address. */
+export interface Filter {
+  vad: string;
+  plats?: string | undefined;
+  dag?: string | undefined;
+  talar?: string | undefined;
+  anpassning?: string | undefined;
+  postnr?: string | undefined;
+  /** a draft that goes on with another time */
+  utkast?: string | undefined;
+  /** a booking that is moved */
+  flytta?: string | undefined;
+}
+
+/** Languages that staff at the times speak, as residents ask for them. */
+export const spoken = ['en', 'ar', 'so', 'fi', 'fa', 'uk', 'tecken'] as const;
+
+interface Props {
+  language: Language;
+  bookable: Bookable;
+  filter: Filter;
+  places: readonly Place[];
+  days: readonly { day: string; left: number }[];
+  slots: readonly FreeSlot[];
+  /** why one is here again */
+  why?: string | undefined;
+  hasAreas: boolean;
+}
+
+/** Free times, before anyone has signed in: what, where and how one wants it, the days there are, and the times of one of them. */
+export function FreeTimes(props: Props): VNode {
+  const { language, bookable, filter, days, slots, why } = props;
+  const t = (key: string, params = {}) => texts(language, `free.${key}`, params);
+  const base = `/boka/${bookable.path}`;
+  const day = filter.dag ?? days[0]?.day;
+  return (
+    <>
+      <PageHeading>{t(filter.flytta ? 'titleMove' : 'title', { service: bookable.name })}</PageHeading>
+      {why && <Alert kind="warning" live><p>{t(`why-${why}`)}</p></Alert>}
+      <Lead>{t(filter.flytta ? 'leadMove' : 'lead', { minutes: bookable.holdMinutes })}</Lead>
+      {bookable.limits.length > 0 && <Details summary={t('limits')}><ul class="ds-list">{bookable.limits.map((limit) => <li key={limit}>{limit}</li>)}</ul></Details>}
+      <Choose {...props} />
+      <Section heading={t('days')} id="tider">
+        {days.length === 0 || !day ? <None {...props} /> : (
+          <>
+            <nav aria-label={t('days')}>
+              <LinkList items={days.slice(0, 14).map((one) => ({
+                label: formatDateWithWeekday(one.day, language), hint: one.day === day ? t('shown', { count: one.left }) : t('left', { count: one.left }), icon: 'calendar' as const,
+                href: href(`${base}${query({ ...filter, dag: one.day })}#dag`),
+              }))} />
+            </nav>
+            <section id="dag" class="flow" aria-labelledby="dag-rubrik">
+              <h2 id="dag-rubrik">{formatDateWithWeekday(day, language)}</h2>
+              {slots.length === 0 ? <p>{t('noneThatDay')}</p> : byPlace(props).map(({ place, times }) => <AtPlace key={place.id} {...props} place={place} times={times} />)}
+            </section>
+            <Others {...props} />
+          </>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function Choose({ language, bookable, filter, places, hasAreas }: Props): VNode {
+  const t = (key: string) => texts(language, `free.${key}`);
+  const kinds = bookable.kinds.filter(({ id }) => !filter.flytta || id === filter.vad);
+  return (
+    <Details summary={t('filter')} open={kinds.length > 1 || Boolean(filter.plats ?? filter.anpassning ?? filter.talar)}>
+      <form method="get" action={href(`/boka/${bookable.path}`)} class="flow">
+        {filter.utkast && <input type="hidden" name="utkast" value={filter.utkast} />}
+        {filter.flytta && <input type="hidden" name="flytta" value={filter.flytta} />}
+        {kinds.length > 1 ? <RadioGroup name="vad" label={t('kind')} value={filter.vad} choices={kinds.map(({ id, name }) => ({ value: id, label: name }))} /> : <input type="hidden" name="vad" value={filter.vad} />}
+        <Select name="plats" label={t('place')} optional value={filter.plats} options={places.map(({ id, name, city }) => ({ value: id, label: name.includes(city) ? name : `${name}, ${city}` }))} />
+        <Select name="anpassning" label={t('access')} optional value={filter.anpassning} options={accessKinds.map((kind) => ({ value: kind, label: texts(language, `access.${kind}`) }))} />
+        <Select name="talar" label={t('speaks')} optional value={filter.talar} options={spoken.map((code) => ({ value: code, label: texts(language, `spoken.${code}`) }))} />
+        {hasAreas && <TextField name="postnr" label={t('home')} optional value={filter.postnr} size={6} />}
+        <Button kind="secondary" icon="search">{t('show')}</Button>
+      </form>
+    </Details>
+  );
+}
+
+function AtPlace({ language, bookable, filter, place, times }: Props & { place: Place; times: readonly FreeSlot[] }): VNode {
+  const t = (key: string, params = {}) => texts(language, `free.${key}`, params);
+  return (
+    <section class="flow">
+      <h3>{place.name}</h3>
+      <p>{place.street}, {place.city}{place.access.length > 0 && <><br />{place.access.map((kind) => texts(language, `access.${kind}`)).join(' · ')}</>}</p>
+      <Buttons>
+        {times.map((slot) => (
+          <LinkButton key={slot.id} kind="secondary" href={timeHref(bookable, filter, slot)} label={t('choose', { time: formatTime(slot.startsAt, language), place: place.name })}>
+            {slot.title ? `${formatTime(slot.startsAt, language)} ${slot.title}` : formatTime(slot.startsAt, language)}{slot.video ? ` (${t('video')})` : ''}
+          </LinkButton>
+        ))}
+      </Buttons>
+    </section>
+  );
+}
+
+function None({ language, bookable, filter }: Props): VNode {
+  const t = (key: string) => texts(language, `free.${key}`);
+  return (
+    <Alert heading={t('none')}>
+      <p>{t('noneText')}</p>
+      {bookable.answerHours !== undefined && !filter.flytta && <p><LinkButton href={waitHref(bookable, filter)}>{t('wait')}</LinkButton></p>}
+    </Alert>
+  );
+}
+
+function Others({ language, bookable, filter }: Props): VNode {
+  const t = (key: string) => texts(language, `free.${key}`);
+  return bookable.answerHours === undefined || filter.flytta ? <p>{t('call')}</p> : <p>{t('noneFits')} <Link href={waitHref(bookable, filter)}>{t('wait')}</Link></p>;
+}
+
+function byPlace({ slots, places }: Props): { place: Place; times: FreeSlot[] }[] {
+  return places.map((place) => ({ place, times: slots.filter(({ placeId }) => placeId === place.id) })).filter(({ times }) => times.length > 0);
+}
+
+const waitHref = (bookable: Bookable, { vad, plats }: Filter): Href => href(`/boka/${bookable.path}/vantelista`, { vad, plats });
+
+function timeHref(bookable: Bookable, { vad, utkast, flytta }: Filter, slot: FreeSlot): Href {
+  return flytta ? href(`/mina-sidor/tider/${flytta}/flytt`, { tid: slot.id }) : href(`/boka/${bookable.path}/tid/${slot.id}`, { vad, utkast });
+}
+
+/** The filter as it stands in an address. */
+export function query(filter: Filter): string {
+  const params = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '') as [string, string][];
+  return `?${new URLSearchParams(params)}`;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Alert, Button, Details, Form, KeyValue, Link, LinkButton, PageHeading, asUuid, href, isUuid, none, notFound, redirect, resident, route, subject, type Answer,
+  type RequestContext, type Resident } from '../../platform/index.ts';
+import { hold, isBookable } from '../actions/hold.ts';
+import { whenOf } from '../actions/time-of-draft.ts';
+import { whyNot, type WhyNot } from '../actions/eligible.ts';
+import { bookableAt, bookablesOf, type Bookable } from '../bookable.ts';
+import { bookedFor, updateBooking } from '../store/bookings.ts';
+import { findPlace } from '../store/places.ts';
+import { findSlot, type Slot } from '../store/slots.ts';
+import { texts } from '../texts.ts';
+import { mayBook, timesPage } from './frame.tsx';
+
+const query = z.object({ vad: z.string().max(60).catch(''), utkast: z.string().max(60).optional().catch(undefined) });
+const path = '/boka/:tjanst/tid/:slot';
+
+const ask = route({
+  method: 'GET', path, access: resident(0), audit: none('nothing is held yet'), query,
+  async handle(context) {
+    const found = await find(context);
+    if (!('bookable' in found)) return found;
+    const { bookable, slot, kind } = found;
+    const { tx, language, who, query: { utkast } } = context;
+    const person = subject(who);
+    const has = await bookedFor(tx, person, bookable.service, kind.id);
+    const stops = has ? [] : await whyNot(tx, bookable, { personId: person, kind: kind.id, day: slot.day, language });
+    const t = (key: string, params = {}) => texts(language, `hold.${key}`, params);
+    const place = await findPlace(tx, slot.placeId);
+    return timesPage(context, bookable, {
+      title: t('title'), back: href(`/boka/${bookable.path}`, { vad: kind.id, dag: slot.day }), status: has || stops.length ? 409 : 200,
+      children: (
+        <>
+          <PageHeading above={bookable.name}>{t('title')}</PageHeading>
+          <KeyValue items={[
+            { key: t('what'), value: slot.title ?? kind.name }, { key: t('when'), value: <strong>{whenOf(slot.startsAt, language)}</strong> },
+            { key: t('where'), value: slot.video ? t('video') : place ? `${place.name}, ${place.street}, ${place.city}` : '' },
+            ...(place?.way && !slot.video ? [{ key: t('way'), value: place.way }] : []),
+          ]} />
+          {context.display?.actingFor && <Alert><p>{t('for', { name: context.display.actingFor })}</p></Alert>}
+          {has ? (
+            <Alert kind="warning" heading={t('has', { when: whenOf(has.startsAt, language) })}>
+              <p><LinkButton kind="secondary" href={href(`/mina-sidor/tider/${has.id}/flytt`, { tid: slot.id })}>{t('moveInstead')}</LinkButton></p>
+              <p><Link href={href(`/mina-sidor/tider/${has.id}`)}>{t('keep')}</Link></p>
+            </Alert>
+          ) : stops.length ? <Stops stops={stops} heading={t('stopped')} /> : (
+            <>
+              <p>{t('then', { minutes: bookable.holdMinutes })}</p>
+              <Form action={href(`/boka/${bookable.path}/tid/${slot.id}`)} hidden={{ vad: kind.id, utkast }}><Button icon="arrowRight" iconAfter>{t('hold')}</Button></Form>
+            </>
+          )}
+          <p><Link href={href(`/boka/${bookable.path}`, { vad: kind.id, dag: slot.day, utkast })}>{t('other')}</Link></p>
+          {bookable.prepare.length > 0 && <Details summary={t('prepare')}><ul class="ds-list">{bookable.prepare.map((one) => <li key={one}>{one}</li>)}</ul></Details>}
+        </>
+      ),
+    });
+  },
+});
+
+function Stops({ stops, heading }: { stops: WhyNot; heading: string }) {
+  return <Alert kind="warning" heading={heading}>{stops.map(({ id, say }) => <p key={id}>{say}</p>)}</Alert>;
+}
+
+const take = route({
+  method: 'POST', path, access: resident(0), audit: none('what is held is audited by the room'),
+  async handle(context) {
+    const { tx, fields, who, language, house, tenant, params } = context;
+    const draft = String(fields['utkast'] ?? '');
+    const found = await find({ ...context, query: { vad: String(fields['vad'] ?? ''), utkast: draft } });
+    if (!('bookable' in found)) return found;
+    const { bookable, kind, slot } = found;
+    const made = await hold(tx, bookable, { slotId: slot.id, kind: kind.id, personId: subject(who), language });
+    if (!made.ok) {
+      if (made.reason === 'has' || made.reason === 'stopped') return redirect(href(`/boka/${params.tjanst}/tid/${slot.id}`, { vad: kind.id, utkast: draft || undefined }));
+      return redirect(href(`/boka/${params.tjanst}`, { vad: kind.id, dag: slot.day, varfor: made.reason, utkast: draft || undefined }));
+    }
+    // A draft that lost its time, or changes it, goes on with the new one where it was.
+    const draftId = isUuid(draft) ? asUuid(draft) : await bookablesOf(tx).begin({ house, tx, tenant }, who, bookable, language);
+    await updateBooking(tx, made.bookingId, { draft_id: draftId });
+    context.about({ dossierId: made.bookingId, subjectId: subject(who) });
+    return redirect(bookablesOf(tx).hrefOfDraft(draftId));
+  },
+});
+
+type Found = { bookable: Bookable; slot: Slot; kind: Bookable['kinds'][number] };
+
+/** The time that is meant, or where to go instead. */
+async function find(context: RequestContext<Resident, { tjanst: string; slot: string }, z.infer<typeof query>>): Promise<Found | Answer> {
+  const { tx, params, language, query: { vad, utkast } } = context;
+  const bookable = await bookableAt(tx, params.tjanst, language);
+  const slot = bookable && isUuid(params.slot) ? await findSlot(tx, asUuid(params.slot)) : undefined;
+  if (!bookable || !slot || slot.service !== bookable.service) return notFound();
+  const refusal = await mayBook(context, bookable);
+  if (refusal) return refusal;
+  const kind = bookable.kinds.find(({ id }) => id === vad && slot.kinds.includes(id)) ?? bookable.kinds.find(({ id }) => slot.kinds.includes(id));
+  if (!kind || !isBookable(tx, slot, bookable, kind.id)) return redirect(href(`/boka/${bookable.path}`, { vad: kind?.id, varfor: 'closed', utkast: utkast || undefined }));
+  return { bookable, slot, kind };
+}
+
+export const holdRoutes = [ask, take];

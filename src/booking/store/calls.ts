@@ -1,0 +1,59 @@
+import { asUuid, type Language, type Tx, type Uuid } from '../../platform/index.ts';
+import { q, type CallRow } from './tables.ts';
+
+/** Called to come between two days. */
+export interface Call {
+  id: Uuid;
+  service: string;
+  kind: string;
+  personId: Uuid;
+  fromDay: string;
+  untilDay: string;
+  confidentiality: number;
+  language: Language;
+  toldAt: Date | null;
+}
+
+/** Calls somebody; once for each kind of visit. @returns undefined when they are called already */
+export async function addCall(tx: Tx, call: Omit<Call, 'id' | 'toldAt'> & { authorityId: Uuid; outcomeId?: Uuid }): Promise<Uuid | undefined> {
+  const id = tx.id();
+  const made = await tx.run(q.insertInto('booking.call').values({
+    tenant_id: tx.tenant, id, authority_id: call.authorityId, service: call.service, kind: call.kind, person_id: call.personId, outcome_id: call.outcomeId ?? null,
+    from_day: call.fromDay, until_day: call.untilDay, confidentiality: call.confidentiality, language: call.language, made_at: tx.now, told_at: null, ended_at: null, ended_why: null,
+  }).onConflict((conflict) => conflict.doNothing()));
+  return made ? id : undefined;
+}
+
+export async function openCall(tx: Tx, personId: Uuid, service: string, kind: string): Promise<Call | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.call').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId)
+    .where('service', '=', service).where('kind', '=', kind).where('ended_at', 'is', null));
+  return row && toCall(row);
+}
+
+/** What somebody is called to. */
+export async function callsOf(tx: Tx, personId: Uuid): Promise<Call[]> {
+  return (await tx.all(q.selectFrom('booking.call').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).where('ended_at', 'is', null)
+    .orderBy('from_day').limit(50))).map(toCall);
+}
+
+/** Calls whose window opens within some days, and which nobody has been told of. */
+export async function callsToTell(tx: Tx, untilDay: string, limit: number): Promise<Call[]> {
+  return (await tx.all(q.selectFrom('booking.call').selectAll().where('tenant_id', '=', tx.tenant).where('told_at', 'is', null).where('ended_at', 'is', null)
+    .where('from_day', '<=', untilDay).orderBy('from_day').limit(limit))).map(toCall);
+}
+
+export async function markTold(tx: Tx, id: Uuid): Promise<void> {
+  await tx.run(q.updateTable('booking.call').set({ told_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+}
+
+export async function endCalls(tx: Tx, personId: Uuid, service: string, kind: string): Promise<void> {
+  await tx.run(q.updateTable('booking.call').set({ ended_at: tx.now, ended_why: 'done' }).where('tenant_id', '=', tx.tenant).where('person_id', '=', personId)
+    .where('service', '=', service).where('kind', '=', kind).where('ended_at', 'is', null));
+}
+
+function toCall(row: CallRow): Call {
+  return {
+    id: asUuid(row.id), service: row.service, kind: row.kind, personId: asUuid(row.person_id), fromDay: row.from_day, untilDay: row.until_day,
+    confidentiality: row.confidentiality, language: row.language, toldAt: row.told_at,
+  };
+}

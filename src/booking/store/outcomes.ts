@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import { asUuid, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
+import { placeOf, q, type OutcomeRow } from './tables.ts';
+
+/** What came of a visit, by the ids of the definition's fields. */
+export type OutcomeContent = Readonly<Record<string, string>>;
+
+export interface Outcome {
+  id: Uuid;
+  authorityId: Uuid;
+  bookingId: Uuid;
+  personId: Uuid | null;
+  service: string;
+  versionId: Uuid;
+  kind: string;
+  doneAt: Date;
+  /** `YYYY-MM-DD`, in Sweden */
+  doneDay: string;
+  recordedAt: Date;
+  staffId: Uuid | null;
+  source: OutcomeRow['source'];
+  replacesId: Uuid | null;
+}
+
+export interface NewOutcome {
+  authorityId: Uuid;
+  bookingId: Uuid;
+  personId: Uuid | null;
+  service: string;
+  versionId: Uuid;
+  kind: string;
+  keyId: Uuid;
+  content: OutcomeContent;
+  batch?: string;
+  doneAt: Date;
+  source: OutcomeRow['source'];
+  staffId: Uuid | null;
+  keepUntil: string;
+}
+
+/** Writes down what came of a visit, in place of what was written before, which stays to be read. */
+export async function addOutcome(tx: Tx, outcome: NewOutcome): Promise<Uuid> {
+  const id = tx.id();
+  const before = await currentOutcome(tx, outcome.bookingId);
+  if (before) await tx.run(q.updateTable('booking.outcome').set({ replaced_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', before.id));
+  await tx.run(q.insertInto('booking.outcome').values({
+    tenant_id: tx.tenant, id, authority_id: outcome.authorityId, booking_id: outcome.bookingId, person_id: outcome.personId, service: outcome.service,
+    version_id: outcome.versionId, kind: outcome.kind, key_id: outcome.keyId, content_cipher: await tx.sealJson(outcome.keyId, placeOf('outcome', id), outcome.content),
+    batch_hash: outcome.batch ? await tx.hash('batch', batchKey(outcome.batch)) : null, done_at: outcome.doneAt, recorded_at: tx.now, staff_id: outcome.staffId,
+    source: outcome.source, replaces_id: before?.id ?? null, replaced_at: null, keep_until: outcome.keepUntil,
+  }));
+  return id;
+}
+
+export async function currentOutcome(tx: Tx, bookingId: Uuid): Promise<Outcome | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId).where('replaced_at', 'is', null));
+  return row && toOutcome(row);
+}
+
+/** What has been done for a person in a service, or in all, oldest first; what has been replaced is left out. */
+export async function outcomesOf(tx: Tx, personId: Uuid, service?: string): Promise<Outcome[]> {
+  return (await tx.all(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).where('replaced_at', 'is', null)
+    .$if(service !== undefined, (query) => query.where('service', '=', service!)).orderBy('done_at').limit(500))).map(toOutcome);
+}
+
+export async function findOutcome(tx: Tx, id: Uuid): Promise<Outcome | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id).where('replaced_at', 'is', null));
+  return row && toOutcome(row);
+}
+
+export async function outcomeContent(tx: Tx, id: Uuid): Promise<OutcomeContent> {
+  const { content_cipher: sealed } = await tx.one(q.selectFrom('booking.outcome').select('content_cipher').where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  return tx.openJson<OutcomeContent>(placeOf('outcome', id), sealed);
+}
+
+/** Everyone who got of a batch: when it is recalled. Within the reader's own authority. */
+export async function outcomesOfBatch(tx: Tx, authorityId: Uuid, batch: string): Promise<Outcome[]> {
+  const hashes = [...await tx.hashes('batch', batchKey(batch))];
+  return (await tx.all(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId).where('batch_hash', 'in', hashes)
+    .where('replaced_at', 'is', null).orderBy('done_at').limit(10_000))).map(toOutcome);
+}
+
+/** Which of these bookings have an outcome. */
+export async function withOutcome(tx: Tx, bookings: readonly Uuid[]): Promise<Set<string>> {
+  if (!bookings.length) return new Set();
+  const rows = await tx.all(q.selectFrom('booking.outcome').select('booking_id').where('tenant_id', '=', tx.tenant).where('replaced_at', 'is', null)
+    .where(sql<boolean>`booking_id = any(${[...bookings]}::uuid[])`));
+  return new Set(rows.map(({ booking_id: id }) => id));
+}
+
+/** Batches are written with or without spaces and in either case. */
+const batchKey = (batch: string) => batch.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+
+function toOutcome(row: OutcomeRow): Outcome {
+  const maybe = (id: string | null) => (id === null ? null : asUuid(id));
+  return {
+    id: asUuid(row.id), authorityId: asUuid(row.authority_id), bookingId: asUuid(row.booking_id), personId: maybe(row.person_id), service: row.service,
+    versionId: asUuid(row.version_id), kind: row.kind, doneAt: row.done_at, doneDay: swedishDay(row.done_at), recordedAt: row.recorded_at,
+    staffId: maybe(row.staff_id), source: row.source, replacesId: maybe(row.replaces_id),
+  };
+}

@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import { asUuid, type Runner, type Uuid } from '../../platform/index.ts';
+import { q, span, type SlotRow } from './tables.ts';
+
+/** A time as it can be booked. */
+export interface Slot {
+  id: Uuid;
+  authorityId: Uuid;
+  placeId: Uuid;
+  service: string;
+  kinds: readonly string[];
+  startsAt: Date;
+  endsAt: Date;
+  /** `YYYY-MM-DD` */
+  day: string;
+  seats: number;
+  overbook: number;
+  openAt: Date;
+  stopped: boolean;
+  languages: readonly string[];
+  video: boolean;
+  areas: readonly string[];
+  title?: string;
+}
+
+export interface NewSlot extends Omit<Slot, 'id' | 'stopped'> {
+  openingId?: Uuid;
+  resources: readonly Uuid[];
+  /** what it takes of them after it has ended, minutes */
+  gap: number;
+}
+
+/** Makes times; one that its rule has made already is left as it is. @returns how many are new */
+export async function addSlots(tx: Runner, slots: readonly NewSlot[]): Promise<number> {
+  let made = 0;
+  for (let at = 0; at < slots.length; at += 500) {
+    const some = slots.slice(at, at + 500).map((slot) => ({ slot, id: tx.id() }));
+    const inserted = await tx.all(q.insertInto('booking.slot').values(some.map(({ slot, id }) => ({
+      tenant_id: tx.tenant, id, authority_id: slot.authorityId, place_id: slot.placeId, opening_id: slot.openingId ?? null, service: slot.service, kinds: [...slot.kinds],
+      starts_at: slot.startsAt, ends_at: slot.endsAt, day: slot.day, seats: slot.seats, overbook: slot.overbook, open_at: slot.openAt, stopped_at: null,
+      languages: [...slot.languages], video: slot.video, areas: [...slot.areas], title: slot.title ?? null,
+    }))).onConflict((conflict) => conflict.doNothing()).returning('id'));
+    const new_ = new Set(inserted.map(({ id }) => id));
+    const needs = some.filter(({ id }) => new_.has(id)).flatMap(({ slot, id }) => slot.resources.map((resource) => ({
+      tenant_id: tx.tenant, slot_id: id, resource_id: resource, during: span(slot.startsAt, new Date(slot.endsAt.getTime() + slot.gap * 60_000)),
+    })));
+    if (needs.length) await tx.run(q.insertInto('booking.slot_resource').values(needs));
+    made += inserted.length;
+  }
+  return made;
+}
+
+export async function findSlot(tx: Runner, id: Uuid): Promise<Slot | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.slot').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  return row && toSlot(row);
+}
+
+export async function slotsById(tx: Runner, ids: readonly Uuid[]): Promise<Map<string, Slot>> {
+  if (!ids.length) return new Map();
+  const rows = await tx.all(q.selectFrom('booking.slot').selectAll().where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
+  return new Map(rows.map((row) => [row.id, toSlot(row)]));
+}
+
+/** What is asked for among free times. */
+export interface Wish {
+  service: string;
+  kind: string;
+  from: Date;
+  until: Date;
+  /** none: any place */
+  places?: readonly Uuid[];
+  language?: string;
+  /** where one lives, for home visits; a time without areas is for all */
+  postcode?: string;
+}
+
+/** A free time, with how many seats are left. */
+export interface FreeSlot extends Slot { left: number }
+
+/** Whether a service has times at people's homes: then one is asked where one lives. */
+export async function hasHomeVisits(tx: Runner, service: string): Promise<boolean> {
+  return await tx.maybe(q.selectFrom('booking.slot').select('id').where('tenant_id', '=', tx.tenant).where('service', '=', service).where('starts_at', '>', tx.now)
+    .where(sql<boolean>`areas <> '{}'`).limit(1)) !== undefined;
+}
+
+/** Days with free times, and how many there are each day. */
+export async function freeDays(tx: Runner, wish: Wish): Promise<{ day: string; left: number }[]> {
+  const rows = await tx.all(q.selectFrom(free(tx, wish).as('f')).select('day').select(sql<number>`sum("left")::int`.as('left')).groupBy('day').orderBy('day').limit(60));
+  return rows.map(({ day, left }) => ({ day, left }));
+}
+
+/** Free times in order. */
+export async function freeSlots(tx: Runner, wish: Wish, limit: number): Promise<FreeSlot[]> {
+  const rows = await tx.all(q.selectFrom(free(tx, wish).as('f')).selectAll().orderBy('starts_at').orderBy('place_id').limit(limit));
+  return rows.map((row) => ({ ...toSlot(row), left: row.left }));
+}
+
+/** Released, not stopped, with a seat left, and nothing that it needs taken by another time. */
+function free(tx: Runner, wish: Wish) {
+  const held = sql<boolean>`(held_until is null or held_until > ${tx.now})`;
+  const left = sql<number>`(s.seats - (select count(*) from booking.seat where tenant_id = s.tenant_id and slot_id = s.id and n <= s.seats and ${held}))::int`;
+  return q.selectFrom('booking.slot as s').selectAll('s').select(left.as('left')).where('s.tenant_id', '=', tx.tenant).where('s.service', '=', wish.service)
+    .where(sql<boolean>`${wish.kind} = any(s.kinds)`).where('s.starts_at', '>', wish.from).where('s.starts_at', '<', wish.until)
+    .where('s.stopped_at', 'is', null).where('s.open_at', '<=', tx.now).where(left, '>', 0)
+    .$if(Boolean(wish.places?.length), (query) => query.where(sql<boolean>`s.place_id = any(${[...(wish.places ?? [])]}::uuid[])`))
+    .$if(wish.language !== undefined, (query) => query.where(sql<boolean>`${wish.language} = any(s.languages)`))
+    .where(wish.postcode === undefined ? sql<boolean>`s.areas = '{}'`
+      : sql<boolean>`(s.areas = '{}' or exists (select from unnest(s.areas) a where ${wish.postcode} like a || '%'))`)
+    .where(sql<boolean>`not exists (select from booking.slot_resource n join booking.occupation o on o.tenant_id = n.tenant_id and o.resource_id = n.resource_id
+      and o.during && n.during and o.slot_id <> n.slot_id and (o.held_until is null or o.held_until > ${tx.now}) where n.tenant_id = s.tenant_id and n.slot_id = s.id)`);
+}
+
+/** The times of a place between two days, in order, with how many seats are taken. For staff. */
+export async function slotsAt(tx: Runner, placeId: Uuid, fromDay: string, untilDay: string): Promise<(Slot & { taken: number })[]> {
+  const rows = await tx.all(q.selectFrom('booking.slot as s').selectAll('s')
+    .select(sql<number>`(select count(*) from booking.seat where tenant_id = s.tenant_id and slot_id = s.id and (held_until is null or held_until > ${tx.now}))::int`.as('taken'))
+    .where('s.tenant_id', '=', tx.tenant).where('s.place_id', '=', placeId).where('s.day', '>=', fromDay).where('s.day', '<=', untilDay).orderBy('s.starts_at').orderBy('s.id').limit(5_000));
+  return rows.map((row) => ({ ...toSlot(row), taken: row.taken }));
+}
+
+/** Stops times: they are not booked any more. Those who have them keep them until somebody does something about it. */
+export async function stopSlots(tx: Runner, ids: readonly Uuid[]): Promise<number> {
+  if (!ids.length) return 0;
+  return tx.run(q.updateTable('booking.slot').set({ stopped_at: tx.now }).where('tenant_id', '=', tx.tenant).where('stopped_at', 'is', null)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
+}
+
+/** Opens stopped times again. */
+export async function reopenSlots(tx: Runner, ids: readonly Uuid[]): Promise<number> {
+  if (!ids.length) return 0;
+  return tx.run(q.updateTable('booking.slot').set({ stopped_at: null }).where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
+}
+
+export function toSlot(row: SlotRow): Slot {
+  return {
+    id: asUuid(row.id), authorityId: asUuid(row.authority_id), placeId: asUuid(row.place_id), service: row.service, kinds: row.kinds, startsAt: row.starts_at,
+    endsAt: row.ends_at, day: row.day, seats: row.seats, overbook: row.overbook, openAt: row.open_at, stopped: row.stopped_at !== null, languages: row.languages,
+    video: row.video, areas: row.areas, ...(row.title && { title: row.title }),
+  };
+}

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { asUuid, type Language, type Tx, type Uuid } from '../../platform/index.ts';
+import type { Slot } from './slots.ts';
+import { q, type OfferRow, type WaitingRow } from './tables.ts';
+
+/** Waits for a freed time. */
+export interface Waiting {
+  id: Uuid;
+  authorityId: Uuid;
+  service: string;
+  kind: string;
+  personId: Uuid;
+  /** none: any place */
+  places: readonly Uuid[];
+  fromDay: string;
+  untilDay: string;
+  part: WaitingRow['part'];
+  priority: number;
+  language: Language;
+  confidentiality: number;
+  joinedAt: Date;
+  endedAt: Date | null;
+}
+
+/** A freed time, held for the one whose turn it is until they answer. */
+export interface Offer {
+  id: Uuid;
+  waitingId: Uuid;
+  personId: Uuid;
+  bookingId: Uuid;
+  slotId: Uuid;
+  madeAt: Date;
+  answerBy: Date;
+  answer: OfferRow['answer'];
+}
+
+export async function addWaiting(tx: Tx, waiting: Omit<Waiting, 'id' | 'joinedAt' | 'endedAt'>): Promise<Uuid> {
+  const id = tx.id();
+  await tx.run(q.insertInto('booking.waiting').values({
+    tenant_id: tx.tenant, id, authority_id: waiting.authorityId, service: waiting.service, kind: waiting.kind, person_id: waiting.personId, places: [...waiting.places],
+    from_day: waiting.fromDay, until_day: waiting.untilDay, part: waiting.part, priority: waiting.priority, language: waiting.language,
+    confidentiality: waiting.confidentiality, joined_at: tx.now, ended_at: null, ended_why: null,
+  }));
+  return id;
+}
+
+export async function endWaiting(tx: Tx, id: Uuid, why: 'booked' | 'left' | 'lapsed'): Promise<boolean> {
+  return await tx.run(q.updateTable('booking.waiting').set({ ended_at: tx.now, ended_why: why }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('ended_at', 'is', null)) > 0;
+}
+
+export async function findWaiting(tx: Tx, id: Uuid): Promise<Waiting | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.waiting').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  return row && toWaiting(row);
+}
+
+/** What somebody waits for. */
+export async function waitingOf(tx: Tx, personId: Uuid): Promise<Waiting[]> {
+  return (await tx.all(q.selectFrom('booking.waiting').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).where('ended_at', 'is', null)
+    .orderBy('joined_at').limit(50))).map(toWaiting);
+}
+
+/** How many wait for each kind of an authority's times, and since when. */
+export async function waitingCounts(tx: Tx, authorityId: Uuid): Promise<{ service: string; kind: string; count: number; since: Date }[]> {
+  return tx.all(q.selectFrom('booking.waiting').select(['service', 'kind', sql<number>`count(*)::int`.as('count'), sql<Date>`min(joined_at)`.as('since')])
+    .where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId).where('ended_at', 'is', null).groupBy(['service', 'kind']).orderBy('service').orderBy('kind'));
+}
+
+/**
+ * Whose turn it is for a time: a medical ground first, then who came first, of those whom the time suits, who have not been offered it, and
+ * who have no other offer to answer. Two times freed at once do not get the same person.
+ */
+export async function nextWaiting(tx: Tx, slot: Slot, hour: number): Promise<Waiting | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.waiting as w').selectAll('w').where('w.tenant_id', '=', tx.tenant).where('w.service', '=', slot.service)
+    .where(sql<boolean>`w.kind = any(${[...slot.kinds]}::text[])`).where('w.ended_at', 'is', null).where('w.from_day', '<=', slot.day).where('w.until_day', '>=', slot.day)
+    .where(sql<boolean>`(w.places = '{}' or ${slot.placeId}::uuid = any(w.places))`)
+    .where('w.part', 'in', hour < 12 ? ['any', 'morning'] : ['any', 'afternoon'])
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.offer as o').select('o.id').where('o.tenant_id', '=', tx.tenant).whereRef('o.waiting_id', '=', 'w.id')
+      .where((eb) => eb.or([eb('o.slot_id', '=', slot.id), eb('o.answered_at', 'is', null)])))))
+    .orderBy('w.priority', 'desc').orderBy('w.joined_at').orderBy('w.id').limit(1).forUpdate().skipLocked());
+  return row && toWaiting(row);
+}
+
+export async function addOffer(tx: Tx, offer: Omit<Offer, 'id' | 'madeAt' | 'answer'> & { authorityId: Uuid }): Promise<Uuid> {
+  const id = tx.id();
+  await tx.run(q.insertInto('booking.offer').values({
+    tenant_id: tx.tenant, id, authority_id: offer.authorityId, waiting_id: offer.waitingId, person_id: offer.personId, booking_id: offer.bookingId, slot_id: offer.slotId,
+    made_at: tx.now, answer_by: offer.answerBy, answered_at: null, answer: null,
+  }));
+  return id;
+}
+
+export async function findOffer(tx: Tx, id: Uuid): Promise<Offer | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.offer').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  return row && toOffer(row);
+}
+
+export async function openOffers(tx: Tx, personId: Uuid): Promise<Offer[]> {
+  return (await tx.all(q.selectFrom('booking.offer').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).where('answered_at', 'is', null)
+    .where('answer_by', '>', tx.now).orderBy('answer_by').limit(20))).map(toOffer);
+}
+
+export async function offerOfBooking(tx: Tx, bookingId: Uuid): Promise<Offer | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.offer').selectAll().where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId));
+  return row && toOffer(row);
+}
+
+/** Offers whose time to answer is over. */
+export async function lapsedOffers(tx: Tx, limit: number): Promise<Offer[]> {
+  return (await tx.all(q.selectFrom('booking.offer').selectAll().where('tenant_id', '=', tx.tenant).where('answered_at', 'is', null).where('answer_by', '<=', tx.now)
+    .orderBy('answer_by').limit(limit).forUpdate().skipLocked())).map(toOffer);
+}
+
+export async function markAnswered(tx: Tx, id: Uuid, answer: 'yes' | 'no' | 'lapsed'): Promise<boolean> {
+  return await tx.run(q.updateTable('booking.offer').set({ answered_at: tx.now, answer }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('answered_at', 'is', null)) > 0;
+}
+
+/** How many offers somebody has let pass without an answer. */
+export async function lapsedOf(tx: Tx, waitingId: Uuid): Promise<number> {
+  const { count } = await tx.one(q.selectFrom('booking.offer').select(sql<number>`count(*)::int`.as('count')).where('tenant_id', '=', tx.tenant)
+    .where('waiting_id', '=', waitingId).where('answer', '=', 'lapsed'));
+  return count;
+}
+
+function toWaiting(row: WaitingRow): Waiting {
+  return {
+    id: asUuid(row.id), authorityId: asUuid(row.authority_id), service: row.service, kind: row.kind, personId: asUuid(row.person_id), places: row.places.map(asUuid),
+    fromDay: row.from_day, untilDay: row.until_day, part: row.part, priority: row.priority, language: row.language, confidentiality: row.confidentiality,
+    joinedAt: row.joined_at, endedAt: row.ended_at,
+  };
+}
+
+function toOffer(row: OfferRow): Offer {
+  return {
+    id: asUuid(row.id), waitingId: asUuid(row.waiting_id), personId: asUuid(row.person_id), bookingId: asUuid(row.booking_id), slotId: asUuid(row.slot_id),
+    madeAt: row.made_at, answerBy: row.answer_by, answer: row.answer,
+  };
+}
