@@ -45,6 +45,7 @@ export { register as registerRecord } from './store/register/records.ts';
 export { linesOfCase, markRecord, registerLine, registerLines, type RegisterLine } from './store/register/register-lines.ts';
 export { addRetentionPlan, decideSample, planOn, researchSample, retentionPlans, type ResearchSample, type RetentionPlan } from './store/register/retention-plans.ts';
 export { casesByIds, casesByNumber, findCase, hasCases, type CaseFile } from './store/case/case-file.ts';
+export { undecidedCases } from './store/case/undecided.ts';
 export { decisionsOf, type Decision, type DecisionContent } from './store/decision/decisions.ts';
 export { partiesOfPerson } from './personal.ts';
 export { partiesOf, partyFacts, type Party, type PartyFacts } from './store/parties/parties.ts';

@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { publishTable, tableVersions, type DatedTable } from '../../organisation/index.ts';
-import { currentVersions } from '../../services/index.ts';
+import { currentVersions, type ServiceVersion } from '../../services/index.ts';
 import {
-  Alert, Button, DateField, EmptyState, Form, Link, LinkButton, Section, Table, TextField, formatDate, href, none, notFound, redirect, route, swedishDay,
+  Alert, Button, Buttons, DateField, EmptyState, Form, Link, LinkButton, Section, Table, TextField, formatDate, href, none, notFound, redirect, route, swedishDay,
   messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
 } from '../../platform/index.ts';
 import { day } from '../form.ts';
 import { staffText as t } from '../staff-texts.ts';
 import { adminPage, administrators, base, refusedHere } from './frame.tsx';
+import { TouchedCases, touchedBy } from './table-preview.tsx';
 
 const path = `${base}/tabeller`;
 const under = { label: t('tables.title'), path: '/tabeller' };
 const facts = none('only facts of the organisation');
 
-interface Known { name: string; versions: readonly DatedTable[]; usedBy: readonly string[] }
+interface Known { name: string; versions: readonly DatedTable[]; services: readonly ServiceVersion[]; usedBy: readonly string[] }
 
 /** Every dated table that a service in force reads, with its versions, oldest first. */
 async function knownTables({ tx }: RequestContext): Promise<Known[]> {
@@ -21,7 +22,7 @@ async function knownTables({ tx }: RequestContext): Promise<Known[]> {
   const names = [...new Set(services.flatMap(({ compiled }) => compiled.folder.definition.tables))].sort();
   const versions = await tableVersions(tx, names);
   return names.map((name) => ({
-    name, versions: versions.get(name) ?? [],
+    name, versions: versions.get(name) ?? [], services: services.filter(({ compiled }) => compiled.folder.definition.tables.includes(name)),
     usedBy: services.filter(({ compiled }) => compiled.folder.definition.tables.includes(name)).map(({ compiled }) => compiled.folder.definition.name),
   }));
 }
@@ -104,8 +105,40 @@ function addPage(context: RequestContext<Staff>, table: Known, typed: Record<str
             return <TextField key={name} name={name} label={rowName(table, String(row['id']))} value={typed[name]} error={messageOf(errors, name)} size={12} />;
           })}
         </Section>
-        <Button>{t('tables.save')}</Button>
+        <Button>{t('tables.look')}</Button>
       </Form>
+    ),
+  });
+}
+
+/** What becomes other than it is, and which cases it touches, before anything is saved. */
+async function confirmPage(context: RequestContext<Staff>, table: Known, typed: Record<string, string>, rows: DatedTable['rows']): Promise<Answer> {
+  const from = typed['from']!;
+  const before = table.versions.findLast(({ validFrom }) => validFrom <= from) ?? table.versions.at(-1)!;
+  const after: DatedTable = { ...before, rows };
+  const changed = rows.map((row) => String(row['id'])).filter((id) => valueText(before, id) !== valueText(after, id));
+  const replaced = table.versions.some(({ validFrom }) => validFrom === from);
+  const later = table.versions.find(({ validFrom }) => validFrom > from);
+  return adminPage(context, {
+    title: t('tables.confirmTitle', { name: titleOf(table) }), under, width: 'full',
+    children: (
+      <>
+        <p class="lead">{t('tables.confirmLead', { date: formatDate(from, 'sv'), changed: changed.length, rows: rows.length })}</p>
+        {replaced && <Alert kind="warning"><p>{t('tables.replaces', { date: formatDate(from, 'sv') })}</p></Alert>}
+        {later && <Alert kind="warning"><p>{t('tables.until', { date: formatDate(later.validFrom, 'sv') })}</p></Alert>}
+        <Table caption={t('tables.changes')} rows={changed} rowKey={(id) => id} empty={<p class="hint">{t('tables.noChange')}</p>} columns={[
+          { key: 'row', heading: t('tables.row'), rowHeading: true, cell: (id) => rowName(table, id) },
+          { key: 'before', heading: t('tables.from', { date: formatDate(before.validFrom, 'sv') }), align: 'end', cell: (id) => valueText(before, id) },
+          { key: 'after', heading: t('tables.from', { date: formatDate(from, 'sv') }), align: 'end', cell: (id) => valueText(after, id) },
+        ]} />
+        <Section heading={t('tables.touched')}><TouchedCases touched={await touchedBy(context, table.services, from)} from={from} /></Section>
+        <Form action={href(`${path}/${table.name}/ny`)} hidden={Object.fromEntries(Object.entries(typed).filter(([name]) => name === 'from' || name === 'note' || name.startsWith('row.')))}>
+          <Buttons>
+            <Button name="do" value="save">{t('tables.save')}</Button>
+            <Button kind="secondary" name="do" value="change">{t('tables.back')}</Button>
+          </Buttons>
+        </Form>
+      </>
     ),
   });
 }
@@ -128,6 +161,8 @@ const add = route({
       return { ...row, [column]: value };
     });
     if (errors.length) return addPage(context, table, typed, errors);
+    if (typed['do'] === 'change') return addPage(context, table, typed, []);
+    if (typed['do'] !== 'save') return confirmPage(context, table, typed, rows);
     const { version: _version, validUntil: _until, note: _note, ...about } = last.facts;
     await publishTable(context.tx, { ...about, table: table.name, versions: [{ validFrom: typed['from']!, note: typed['note']!.slice(0, 500), rows }] });
     context.about({ detail: { table: table.name, from: typed['from']! } });
@@ -149,7 +184,7 @@ function rowName(table: Known, id: string): string {
   const kinds = version.facts['kinds'] as Record<string, string> | undefined;
   const kind = kinds?.[String(row['kind'])] ?? (typeof row['sv'] === 'string' ? row['sv'] : id);
   const [from, to] = [row['from'], row['to']];
-  return typeof from === 'number' && typeof to === 'number' && !(from === 0 && to >= 999) ? `${kind}: ${from === to ? from : `${from}–${to}`}` : kind;
+  return typeof from === 'number' && typeof to === 'number' && !(from === 0 && to >= 999) ? `${kind}: ${from === to ? from : to >= 100_000 ? t('tables.orMore', { from }) : `${from}–${to}`}` : kind;
 }
 
 function isMoney({ facts: { unit } }: DatedTable): boolean {

@@ -13,15 +13,16 @@ export interface LetterFile {
   hasWords: boolean;
 }
 
+/** Letters in the order of a case's life, whatever order they were written down in. */
+const kindOrder = ['granted', 'partly', 'refused', 'renewal', 'change', 'revocation', 'recovery'] as const;
+
 /** The letters of a service by name, those that answer an application first, and what they share last. */
 export function letterFiles({ definition, letters }: ServiceFolder): LetterFile[] {
-  const kinds = Object.entries(definition.letter);
   const files = Object.keys(letters).map((path): LetterFile & { order: number } => {
-    const order = kinds.findIndex(([, at]) => at === path);
-    const kind = kinds[order]?.[0];
+    const kind = kindOrder.find((one) => definition.letter[one] === path);
     return {
       file: path.slice('letters/'.length), path, name: kind ? t(`letters.kind-${kind}`) : t('letters.shared'), shared: !kind, hasWords: passagesOf(letters[path]!).length > 0,
-      order: kind ? order : kinds.length,
+      order: kind ? kindOrder.indexOf(kind) : kindOrder.length,
     };
   });
   return files.toSorted((a, b) => a.order - b.order || a.path.localeCompare(b.path)).map(({ order: _order, ...file }) => file);

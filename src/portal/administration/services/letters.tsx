@@ -65,7 +65,8 @@ function editPage(context: Context, opened: Opened, typed: Readonly<Record<strin
         {proposal && <Alert><p>{t('letters.inProposal')}</p></Alert>}
         {passages.length === 0 ? <Alert><p>{t('letters.noWords')}</p></Alert> : (
           <Form action={href(`${at}/brev/${letter.file}/ord`)} hidden={{ forslag: proposal?.id }}>
-            {passages.map((passage, place) => <PassageFields key={passage.key} passage={passage} place={place + 1} typed={typed} errors={errors} />)}
+            {passages.map((passage, place) => (
+              <PassageFields key={passage.key} passage={passage} under={passages.slice(0, place).findLast(({ heading }) => heading)?.words.sv.join(' ')} typed={typed} errors={errors} />))}
             <Buttons>
               <Button>{t('letters.toProposal')}</Button>
               <LinkButton kind="secondary" href={href(proposal ? `${servicesPath}/forslag/${proposal.id}` : at)}>{t('letters.leave')}</LinkButton>
@@ -77,13 +78,13 @@ function editPage(context: Context, opened: Opened, typed: Readonly<Record<strin
   });
 }
 
-function PassageFields({ passage, place, typed, errors }: { passage: Passage; place: number; typed: Readonly<Record<string, string>>; errors: readonly FieldError[] }): VNode {
+function PassageFields({ passage, under: above, typed, errors }: { passage: Passage; under: string | undefined; typed: Readonly<Record<string, string>>; errors: readonly FieldError[] }): VNode {
   return (
-    <Fieldset legend={t(passage.heading ? 'letters.heading' : passage.list ? 'letters.list' : 'letters.passage', { place })} hint={passage.list ? t('letters.listHint') : undefined}>
+    <Fieldset legend={passage.heading ? t('letters.heading') : `${t(passage.list ? 'letters.list' : 'letters.passage')}${above ? ` ${t('letters.below', { heading: above })}` : ''}`} hint={passage.list ? t('letters.listHint') : undefined}>
       {letterLanguages.map((language) => {
         const name = fieldOf(passage.key, language);
         const field = { name, label: t(`letters.in-${language}`), value: typed[name] ?? passage.words[language].join('\n'), error: messageOf(errors, name) };
-        return passage.heading ? <TextField key={language} {...field} /> : <TextArea key={language} {...field} rows={passage.list ? Math.max(3, passage.words[language].length + 1) : 3} />;
+        return passage.heading ? <TextField key={language} {...field} /> : <TextArea key={language} {...field} rows={Math.max(2, 1 + passage.words[language].reduce((lines, text) => lines + Math.ceil(text.length / 70), 0))} />;
       })}
     </Fieldset>
   );

@@ -19,7 +19,7 @@ export const list = route({
     const stops = await stopsNow(tx);
     const services = [...new Set(versions.map(({ service }) => service))].map((service) => ({
       service, of: versions.filter((one) => one.service === service), stop: stops.find((one) => one.service === service),
-    }));
+    })).toSorted((a, b) => a.of[0]!.name.localeCompare(b.of[0]!.name, 'sv'));
     const newer = (await library()).flatMap((loaded) => {
       if (!loaded.ok) return [];
       const { definition } = loaded.service;

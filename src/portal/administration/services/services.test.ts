@@ -128,7 +128,15 @@ test('a new version of a dated table holds from its day, and the one before is s
   const refused = await admin.post(`${at}/ny`, { ...fields, 'row.single': 'mycket', from: '2099-01-01', note: 'Regeringens beslut' });
   assert.equal(refused.status, 422);
   assert.match(refused.text, /skriv ett tal/);
-  const done = await admin.post(`${at}/ny`, { ...fields, 'row.single': '4 444,50', from: '2099-01-01', note: 'Regeringens beslut' }, { follow: true });
+  const wish = { ...fields, 'row.single': '4 444,50', from: '2099-01-01', note: 'Regeringens beslut' };
+  const seen = await admin.post(`${at}/ny`, wish);
+  assert.match(seen.text, /1 av \d+ rader blir andra[^]*4444,5 kr/);
+  assert.match(seen.text, /gäller en tid som börjar 1 januari 2099 eller senare räknas med de nya talen/);
+  const count = async () => (await house.asOwner('select id from organisation.dated_table where tenant_id = $1 and name = \'riksnormExempel\'', [town.id])).length;
+  const before = await count();
+  assert.match((await admin.post(`${at}/ny`, { ...wish, do: 'change' })).text, /value="4 444,50"/);
+  assert.equal(await count(), before, 'nothing is saved before it has been seen');
+  const done = await admin.post(`${at}/ny`, { ...wish, do: 'save' }, { follow: true });
   assert.match(done.text, /4444,5 kr/);
   const rows = await house.asOwner<{ valid_from: string }>('select valid_from::text from organisation.dated_table where tenant_id = $1 and name = \'riksnormExempel\' order by 1', [town.id]);
   assert.ok(rows.length >= 2);
