@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { asksForPage, refuseBusy, type Gate, type House, type Route } from '../platform/index.ts';
+import { answerAway, asksForPage, refuseBusy, type Gate, type House, type Route } from '../platform/index.ts';
 import { Line, type Waiter } from './line.ts';
 import { admitted, limitNow, refused, waitingNow, workedOn } from './measures.ts';
 import { classOf, shares, urgencies, type RequestClass } from './model/classify.ts';
@@ -146,7 +146,8 @@ export class AdaptiveGate implements Gate {
     this.#refusedAt = performance.now();
     refused.inc({ class: of, reason });
     // Spread, so that those refused together do not come back together.
-    refuseBusy(response, request.headers, reason, reason === 'away' ? 15 : 5 + Math.floor(Math.random() * 10));
+    if (reason === 'away') answerAway(this.#house, request, response, 15);
+    else refuseBusy(response, request.headers, reason, 5 + Math.floor(Math.random() * 10));
     // What is posted is not read: the connection cannot be used again.
     if (request.method !== 'GET') request.resume();
   }

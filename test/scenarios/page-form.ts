@@ -71,7 +71,7 @@ function chosenOf(name: string, controls: readonly Control[], wish: Wish | undef
   if (wish === true && controls.length === 1) return [controls[0]!.value];
   return [wish].flat().map((one) => {
     const said = one === true ? 'yes' : one === false ? 'no' : String(one);
-    const found = controls.find(({ value }) => value === said) ?? controls.find(({ label }) => label === said)
+    const found = controls.find(({ value }) => value === said) ?? controls.find(({ label }) => label === said) ?? controls.find(({ label }) => label.startsWith(said))
       ?? (controls.length === 1 && controls[0]!.kind === 'checkbox' && said === 'yes' ? controls[0] : undefined);
     if (!found) throw new Error(`${name} cannot be ${said}: ${controls.map(({ value, label }) => `${value} (${label})`).join(', ')}`);
     return found.value;

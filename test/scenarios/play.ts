@@ -53,6 +53,7 @@ async function play(stage: Stage, base: Base, scenario: Scenario, services: read
 async function take(state: Play, raw: Step): Promise<void> {
   const step = withKept(raw, state.kept);
   await passTime(state, step);
+  if (step.register) return newsOf(state, step.register);
   if (step.destroyed) return destroy(state, step.destroyed);
   if (step.who === undefined) return;
   const client = step.who === 'visitor' ? state.world.visitor() : await state.world.as(step.who);
@@ -88,6 +89,15 @@ async function passTime(state: Play, step: Step): Promise<void> {
   await state.world.onDay(day);
 }
 
+/** The register is asked about a seventh of all people each night: after a week it has been asked about everybody. */
+async function newsOf(state: Play, news: NonNullable<Step['register']>): Promise<void> {
+  for (const [name, more] of Object.entries(news)) state.world.changed(name, more);
+  for (let night = 0; night < 7; night++) {
+    state.day = addDuration(state.day, 'P1D');
+    await state.world.onDay(state.day);
+  }
+}
+
 /** Sends an application in: signs it, sends it without signing in, or writes it down for somebody. */
 async function apply(state: Play, step: Step, how: NonNullable<Step['apply']>, client: Client): Promise<Page> {
   const { world } = state;
@@ -99,7 +109,7 @@ async function apply(state: Play, step: Step, how: NonNullable<Step['apply']>, c
   if (how.anonymous) {
     const first = await client.get(`/tjanster/${version.path}/utan-inloggning`);
     const check = await walk(client, first, given);
-    const sent = await fillIn(client, check, { to: '/skicka' });
+    const sent = await fillIn(client, check, { to: '/skicka', ...(how.file && { files: [picture(how.file)] }) });
     return received(state, step, sent.location ? await client.get(sent.location, { follow: true }) : sent);
   }
   if (world.isStaff(step.who!)) return writeDown(state, step, how, client);
@@ -136,7 +146,7 @@ async function writeDown(state: Play, step: Step, how: NonNullable<Step['apply']
   const code = how.paper && state.kept.get(how.paper);
   const begun = code
     ? await post(client, (await visit(client, '/handlaggning/registrera/blankett')).response, {
-      fill: { code, arrived: state.day, ...facts }, files: [{ field: 'scans', name: 'blankett.png', mediaType: 'image/png', bytes: makePng(4, 4) }],
+      fill: { code, arrived: state.day, ...facts }, files: [picture('scans')],
     })
     : await post(client, (await visit(client, '/handlaggning/registrera')).response, { fill: { service: version.service, ...facts } });
   const check = await walk(client, await client.get(begun.location!, { follow: true }), { form: version.compiled.form, said: answersOf(state.base.answers, how), ...(how.changed && { changed: how.changed }) });
@@ -196,6 +206,8 @@ async function decide(state: Play, step: Step, { om, confirm = {}, ...fields }: 
   return pageOf(await client.get(made.location!, { follow: true }));
 }
 
+const picture = (field: string) => ({ field, name: 'bild.png', mediaType: 'image/png', bytes: makePng(4, 4) });
+
 /** The bank answers the latest file. */
 async function bank(said: string, client: Client): Promise<Page> {
   const answer = await bankAnswers(client, said === 'paid' ? undefined : said);
@@ -215,7 +227,7 @@ async function goTo(state: Play, step: Step, client: Client): Promise<Page> {
     assert.equal(page.response.status, 200, `${page.response.status} at ${page.response.url.pathname}: ${page.text.slice(0, 1_000)}`);
     return page;
   }
-  const files = step.file === undefined ? undefined : [{ field: step.file, name: 'bild.png', mediaType: 'image/png', bytes: makePng(4, 4) }];
+  const files = step.file === undefined ? undefined : [picture(step.file)];
   const answer = await fillIn(client, page.response, { fill: step.fill, press: step.press, to: step.to, files });
   if (step.refused !== undefined) return refusedAs(answer, step);
   if (step.signs) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Wishes } from './page-form.ts';
 import type { Said } from './questions.ts';
-import type { PersonSaid } from './world.ts';
+import type { PersonSaid, RegisterNews } from './world.ts';
 
 /** What a page must say, and must not: words, or `/a regular expression/`. */
 export interface Expected {
@@ -24,7 +24,7 @@ export interface Step extends Expected {
   after?: string;
   /** several steps of `_base.yaml`, by name */
   way?: string;
-  apply?: Filling & { service?: string; for?: string; language?: string; anonymous?: boolean; paper?: string; number?: string; as?: string; unsigned?: boolean; stops?: string };
+  apply?: Filling & { service?: string; for?: string; language?: string; anonymous?: boolean; paper?: string; number?: string; as?: string; stops?: string; file?: string };
   ownPart?: Filling;
   inquire?: Filling;
   decide?: Wishes & { om?: string; confirm?: Wishes };
@@ -37,6 +37,8 @@ export interface Step extends Expected {
   signs?: boolean;
   code?: string;
   bank?: string;
+  /** what the population register says of people from now on */
+  register?: Readonly<Record<string, RegisterNews>>;
   refused?: string;
   keep?: Readonly<Record<string, string>>;
   destroyed?: { on: string; gone: 'whole' | readonly string[] };

@@ -28,6 +28,9 @@ export interface PersonSaid {
   street?: string;
 }
 
+/** What may become otherwise in the population register. */
+export type RegisterNews = Partial<Pick<RegisterEntry, 'deceasedDay' | 'municipality' | 'protection' | 'address'>>;
+
 /** The whole house, with every room, that the scenarios of a file play in. */
 export interface Stage {
   house: TestHouse;
@@ -65,6 +68,8 @@ export interface World {
   visitor(): Client;
   isStaff(name: string): boolean;
   person(name: string): RegisterEntry;
+  /** The population register says otherwise from now on. */
+  changed(name: string, news: RegisterNews): void;
   /** Moves the clock to nine in the morning of a day, does what is done at night, and handles what follows. */
   onDay(day: string, destroy?: boolean): Promise<void>;
   /** Handles what has been sent out since. */
@@ -138,6 +143,11 @@ export async function openWorld(stage: Stage, said: { people: Readonly<Record<st
   return {
     stage, town, versions, isStaff, settle,
     person: (name) => people.get(name)!,
+    changed(name, news) {
+      const entry = { ...people.get(name)!, ...news };
+      people.set(name, entry);
+      register.set(entry.personalIdentityNumber, entry);
+    },
     visitor: () => server.browser(town),
     async as(name) {
       const known = browsers.get(name);

@@ -74,6 +74,11 @@ const awayCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOSPC', 'EMFILE',
 ]);
 
+/** A full disk keeps what is new from being saved; what is there can still be read, so that nobody else need be turned away. */
+export function isFull(error: unknown): boolean {
+  return ['53100', 'ENOSPC'].includes((error as { code?: string }).code ?? '');
+}
+
 /** Whether a fault is of something that the house stands on and that may soon be back: a full disk, a database that is full or gone. */
 export function isAway(error: unknown): boolean {
   const { code, message = '' } = error as { code?: string; message?: string };

@@ -5,7 +5,7 @@ import { Fastify, LogController, type FastifyInstance } from './fastify.ts';
 import type { House } from '../house.ts';
 import type { Room } from '../room.ts';
 import type { Route } from '../routes/route.ts';
-import { isAway, refuseBusy } from './busy.ts';
+import { isAway, isFull, refuseBusy } from './busy.ts';
 import { admissionGate, doorKeeper, serverBehind } from './door.ts';
 import { answerRequest } from './request.ts';
 import { contentSecurityPolicy, headers } from './headers.ts';
@@ -53,7 +53,7 @@ export async function buildServer(house: House, rooms: readonly Room[], options:
       return answerRequest(house, unreadable(fault.statusCode), request, reply);
     }
     if (isAway(fault)) {
-      gate?.away();
+      if (!isFull(fault)) gate?.away();
       request.log.warn({ code: fault.code, route: request.routeOptions.url }, 'something the house stands on does not answer');
       reply.hijack();
       return void refuseBusy(reply.raw, request.headers, 'away', 15);

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { anyone, none, notFound, route, staff } from '../../platform/index.ts';
+import { Line, type Waiter } from '../line.ts';
+import { classOf, shares, urgencies } from './classify.ts';
+import { failed, isDown, mayTry, well } from './health.ts';
+import { bounds, nextLimit, nextRest } from './limit.ts';
+
+describe('the limit', () => {
+  const seen = { ended: 50, gradient: 1, peak: 200, lag: 0 };
+
+  test('grows while it is used and nothing waits, and not when it is not used', () => {
+    assert.ok(nextLimit({ most: 24 }, seen).most > 24);
+    assert.equal(nextLimit({ most: 24 }, { ...seen, peak: 3 }).most, 24);
+    assert.equal(nextLimit({ most: 24 }, { ...seen, ended: 0 }).most, 24);
+  });
+
+  test('shrinks when requests take many times their time at rest, or the process itself is late', () => {
+    assert.ok(nextLimit({ most: 100 }, { ...seen, gradient: 0.1 }).most < 100);
+    assert.ok(nextLimit({ most: 100 }, { ...seen, lag: 500 }).most < 100);
+  });
+
+  test('stays within its bounds however long it goes on', () => {
+    let [down, up] = [{ most: bounds.first }, { most: bounds.first }];
+    for (let at = 0; at < 500; at++) {
+      down = nextLimit(down, { ...seen, gradient: 0.01, lag: 1_000 });
+      up = nextLimit(up, { ...seen, peak: 1_000 });
+    }
+    assert.deepEqual([down.most, up.most], [bounds.least, bounds.most]);
+  });
+
+  test('learns the time at rest from a house at rest, and never from a rush', () => {
+    assert.equal(nextRest(undefined, 10, false), 10);
+    assert.equal(nextRest(10, 4, false), 4);
+    assert.equal(nextRest(4, 400, false), 4);
+    assert.ok(nextRest(4, 5, true) > 4);
+  });
+});
+
+/**
+ * A house in which `hands` requests are worked on at a time and each takes `time` seconds, the rest only waiting inside; visitors come at a
+ * rate and those who are let in stay. All by a clock of the test's own.
+ */
+function simulate(rates: readonly number[], { hands = 20, time = 0.02 } = {}): { goodput: number[]; limit: number[] } {
+  let limit = { most: bounds.first };
+  let rest: number | undefined;
+  let inside = 0;
+  const [goodput, limits]: [number[], number[]] = [[], []];
+  for (const rate of rates) {
+    // One second in tenths, as the limit is set.
+    let done = 0;
+    for (let tenth = 0; tenth < 10; tenth++) {
+      const peak = Math.min(limit.most * shares.normal, inside + rate / 10);
+      const capacity = hands / time / 10;
+      const ended = Math.min(capacity, peak);
+      const took = time * Math.max(1, peak / hands) * 1000;
+      rest = nextRest(rest, took, peak < limit.most / 4);
+      done += ended;
+      inside = Math.max(0, peak - ended);
+      limit = nextLimit(limit, { ended: Math.ceil(ended), gradient: Math.min(1, rest / took), peak, lag: 0 });
+    }
+    goodput.push(done);
+    limits.push(limit.most);
+  }
+  return { goodput, limit: limits };
+}
+
+test('after a rush of ten times what is borne, everything is as before it, by itself', () => {
+  const before = Array.from({ length: 20 }, () => 300);
+  const rush = Array.from({ length: 60 }, () => 10_000);
+  const { goodput, limit } = simulate([...before, ...rush, ...before]);
+  assert.ok(goodput[79]! > 0.5 * Math.max(...goodput), 'as many are served in the rush');
+  for (let second = 85; second < 100; second++) assert.ok(goodput[second]! >= 0.95 * goodput[19]!, `second ${second}: ${goodput[second]}`);
+  assert.ok(Math.max(...limit) <= bounds.most);
+});
+
+describe('who comes first', () => {
+  const at = (method: 'GET' | 'POST', path: string, more = {}) => route({ method, path, access: anyone('a test'), audit: none('a test'), handle: () => notFound(), ...more });
+  const find = urgencies([
+    at('GET', '/sok', { urgency: 'optional' }), at('POST', '/api/larm', { urgency: 'critical' }), at('GET', '/ansokan/:id'),
+    route({ method: 'GET', path: '/handlaggning/arenden/:id', access: staff('officer'), audit: none('a test'), handle: () => notFound() }),
+    route({ method: 'GET', path: '/handlaggning/uppfoljning', access: staff('manager'), audit: none('a test'), urgency: 'optional', handle: () => notFound() }),
+  ]);
+  for (const [method, path, urgency] of [
+    ['GET', '/', 'normal'], ['GET', '/sok', 'optional'], ['POST', '/sok', 'normal'], ['POST', '/api/larm', 'critical'], ['GET', '/ansokan/1', 'normal'],
+    ['GET', '/handlaggning/arenden/1', 'critical'], ['GET', '/handlaggning/uppfoljning', 'optional'], ['GET', '/static/a.css', 'free'], ['GET', '/health/live', 'free'],
+  ] as const) {
+    test(`${method} ${path} is ${urgency}`, () => { assert.equal(find(method, path), urgency); });
+  }
+
+  test('an address of staff gives nothing without the class of staff', () => {
+    assert.equal(classOf('critical', true), 'critical');
+    assert.equal(classOf('critical', false), 'entrance');
+    assert.equal(classOf('normal', true), 'normal');
+  });
+
+  test('people in the order they came, machines the newest first, staff before all', () => {
+    const line = new Line();
+    const add = (name: string, of: Waiter['class'], machine = false) => {
+      const waiter: Waiter & { name: string } = { name, class: of, machine, go: () => undefined, refuse: () => undefined };
+      line.add(waiter);
+      return waiter;
+    };
+    const [one] = [add('one', 'normal'), add('two', 'normal'), add('old', 'normal', true), add('new', 'normal', true), add('search', 'optional'), add('staff', 'critical')];
+    const names = () => {
+      const next = line.next(() => true) as (Waiter & { name: string }) | undefined;
+      return next?.name;
+    };
+    assert.equal(line.next((of) => of === 'optional') !== undefined, true, 'where there is only room for the last');
+    assert.deepEqual([names(), names(), names(), names(), names(), names()], ['staff', 'one', 'two', 'new', 'old', undefined]);
+    assert.equal(line.remove(one), false);
+  });
+});
+
+test('what the house stands on is taken to be away after five failures in a row, and tried twice a second', () => {
+  let health = well;
+  for (let at = 0; at < 4; at++) health = failed(health);
+  assert.equal(isDown(health), false);
+  health = failed(health);
+  assert.equal(isDown(health), true);
+  assert.equal(mayTry({ ...health, triedAt: 1_000 }, 1_400), false);
+  assert.equal(mayTry({ ...health, triedAt: 1_000 }, 1_500), true);
+});
