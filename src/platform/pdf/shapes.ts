@@ -34,8 +34,9 @@ export interface LetterData {
   answer?: { summary: string; paragraphs?: string[] };
   /** A row for each thing decided. */
   items?: { name: string; outcome: string; valid?: string; conditions?: string[] }[];
-  sections?: { heading?: string; paragraphs?: string[]; table?: PdfTable & { total?: string[] } }[];
-  laws?: { reference: string; says?: string }[];
+  /** `foreign`: what stands in another language than the letter, with what says so first. */
+  sections?: { heading?: string; paragraphs?: string[]; foreign?: { language: string; says: string; paragraphs: string[] }; table?: PdfTable & { total?: string[] } }[];
+  laws?: { reference: string; says?: string; language?: string }[];
   signatures?: { name: string; title?: string; unit?: string; authority?: string }[];
   appeal?: { paragraphs?: string[]; to?: string; send?: string; by?: string };
   attachments?: string[];

@@ -1,6 +1,7 @@
 import { decisionId } from '../../../services/index.ts';
 import type { Tx } from '../../../platform/index.ts';
 import { mainDecisions } from '../../model/decision/decision-rule.ts';
+import { lawReference } from '../../model/decision/law-reference.ts';
 import { feeWhenLate, type DecidedFee } from '../../model/application/fee.ts';
 import { decisionsOf } from '../../store/decision/decisions.ts';
 import { clocksOf } from '../../store/clocks/clocks.ts';
@@ -20,7 +21,8 @@ export async function workOutFee(tx: Tx, { file, version, today }: OpenedCase, p
   const earlier = (await decisionsOf(tx, file.id)).findLast(({ setAsideAt, content }) => setAsideAt !== null && content.fee);
   if (earlier?.content.fee) return earlier.content.fee;
   const clock = fee.late && (await clocksOf(tx, file.id, definition.deadlines)).find(({ id }) => id === fee.late!.deadline);
+  const law = fee.late?.law && definition.law.sections[fee.late.law];
   return {
-    fullOre, ...feeWhenLate(fullOre, clock?.due ?? null, today, fee.late), ...(fee.payer && { payer: fee.payer }), ...(clock?.law && { law: clock.law }),
+    fullOre, ...feeWhenLate(fullOre, clock?.due ?? null, today, fee.late), ...(fee.payer && { payer: fee.payer }), ...(law && { law: lawReference(law, definition.law.act) }),
   };
 }

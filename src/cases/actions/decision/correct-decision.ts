@@ -10,6 +10,7 @@ import { notificationsOf } from '../../store/notification/notifications.ts';
 import { addPermit, endPermit, permitsOf } from '../../store/permit/permits.ts';
 import { submissionsOf } from '../../store/application/submissions.ts';
 import { letterHead, renderLetter } from './letter.ts';
+import { reasonSections } from './decision-letter.ts';
 import { letterWords } from './letter-words.ts';
 import { makeDecision } from './make-decision.ts';
 import type { OpenedCase } from '../case/open-case.ts';
@@ -68,7 +69,7 @@ export async function correctDecision(
       name: one.content.name, conditions: [...one.content.conditions], valid: words.valid(one),
       outcome: `${words.outcome[one.outcome]}${one.amountOre !== null && one.outcome !== 'refused' ? `, ${formatMoney(one.amountOre, language)}` : ''}`,
     })),
-    sections: decision.content.reasons.filter(({ paragraphs }) => paragraphs.length).map((reason) => ({ heading: reason.title, paragraphs: [...reason.paragraphs] })),
+    sections: reasonSections(decision.content, words.swedish),
     laws: [...decision.content.laws, '36 § förvaltningslagen (2017:900)'].map((reference) => ({ reference })),
     signatures: [{ ...officer, unit: unit.name, authority: authority.name }],
     ...(definition.appeal.to !== 'notAppealable' && {

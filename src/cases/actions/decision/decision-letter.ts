@@ -47,7 +47,7 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
       further: given && draft.further, amountOre: draft.amountOre === undefined ? null : given ? draft.amountOre : 0,
       content: {
         name: planned?.rowId ? planned.sv : rule.sv, reasonTexts: main.reasons.filter(({ id }) => draft.reasons.includes(id)).map(({ sv }) => sv),
-        conditions: given ? conditionsOf(main, draft.conditions, words.yes) : [], chosen: draft.conditions, ...(given && rule.given && !main.against && { given: rule.given }),
+        conditions: given ? conditionsOf(main, draft.conditions, words.yes) : [], chosen: draft.conditions, ...(given && rule.given && !main.against && { given: words.within(rule.given, draft) }),
       },
     };
   });
@@ -62,9 +62,13 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
   const content: DecisionContent = {
     text: summary, laws: lawsOf(definition, main, decided), ...(calculation && { calculation }), ...(notes.length && { notes }), ...(automation && { automation }), ...(fee && { fee }),
     ...(total !== undefined && { amountOre: total }),
-    reasons: decided.map(({ item, text }, at) => ({
-      item, title: items[at]!.content.name, paragraphs: [...items[at]!.content.reasonTexts, ...text.split(/\r?\n\s*\r?\n/).filter((one) => one.trim())],
-    })),
+    language,
+    reasons: decided.map(({ item, text }, at) => {
+      const { name, reasonTexts } = items[at]!.content;
+      const typed = text.split(/\r?\n\s*\r?\n/).map((one) => one.trim()).filter((one) => one && !reasonTexts.includes(one));
+      const swedish = language === 'en' && plan.draft.writtenIn !== 'en' && typed.length > 0;
+      return { item, title: name, paragraphs: [...reasonTexts, ...typed], ...(swedish && { typed: { from: reasonTexts.length, language: 'sv' as const } }) };
+    }),
   };
   const second = by.decider === 'delegation' && by.confirmedBy ? (await staffNames(tx, [by.confirmedBy])).get(by.confirmedBy) : undefined;
   const booking = (await listUnits(tx)).find(({ role }) => role === 'bookingCentre');
@@ -77,12 +81,12 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
       outcome: `${main.against ? '' : words.outcome[one.outcome]}${one.amountOre !== null && one.outcome !== 'refused' ? `${main.against ? '' : ', '}${formatMoney(one.amountOre, language)}` : ''}`,
     })),
     sections: [
-      ...content.reasons.filter(({ paragraphs }) => paragraphs.length).map((reason) => ({ heading: reason.title, paragraphs: [...reason.paragraphs] })),
+      ...reasonSections(content, words.swedish),
       ...(fee ? [{ heading: words.feeHeading, paragraphs: words.fee(fee) }] : []),
       ...(automation ? [{ heading: words.automationHeading, paragraphs: [...automation] }] : []),
     ],
     ...(automation && { automated: true }),
-    laws: content.laws.map((reference) => ({ reference })),
+    laws: content.laws.map((reference) => ({ reference, ...(language === 'en' && { language: 'sv' }) })),
     signatures: signatures(by, { officer, second, unit: unit.name, authority: authority.name }, language),
     ...(definition.appeal.to !== 'notAppealable' && {
       appeal: { paragraphs: words.appeal(authority.name, authority.court), to: authority.court, send: authority.address.join(', '), by: words.appealBy(definition.appeal.within) },
@@ -92,6 +96,14 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
     ...(Object.values(version.compiled.folder.tables).some(({ example }) => example) && { example: true }),
   };
   return { outcome, content, items, language, title, template: templateOf(definition.letter, main.type, outcome), data };
+}
+
+/** The reasons as sections of a letter; what is in another language than the letter stands by itself, and is marked for those who hear it read. */
+export function reasonSections({ reasons }: DecisionContent, swedish: string): NonNullable<LetterData['sections']> {
+  return reasons.filter(({ paragraphs }) => paragraphs.length).map(({ title, paragraphs, typed }) => ({
+    heading: title, paragraphs: [...paragraphs.slice(0, typed?.from)],
+    ...(typed && { foreign: { language: typed.language, says: swedish, paragraphs: [...paragraphs.slice(typed.from)] } }),
+  }));
 }
 
 /** Whoever writes a decision, as the letter would be signed if they made it: for the preview. */

@@ -64,15 +64,16 @@ export function letterWords(language: Language) {
         falseInformation: 'The decision was wrong because of information from you that was wrong or misleading.' }
       : { reservation: 'Det framgår av beslutet att det kan ändras under vissa förutsättningar.', safety: 'Tvingande säkerhetsskäl kräver att beslutet ändras omgående.',
         falseInformation: 'Beslutet blev fel därför att uppgifter från dig var oriktiga eller vilseledande.' },
+    /** Where the letter is in English and what somebody has written by hand is not. */
+    swedish: 'The following is written by the case officer, in Swedish. Call us if you want help to read it.',
     feeHeading: english ? 'Fee' : 'Avgift',
     /** The fee has a line of its own: how much, and what was taken off because the authority was late. */
     fee: ({ amountOre, fullOre, late, law }: DecidedFee): string[] => {
       const [amount, full, less] = [amountOre, fullOre, fullOre - amountOre].map((one) => formatMoney(one, language));
-      const because = law ? ` (${law})` : '';
       if (!late) return [english ? `The fee is ${amount}. You will get an invoice.` : `Avgiften är ${amount}. Du får en faktura.`];
       const how = english
-        ? `By the tariff the fee is ${full}. We have decided later than we should have${because}, and so we have taken off ${less}.`
-        : `Enligt taxan är avgiften ${full}. Vi har beslutat senare än vi borde${because}, och därför har vi dragit av ${less}.`;
+        ? `By the tariff the fee is ${full}. We have decided later than we should have, and so we have taken off ${less}.${law ? ` This follows from ${law}.` : ''}`
+        : `Enligt taxan är avgiften ${full}. Vi har beslutat senare än vi borde, och därför har vi dragit av ${less}.${law ? ` Det följer av ${law}.` : ''}`;
       if (amountOre === 0) return [how, english ? 'You do not have to pay anything.' : 'Du behöver inte betala något.'];
       return [how, english ? `You are to pay ${amount}. You will get an invoice.` : `Du ska betala ${amount}. Du får en faktura.`];
     },
@@ -120,6 +121,11 @@ export function letterWords(language: Language) {
         `Send the appeal to us. ${authority} first tries whether it has come in time, and then passes it on to ${court}.`]
       : ['Tycker du att beslutet är fel kan du överklaga. Skriv vilket beslut det gäller, vad du vill ändra och varför. Det går lättast på Mina sidor. Du kan också skicka ett brev.',
         `Skicka överklagandet till oss. ${authority} prövar först om det har kommit in i tid och lämnar sedan över det till ${court}.`]),
+    /** What is given, with the days of the decision where the definition leaves room for them: `{from}`, `{until}`. */
+    within(given: string, { validFrom, validUntil, further }: { validFrom?: string | undefined; validUntil?: string | undefined; further: boolean }): string {
+      const last = validUntil && !further ? formatDate(validUntil, language) : english ? 'further notice' : 'vidare';
+      return given.replaceAll('{from}', validFrom ? formatDate(validFrom, language) : '').replaceAll('{until}', last);
+    },
     appealBy: (within: string) => {
       const weeks = /^P(\d+)W$/.exec(within)?.[1];
       if (english) return weeks ? `within ${weeks} weeks from the day you got the decision` : 'within the time stated by law, from the day you got the decision';

@@ -51,7 +51,7 @@ export function readDraft(fields: Fields, main: DecisionRule, items: readonly st
   const ground = changeGrounds.find((known) => known === one('ground'));
   return {
     summary: one('summary').slice(0, 2_000),
-    ...(amountOre !== undefined && { amountOre }), ...(ground && { ground }),
+    ...(amountOre !== undefined && { amountOre }), ...(ground && { ground }), ...(one('writtenIn') === 'en' && { writtenIn: 'en' as const }),
     items: items.map((item): ItemDraft => {
       const outcome = one(`${item}.outcome`);
       const known = new Set<string>(reasonsFor(main, item).map(({ id }) => id));

@@ -18,9 +18,9 @@ export function AppealReceived({ context, mine, appeal, outcomes, late, court }:
       <PageHeading above={`${mine.service.name}, ${mine.file.number}`}>{t('title')}</PageHeading>
       {outcomes.map((one) => (
         <Section key={one.id} heading={t('decidedBy', { court: one.instance, date: formatDate(one.decidedDay, language) })}>
-          <p class="lead">{t(`outcome.${one.outcome}`, { court: one.instance })}</p>
+          <p class="lead">{t(`outcome.${one.outcome}`)}</p>
           {one.content.text && <Paragraphs text={one.content.text} />}
-          {one.finalDay && one.finalDay >= swedishDay(context.now) && <p>{t('further', { court: one.instance, date: formatDate(one.finalDay, language) })}</p>}
+          {one.finalDay && one.finalDay >= swedishDay(context.now) && <p>{t('further', { date: formatDate(one.finalDay, language) })}</p>}
         </Section>
       ))}
       <Lead>{t('lead', { date: formatDateTime(appeal.receivedAt, language) })}</Lead>

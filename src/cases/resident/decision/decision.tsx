@@ -1,11 +1,14 @@
 import type { VNode } from 'preact';
 import { Alert, Button, Details, Form, Lead, Link, LinkButton, PageHeading, Paragraphs, PrintLink, Section, Table, formatDate, formatMoney, formatNumber, href, swedishDay,
-  type Help } from '../../../platform/index.ts';
+  type Help, type Language } from '../../../platform/index.ts';
 import { CasePage, caseHref, type Mine } from '../frame.tsx';
 import type { MyCase } from '../case/my-case.ts';
 import type { MyFacts } from '../case/my-facts.ts';
 import { texts } from '../texts.ts';
 import { validWords } from '../words.ts';
+import { inLanguage } from '../../../services/index.ts';
+import type { DecidedFee } from '../../model/application/fee.ts';
+import { mainDecisions } from '../../model/decision/decision-rule.ts';
 import type { CalculatedRow, Decision, DecisionItem } from '../../store/decision/decisions.ts';
 import type { PartyFacts } from '../../store/parties/parties.ts';
 import { OutcomeTag, meaningOf } from './outcome-tag.tsx';
@@ -28,34 +31,76 @@ export function DecisionPage(props: Props): VNode {
   const { language } = context;
   const t = (key: string, params = {}) => texts(language, `decision.${key}`, params);
   const { content, items } = decision;
+  // The decision is a document in one language: its own, also for someone who reads the page around it in another.
+  const own = content.language ?? language;
+  const inOwn = { ...props, context: { ...context, language: own } };
+  const d = (key: string) => texts(own, `decision.${key}`);
   return (
     <CasePage context={context} mine={mine} help={help} title={t('title')} width="wide">
       <PageHeading above={`${mine.service.name}, ${mine.file.number}`}>{t(`heading.${headingOf(decision)}`)}</PageHeading>
       <Lead>{t('date', { date: formatDate(decision.decidedAt, language), authority: mine.authority.name })}</Lead>
-      {content.text && <Paragraphs text={content.text} />}
-      {content.notes?.map((note) => <Paragraphs key={note} text={note} />)}
+      {tagOf(own) !== tagOf(language) && <Alert><p>{t(`writtenIn.${own}`)}</p></Alert>}
+      <div lang={tagOf(own)} class="flow">
+        {content.text && <Paragraphs text={content.text} />}
+        {content.notes?.map((note) => <Paragraphs key={note} text={note} />)}
+      </div>
       <Simple {...props} />
-      {items.length > 0 && <Section heading={t('what')}>{items.map((item) => <Item key={item.id} item={item} type={decision.type} context={context} />)}</Section>}
+      {items.length > 0 && <div lang={tagOf(own)}><Section heading={d('what')}>{items.map((item) => <Item key={item.id} item={item} type={decision.type} context={inOwn.context} />)}</Section></div>}
       {facts.permits.filter(({ decisionId }) => decisionId === decision.id).map(({ id }) => (
         <p key={id}><LinkButton kind="secondary" icon="card" href={href(`/mina-sidor/tillstand/${id}`)}>{t('card')}</LinkButton></p>
       ))}
-      <Section heading={t('why')}>
-        {content.reasons.map((reason) => (
-          <section key={`${reason.item ?? ''} ${reason.title}`} class="flow">
-            <h3>{reason.title}</h3>
-            {reason.paragraphs.map((paragraph, index) => <Paragraphs key={index} text={paragraph} />)}
-          </section>
-        ))}
-        {content.laws.length > 0 && <><h3>{t('laws')}</h3><ul class="ds-list">{content.laws.map((law) => <li key={law}>{law}</li>)}</ul></>}
-      </Section>
-      {content.automation && <Automation {...props} paragraphs={content.automation} />}
-      {content.calculation && content.calculation.length > 0 && <Calculation {...props} rows={content.calculation} />}
+      <div lang={tagOf(own)} class="flow">
+        <Section heading={d('why')}>
+          {content.reasons.map((reason) => <Reason key={`${reason.item ?? ''} ${reason.title}`} reason={reason} language={own} />)}
+          {content.laws.length > 0 && <><h3>{d('laws')}</h3><ul class="ds-list" lang="sv">{content.laws.map((law) => <li key={law}>{law}</li>)}</ul></>}
+        </Section>
+        {content.automation && <Automation {...inOwn} paragraphs={content.automation} />}
+        {content.calculation && content.calculation.length > 0 && <Calculation {...inOwn} rows={content.calculation} />}
+        {content.fee && <Fee fee={content.fee} language={own} />}
+      </div>
       <Appeal {...props} />
       <Section heading={t('letter')}>
         {decision.documentId && <p><LinkButton kind="secondary" icon="download" href={caseHref(mine.file.id, `/fil/${decision.documentId}`)}>{t('download')}</LinkButton></p>}
         <p><PrintLink href={caseHref(mine.file.id, `/beslut/${decision.id}`)} /></p>
       </Section>
     </CasePage>
+  );
+}
+
+/** The language of what is read aloud: easy Swedish is Swedish. */
+const tagOf = (language: Language): string => (language === 'en' ? 'en' : 'sv');
+
+/** Why, by item: what the definition says, then what the officer has written, which may be in Swedish in a decision that is not. */
+function Reason({ reason: { title, paragraphs, typed }, language }: { reason: Decision['content']['reasons'][number]; language: Language }): VNode {
+  return (
+    <section class="flow">
+      <h3>{title}</h3>
+      {paragraphs.slice(0, typed?.from).map((paragraph, index) => <Paragraphs key={index} text={paragraph} />)}
+      {typed && (
+        <>
+          <p class="hint">{texts(language, 'decision.swedish')}</p>
+          <div lang={typed.language} class="flow">{paragraphs.slice(typed.from).map((paragraph, index) => <Paragraphs key={index} text={paragraph} />)}</div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The fee decided together with it: by the tariff, what is taken off when the authority is late, and the sum. */
+function Fee({ fee: { fullOre, amountOre, late, law }, language }: { fee: DecidedFee; language: Language }): VNode {
+  const t = (key: string, params = {}) => texts(language, `decidedFee.${key}`, params);
+  const rows = [
+    ...(late ? [{ id: 'full', label: t('full'), ore: fullOre }, { id: 'late', label: t(late === 1 ? 'late1' : 'late', { n: late }), ore: amountOre - fullOre }] : []),
+    { id: 'sum', label: t('sum'), ore: amountOre },
+  ];
+  return (
+    <Section heading={t('title')}>
+      <Table caption={t('title')} captionHidden rows={rows} rowKey={({ id }) => id} columns={[
+        { key: 'label', heading: t('what'), rowHeading: true, cell: ({ label }) => label },
+        { key: 'amount', heading: t('amount'), align: 'end', cell: ({ ore }) => formatMoney(ore, language) },
+      ]} />
+      {late > 0 && <p>{t('why')}{law && <> {t('law')} <span lang="sv">{law}</span>.</>}</p>}
+    </Section>
   );
 }
 
@@ -78,7 +123,6 @@ function Item({ item, type, context: { language } }: { item: DecisionItem; type:
       {valid && <p>{valid}</p>}
       {item.outcome !== 'refused' && item.content.given && <Paragraphs text={item.content.given} />}
       {item.content.conditions.length > 0 && <ul class="ds-list">{item.content.conditions.map((condition) => <li key={condition}>{condition}</li>)}</ul>}
-      {item.content.reasonTexts.map((reason) => <p key={reason}>{reason}</p>)}
     </section>
   );
 }
@@ -91,12 +135,18 @@ function Simple({ context, mine, decision, appealUntil, court }: Props): VNode {
       <p lang="sv">{t(`outcome.${meaningOf(decision)}`, { service: mine.service.name })}</p>
       <ul class="ds-list" lang="sv">
         {decision.items.map((item) => (
-          <li key={item.id}>{item.content.name}: {meaningOf({ ...item, type: decision.type }) === item.outcome && t(`item.${item.outcome}`)} {validWords('sv-simple', item)}</li>
+          <li key={item.id}>{nameIn(mine, item)}: {meaningOf({ ...item, type: decision.type }) === item.outcome && t(`item.${item.outcome}`)} {validWords('sv-simple', item)}</li>
         ))}
       </ul>
       {appealUntil && <p lang="sv">{t('appeal', { court, date: formatDate(appealUntil, 'sv-simple') })}</p>}
     </Details>
   );
+}
+
+/** What an item is called in easy Swedish, in a decision that may be in another language; a row has a name of its own. */
+function nameIn({ version }: MyCase, { item, rowId, content }: DecisionItem): string {
+  const rule = mainDecisions(inLanguage(version, 'sv-simple').definition).flatMap(({ items }) => items).find(({ id }) => id === item);
+  return rowId ? content.name : rule?.sv ?? content.name;
 }
 
 /** The automated step: each row, its rule, the rows of tables it read, and how to object. */

@@ -4,6 +4,7 @@ import { Alert, Button, DateField, Details, EmptyState, FileList, Form, KeyValue
 import { courtOf } from '../../actions/appeal/court.ts';
 import type { KnownTargets } from '../../actions/application/find-targets.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
+import type { DecidedFee } from '../../model/application/fee.ts';
 import type { Target } from '../../model/application/targets.ts';
 import { outcomesOf, type AppealOutcome } from '../../store/appeal/appeal-outcomes.ts';
 import { appealsOf, type Appeal } from '../../store/appeal/appeals.ts';
@@ -37,6 +38,7 @@ export async function decidedPage(context: RequestContext<Staff, { id: string }>
           <KeyValue items={[
             { key: 'Beslutat av', value: decidedByWords(decision, names) },
             ...(decision.content.amountOre === undefined ? [] : [{ key: 'Belopp', value: formatMoney(decision.content.amountOre) }]),
+            ...(decision.content.fee ? [{ key: 'Avgift', value: feeText(decision.content.fee) }] : []),
             ...decision.items.map((item) => ({ key: item.content.name, value: itemText(decision, item) })),
           ]} />
           {decision.documentId && <p><LinkButton kind="secondary" icon="document" href={href(caseHref(file.id, `/dokument/${decision.documentId}`))}>Läs brevet</LinkButton></p>}
@@ -68,6 +70,12 @@ function itemText(decision: Decision, { outcome, amountOre, validFrom, validUnti
   const span = further ? `från ${validFrom ?? ''} tills vidare` : `${validFrom ?? ''} – ${validUntil ?? ''}`;
   const valid = validFrom ? span : validUntil ? `till och med ${validUntil}` : '';
   return [outcomeOf(decision, outcome), amountOre === null ? '' : formatMoney(amountOre), valid].filter(Boolean).join(', ');
+}
+
+/** The fee as it was decided: by the tariff, what was taken off because the decision came late, and what is left to pay. */
+function feeText({ fullOre, amountOre, late }: DecidedFee): string {
+  if (!late) return formatMoney(amountOre);
+  return `${formatMoney(fullOre)} enligt taxan, minus ${formatMoney(fullOre - amountOre)} för ${late === 1 ? 'en påbörjad vecka' : `${late} påbörjade veckor`} efter tiden. Att betala: ${formatMoney(amountOre)}`;
 }
 
 /** What there is to decide now, each with its own page. */

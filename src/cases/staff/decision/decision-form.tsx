@@ -31,6 +31,10 @@ export function DecisionFields({ plan, errors, phrases }: { plan: DecisionPlan; 
           hint="Bara när det nya beslutet är sämre för parten. Är det till fördel lämnar du fältet."
           options={[{ value: '', label: 'Det är inte till nackdel' }, ...changeGrounds.map((value) => ({ value, label: groundWords[value] }))]} />
       )}
+      {plan.basis.submission.language === 'en' && (
+        <Select name="writtenIn" label="På vilket språk är motiveringen skriven?" value={draft.writtenIn ?? 'sv'} options={[{ value: 'sv', label: 'Svenska' }, { value: 'en', label: 'Engelska' }]}
+          hint="Brevet är på engelska. Det som du har skrivit på svenska får en rubrik som säger det, och läses upp som svenska." />
+      )}
       <TextArea name="summary" label="Brevets första mening" hint="Vad beslutet blev, i en mening. Lämna tomt, så skrivs den av utgången." optional rows={2} value={draft.summary} />
     </>
   );

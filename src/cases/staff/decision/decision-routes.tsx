@@ -67,7 +67,7 @@ async function form(context: Context, opened: OpenedCase, plan: DecisionPlan, er
     <CasePage facts={await caseFacts(context, opened)} tab="/beslut" title={titleOf(plan, opened)} hasErrors={errors.length > 0} side={<WhoMayDecide ready={ready} />}>
       {conflict && <Alert kind="warning" live heading="En kollega sparade samtidigt"><p>Det du skrev står kvar här nedanför. Läs igenom och spara igen.</p></Alert>}
       <ErrorSummary errors={errors} />
-      {plan.basis.submission.language === 'en' && <Alert><p>Ansökan är skriven på engelska. Brevet skrivs på engelska, så skriv motiveringen på engelska också.</p></Alert>}
+      {plan.basis.submission.language === 'en' && <Alert><p>Ansökan är skriven på engelska, och brevet blir på engelska. Skriv helst motiveringen på engelska också.</p></Alert>}
       <Begun plan={plan} />
       <Form action={href(caseHref(file.id, '/beslut'))} hidden={{ revision: String(plan.inquiry.revision), om: plan.target.key }}>
         <DecisionFields plan={plan} errors={errors} phrases={opened.own ? await phrasesFor(context.tx, file, 'decision') : []} />

@@ -1,4 +1,4 @@
-import { asUuid, type Tx, type Uuid } from '../../../platform/index.ts';
+import { asUuid, type Language, type Tx, type Uuid } from '../../../platform/index.ts';
 import type { Outcome } from '../../../services/index.ts';
 import type { DecidedFee } from '../../model/application/fee.ts';
 import type { CaseFile } from '../case/case-file.ts';
@@ -7,8 +7,10 @@ import { placeOf, q, type Decider, type DecisionItemRow, type DecisionOutcome, t
 
 /** What a decision says besides its items, as the person reads it. */
 export interface DecisionContent {
-  /** the reasons (32 § förvaltningslagen), edited by the officer: by heading, in paragraphs */
-  reasons: readonly { item?: string; title: string; paragraphs: readonly string[] }[];
+  /** the reasons (32 § förvaltningslagen), edited by the officer: by heading, in paragraphs; `typed`: from which of them on they are in Swedish though the decision is not */
+  reasons: readonly { item?: string; title: string; paragraphs: readonly string[]; typed?: { from: number; language: 'sv' } }[];
+  /** the language it is worded in; absent for decisions from before that was kept */
+  language?: Language;
   /** the automated step, when there was one: every row with its rule in words and the table rows it read */
   calculation?: readonly CalculatedRow[];
   /** the fee decided together with it */

@@ -27,6 +27,8 @@ export interface DecisionDraft {
   summary: string;
   /** why a decision may be changed to someone's disadvantage (37 § förvaltningslagen) */
   ground?: ChangeGround;
+  /** the language of what the officer has typed, where the letter is in another than Swedish; Swedish when nothing is said */
+  writtenIn?: 'sv' | 'en';
 }
 
 export const changeGrounds = ['reservation', 'safety', 'falseInformation'] as const;

@@ -163,7 +163,7 @@ export const decisionsShape = {
       decidedWith: id.describe('The decision that the fee is decided with.'),
       payer: z.array(id).optional().describe('The questions that may say who pays, the first that is answered; otherwise the applicant.'),
       late: z
-        .strictObject({ deadline: id, lessEach: duration, share: z.number().gt(0).lte(1) })
+        .strictObject({ deadline: id, lessEach: duration, share: z.number().gt(0).lte(1), law: id.optional().describe('The word in `law.sections` of the section that takes it off.') })
         .optional()
         .describe('How much less for each started time that the decision is late.'),
     })
