@@ -23,6 +23,6 @@ export type RoomName = keyof typeof rooms;
 
 /** The only files outside the rooms that may reach into them all: they wire the house together. */
 export const wiring = [
-  'src/main.ts', 'src/main/endings.ts', 'src/main/master-keys.ts', 'src/main/serve.ts', 'src/main/worker.ts', 'src/main/workers.ts',
+  'src/main.ts', 'src/main/endings.ts', 'src/main/master-keys.ts', 'src/main/serve.ts', 'src/main/while-away.ts', 'src/main/worker.ts', 'src/main/workers.ts',
   'src/sprang.ts', 'src/cli.ts', 'src/cli/commands.ts', 'src/cli/open.ts',
 ] as const;

@@ -5,6 +5,7 @@ import { readConfig, type Config } from './config.ts';
 import { atEnd, endAll, endOnSignal, explain } from './main/endings.ts';
 import { findMasterKeys, followMasterKeys } from './main/master-keys.ts';
 import { serve } from './main/serve.ts';
+import { untilDatabaseAnswers } from './main/while-away.ts';
 import { runWorker } from './main/worker.ts';
 import { startWorkers } from './main/workers.ts';
 import { Masters, migrate, openLog, serveMetrics, startEmbedded, startWork } from './platform/index.ts';
@@ -30,6 +31,7 @@ if (cluster.isWorker) {
 async function start(config: Config): Promise<void> {
   const log = openLog(config.logLevel);
   mkdirSync(config.varDirectory, { recursive: true });
+  if (config.databaseUrl) await untilDatabaseAnswers(config.databaseUrl, config, log);
   const url = config.databaseUrl ?? await startDatabase(config);
   const masterKeys = findMasterKeys(config);
   const masters = new Masters(masterKeys);

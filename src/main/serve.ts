@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { ConfigProblem, buildServer, type House, type Pools } from '../platform/index.ts';
+import { ConfigProblem, allRoutes, buildServer, copyPages, type House, type Pools } from '../platform/index.ts';
 import { rooms } from '../sprang.ts';
 import { atEnd } from './endings.ts';
 
@@ -7,6 +7,7 @@ import { atEnd } from './endings.ts';
 export async function serve(house: House, pools: Pools, config: Config): Promise<void> {
   const app = await buildServer(house, rooms, { trustedProxy: config.trustedProxy, ready: () => readiness(pools) });
   atEnd(() => app.close());
+  keepCopies(app, house);
   try {
     await app.listen({ port: config.port, host: '::' });
   } catch (error) {
@@ -14,6 +15,24 @@ export async function serve(house: House, pools: Pools, config: Config): Promise
     throw new ConfigProblem('PORT', `${config.port} används redan av ett annat program`,
       'Stäng det andra programmet, eller starta med en annan port, till exempel PORT=3100');
   }
+}
+
+/** Copies of public pages are made anew every minute: they are what visitors get when the database is away. */
+function keepCopies(app: Awaited<ReturnType<typeof buildServer>>, house: House): void {
+  let under: Promise<void> = Promise.resolve();
+  const routes = allRoutes(rooms);
+  const copy = () => {
+    // One at a time. While the database is away the copies stand as they are.
+    under = under.then(() => copyPages(app, house, routes)).catch((error: unknown) => { house.log.warn({ part: 'copies', code: (error as { code?: string }).code }, 'public pages could not be copied'); });
+  };
+  const timer = setInterval(copy, 60_000);
+  // Not in the first moments: those who wait for the process to start come before its copies.
+  const first = setTimeout(copy, 10_000);
+  atEnd(async () => {
+    clearTimeout(first);
+    clearInterval(timer);
+    await under;
+  });
 }
 
 async function readiness(pools: Pick<Pools, 'resident' | 'relay'>): Promise<{ ready: boolean; parts: Record<string, boolean> }> {

@@ -1,7 +1,7 @@
 /** The front door of `organisation`: tenants and hosts, authorities, units, hours, delegations, dated tables, holidays. */
-import { fill, tenantFinder, tenantList, type Room } from '../platform/index.ts';
+import { fill, hostList, tenantFinder, tenantList, type Room } from '../platform/index.ts';
 import { routes } from './routes.ts';
-import { findTenant, listTenants } from './tenant-finder.ts';
+import { findTenant, listHosts, listTenants } from './tenant-finder.ts';
 
 export { addOrganisation } from './actions/add-organisation.ts';
 export { addDelegation, endDelegation } from './actions/change-delegation.ts';
@@ -20,7 +20,7 @@ export type { Authority, DatedTable, Delegation, Organisation, Unit } from './st
 export const organisation: Room = {
   name: 'organisation',
   routes,
-  fills: [fill(tenantFinder, findTenant), fill(tenantList, listTenants)],
+  fills: [fill(tenantFinder, findTenant), fill(tenantList, listTenants), fill(hostList, listHosts)],
   personData: { none: 'only public facts: phone numbers and addresses are those of units' },
   retention: {
     // Public facts stand as long as the organisation does; what is replaced is closed with a date.

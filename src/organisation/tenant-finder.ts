@@ -24,6 +24,12 @@ export async function listTenants(house: Pick<House, 'db'>): Promise<Uuid[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Every host name, and the organisation that it stands for. */
+export async function listHosts(house: Pick<House, 'db'>): Promise<{ host: string; tenant: Uuid }[]> {
+  const { rows } = await house.db.pools.jobs.query<{ host: string; tenant: Uuid }>('select host, organisation_id as tenant from organisation.host order by host');
+  return rows;
+}
+
 async function lookUp(house: House, host: string): Promise<TenantFacts | undefined> {
   const name = host.replace(/:\d+$/, '').toLowerCase();
   const own = [host, name, name.endsWith('.localhost') ? name.slice(0, -'.localhost'.length) : name];

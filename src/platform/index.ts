@@ -36,10 +36,12 @@ export { anyone, judge, resident, staff, type AccessRule, type Verdict } from '.
 export { allOf, textOf, typedIn } from './routes/fields.ts';
 export * from './routes/route.ts';
 export { Refused } from './server/refusals.ts';
-export { asksForPage, refuseBusy } from './server/busy.ts';
+export { asksForPage, isAway, refuseBusy } from './server/busy.ts';
 export { admissionGate, classPass, doorKeeper, type DoorKeeper, type Gate } from './server/door.ts';
 export * from './server/entrance.ts';
-export { buildServer, type ServerOptions } from './server/server.ts';
+export { allRoutes, buildServer, type ServerOptions } from './server/server.ts';
+export { buildAwayServer } from './server/away-server.ts';
+export { answerAway, copyPages, hasCopies, hostList } from './server/copies.ts';
 export { metrics, metricsOfWorker, serveMetrics } from './server/metrics.ts';
 export { openLog } from './log.ts';
 export * from './composition.ts';

@@ -5,7 +5,8 @@ import { Fastify, LogController, type FastifyInstance } from './fastify.ts';
 import type { House } from '../house.ts';
 import type { Room } from '../room.ts';
 import type { Route } from '../routes/route.ts';
-import { isAway, isFull, refuseBusy } from './busy.ts';
+import { isAway, isFull } from './busy.ts';
+import { answerAway } from './copies.ts';
 import { admissionGate, doorKeeper, serverBehind } from './door.ts';
 import { answerRequest } from './request.ts';
 import { contentSecurityPolicy, headers } from './headers.ts';
@@ -56,7 +57,7 @@ export async function buildServer(house: House, rooms: readonly Room[], options:
       if (!isFull(fault)) gate?.away();
       request.log.warn({ code: fault.code, route: request.routeOptions.url }, 'something the house stands on does not answer');
       reply.hijack();
-      return void refuseBusy(reply.raw, request.headers, 'away', 15);
+      return void answerAway(house, request.raw, reply.raw, 15);
     }
     // The message may quote what somebody typed; code, stack and route are enough to find the fault.
     request.log.error({ code: fault.code, name: fault.name, stack: fault.stack?.split('\n').slice(1, 8), route: request.routeOptions.url }, 'fault');

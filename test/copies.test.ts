@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { makeTown, type Town } from '../src/cases/testing.ts';
+import { allRoutes, buildAwayServer, buildServer, copyPages, type House } from '../src/platform/index.ts';
+import { openPools } from '../src/platform/database/pools.ts';
+import { Database } from '../src/platform/database/transaction.ts';
+import { rooms } from '../src/sprang.ts';
+import { testHouse } from './support/index.ts';
+
+const house = await testHouse({ rooms });
+const routes = allRoutes(rooms);
+let town: Town;
+
+before(async () => {
+  town = await makeTown(house);
+  const app = await buildServer(house, rooms, { trustedProxy: [], ready: async () => ({ ready: true, parts: {} }) });
+  await copyPages(app, house, routes);
+  await app.close();
+});
+
+/** The same house, with nothing where its database was. */
+async function withoutDatabase(): Promise<Awaited<ReturnType<typeof buildServer>>> {
+  const pools = openPools('postgres://127.0.0.1:1/nowhere', house.master);
+  house.atEnd(() => pools.end());
+  const away: House = { ...house, db: new Database(pools, house.keys, house.clock, house.slots) };
+  const app = await buildServer(away, rooms, { trustedProxy: [], ready: async () => ({ ready: false, parts: {} }) });
+  // What is known of hosts is believed for two seconds.
+  house.clock.forward(3_000);
+  return app;
+}
+
+type App = Awaited<ReturnType<typeof buildServer>>;
+const get = (app: App, url: string, cookie = '') => app.inject({ method: 'GET', url, headers: { host: town.host, accept: 'text/html', cookie } });
+
+test('when the database is away what is public is answered from copies, marked as such, in the language of the reader', async () => {
+  const app = await withoutDatabase();
+  for (const path of ['/', '/tjanster', '/kris', '/kontakt', '/tjanster/fardtjanst']) {
+    const answer = await get(app, path);
+    assert.equal(answer.statusCode, 200, path);
+    assert.match(answer.body, /<main[^>]*><div class="ds-alert"[^>]*role="status"><p>Du ser en kopia av sidan, från 20 november 2026 kl\. 10\.00\./, path);
+    assert.equal(answer.headers['cache-control'], 'no-store');
+  }
+  assert.match((await get(app, '/kris', 'sprak=en')).body, /This is a copy of the page/);
+  assert.match((await get(app, '/kris?sprak=sv-simple')).body, /Det här är en kopia av sidan/);
+  const theme = /href="(\/tema\/[^"]+)"/.exec((await get(app, '/')).body)![1]!;
+  assert.match(String((await get(app, theme)).headers['content-type']), /^text\/css/);
+  await app.close();
+});
+
+test('what is behind sign-in, and what is sent, is refused with honest words and a time to come back', async () => {
+  const app = await withoutDatabase();
+  for (const answer of [await get(app, '/mina-sidor', '__Host-sprang=x'), await app.inject({ method: 'POST', url: '/tillganglighet', headers: { host: town.host, accept: 'text/html' } })]) {
+    assert.equal(answer.statusCode, 503);
+    assert.equal(answer.headers['retry-after'], '15');
+    assert.match(answer.body, /Inget du har skickat in tidigare är borta/);
+  }
+  const stranger = await app.inject({ method: 'GET', url: '/', headers: { host: 'finns-inte.example', accept: 'text/html' } });
+  assert.equal(stranger.statusCode, 503, 'another organisation\'s copies are not for hosts that it does not answer to');
+  await app.close();
+});
+
+test('a process that starts while the database is away serves what the one before it left, and is not ready', async () => {
+  const files = await readdir(join(house.settings.varDirectory, 'copies'));
+  assert.ok(files.length > 20 && files.every((name) => name.endsWith('.json')), 'whole files only');
+  const app = await buildAwayServer(house);
+  assert.match((await get(app, '/')).body, /Du ser en kopia av sidan/);
+  assert.equal((await get(app, '/mina-sidor')).statusCode, 503);
+  assert.equal((await get(app, '/health/ready')).statusCode, 503);
+  assert.equal((await get(app, '/health/live')).statusCode, 200);
+  await app.close();
+});
