@@ -39,7 +39,7 @@ const staffVia = (from: string, links: readonly string[], as: string) => via(fro
 /** What anyone meets. */
 const open: readonly Reached[] = [
   at('/'), at('/tjanster'), at('/tjanster/fardtjanst'), at('/tjanster/ekonomiskt-bistand-ny-manad'), at('/sok?q=f%C3%A4rdtjenst'), at('/sok?q=zzz'),
-  at('/information'), at('/kontakt'), at('/tillganglighet'), at('/personuppgifter'), at('/om'), at('/diarium?namnd=tekniska-namnden'), at('/diarium/begar-ut'), at('/finns-inte'), at('/logga-in'),
+  at('/information'), at('/kontakt'), at('/tillganglighet'), at('/personuppgifter'), at('/om'), at('/kris'), at('/diarium?namnd=tekniska-namnden'), at('/diarium/begar-ut'), at('/finns-inte'), at('/logga-in'),
   { ...at('/handlaggning/logga-in'), languages: ['sv'] },
   at('/designguide'), { ...at('/designguide/personal'), languages: ['sv'] },
 ];
@@ -67,6 +67,7 @@ const staff: readonly Reached[] = [
   staffVia('/handlaggning?visa=overklagade', ['/arenden/', '/beslut'], 'karin'),
   caseTab('/utredning', 'nils'), caseTab('/beslut', 'nils'),
   staffPage('/handlaggning/sammantraden', 'maria'), ...['', '/logg'].map((one) => staffPage(`/handlaggning/uppfoljning${one}`, 'maria')), staffPage('/handlaggning', 'maria'),
+  ...['', '/planer/ny?utkast=vatten', '/starta?plan=vatten'].map((one) => staffPage(`/handlaggning/kris${one}`, 'berit')),
   staffPage('/handlaggning/administration', 'ragnar'), staffPage('/handlaggning/arenden/00000000-0000-7000-8000-000000000000', 'karin'),
   ...['enheter', 'oppettider', 'roller', 'delegation', 'meddelande', 'synpunkter'].map((one) => staffPage(`/handlaggning/administration/${one}`, 'ragnar')),
 ];

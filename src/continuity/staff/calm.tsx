@@ -34,8 +34,8 @@ export function Calm({ plans, drafts, earlier }: Props): VNode {
       <Section heading={t('off.drafts')}>
         <Table caption={t('off.drafts')} captionHidden rows={drafts} rowKey={({ id }) => id} columns={[
           { key: 'name', heading: t('off.name'), rowHeading: true, cell: ({ name, words }) => `${name}: ${words.sv.title}` },
-          { key: 'use', heading: t('off.do'), cell: ({ id, name }) => <Link href={href(`${base}/planer/ny`, { utkast: id })} about={name}>{t('off.use')}</Link> },
-          { key: 'start', heading: t('off.start'), cell: ({ id, name }) => <Link href={href(`${base}/starta`, { plan: id })} about={name}>{t('off.start')}</Link> },
+          { key: 'use', heading: t('off.toPlan'), cell: ({ id, name }) => <Link href={href(`${base}/planer/ny`, { utkast: id })} about={name}>{t('off.use')}</Link> },
+          { key: 'start', heading: t('off.atOnce'), cell: ({ id, name }) => <Link href={href(`${base}/starta`, { plan: id })} about={name}>{t('off.start')}</Link> },
         ]} />
       </Section>
       {earlier.length > 0 && (
