@@ -26,6 +26,5 @@ export { fittingAnswers, fittingTyped } from './engine/fitting.ts';
 export type * from './answers.ts';
 export type * from './engine/types.ts';
 
-export { showPhone } from './questions/reading.ts';
 export { PageQuestions, type PageQuestionsProps } from './pages/page-questions.tsx';
 export { benchForm, type BenchForm } from './bench-form.ts';

@@ -1,9 +1,9 @@
 import { isDay } from '../expressions/calendar.ts';
-import { formatDate } from '../../platform/index.ts';
+import { formatPhone, formatDate } from '../../platform/index.ts';
 import type { Day } from '../answers.ts';
 import { day, string } from '../expressions/shapes.ts';
 import type { Shape } from '../engine/types.ts';
-import { isEmail, readDay, readOrganisationNumber, readPersonalNumber, readPhone, showPhone } from './reading.ts';
+import { isEmail, readDay, readOrganisationNumber, readPersonalNumber, readPhone } from './reading.ts';
 import type { AnswerFault, Fields, Reading, Words } from './type.ts';
 import { readText } from './written.ts';
 
@@ -40,7 +40,7 @@ export const parts = {
     missing: 'birthDate',
     show: (value, words) => formatDate(value, words.language),
   },
-  phone: { shape: string, read: readPhone, unreadable: 'phone.unreadable', missing: 'phone', show: showPhone },
+  phone: { shape: string, read: readPhone, unreadable: 'phone.unreadable', missing: 'phone', show: formatPhone },
   email: {
     shape: string,
     read: (text) => (isEmail(text) ? text : undefined),

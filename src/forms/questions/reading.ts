@@ -95,23 +95,6 @@ export function readPhone(text: string): string | undefined {
   return /^\+(?!46)[1-9]\d{6,14}$/.test(bare) ? bare : undefined;
 }
 
-/** A Swedish telephone number as it is read aloud, roughly: `070-174 06 05`; others as they are. */
-export function showPhone(phone: string): string {
-  if (!phone.startsWith('+46')) return phone;
-  const national = `0${phone.slice(3)}`;
-  const area = /^0(7\d|8|[1-6]\d{1,2}|9\d{1,2})/.exec(national)?.[0] ?? national.slice(0, 3);
-  return `${area}-${grouped(national.slice(area.length))}`;
-}
-
-/** Groups as in Swedish directories: 3 2, 2 2 2, 3 2 2, 3 3 2. */
-function grouped(digits: string): string {
-  const sizes: Readonly<Record<number, string>> = { 5: '32', 6: '222', 7: '322', 8: '332' };
-  let from = 0;
-  return [...(sizes[digits.length] ?? String(digits.length))]
-    .map((size) => digits.slice(from, (from += Number(size))))
-    .join(' ');
-}
-
 /** Whether an e-mail address could reach someone: one @, a dotted domain, no spaces. */
 export function isEmail(text: string): boolean {
   return text.length <= 254 && /^[^\s@<>,;:"()[\]\\]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u.test(text);

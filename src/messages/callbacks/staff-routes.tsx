@@ -1,7 +1,7 @@
 import { listUnits } from '../../organisation/index.ts';
 import { staffNames, staffPage } from '../../identity/index.ts';
 import {
-  Alert, Button, Buttons, EmptyState, Form, KeyValue, Link, Section, SummaryList, Table, Tag, forbidden, formatDateTime, href, isUuid, languageNames, none,
+  Alert, Button, Buttons, EmptyState, Form, KeyValue, Link, Section, SummaryList, Table, Tag, forbidden, formatDateTime, formatPhone, href, isUuid, languageNames, none,
   notFound, phoneHref, redirect, route, staff, type Answer, type RequestContext, type Route, type Staff, type Uuid,
 } from '../../platform/index.ts';
 import { mostAttempts, reachedCallback, takeCallback, unansweredCallback } from './actions.ts';
@@ -61,10 +61,10 @@ const show = route({
       children: (
         <>
           <KeyValue items={[
-            { key: 'Telefon', value: covered ? 'Visas för den som ringer' : <a class="ds-link" href={phoneHref(wish.phone)}>{wish.phone}</a> }, { key: 'Passar', value: whenWords[wish.when] },
+            { key: 'Telefon', value: covered ? 'Visas för den som ringer' : <a class="ds-link" href={phoneHref(wish.phone)}>{formatPhone(wish.phone)}</a> }, { key: 'Passar', value: whenWords[wish.when] },
             { key: 'Språk', value: languageNames[callback.language] }, { key: 'Bad om det', value: formatDateTime(callback.askedAt, 'sv') },
             ...(wish.from ? [{ key: 'Från', value: wish.from }] : []), ...(wish.about && !covered ? [{ key: 'Gäller', value: <span class="typed">{wish.about}</span> }] : []),
-            { key: 'Försök', value: String(callback.attempts) },
+            { key: 'Försök', value: callback.attempts === 0 ? 'Inget än' : String(callback.attempts) },
             { key: 'Vem det är', value: callback.personId ? 'Inloggad med e-legitimation' : 'Inte inloggad: kontrollera vem du talar med innan du säger något' },
           ]} />
           {callback.caseId && <p><Link href={href(`/handlaggning/arenden/${callback.caseId}`)}>Öppna ärendet</Link></p>}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatDate, formatDateShort, formatDateTime, formatDateWithWeekday, formatFileSize, formatMoney } from './format.ts';
+import { formatDate, formatDateShort, formatDateTime, formatDateWithWeekday, formatFileSize, formatMoney, formatPhone } from './format.ts';
 
 /** Intl writes with spaces that do not break; here they are made visible. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, '_');
@@ -31,4 +31,10 @@ test('file sizes are told as people say them', () => {
   assert.equal(plain(formatFileSize(340_000, 'sv')), '340_kB');
   assert.equal(plain(formatFileSize(2_440_000, 'sv')), '2,4_MB');
   assert.equal(plain(formatFileSize(12, 'sv')), '1_kB');
+});
+
+test('a telephone number is shown in groups', () => {
+  assert.equal(formatPhone('+46701740605'), '070-174 06 05');
+  assert.equal(formatPhone('+46846500400'), '08-465 004 00');
+  assert.equal(formatPhone('+4722222222'), '+4722222222');
 });

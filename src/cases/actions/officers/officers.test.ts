@@ -213,8 +213,10 @@ describe('a telephone talk', () => {
     const records = async () => (await house.asOwner(`select 1 from cases.record where case_id = $1 and direction = 'drawnUp'`, [id])).length;
     await asa!.post(`${at}/samtal`, { caller: 'Tilda Ärlig', text: 'Frågade när beslutet kommer.' });
     assert.equal(await records(), 0);
-    await asa!.post(`${at}/samtal`, { caller: 'Vårdcentralen', text: 'Intyget är på väg.', record: 'yes' });
+    const back = (await asa!.post(`${at}/samtal`, { caller: 'Vårdcentralen', text: 'Intyget är på väg.', record: 'yes' })).location!;
     assert.equal(await records(), 1);
+    assert.match((await asa!.get(back.pathname + back.search)).text, /role="status"[\s\S]*Samtalet är antecknat\./, 'a press is answered');
+    assert.doesNotMatch((await asa!.get(`${at}?klart=toString`)).text, /role="status"/);
     assert.match((await asa!.get(at)).text, /Samtal med Vårdcentralen\. Intyget är på väg\./);
     assert.equal((await other!.post(`${at}/samtal`, { caller: 'X', text: 'Y' })).status, 403);
   });

@@ -12,6 +12,7 @@ import { decisionsOf } from '../../store/decision/decisions.ts';
 import { entriesOf } from '../../store/case/entries.ts';
 import { partiesOf } from '../../store/parties/parties.ts';
 import { CasePage, caseFacts, isCovered } from '../case/case-frame.tsx';
+import { backDone } from '../case/done.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
@@ -27,7 +28,7 @@ const serve = route({
     const when = day.safeParse(context.fields['day']);
     const done = notification && isUuid(notification) && how.success && when.success
       && await serveDecision(context.tx, context.who, opened, notification, { how: how.data, day: when.data });
-    return done ? redirect(caseHref(opened.file.id, '/delgivning'))
+    return done ? backDone(opened.file.id, '/delgivning', 'delgivning')
       : told(context, 'Delgivningen sparades inte', 'Välj hur parten fick beslutet, och en dag från när det skickades till och med i dag.', decisionsAt(opened.file.id), 422);
   }, { change: true }),
 });

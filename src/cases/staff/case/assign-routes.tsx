@@ -9,6 +9,7 @@ import { biasedIn } from '../../store/officers/load.ts';
 import { addOpening } from '../../store/case/openings.ts';
 import { findOther } from '../../store/parties/other-parties.ts';
 import { CasePage, caseFacts, uncoverReasons } from './case-frame.tsx';
+import { backDone } from './done.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { reasonPage } from './reason-page.tsx';
 
@@ -53,7 +54,7 @@ const take = route({
       return told(context, 'Du har sagt att du kan vara jävig', 'Därför kan du inte ta ärendet. Blev det fel? Prata med din chef, som kan fördela det till dig.', '/handlaggning', 409);
     }
     await assignCase(context.tx, context.who, file, { kind: 'take', to: context.who.staffId, unbiased: true });
-    return redirect(caseHref(file.id));
+    return backDone(file.id, '', 'taget');
   },
 });
 
@@ -76,7 +77,7 @@ const note = route({
   handle: (context) => inCase(context, async ({ file }) => {
     const text = String(context.fields['text'] ?? '').trim().slice(0, 8_000);
     if (text) await addNote(context.tx, context.who, file, { text, phone: context.fields['kind'] === 'phone' });
-    return redirect(caseHref(file.id));
+    return text ? backDone(file.id, '', context.fields['kind'] === 'phone' ? 'samtal' : 'anteckning') : redirect(caseHref(file.id));
   }),
 });
 
@@ -113,7 +114,7 @@ const give = route({
     const kind = fields['kind'] === 'deputy' ? 'deputy' : opened.own ? 'handOver' : 'reassign';
     const text = String(fields['note'] ?? '').trim().slice(0, 1_000);
     const done = await assignCase(tx, who, opened.file, { kind, to, unbiased: false, ...(text && { note: text }) });
-    return done ? redirect('/handlaggning') : told(context, 'Ärendet ändrades under tiden', 'Någon annan ändrade ärendet just nu. Ingenting sparades. Öppna det igen.', caseHref(opened.file.id), 409);
+    return done ? redirect(`/handlaggning?klart=${kind === 'deputy' ? 'ersattare' : 'lamnat'}`) : told(context, 'Ärendet ändrades under tiden', 'Någon annan ändrade ärendet just nu. Ingenting sparades. Öppna det igen.', caseHref(opened.file.id), 409);
   }),
 });
 

@@ -1,8 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { showPhone } from '../../../forms/index.ts';
 import { fullName, staffFrame, staffNames } from '../../../identity/index.ts';
 import { listUnits } from '../../../organisation/index.ts';
-import { Alert, Button, Form, KeyValue, PageHeading, RadioGroup, StaffLayout, Tabs, TwoColumns, formatDate, href, type RequestContext, type Staff,
+import { Alert, Button, Form, KeyValue, PageHeading, RadioGroup, StaffLayout, Tabs, TwoColumns, formatDate, formatPhone, href, type RequestContext, type Staff,
   type Uuid } from '../../../platform/index.ts';
 import { readReasons, type OpenedCase } from '../../actions/case/open-case.ts';
 import { inTurn } from '../../store/in-turn.ts';
@@ -10,6 +9,7 @@ import { notificationsOf } from '../../store/notification/notifications.ts';
 import { partiesOf, partyFacts, type Party, type PartyFacts } from '../../store/parties/parties.ts';
 import { Clocks } from '../clocks/clocks.tsx';
 import { roleWords, stateWords, wayIn } from '../words.ts';
+import { DoneNotice } from './done.tsx';
 
 /** A party as this reader may see them. */
 export interface KnownParty extends Party {
@@ -83,7 +83,7 @@ export function CasePage({ facts, tab, title, side, notice, hasErrors = false, w
   return (
     <StaffLayout {...staffFrame(context)} title={`${title} – ${file.number}`} protectedIdentity={file.protected} hasErrors={hasErrors}
       crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }, ...(tab === '' ? [] : [{ label: file.number, href: href(at) }])]}
-      {...(notice !== undefined && { notice })}>
+      notice={notice ?? <DoneNotice path={context.path} />}>
       <PageHeading above={`${file.number} · ${file.title}`}>{title}</PageHeading>
       <p><Clocks of={{ ...file, appealUntil: facts.appealUntil }} today={opened.today} /></p>
       <Tabs label="Delar av ärendet" tabs={tabsOf(opened).map(([path, label]) => ({ label, href: href(`${at}${path}`), current: path === tab }))} />
@@ -117,7 +117,7 @@ function PartyLines({ party }: { party: KnownParty }): VNode {
       {party.name}
       {facts?.number && <><br />{`${facts.number.slice(0, 8)}-${facts.number.slice(8)}`}</>}
       {facts?.address && <><br />{facts.address.street}, {facts.address.postcode} {facts.address.city}</>}
-      {facts?.phone && <><br />{showPhone(facts.phone)}</>}
+      {facts?.phone && <><br />{formatPhone(facts.phone)}</>}
       {party.role === 'coApplicant' && party.signedAt === null && <><br />Har inte skrivit under än</>}
     </>
   );

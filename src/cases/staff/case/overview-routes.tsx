@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { Alert, Button, EmptyState, FileList, Form, LinkButton, Section, SummaryList, formatDate, href, page, route, type RequestContext, type Staff } from '../../../platform/index.ts';
+import { Alert, Button, Buttons, EmptyState, FileList, Form, LinkButton, Section, SummaryList, formatDate, href, page, route, type RequestContext, type Staff } from '../../../platform/index.ts';
 import { SeenAnswer, type PaperEntry } from '../../../services/index.ts';
 import { journey } from '../../../forms/index.ts';
 import { notesOf } from '../../actions/case/note.ts';
@@ -134,8 +134,10 @@ function Side({ facts: { opened, parties }, requests, notes }: { facts: CaseFact
           <p>Svar senast {formatDate(request.dueDay, 'sv')}.</p>
           {own && (
             <Form action={at(`/begaran/${request.id}/svar`)} label="Svar som kommit på annat sätt">
-              <Button kind="quiet" name="do" value="received">Svar har kommit på annat sätt</Button>
-              <Button kind="quiet" name="do" value="withdraw">Ta tillbaka</Button>
+              <Buttons>
+                <Button kind="secondary" name="do" value="received">Svaret har kommit på annat sätt</Button>
+                <Button kind="secondary" name="do" value="withdraw">Ta tillbaka begäran</Button>
+              </Buttons>
             </Form>
           )}
         </Alert>

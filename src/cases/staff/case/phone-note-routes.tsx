@@ -1,7 +1,10 @@
-import { Button, Checkbox, ErrorSummary, Form, TextArea, TextField, href, page, redirect, route, type Answer, type FieldError, type RequestContext, type Staff } from '../../../platform/index.ts';
+import {
+  Button, Checkbox, ErrorSummary, Form, TextArea, TextField, href, page, route, type Answer, type FieldError, type RequestContext, type Staff,
+} from '../../../platform/index.ts';
 import { addNote } from '../../actions/case/note.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
+import { backDone } from './done.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
@@ -40,7 +43,7 @@ const save = route({
     if (!said) errors.push({ name: 'text', message: 'Skriv kort vad som sades.' });
     if (errors.length) return form(context, opened, errors);
     await addNote(context.tx, context.who, opened.file, { text: `Samtal med ${caller}. ${said}`, phone: true, record: context.fields['record'] === 'yes' });
-    return redirect(caseHref(opened.file.id));
+    return backDone(opened.file.id, '', 'samtal');
   }, { lock: true }),
 });
 

@@ -1,5 +1,7 @@
 import { staffNames, told } from '../../../identity/index.ts';
-import { Button, Form, MessageList, Section, TextArea, Timeline, formatDateTime, href, page, redirect, route, type RequestContext, type Staff } from '../../../platform/index.ts';
+import {
+  Button, Form, MessageList, Section, TextArea, Timeline, formatDateTime, href, page, route, type RequestContext, type Staff,
+} from '../../../platform/index.ts';
 import { markRead, readConversation, writeMessage } from '../../../messages/index.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
 import { updateCase } from '../../store/case/case-file.ts';
@@ -8,6 +10,7 @@ import { addParagraph } from '../../model/decision/fill-phrase.ts';
 import { phrasesFor } from '../../store/decision/phrases.ts';
 import { PhrasePicker, chosenPhrase } from '../decision/phrase-picker.tsx';
 import { CasePage, caseFacts, isCovered, type CaseFacts } from './case-frame.tsx';
+import { backDone } from './done.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 import { entryText } from '../words.ts';
 
@@ -64,7 +67,7 @@ const write = route({
     const written = await writeMessage({ house, tx }, holder, { author: { kind: 'staff', id: who.staffId }, person, text: String(fields['text'] ?? '') });
     if (!written.ok) return told(context, 'Meddelandet skickades inte', written.reason === 'empty' ? 'Skriv något först.' : 'Det är för långt. Korta det.', caseHref(file.id, '/handelser'), 422);
     await updateCase(tx, file.id, { last_event_at: tx.now });
-    return redirect(caseHref(file.id, '/handelser'));
+    return backDone(file.id, '/handelser', 'meddelande');
   }, { change: true }),
 });
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { told } from '../../../identity/index.ts';
-import { Alert, Button, DateField, ErrorSummary, Form, MoneyField, Section, TextArea, formatDate, href, notFound, page, redirect, route, type Answer, type FieldError,
-  type RequestContext, type Staff } from '../../../platform/index.ts';
+import {
+  Alert, Button, DateField, ErrorSummary, Form, MoneyField, Section, TextArea, formatDate, href, notFound, page, route, type Answer, type FieldError,
+  type RequestContext, type Staff,
+} from '../../../platform/index.ts';
 import { correctDecision, correctable, mayCorrect, type Correction } from '../../actions/decision/correct-decision.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
 import { readMoney } from '../../model/decision/decision-draft.ts';
 import type { Decision } from '../../store/decision/decisions.ts';
 import { CasePage, caseFacts, isCovered } from '../case/case-frame.tsx';
+import { backDone } from '../case/done.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 
 type Context = RequestContext<Staff, { id: string; decision: string }>;
@@ -57,7 +60,7 @@ const correct = route({
     const { wish, errors } = readCorrection((name) => String([fields[name] ?? ''].flat()[0]).trim(), decision);
     if (errors.length) return form(context, opened, decision, wish, errors);
     const done = await correctDecision(tx, who, opened, decision, wish);
-    return done.ok ? redirect(caseHref(opened.file.id, '/beslut')) : told(context, 'Beslutet rättades inte', done.why.join(' '), caseHref(opened.file.id, '/beslut'), 409);
+    return done.ok ? backDone(opened.file.id, '/beslut', 'rattelse') : told(context, 'Beslutet rättades inte', done.why.join(' '), caseHref(opened.file.id, '/beslut'), 409);
   }, { change: true }),
 });
 

@@ -20,6 +20,7 @@ import { CasePage, caseFacts, isCovered } from '../case/case-frame.tsx';
 import { chosenPhrase } from './phrase-picker.tsx';
 import { DecisionFields } from './decision-form.tsx';
 import { decidedPage } from './decided-page.tsx';
+import { backDone } from '../case/done.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 import { unfinishedPages } from '../inquiry/inquiry-routes.tsx';
 import { matterTitle } from './matter-words.ts';
@@ -129,7 +130,7 @@ const save = route({
     await saveInquiry(context.tx, file, plan.inquiry, context.who.staffId);
     const asked = context.fields['do'];
     if (asked === 'preview') return redirect(caseHref(file.id, about(plan, '/beslut/brev')));
-    if (asked !== 'onward') return redirect(caseHref(file.id, about(plan, '/beslut')));
+    if (asked !== 'onward') return backDone(file.id, about(plan, '/beslut'), 'utkast');
     const saved = { ...plan, inquiry: { ...plan.inquiry, revision: before.inquiry.revision + 1 } };
     const { lacking } = await readiness(context.tx, context.who, opened, saved);
     return lacking.length ? form(context, opened, saved, lacking) : redirect(caseHref(file.id, about(plan, '/beslut/fatta')));
@@ -204,7 +205,7 @@ const make = route({
     };
     const tried: Decided = plan ? await decide(context.tx, context.who, opened, plan, wish) : { ok: false, why: 'alreadyDecided' };
     const done = !tried.ok && tried.why === 'fourEyes' && plan ? await askConfirmation(context.tx, context.who, opened, plan, wish) : tried;
-    return done.ok ? redirect(caseHref(opened.file.id, '/beslut')) : refused(context, opened, done);
+    return done.ok ? backDone(opened.file.id, '/beslut', tried.ok ? 'beslut' : 'granskning') : refused(context, opened, done);
   }, { change: true }),
 });
 

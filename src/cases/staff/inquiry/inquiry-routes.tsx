@@ -8,6 +8,7 @@ import { atWork, updateCase } from '../../store/case/case-file.ts';
 import { inquiryOf, saveInquiry, type Inquiry } from '../../store/inquiry/inquiries.ts';
 import { Calculation } from '../application/calculation.tsx';
 import { CasePage, caseFacts, isCovered } from '../case/case-frame.tsx';
+import { backDone } from '../case/done.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 import { outcomeWords } from '../words.ts';
 
@@ -156,7 +157,8 @@ const save = route({
     if (unread.length) return show(context, opened, saved, { typed: readNow.typed, faults: unread });
     const pages = pagesOf(opened, basis, saved);
     const following = pages[pages.findIndex((known) => known.key === key) + 1];
-    const to = context.fields['do'] === 'stay' ? `/utredning/${key}` : following ? `/utredning/${following.key}` : '/utredning';
+    if (context.fields['do'] === 'stay') return backDone(file.id, `/utredning/${key}`, 'sparat');
+    const to = following ? `/utredning/${following.key}` : '/utredning';
     return redirect(caseHref(file.id, to));
   }, { change: true }),
 });

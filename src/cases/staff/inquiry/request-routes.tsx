@@ -14,6 +14,7 @@ import { inTurn } from '../../store/in-turn.ts';
 import { inquiryOf } from '../../store/inquiry/inquiries.ts';
 import { otherAnswer, othersOf } from '../../store/parties/other-parties.ts';
 import { CasePage, caseFacts, isCovered } from '../case/case-frame.tsx';
+import { backDone } from '../case/done.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 import { PhrasePicker, chosenPhrase } from '../decision/phrase-picker.tsx';
 import { stanceWords } from '../parties/known-others.tsx';
@@ -126,7 +127,7 @@ function routesOf(kind: Kind, path: '/handlaggning/arenden/:id/komplettering' | 
       }
       if (typed.errors.length || context.fields['do'] === 'preview') return form(context, opened, kind, { ...typed, preview: typed.errors.length === 0 });
       const asked = await ask(context.tx, context.who, opened.file, opened.version, await wishOf(context, opened, kind, typed));
-      return asked.ok ? redirect(caseHref(opened.file.id)) : told(context, 'Brevet kunde inte göras', `Ingenting skickades. ${asked.message}`, caseHref(opened.file.id), 500);
+      return asked.ok ? backDone(opened.file.id, '', kind === 'completion' ? 'komplettering' : 'kommunicering') : told(context, 'Brevet kunde inte göras', `Ingenting skickades. ${asked.message}`, caseHref(opened.file.id), 500);
     }, { change: true }),
   });
   return [show, send];
@@ -138,7 +139,7 @@ const end = route({
     const { request } = context.params as { request?: string };
     if (!request || !isUuid(request)) return notFound();
     await endRequest(context.tx, context.who, file, request, context.fields['do'] === 'withdraw' ? 'withdrawn' : 'answered');
-    return redirect(caseHref(file.id));
+    return backDone(file.id, '', context.fields['do'] === 'withdraw' ? 'tillbaka' : 'svar');
   }, { change: true }),
 });
 

@@ -8,6 +8,7 @@ import { decisionsOf, type Decision } from '../../store/decision/decisions.ts';
 import { inTurn } from '../../store/in-turn.ts';
 import { notificationsOf, type Notification } from '../../store/notification/notifications.ts';
 import { CasePage, Uncover, caseFacts, isCovered } from '../case/case-frame.tsx';
+import { backDone } from '../case/done.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 import { outcomeWords } from '../words.ts';
 
@@ -134,7 +135,7 @@ function step(context: Context, work: (opened: OpenedCase, notification: Notific
     // The same rule as for the page: a letter is not written to somebody whose facts are covered to the one who writes it.
     if (isCovered(opened) || (party?.protected && !opened.unmasked)) return redirect(caseHref(opened.file.id, '/delgivning'));
     const done = await work(opened, notification);
-    return done.ok ? redirect(caseHref(opened.file.id, '/delgivning')) : told(context, 'Inget skickades', done.message, caseHref(opened.file.id, '/delgivning'), 409);
+    return done.ok ? backDone(opened.file.id, '/delgivning', 'delgivning') : told(context, 'Inget skickades', done.message, caseHref(opened.file.id, '/delgivning'), 409);
   }, { change: true });
 }
 

@@ -31,8 +31,10 @@ const query = z.object({
   tjanst: z.string().max(60).optional(),
   bradskande: z.literal('1').optional(),
   ordning: z.enum(['stigande', 'fallande']).optional(),
+  klart: z.enum(['lamnat', 'ersattare']).optional().catch(undefined),
   sida: z.coerce.number().int().min(1).max(mostCounted / pageSize).catch(1).default(1),
 });
+const doneWords = { lamnat: 'Ärendet är överlämnat.', ersattare: 'Ersättaren är utsedd.' } as const;
 type Asked = z.infer<typeof query>;
 /** What is shown: what was asked for, or the list that the reader comes to first. */
 type Query = Asked & { visa: View };
@@ -61,7 +63,7 @@ const list = route({
     const names = await staffNames(tx, rows.flatMap(({ assigneeId }) => assigneeId ?? []));
     const services = (await servicesOfUnits(tx, who.authorityId!, who.unitIds)).map(({ service, compiled }) => ({ value: service, label: compiled.folder.definition.name }));
     return staffPage(context, {
-      title: viewWords[wished.visa].heading,
+      title: viewWords[wished.visa].heading, done: wished.klart && doneWords[wished.klart],
       children: <WorkList context={context} query={wished} rows={rows} about={about} saved={saved} counts={counts} names={names} services={services} tasks={await taskCounts(context)} />,
     });
   },
@@ -104,7 +106,7 @@ function WorkList({ context, query: wished, rows, about, saved, counts, names, s
   const words = viewWords[wished.visa];
   const total = counts.get(wished.visa) ?? 0;
   const today = swedishDay(context.now);
-  const at = (change: Partial<Record<keyof Query, string | number | undefined>>) => href('/handlaggning', { ...wished, sida: undefined, ...change });
+  const at = (change: Partial<Record<keyof Query, string | number | undefined>>) => href('/handlaggning', { ...wished, sida: undefined, klart: undefined, ...change });
   return (
     <>
       {tasks.open > 0 && (

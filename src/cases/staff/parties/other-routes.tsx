@@ -11,6 +11,7 @@ import { keepFiles, uploadLimits } from '../../resident/application/keep-files.t
 import { texts } from '../../resident/texts.ts';
 import { findOther, otherShown, type OtherAnswer, type OtherFacts, type OtherParty, type OtherStance } from '../../store/parties/other-parties.ts';
 import { CasePage, Uncover, caseFacts, isCovered } from '../case/case-frame.tsx';
+import { backDone } from '../case/done.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 import { AnswerText, State, askedWords, knownOthers, stanceWords } from './known-others.tsx';
 
@@ -127,7 +128,7 @@ const invite = route({
     const done = await inviteOther(tx, opened, other, {
       text: String(fields['text'] ?? '').trim().slice(0, 10_000), letter: fields['letter'] === 'yes', by: who.staffId, ...(due.success && { dueDay: due.data }),
     });
-    return done.ok ? redirect(caseHref(opened.file.id, `/parter/${other.id}`)) : told(context, 'Frågan skickades inte', done.message, caseHref(opened.file.id, '/parter'), 409);
+    return done.ok ? backDone(opened.file.id, `/parter/${other.id}`, 'fraga') : told(context, 'Frågan skickades inte', done.message, caseHref(opened.file.id, '/parter'), 409);
   }),
 });
 
@@ -135,7 +136,7 @@ const remind = route({
   method: 'POST', path: '/handlaggning/arenden/:id/parter/:other/paminn', access: readers, audit: 'cases.otherRemindAsked',
   handle: (context) => withOther(context, async ({ file }, other) => {
     await remindNow(context.tx, file, other, context.who.staffId);
-    return redirect(caseHref(file.id, '/parter'));
+    return backDone(file.id, '/parter', 'paminnelse');
   }),
 });
 
@@ -168,7 +169,7 @@ const paper = route({
     };
     const done = await answerOther(tx, opened.file, other.id, answer, { how: 'paper', by: who.staffId, day: day.data });
     if (done.ok) await settleOthers(tx, opened.file.id);
-    return done.ok ? redirect(caseHref(opened.file.id, '/parter')) : told(context, 'Svaret fördes inte in', 'Parten har redan svarat, eller så är frågan tillbakatagen.', caseHref(opened.file.id, '/parter'), 409);
+    return done.ok ? backDone(opened.file.id, '/parter', 'infort') : told(context, 'Svaret fördes inte in', 'Parten har redan svarat, eller så är frågan tillbakatagen.', caseHref(opened.file.id, '/parter'), 409);
   }),
 });
 

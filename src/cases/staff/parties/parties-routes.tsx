@@ -1,10 +1,13 @@
 import { told } from '../../../identity/index.ts';
-import { EmptyState, Button, Buttons, ErrorSummary, Form, LinkButton, RadioGroup, Section, Table, TextField, formatDate, href, page, redirect, route, type Answer,
-  type FieldError, type Fields, type RequestContext, type Staff } from '../../../platform/index.ts';
+import {
+  EmptyState, Button, Buttons, ErrorSummary, Form, LinkButton, RadioGroup, Section, Table, TextField, formatDate, href, page, route, type Answer,
+  type FieldError, type Fields, type RequestContext, type Staff,
+} from '../../../platform/index.ts';
 import { addOther } from '../../actions/parties/add-other.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
 import { kindsToAdd } from '../../actions/parties/other-rule.ts';
 import { CasePage, caseFacts, type CaseFacts } from '../case/case-frame.tsx';
+import { backDone } from '../case/done.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 import { AnswerText, State, askedWords, howWords, knownOthers, stanceWords, type KnownOther } from './known-others.tsx';
 import { readOtherFacts } from './read-other-facts.ts';
@@ -24,7 +27,7 @@ const list = route({
       <CasePage facts={facts} tab="/parter" title="Parter">
         <Applicants facts={facts} />
         <Section heading="Andra parter">
-          <Table caption="Andra parter" captionHidden rows={others} rowKey={({ id }) => id} empty={<EmptyState heading="Inga andra parter än" />} columns={[
+          <Table caption="Andra parter" captionHidden rows={others} rowKey={({ id }) => id} empty={<EmptyState heading="Inga andra parter är tillagda" />} columns={[
             { key: 'name', heading: 'Part', rowHeading: true, cell: (one) => <><a class="ds-link" href={at(file.id, `/${one.id}`)}>{one.name}</a><br />{one.word}</> },
             { key: 'asked', heading: 'Tillfrågad om', cell: (one) => <>{askedWords[one.asked]}<br />{one.invitedAt ? formatDate(one.invitedAt, 'sv') : 'Inte skickat än'}</> },
             { key: 'due', heading: 'Svara senast', cell: (one) => (one.dueDay ? formatDate(one.dueDay, 'sv') : '–') },
@@ -104,7 +107,7 @@ const add = route({
     const read = readOtherFacts(fields, kindsToAdd(opened.version).map(({ kind }) => kind));
     if (!read.ok) return newParty(context, opened, fields, read.errors);
     const id = await addOther({ house, tx }, who, opened, { kind: read.kind, facts: read.facts });
-    return id ? redirect(caseHref(opened.file.id, `/parter/${id}`)) : told(context, 'Parten finns redan', 'Samma part står redan i ärendet.', caseHref(opened.file.id, '/parter'), 409);
+    return id ? backDone(opened.file.id, `/parter/${id}`, 'part') : told(context, 'Parten finns redan', 'Samma part står redan i ärendet.', caseHref(opened.file.id, '/parter'), 409);
   }, { change: true }),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { string } from '../../expressions/shapes.ts';
-import { readPhone, showPhone } from '../reading.ts';
+import { formatPhone } from '../../../platform/index.ts';
+import { readPhone } from '../reading.ts';
 import { fault, noFaults, type QuestionType } from '../type.ts';
 import { readWith } from '../written.ts';
 import { commonFields } from '../../schema/common.ts';
@@ -21,6 +22,6 @@ export const phoneType: QuestionType<PhoneQuestion, string> = {
   is: (value) => typeof value === 'string',
   faults: (_question, value) => (readPhone(value) === value ? noFaults : fault('phone.unreadable')),
   variable: (_question, value) => value,
-  fields: (_question, value) => ({ '': showPhone(value) }),
-  show: (_question, value) => ({ lines: [showPhone(value)] }),
+  fields: (_question, value) => ({ '': formatPhone(value) }),
+  show: (_question, value) => ({ lines: [formatPhone(value)] }),
 };

@@ -38,8 +38,26 @@ export function MessageList({ messages, label }: { messages: readonly Message[];
   );
 }
 
-/** Text as someone typed it: blank lines part paragraphs, single ones break the line. */
+/** Text as someone typed it: blank lines part paragraphs, single ones break the line, and what begins with a dash is a list. */
 export function Paragraphs({ text }: { text: string }): VNode {
-  const paragraphs = text.split(/\r?\n\s*\r?\n/).filter((paragraph) => paragraph.trim() !== '');
-  return <>{paragraphs.map((paragraph, index) => <p key={index} class="typed">{paragraph.trim()}</p>)}</>;
+  const parts = text.split(/\r?\n\s*\r?\n/).map((part) => part.trim()).filter(Boolean);
+  const grouped: { items?: string[]; text?: string }[] = [];
+  for (const part of parts) {
+    const items = itemsOf(part);
+    const before = grouped.at(-1);
+    if (!items) grouped.push({ text: part });
+    else if (before?.items) before.items.push(...items);
+    else grouped.push({ items });
+  }
+  return (
+    <>
+      {grouped.map((part, index) => (part.items
+        ? <ul key={index} class="ds-list">{part.items.map((item) => <li key={item} class="typed">{item}</li>)}</ul> : <p key={index} class="typed">{part.text}</p>))}
+    </>
+  );
+}
+
+/** The items of a part where every line begins with a dash; a line that goes on belongs to the one before. */
+function itemsOf(part: string): string[] | undefined {
+  return part.startsWith('- ') ? part.split(/\r?\n(?=- )/).map((item) => item.slice(2)) : undefined;
 }

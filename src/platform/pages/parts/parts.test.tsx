@@ -6,7 +6,7 @@ import { Alert } from './alert.tsx';
 import { BarChart } from './bar-chart.tsx';
 import { Button, LinkButton } from './button.tsx';
 import { PermitCard } from './card.tsx';
-import { MessageList } from './messages.tsx';
+import { MessageList, Paragraphs } from './messages.tsx';
 import { Pagination, Tabs } from './navigation.tsx';
 import { ConfirmBox } from './states.tsx';
 import { SummaryList } from './summary-list.tsx';
@@ -105,4 +105,11 @@ test('a chart hides its picture from screen readers and gives them every number 
   assert.match(html, /<th scope="row">A<\/th><td data-align="end">18<\/td><td data-align="end">23<\/td>/);
   assert.match(html, /<th scope="row">B<\/th><td data-align="end">36<\/td><td data-align="end">–<\/td>/);
   assert.match(html, /class="chart-bar"[^>]* width="49"/);
+});
+
+test('what begins with a dash is a list, whether its items are parted by blank lines or not', () => {
+  const listed = renderFragment(<Paragraphs text={'Vi behöver:\n\n- ett intyg\n\n- en ritning,\ni skala\n- ett foto\n\nSvara senast i mars - gärna före.'} />);
+  assert.deepEqual([...listed.matchAll(/<li[^>]*>([^<]*)<\/li>/g)].map(([, item]) => item), ['ett intyg', 'en ritning,\ni skala', 'ett foto']);
+  assert.equal(listed.match(/<ul/g)?.length, 1);
+  assert.match(listed, /<p[^>]*>Svara senast i mars - gärna före\.<\/p>/);
 });
