@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serve, testHouse, type Client } from '../../test/support/index.ts';
 import { cases } from '../cases/index.ts';
-import { apply, hire, makeTown, meet, signedInStaff, type Town } from '../cases/testing.ts';
+import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
@@ -102,9 +102,17 @@ describe('the service of the catalogue', () => {
       assert.match(shown.text, /href="[^"]*\/diarium\/begar-ut"/);
       assert.ok(!shown.text.includes('/tjanster/allman-handling/borja') && !shown.text.includes('utan-inloggning'), 'no other door');
     }
+    const resident = await signedInResident(house, server, town, tilda);
+    for (const [browser, address] of [[resident, 'borja'], [anyone!, 'utan-inloggning']] as const) {
+      assert.equal((await browser.get(`/tjanster/allman-handling/${address}`)).location?.pathname, '/diarium/begar-ut', 'an address typed by hand is no other door');
+    }
+    assert.equal((await resident.post('/tjanster/allman-handling/borja', {})).location?.pathname, '/diarium/begar-ut');
     assert.ok((await anyone!.get('/tjanster/fardtjanst')).text.includes('/tjanster/fardtjanst/borja'), 'other services have their own pages');
     const board = await signedInStaff(house, server, town, await hire(house, town, 'Ylva Kansli', { authority: 'kommunstyrelsen', roles: ['registrar'] }));
     assert.equal((await board.post('/handlaggning/registrera', { service: 'recordsRequest' })).location?.pathname, `${releases}/ny`);
+    const form = textOfPdf((await anyone!.get('/tjanster/allman-handling/blankett.pdf')).bytes);
+    const code = /[0-9A-F]{4}-[0-9A-F]{4}-[A-Z0-9-]+/.exec(form)?.[0];
+    assert.equal((await board.post('/handlaggning/registrera/blankett', { code: code!, arrived: '2026-11-20' })).location?.pathname, `${releases}/ny`);
   });
 });
 

@@ -81,8 +81,11 @@ const start = route({
 });
 
 /** The class decides how surely one must be known; the service and the proxy, what a representative may begin. */
-async function mayStart({ tx, who }: RequestContext<Resident>, version: ServiceVersion): Promise<Answer | undefined> {
-  const { information } = version.compiled.folder.definition;
+async function mayStart({ tx, who, house }: RequestContext<Resident>, version: ServiceVersion): Promise<Answer | undefined> {
+  const { definition, definition: { information } } = version.compiled.folder;
+  // What a room carries by a form of its own has one door, also for whoever types another address (docs/decisions/0014).
+  const own = ownFormOf(house, definition);
+  if (own) return redirect(own.href);
   const { level } = demands(information);
   if (who.level < level) return stepUp(level);
   return await mayActIn(tx, who, version) ? undefined : forbidden('proxyNotTaken');

@@ -4,6 +4,7 @@ import { faultText, journey, readPage, type Fault, type FormContext } from '../.
 import { helpFor } from '../help.ts';
 import { uploadLimits } from '../actions/save-page.ts';
 import { contextFor } from '../context.ts';
+import { ownFormOf } from '../own-form.ts';
 import { texts } from '../texts.ts';
 import { urgentCall } from '../urgent.tsx';
 import { currentVersion, versionById, type ServiceVersion } from '../versions.ts';
@@ -28,6 +29,8 @@ const begin = route({
     const how = version && withoutSignIn(version.compiled.folder.definition);
     if (!version || !how) return notFound();
     if (version.stopped) return redirect(`/tjanster/${version.path}`);
+    const own = ownFormOf(context.house, version.compiled.folder.definition);
+    if (own) return redirect(own.href);
     const carried: Carried = { token: randomBytes(32).toString('base64url'), versionId: version.id, begunAt: context.now.getTime(), answers: {}, typed: {} };
     return shown(context, { version, how }, carried, undefined);
   },

@@ -9,6 +9,7 @@ import { startEntry } from '../actions/start.ts';
 import { withoutSignIn } from '../anonymous/allowed.ts';
 import { openDraft, saveDraft } from '../drafts.ts';
 import { hasRegister, identify, PersonFields, type Identified } from '../identify.tsx';
+import { ownFormOf } from '../own-form.ts';
 import { q } from '../store.ts';
 import { staffTexts, texts } from '../texts.ts';
 import { currentVersions, inLanguage, versionById, type ServiceVersion } from '../versions.ts';
@@ -65,6 +66,8 @@ const begin = route({
     ];
     const { refused } = await inspectUploads(uploads, 'sv', context.now);
     errors.push(...refused.map(({ name, reason }) => ({ name: 'scans', message: texts('sv', `file.${reason}`, { name }) })));
+    const own = found && ownFormOf(house, found.compiled.folder.definition);
+    if (own) return redirect(own.staffHref);
     if (errors.length || !read || !found) return codeForm(context, typed, errors);
     const person = await identify(context, typed, { authorityId: found.authorityId, optional: withoutSignIn(found.compiled.folder.definition) !== undefined });
     if (!person.ok) return codeForm(context, typed, person.errors);
