@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { cases, decisionSetAside } from '../cases/index.ts';
-import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
+import { apply, hire, makeTown, meet, sendIn, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
 import { decides } from '../cases/testing-decisions.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
@@ -102,6 +102,19 @@ test('a landlord is paid the rent and the applicant the rest; what cannot be rea
   assert.equal((await ordersOf(unclear))[1]!.state, 'made');
   assert.match((await ingrid!.post(`${base}/attest`, { order: held!.id })).location!.search, /egna=1/, 'who filled it in does not attest');
   assert.equal((await ordersOf(unclear))[1]!.state, 'made');
+});
+
+test('an account and a landlord that were found right from last month are paid as those that were typed', async () => {
+  const typed = landlordAnswers('Hemmet AB, bankgiro 5050-1055, OCR 1234566');
+  await grantedCase(david!, typed);
+  const confirmed = { ...typed, ...Object.fromEntries(['account', 'landlord', 'rentTo'].map((id) => [id, { confirmed: typed[id] }])) } as typeof typed;
+  const { caseId } = await sendIn(house, town, { personId: david!, service: 'economicAidMonth', answers: confirmed, previous: typed });
+  const [sent] = await house.asOwner<{ n: number }>('select count(*)::int as n from payments.pay_order where case_id = $1', [caseId]);
+  assert.equal(sent!.n, 0, 'nothing before it is granted');
+  await grantAll(nils!, caseId, '9 000', { norm: '3 000', rent: '6 000' });
+  assert.deepEqual((await ordersOf(caseId)).map(({ line, state, lacks, amount_ore }) => [line, state, lacks, amount_ore]),
+    [['applicant', 'made', null, 300_000], ['other0', 'made', null, 600_000]]);
+  for (const { id } of await ordersOf(caseId)) assert.match((await ingrid!.get(`${base}/${id}`)).text, /7890|5050-1055/);
 });
 
 test('whoever decided does not attest, and somebody else does', async () => {

@@ -31,6 +31,7 @@ export { createDraft, draftsOf, draftKeptDays } from './drafts.ts';
 export { Answer as SeenAnswer } from './pages/answer.tsx';
 export { seenHash, seenOf, type Seen, type SeenRow, type SeenSection } from './seen.ts';
 export { receiptOf, submitted, type Entry, type PaperEntry, type Received, type Submission, type Way } from './submission.ts';
+export { Urgent, urgentCall, type UrgentCall } from './urgent.tsx';
 export { servicesOfUnits } from './services-of-units.ts';
 export { currentVersion, currentVersions, inLanguage, versionById, type InForce, type ServiceVersion, type Stopped } from './versions.ts';
 export { workOnDraft, type OpenedDraft } from './work-on-draft.ts';

@@ -1,16 +1,17 @@
 import type { VNode } from 'preact';
 import { Alert, KeyValue, Lead, LinkButton, PageHeading, PrintLink, Section, Timeline, formatDate, formatDateTime, type Help,
   type TimelineStep } from '../../../platform/index.ts';
+import { Urgent, type UrgentCall } from '../../../services/index.ts';
 import { CasePage, caseHref, type Mine } from '../frame.tsx';
 import type { MyFacts } from '../case/my-facts.ts';
 import type { MyCase } from '../case/my-case.ts';
 import { texts } from '../texts.ts';
 import type { StoredSubmission } from '../../store/application/submissions.ts';
 
-interface Props { context: Mine; mine: MyCase; submission: StoredSubmission; help: Help; promisedSteps: MyFacts['promisedSteps'] }
+interface Props { context: Mine; mine: MyCase; submission: StoredSubmission; help: Help; promisedSteps: MyFacts['promisedSteps']; urgent: UrgentCall | undefined }
 
 /** That it has come in: the number, what happens next and when at latest, and a copy of exactly what was signed. */
-export function Receipt({ context, mine, submission, help, promisedSteps }: Props): VNode {
+export function Receipt({ context, mine, submission, help, promisedSteps, urgent }: Props): VNode {
   const { language } = context;
   const { file, service, unit, authority, personId } = mine;
   const t = (key: string, params = {}) => texts(language, `receipt.${key}`, params);
@@ -32,6 +33,7 @@ export function Receipt({ context, mine, submission, help, promisedSteps }: Prop
     <CasePage context={context} mine={mine} help={help} title={t(`title${kind}`)}>
       <PageHeading above={service.name}>{t(`title${kind}`)}</PageHeading>
       <Lead>{t(`lead${kind}`, { date: formatDateTime(submission.submittedAt, language), unit: unit?.name ?? authority.name })}</Lead>
+      {urgent && <Urgent call={urgent} language={language} />}
       <KeyValue items={[
         { key: t('number'), value: <strong>{file.number}</strong> },
         ...(submission.attestation ? [{ key: t('signedBy'), value: submission.attestation.name + (acting && submission.ground ? ` (${texts(language, `ground.${submission.ground}`)})` : '') }] : []),

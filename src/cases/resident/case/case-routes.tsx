@@ -1,5 +1,7 @@
 import { ConfirmBox, TextArea, file, isUuid, notFound, page, readDocument, redirect, resident, route, type Answer,
   type Route } from '../../../platform/index.ts';
+import type { Answers } from '../../../forms/index.ts';
+import { contextFor, urgentCall, type UrgentCall } from '../../../services/index.ts';
 import { mayAsk } from '../../actions/clocks/ask-decision.ts';
 import { startOwnPart } from '../../actions/application/start-own-part.ts';
 import { withdraw } from '../../actions/application/withdraw.ts';
@@ -54,9 +56,15 @@ const receipt = route({
     const newest = submissions.findLast(({ kind }) => kind !== 'shared');
     if (!newest) return redirect(caseHref(mine.file.id));
     const { promisedSteps } = await myFacts(context.tx, mine.file, mine.party);
-    return page(<Receipt context={context} mine={mine} submission={newest} help={await helpFor(context, mine)} promisedSteps={promisedSteps} />);
+    return page(<Receipt context={context} mine={mine} submission={newest} help={await helpFor(context, mine)} promisedSteps={promisedSteps} urgent={await callNow(context, mine, newest.content.answers)} />);
   },
 });
+
+/** Whom to call, when what was sent in cannot wait: the form is sent, and nobody has read it yet. */
+async function callNow({ tx, language }: Mine, { file, version, personId }: MyCase, answers: Answers): Promise<UrgentCall | undefined> {
+  if (!file.urgent || file.decidedAt || file.closedAt) return undefined;
+  return urgentCall(tx, version, answers, await contextFor(tx, version, language, { personId, answers }), language);
+}
 
 const sent = route({
   method: 'GET', path: `${base}/skickat`, access: resident(0), audit: 'cases.readByParty',
