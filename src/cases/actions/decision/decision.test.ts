@@ -7,7 +7,7 @@ import { organisation } from '../../../organisation/index.ts';
 import { closePdf, textOfPdf, type Uuid } from '../../../platform/index.ts';
 import { services } from '../../../services/index.ts';
 import { cases } from '../../index.ts';
-import { apply, hire, makeTown, meet, signedInStaff, type Town } from '../../testing.ts';
+import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../testing.ts';
 
 const house = await testHouse({ rooms: [organisation, identity, messages, services, cases] });
 house.atEnd(async () => { closePdf(); });
@@ -142,15 +142,19 @@ describe('a decision', () => {
   });
 
   test('that goes against the person waits for a hearing, unless it is obviously unnecessary', async () => {
-    const { at } = await taken();
+    const { at, id } = await taken();
+    const mine = async () => (await (await signedInResident(house, server, town, tilda)).get(`/mina-sidor/arenden/${id}`)).text;
     await drafted(at, { ...granted, 'companion.outcome': 'refused', 'companion.reasons': 'driverHelps' });
     assert.match((await asa!.get(`${at}/beslut`)).text, /svara först \(25 § förvaltningslagen\)/);
     assert.equal((await asa!.post(`${at}/beslut/fatta`, await confirmed(asa!, at))).status, 422);
     await asa!.post(`${at}/kommunicering`, { text: 'Vi tänker säga nej till ledsagare.', due: '2026-11-25', do: 'send' });
     assert.equal((await asa!.post(`${at}/beslut/fatta`, await confirmed(asa!, at))).status, 422, 'the time to answer is not over');
+    assert.match(await mine(), /\/yttrande\//);
     const made = await asa!.post(`${at}/beslut/fatta`, await confirmed(asa!, at, { unbiased: '1', unnecessary: '1' }));
     assert.equal(made.status, 303);
     assert.match((await asa!.get(`${at}/beslut`)).text, /Delvis bifall/);
+    assert.doesNotMatch(await mine(), /\/yttrande\//, 'nobody is asked what they think of something that is decided');
+    assert.equal((await house.asOwner('select 1 from cases.request where case_id = $1 and withdrawn_at is null', [id])).length, 0);
   });
 
   test('lacks what it lacks by field, and nothing typed is lost', async () => {
