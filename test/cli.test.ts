@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { makeTown, meet } from '../src/cases/testing.ts';
+import { promiseOf, seedOf } from '../src/queue/model/draw.ts';
+import { bare, grown, leafOf, rootOf } from '../src/queue/model/mountain.ts';
 import { rooms } from '../src/sprang.ts';
 import { testHouse } from './support/index.ts';
 
@@ -89,4 +91,23 @@ test('the audit of an organisation is verified from the command line', async () 
   const ended = await sprang(['audit', 'verify', town.host]);
   assert.equal(ended.code, 0);
   assert.match(ended.out, /0 fel/);
+});
+
+test('a draw is recounted from its published list, and a list that was tampered with is found out', async () => {
+  const [secret, ids] = [Buffer.alloc(32, 7), ['a', 'b', 'c'].map((letter) => `${letter.repeat(8)}-0000-4000-8000-000000000000`)];
+  const list = grown(bare, ids.map(leafOf));
+  const root_ = rootOf(list);
+  const part = {
+    lane: 'prov', promise: promiseOf(secret), secret: secret.toString('hex'), count: 3, root: root_.toString('hex'), seed: seedOf(secret, root_).toString('hex'), part: 1, parts: 1,
+    leaves: ids.map((id) => leafOf(id).toString('hex')),
+  };
+  const file = join(folder, 'del-1.json');
+  await writeFile(file, JSON.stringify(part));
+  const right = await sprang(['lottery', 'verify', file, '--id', ids[1]!]);
+  assert.equal(right.code, 0, right.err);
+  assert.match(right.out, /lottningen stämmer. 3 anmälda[^]*nummer 2 och fick plats [123]\./);
+  await writeFile(file, JSON.stringify({ ...part, leaves: part.leaves.toReversed() }));
+  const wrong = await sprang(['lottery', 'verify', file]);
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.err, /roten är inte listans/);
 });

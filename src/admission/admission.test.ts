@@ -158,15 +158,15 @@ test('a slow database: those for whom there is no room are told so at once, and 
   let go = () => {};
   const slow = new Promise<void>((resolve) => { go = resolve; });
   const pool = house.db.pools.resident;
-  const connect = pool.connect.bind(pool) as () => Promise<Awaited<ReturnType<typeof pool.connect>>>;
-  pool.connect = (() => slow.then(connect)) as typeof pool.connect;
+  const connect = pool.connect.bind(pool) as typeof pool.connect;
+  pool.connect = (() => slow.then(() => connect())) as typeof pool.connect;
   let many: Promise<Got>[] = [];
   try {
     many = Array.from({ length: 90 }, () => get('/latt'));
     const refused = await Promise.any(many.map(async (one) => ((await one).status === 503 ? one : Promise.reject(new Error('let in')))));
     assert.equal(refused.status, 503);
   } finally {
-    pool.connect = connect as unknown as typeof pool.connect;
+    pool.connect = connect;
     go();
   }
   const all = await Promise.all(many);

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { findByNumber, inviteStaff } from '../identity/index.ts';
 import { addOrganisation, readOrganisation } from '../organisation/index.ts';
 import { ConfigProblem, asUuid, rotateDataKey, rotateLookupKey, rotateMaster, swedishDay, tenantList, verifyAudit, type LookupRotation, type Uuid } from '../platform/index.ts';
 import { draftRules, loadService, openService, problemLine, publish, stopService } from '../services/index.ts';
+import { placeInRecord, recount, type RecordPart } from '../queue/index.ts';
 import { rooms } from '../sprang.ts';
 import type { Installation } from './open.ts';
 
@@ -136,6 +138,25 @@ export const commands: readonly Command[] = [
       else if (which === 'lookup') for (const tenant of tenants) console.log(`${tenant}: ${told(await rotateLookupKey(house, tenant))}`);
       else throw usage('sprang keys rotate', `${which} är ingen sorts nyckel`, 'skriv master, data eller lookup');
       return 0;
+    },
+  },
+  {
+    name: 'lottery verify', takes: 'FIL… [--id ID]', does: 'räknar efter lottningen i en kö från de delar som kommunen har visat', needs: 'nothing',
+    async run(args) {
+      const id = option(args, '--id');
+      const files = args.filter((one) => one !== '--id' && one !== id);
+      if (!files.length) throw usage('sprang lottery verify', 'ange alla delar av listan', 'hämta dem på köns sida om lottningen, och kör till exempel: npm run sprang -- lottery verify vaccination-del-1.json');
+      const parts = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as RecordPart);
+      const found = recount(parts);
+      if (!found.ok) {
+        for (const wrong of found.wrong) console.error(`${parts[0]?.lane ?? files[0]}: ${wrong}`);
+        return 1;
+      }
+      console.log(`${parts[0]!.lane}: lottningen stämmer. ${found.count} anmälda, frö ${found.seed}`);
+      if (!id) return 0;
+      const place = placeInRecord(parts, id);
+      console.log(place ? `Anmälan hade nummer ${place.number + 1} och fick plats ${place.position + 1}.` : 'Anmälan finns inte i listan.');
+      return place ? 0 : 1;
     },
   },
   {

@@ -6,9 +6,9 @@ import { admission } from '../admission/index.ts';
 import { addStaff, assign, identity, meetPerson } from '../identity/index.ts';
 import { cookieNames, startSession } from '../identity/testing.ts';
 import { addOrganisation, organisation, readOrganisation } from '../organisation/index.ts';
-import { anyone, file, none, route, uuidv7, type Room, type StaffRole, type Uuid } from '../platform/index.ts';
+import { anyone, file, fill, none, route, uuidv7, type Room, type StaffRole, type Uuid } from '../platform/index.ts';
 import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
-import { join, queue, recount, placeInRecord, type RecordPart } from './index.ts';
+import { join, queue, recount, placeInRecord, waitable, type RecordPart } from './index.ts';
 import { looksOf } from './looks.ts';
 import { advance } from './actions/advance.ts';
 import { changeLane, findLane } from './store/lanes.ts';
@@ -23,7 +23,10 @@ const behind: Room = {
     method: 'GET', path, access: anyone('a test'), audit: none('a test'), handle: () => file(`inne på ${path}`, 'text/plain'),
   })),
 };
-const house = await testHouse({ rooms: [organisation, admission, identity, queue, behind] });
+const house = await testHouse({
+  rooms: [organisation, admission, identity, queue, behind],
+  fills: [fill(waitable, async () => [{ guards: '/prov/steg', leadsTo: '/prov', label: 'Prov' }])],
+});
 const server = await serve(house);
 const hosts = ['a', 'b'].map((name) => `${name}-${uuidv7(new Date()).slice(-12)}.localhost`);
 const tenants: Uuid[] = [];
@@ -237,6 +240,7 @@ test('whoever runs a lane makes it, changes its speed, pauses, empties and ends 
     name: 'Lovplatser', slug: 'lov', guards: '/prov/steg', kind: 'always', perMinute: '60', claimMinutes: '20', passMinutes: '30', purpose: 'general', joinedBy: 'anyone',
   };
   assert.equal((await runner.post('/handlaggning/koer', { ...fields, slug: 'Ej Giltig' })).status, 422);
+  assert.equal((await runner.post('/handlaggning/koer', { ...fields, guards: '/handlaggning' })).status, 422, 'only before what people wait for');
   assert.equal((await runner.post('/handlaggning/koer', fields)).location?.pathname, '/handlaggning/koer/lov');
   assert.equal((await runner.post('/handlaggning/koer', fields)).status, 422, 'the address is taken');
   const guest = visitor();

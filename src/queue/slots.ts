@@ -4,6 +4,8 @@ import { slot, type Tx } from '../platform/index.ts';
 export interface Waitable {
   /** the address that demands a pass, with all that begin with it */
   guards: string;
+  /** where one is led when one has it */
+  leadsTo: string;
   /** in words, Swedish: staff choose by it */
   label: string;
 }

@@ -1,6 +1,7 @@
 /** The front door of `services`: definitions, publishing, journeys, drafts, signing, entry by staff. */
 import { signatureTaker } from '../identity/index.ts';
 import { bookables } from '../booking/index.ts';
+import { waitable } from '../queue/index.ts';
 import { fill, myPages, publicSearch, stashKeeper, type Room } from '../platform/index.ts';
 import { myDrafts } from './my-pages.tsx';
 import { personData, retention } from './personal.ts';
@@ -11,6 +12,7 @@ import { callbackRoutes } from './callback-routes.tsx';
 import { paperRoutes } from './paper/routes.tsx';
 import { staffRoutes } from './staff-routes.tsx';
 import { keepStash } from './stash.ts';
+import { waitableServices } from './waitable.ts';
 import { bookableServices } from './times/bookables.ts';
 
 export { mayActIn } from './acting.ts';
@@ -42,7 +44,7 @@ export const services: Room = {
   routes: [...residentRoutes, ...anonymousRoutes, ...paperRoutes, ...callbackRoutes, ...staffRoutes],
   fills: [
     fill(signatureTaker, submissionSignature), fill(stashKeeper, keepStash), fill(myPages, myDrafts),
-    fill(publicSearch, findableServices), fill(bookables, bookableServices)],
+    fill(publicSearch, findableServices), fill(bookables, bookableServices), fill(waitable, waitableServices)],
   personData,
   retention,
 };

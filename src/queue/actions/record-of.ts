@@ -38,25 +38,25 @@ export async function recordOf(tx: Tx, { id, slug, promise, draw }: Lane, part: 
 export type Recount = { ok: true; count: number; seed: string } | { ok: false; wrong: readonly string[] };
 
 /**
- * Counts an opening again from nothing but what was published. Says each thing that is not as it must be.
+ * Counts an opening again from nothing but what was published. Says, in Swedish, each thing that is not as it must be.
  * @param parts all parts of the list, in any order
  */
 export function recount(parts: readonly RecordPart[]): Recount {
   const wrong: string[] = [];
   const sorted = parts.toSorted((a, b) => a.part - b.part);
   const first = sorted[0];
-  if (!first) return { ok: false, wrong: ['no part of the list was given'] };
-  if (sorted.length !== first.parts || sorted.some((one, place) => one.part !== place + 1)) wrong.push(`not all ${first.parts} parts of the list were given, once each`);
+  if (!first) return { ok: false, wrong: ['ingen del av listan gavs'] };
+  if (sorted.length !== first.parts || sorted.some((one, place) => one.part !== place + 1)) wrong.push(`alla ${first.parts} delar av listan gavs inte, en gång var`);
   for (const name of ['lane', 'promise', 'secret', 'count', 'root', 'seed', 'parts'] as const) {
-    if (sorted.some((one) => one[name] !== first[name])) wrong.push(`the parts do not agree on ${name}`);
+    if (sorted.some((one) => one[name] !== first[name])) wrong.push(`delarna säger olika om ${name}`);
   }
   const secret = Buffer.from(first.secret, 'hex');
-  if (promiseOf(secret) !== first.promise) wrong.push('the secret is not the one that was promised');
+  if (promiseOf(secret) !== first.promise) wrong.push('hemligheten är inte den som var utlovad');
   const leaves = sorted.flatMap((one) => one.leaves);
-  if (leaves.length !== first.count) wrong.push(`the list holds ${leaves.length} registrations, not ${first.count}`);
+  if (leaves.length !== first.count) wrong.push(`listan har ${leaves.length} anmälda, inte ${first.count}`);
   const root = rootOf(grown(bare, leaves.map((leaf) => Buffer.from(leaf, 'hex'))));
-  if (root.toString('hex') !== first.root) wrong.push('the root is not that of the list');
-  if (seedOf(secret, root).toString('hex') !== first.seed) wrong.push('the seed does not follow from the secret and the list');
+  if (root.toString('hex') !== first.root) wrong.push('roten är inte listans');
+  if (seedOf(secret, root).toString('hex') !== first.seed) wrong.push('fröet följer inte av hemligheten och listan');
   return wrong.length ? { ok: false, wrong } : { ok: true, count: first.count, seed: first.seed };
 }
 

@@ -5,7 +5,7 @@ import { Button, Buttons, EmptyState, Form, LinkButton, RadioGroup, Select, Tabl
 import { makeLane } from '../actions/make-lane.ts';
 import { looksOf } from '../looks.ts';
 import { kinds, purposes, wordsIn } from '../model/lane.ts';
-import { waitable } from '../slots.ts';
+import { waitable, type Waitable } from '../slots.ts';
 import { findLane, listLanes } from '../store/lanes.ts';
 import { base, kindWords, purposeWords, registerers, runners, stateWords } from './frame.tsx';
 
@@ -38,7 +38,7 @@ const form = route({
 });
 
 async function formPage(context: RequestContext<Staff>, typed: Record<string, string>, errors: readonly FieldError[]): Promise<Answer> {
-  const places = (await Promise.all(context.house.slots.all(waitable).map((of) => of(context.tx)))).flat();
+  const places = await placesOf(context);
   const field = (name: string) => ({ name, value: typed[name] ?? '', error: messageOf(errors, name) });
   return staffPage(context, { title: 'Gör en kö', crumbs: [{ label: 'Köer', href: href(base) }], errors, width: 'text', children: (
     <Form action={href(base)} label="Gör en kö">
@@ -60,6 +60,13 @@ async function formPage(context: RequestContext<Staff>, typed: Record<string, st
       <Buttons><Button>Gör kön</Button></Buttons>
     </Form>
   ) });
+}
+
+/** What a lane can stand before. */
+async function placesOf({ house, tx }: Pick<RequestContext, 'house' | 'tx'>): Promise<Waitable[]> {
+  const places: Waitable[] = [];
+  for (const of of house.slots.all(waitable)) places.push(...await of(tx));
+  return places;
 }
 
 const kindHints = {
@@ -99,9 +106,11 @@ const make = route({
     if (lane.kind === 'announced' && !(registersAt && opensAt && opensAt > registersAt && opensAt > tx.now)) {
       return formPage(context, typed, [{ name: 'opensAt', message: 'Skriv när anmälan öppnar och när kön öppnar, i den ordningen och framåt i tiden' }]);
     }
+    const before = (await placesOf(context)).find(({ guards }) => guards === lane.guards);
+    if (!before) return formPage(context, typed, [{ name: 'guards', message: messages['guards']! }]);
     if (await findLane(tx, lane.slug)) return formPage(context, typed, [{ name: 'slug', message: 'Den adressen har redan en kö. Välj en annan.' }]);
     await makeLane(tx, {
-      ...lane, words: { sv: { name, text }, ...(nameEn && { en: { name: nameEn, text: '' } }) }, signIn: signIn === 'yes', staffId: who.staffId,
+      ...lane, leadsTo: before.leadsTo, words: { sv: { name, text }, ...(nameEn && { en: { name: nameEn, text: '' } }) }, signIn: signIn === 'yes', staffId: who.staffId,
       ...(lane.kind === 'announced' && registersAt && opensAt && { registersAt, opensAt }), ...(supply !== '' && { supply }),
       ...(who.authorityId && { authorityId: who.authorityId }),
     });
