@@ -37,7 +37,7 @@ export { planFor, shortened, type PlanLine, type PlanLines } from './model/regis
 export { signedCopy } from './resident/application/copy.ts';
 export { entryWords } from './staff/words.ts';
 export { noteExported, noteReceived, toArchive } from './store/case/archived.ts';
-export { destroyedIn, destructionRuns, type Destroyed, type DestructionRun } from './store/register/destructions.ts';
+export { destroyedByYear, destroyedIn, destructionRuns, type Destroyed, type DestroyedInYear, type DestructionRun } from './store/register/destructions.ts';
 export type { DelegatedDecision } from './store/officers/follow-up.ts';
 export { hold, liftHold, openHolds, type Hold } from './store/register/holds.ts';
 export { letterHead, renderLetter } from './actions/decision/letter.ts';

@@ -80,6 +80,7 @@ describe('the plan of an authority', () => {
     const page = (await petra!.get(`${keeping}/planer/transportService`)).text;
     assert.match(page, /§ 123[\s\S]*20 år/);
     assert.match(page, /Nämnden har ingen egen plan/, 'not before its day');
+    assert.ok(!(await petra!.get(keeping)).text.includes('Nämnden har inte beslutat om gallring'), 'decided for what the authority has');
     await onDay('2029-06-01');
     assert.match((await petra!.get(`${keeping}/planer/transportService`)).text, /Nämndens egen plan gäller sedan 21 november 2026/);
     await nightly();
@@ -88,6 +89,7 @@ describe('the plan of an authority', () => {
   });
 
   test('is never shortened silently', async () => {
+    assert.match((await petra!.get(keeping)).text, /Nämnden har inte beslutat om gallring[^]*Färdtjänst/);
     const refused = await plan({ all: 'P1Y' });
     assert.equal(refused.status, 422);
     assert.match(refused.text, /gallras tidigare än i dag/);
@@ -124,6 +126,9 @@ describe('what goes', () => {
     assert.ok(!await exists(id));
     const proof = (await petra!.get(ran.location!.pathname)).text;
     assert.ok(proof.includes(number) && proof.includes('Hela ärendet') && !proof.includes('Ärlig'));
+    assert.match(proof, /Nämndens beslut 18 november 2026, § 123/, 'by whose decision');
+    assert.match((await petra!.get(`${keeping}/statistik`)).text, /2027[^]*Färdtjänst[^]*Hela ärendet/);
+    assert.ok(!(await soc!.get(`${keeping}/statistik`)).text.includes('Hela ärendet'));
     const hash = /[0-9a-f]{64}/.exec(proof)![0];
     assert.ok(textOfPdf((await petra!.get(`${ran.location!.pathname}/lista`)).bytes).replaceAll(/\s/g, '').includes(hash));
     await house.asOwner('update cases.destruction set row_count = row_count + 1 where number = $1 and tenant_id = $2', [number, town.id]);

@@ -16,7 +16,7 @@ export const personData: PersonData = {
   },
 };
 
-const withRequest = `${requestsKept} after the request was answered`;
+const withRequest = `by the authority's plan after the request was answered (${requestsKept} where it says nothing; a refusal as long as decisions are kept)`;
 
 export const retention: Retention = {
   tables: {

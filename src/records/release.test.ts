@@ -255,6 +255,8 @@ describe('what is kept', () => {
     await run();
     assert.equal((await house.asOwner('select id from records.request where id = $1', [id])).length, 0);
     assert.equal((await house.asOwner('select id from platform.dossier_key where id = $1', [key])).length, 0);
+    const refused = await house.asOwner('select r.id from records.request r join records.refusal f on f.tenant_id = r.tenant_id and f.request_id = r.id where r.tenant_id = $1', [town.id]);
+    assert.equal(refused.length, 1, 'a written refusal is kept, as the plan says of decisions');
     house.clock.set(new Date('2026-11-20T09:00:00Z'));
   });
 });

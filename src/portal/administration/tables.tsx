@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { publishTable, tableVersions, type DatedTable } from '../../organisation/index.ts';
 import { currentVersions, type ServiceVersion } from '../../services/index.ts';
 import {
-  Alert, Button, Buttons, DateField, EmptyState, Form, Link, LinkButton, Section, Table, TextField, formatDate, href, none, notFound, redirect, route, swedishDay,
+  Alert, Button, Buttons, Checkbox, DateField, EmptyState, Form, Link, LinkButton, Section, Table, TextField, formatDate, href, none, notFound, redirect, route, swedishDay,
   messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
 } from '../../platform/index.ts';
 import { day } from '../form.ts';
@@ -99,6 +99,7 @@ function addPage(context: RequestContext<Staff>, table: Known, typed: Record<str
         <p>{t('tables.addLead')}</p>
         <DateField name="from" label={t('tables.fromAsk')} hint={t('tables.fromHint')} value={typed['from']} error={messageOf(errors, 'from')} />
         <TextField name="note" label={t('tables.note')} hint={t('tables.noteHint')} value={typed['note']} error={messageOf(errors, 'note')} />
+        {last.facts['example'] === true && <Checkbox name="real" value="on" label={t('tables.real')} checked={typed['real'] === 'on'} />}
         <Section heading={t(isMoney(last) ? 'tables.amounts' : 'tables.values')}>
           {last.rows.map((row) => {
             const name = `row.${String(row['id'])}`;
@@ -124,6 +125,7 @@ async function confirmPage(context: RequestContext<Staff>, table: Known, typed: 
     children: (
       <>
         <p class="lead">{t('tables.confirmLead', { date: formatDate(from, 'sv'), changed: changed.length, rows: rows.length })}</p>
+        {before.facts['example'] === true && typed['real'] !== 'on' && <Alert kind="warning"><p>{t('tables.stillExample')}</p></Alert>}
         {replaced && <Alert kind="warning"><p>{t('tables.replaces', { date: formatDate(from, 'sv') })}</p></Alert>}
         {later && <Alert kind="warning"><p>{t('tables.until', { date: formatDate(later.validFrom, 'sv') })}</p></Alert>}
         <Table caption={t('tables.changes')} rows={changed} rowKey={(id) => id} empty={<p class="hint">{t('tables.noChange')}</p>} columns={[
@@ -132,7 +134,7 @@ async function confirmPage(context: RequestContext<Staff>, table: Known, typed: 
           { key: 'after', heading: t('tables.from', { date: formatDate(from, 'sv') }), align: 'end', cell: (id) => valueText(after, id) },
         ]} />
         <Section heading={t('tables.touched')}><TouchedCases touched={await touchedBy(context, table.services, from)} from={from} /></Section>
-        <Form action={href(`${path}/${table.name}/ny`)} hidden={Object.fromEntries(Object.entries(typed).filter(([name]) => name === 'from' || name === 'note' || name.startsWith('row.')))}>
+        <Form action={href(`${path}/${table.name}/ny`)} hidden={Object.fromEntries(Object.entries(typed).filter(([name]) => name === 'from' || name === 'note' || name === 'real' || name.startsWith('row.')))}>
           <Buttons>
             <Button name="do" value="save">{t('tables.save')}</Button>
             <Button kind="secondary" name="do" value="change">{t('tables.back')}</Button>
@@ -164,7 +166,8 @@ const add = route({
     if (typed['do'] === 'change') return addPage(context, table, typed, []);
     if (typed['do'] !== 'save') return confirmPage(context, table, typed, rows);
     const { version: _version, validUntil: _until, note: _note, ...about } = last.facts;
-    await publishTable(context.tx, { ...about, table: table.name, versions: [{ validFrom: typed['from']!, note: typed['note']!.slice(0, 500), rows }] });
+    const real = typed['real'] === 'on' ? { example: false, name: titleOf(table).replace(/ \(exempelbelopp\)$/, ''), notice: undefined } : {};
+    await publishTable(context.tx, { ...about, ...real, table: table.name, versions: [{ validFrom: typed['from']!, note: typed['note']!.slice(0, 500), rows }] });
     context.about({ detail: { table: table.name, from: typed['from']! } });
     return redirect(`${path}/${table.name}?klart=ny`);
   }),

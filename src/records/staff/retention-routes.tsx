@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comingDestruction, destroyDue, destroyedIn, destructionRuns, monthOf, mostPreviewed, openHolds, planOn, researchSample, retentionPlans, type ComingCase } from '../../cases/index.ts';
+import { comingDestruction, destroyDue, destroyedByYear, destroyedIn, destructionRuns, monthOf, mostPreviewed, openHolds, planOn, researchSample, retentionPlans, type ComingCase, type RetentionPlan } from '../../cases/index.ts';
 import { withinAuthority } from '../../identity/index.ts';
 import { Alert, Buttons, Button, ConfirmBox, EmptyState, Form, KeyValue, Link, LinkButton, LinkList, Section, Select, Table, addDuration, file, formatDate, formatDateTime, href, isUuid,
   asUuid, notFound, redirect, renderPdf, route, swedishDay, type Route, type Uuid } from '../../platform/index.ts';
@@ -16,6 +16,7 @@ const overview = route({
     const today = swedishDay(context.now);
     const services = (await currentVersions(tx)).filter((version) => version.authorityId === authorityId);
     const plans = await retentionPlans(tx, authorityId);
+    const undecided = services.filter(({ service }) => !planOn(plans, service, today) && !plans.some((plan) => plan.service === service && plan.validFrom > today));
     const due = (await comingDestruction(tx, authorityId, today)).cases.filter(({ kept }) => !kept);
     const [holds, sample] = [await openHolds(tx, authorityId), await researchSample(tx, authorityId)];
     return registerPage(context, {
@@ -24,6 +25,10 @@ const overview = route({
         <>
           <p>Handlingar får bara gallras enligt nämndens beslut. Här ändrar du planen, ser vad som står på tur och får beviset på det som har gallrats.</p>
           <Section heading="Planer">
+            {undecided.length > 0 && (
+              <Alert kind="warning" heading="Nämnden har inte beslutat om gallring för alla tjänster">
+                <p>{undecided.map(({ compiled }) => compiled.folder.definition.name).join(', ')} gallras enligt planen som följde med tjänsten. Den är ett förslag. Låt nämnden besluta, och spara planen här med beslutets dag och paragraf, också om ingenting ändras.</p>
+              </Alert>)}
             <Table caption="Gallringsplan för varje tjänst" captionHidden rows={services} rowKey={({ service }) => service} columns={[
               { key: 'service', heading: 'Tjänst', rowHeading: true, cell: ({ service, compiled }) => <Link href={href(`${keeping}/planer/${service}`)}>{compiled.folder.definition.name}</Link> },
               { key: 'now', heading: 'Gäller nu', cell: ({ service }) => { const own = planOn(plans, service, today); return own ? `Nämndens plan, ${own.paragraph}` : 'Den som följde med tjänsten'; } },
@@ -41,6 +46,7 @@ const overview = route({
           <LinkList items={[
             { label: 'Vad som gallras och när', href: href(`${keeping}/kommande`), hint: 'Månad för månad, för varje tjänst' },
             { label: 'Bevis', href: href(`${keeping}/bevis`), hint: 'Vad som har gallrats, med ärendenummer och kontrollsumma' },
+            { label: 'Statistik', href: href(`${keeping}/statistik`), hint: 'Hur mycket som har gallrats, år för år' },
             { label: 'Gallringsstopp', href: href(`${keeping}/stopp`), hint: holds.length ? `${holds.length} ärenden är stoppade` : 'Inget ärende är stoppat' },
             { label: 'Personakter som bevaras för forskning', href: href(`${keeping}/forskning`), hint: sample?.days.length ? `Födda den ${sample.days.join(', ')}` : 'Används inte' },
           ]} />
@@ -142,12 +148,33 @@ const proofs = route({
   })),
 });
 
+const statistics = route({
+  method: 'GET', path: `${keeping}/statistik`, access: keepers, audit: 'records.statisticsRead',
+  handle: (context) => withinAuthority(context, async (authorityId) => {
+    const names = new Map((await currentVersions(context.tx)).map(({ service, compiled }) => [service, compiled.folder.definition.name]));
+    return registerPage(context, {
+      title: 'Statistik över gallringen', tab: '/gallring', under: { label: 'Gallring', path: '/gallring' },
+      children: (
+        <Table caption="Det som har gallrats, år för år" rows={await destroyedByYear(context.tx, authorityId)} rowKey={({ year, service, what }) => `${year}${service}${what}`}
+          empty={<EmptyState heading="Inget har gallrats än" />} columns={[
+            { key: 'year', heading: 'År', nowrap: true, cell: ({ year }) => year },
+            { key: 'service', heading: 'Tjänst', rowHeading: true, cell: ({ service }) => names.get(service) ?? service },
+            { key: 'what', heading: 'Vad', cell: ({ what }) => whatWords(what) },
+            { key: 'cases', heading: 'Ärenden', align: 'end', cell: ({ cases }) => cases },
+            { key: 'rows', heading: 'Poster', align: 'end', cell: ({ rows }) => rows },
+          ]} />
+      ),
+    });
+  }),
+});
+
 const proof = route({
   method: 'GET', path: `${keeping}/bevis/:run`, access: keepers, audit: 'records.proofRead',
   handle: (context) => withinAuthority(context, async (authorityId) => {
     const runId = context.params.run;
     const { lines, sha256 } = isUuid(runId) ? await destroyedIn(context.tx, authorityId, asUuid(runId)) : { lines: [], sha256: '' };
     if (!lines.length) return notFound();
+    const plans = await retentionPlans(context.tx, authorityId);
     return registerPage(context, {
       title: 'Bevis om gallring', tab: '/gallring', under: { label: 'Bevis', path: '/gallring/bevis' },
       children: (
@@ -158,7 +185,7 @@ const proof = route({
             { key: 'what', heading: 'Vad', cell: ({ what }) => whatWords(what) },
             { key: 'rows', heading: 'Poster', align: 'end', cell: ({ rows }) => rows },
             { key: 'keys', heading: 'Nycklar', align: 'end', cell: ({ keys }) => keys },
-            { key: 'plan', heading: 'Plan', cell: ({ planId }) => (planId ? 'Nämndens' : 'Tjänstens') },
+            { key: 'plan', heading: 'Enligt', cell: ({ planId }) => groundWords(plans, planId) },
             { key: 'archive', heading: 'Först till arkivet', cell: ({ exportId }) => (exportId ? 'Ja' : 'Nej') },
           ]} />
           <Buttons><LinkButton kind="secondary" href={href(`${keeping}/bevis/${runId}/lista`)}>Skriv ut beviset (PDF)</LinkButton></Buttons>
@@ -168,6 +195,12 @@ const proof = route({
   }),
 });
 
+/** By whose decision something went: the archivist's first question. */
+const groundWords = (plans: readonly RetentionPlan[], planId: Uuid | null): string => {
+  const plan = plans.find(({ id }) => id === planId);
+  return plan ? `Nämndens beslut ${formatDate(plan.decidedDay, 'sv')}, ${plan.paragraph}` : 'Planen som följde med tjänsten';
+};
+
 const whatWords = (what: string): string => (what === 'whole' ? 'Hela ärendet' : what.split(',').map((kind) => typeWords[kind as DocumentType]).join(', '));
 
 const printedProof = route({
@@ -176,6 +209,7 @@ const printedProof = route({
     const runId = context.params.run;
     const { lines, sha256 } = isUuid(runId) ? await destroyedIn(context.tx, authorityId, asUuid(runId)) : { lines: [], sha256: '' };
     if (!lines.length) return notFound();
+    const plans = await retentionPlans(context.tx, authorityId);
     const organisation = (await findOrganisation(context.tx))!;
     const authority = (await listAuthorities(context.tx)).find(({ id }) => id === authorityId)!;
     const made = await renderPdf({
@@ -183,13 +217,13 @@ const printedProof = route({
       data: {
         organisation: { name: organisation.name, unit: authority.name, color: organisation.facts.theme.primary }, heading: 'Bevis om gallring', made: formatDateTime(context.now, 'sv'),
         paragraphs: [`Gallrat ${formatDateTime(lines[0]!.at, 'sv')}.`, `Kontrollsumma (SHA-256): ${sha256}`],
-        columns: ['Ärende', 'Vad', 'Poster', 'Nycklar', 'Först till arkivet'].map((label) => ({ label })),
-        rows: lines.map((line) => [line.number, whatWords(line.what), String(line.rows), String(line.keys), line.exportId ? 'Ja' : 'Nej']),
+        columns: ['Ärende', 'Vad', 'Poster', 'Nycklar', 'Enligt', 'Först till arkivet'].map((label) => ({ label })),
+        rows: lines.map((line) => [line.number, whatWords(line.what), String(line.rows), String(line.keys), groundWords(plans, line.planId), line.exportId ? 'Ja' : 'Nej']),
       },
     });
     return made.ok ? file(made.bytes, 'application/pdf', { name: `gallring-${swedishDay(lines[0]!.at)}.pdf`, inline: true }) : notFound();
   }),
 });
 
-export const retentionRoutes: readonly Route[] = [overview, coming, run, proofs, proof, printedProof];
+export const retentionRoutes: readonly Route[] = [overview, coming, run, proofs, statistics, proof, printedProof];
 

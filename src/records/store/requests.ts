@@ -74,9 +74,11 @@ export async function setDelivery(tx: Runner, id: Uuid, delivery: ReleaseRequest
   await tx.run(q.updateTable('records.request').set({ delivery }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
 }
 
-/** Answered requests, the first answered first: a batch of a run. */
-export async function requestsClosedBefore(tx: Runner): Promise<ReleaseRequest[]> {
-  return (await tx.all(q.selectFrom('records.request').selectAll().where('tenant_id', '=', tx.tenant).where('closed_at', 'is not', null).orderBy('closed_at').limit(200))).map(toRequest);
+/** Answered requests in the order they were made, two hundred at a time from one on: those that are kept stand in nobody's way. */
+export async function answeredRequests(tx: Runner, after?: Uuid): Promise<ReleaseRequest[]> {
+  let query = q.selectFrom('records.request').selectAll().where('tenant_id', '=', tx.tenant).where('closed_at', 'is not', null);
+  if (after) query = query.where('id', '>', after);
+  return (await tx.all(query.orderBy('id').limit(200))).map(toRequest);
 }
 
 /** @returns rows deleted */

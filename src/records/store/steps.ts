@@ -17,6 +17,11 @@ export async function addStep(
   tx.audit({ event: `records.request.${step.kind}`, dossierId: request.id, authorityId: request.authorityId });
 }
 
+/** What has been done with a request, by kind. */
+export async function stepKindsOf(tx: Tx, requestId: Uuid): Promise<ReadonlySet<StepKind>> {
+  return new Set((await tx.all(q.selectFrom('records.step').select('kind').distinct().where('tenant_id', '=', tx.tenant).where('request_id', '=', requestId))).map(({ kind }) => kind));
+}
+
 export async function stepsOf(tx: Tx, requestId: Uuid): Promise<Step[]> {
   const rows = await tx.all(q.selectFrom('records.step').selectAll().where('tenant_id', '=', tx.tenant).where('request_id', '=', requestId)
     .orderBy('at').orderBy('id').limit(1_000));

@@ -45,7 +45,7 @@ export const records: Readonly<Record<string, Row>> = {
   'GET /handlaggning/register/utlamnande/:id/handlingar/:item/original': { ...releaseItem, but: { ...ofAuthority.but, colleague: 'notFound', manager: 'notFound', registrar: 'notFound', otherUnit: 'notFound' } },
   'GET /handlaggning/register/utlamnande/:id/handlingar/:item/sidor/:page': { of: 'nobody', params: { ...releaseItem.params, page: '1' }, butAll: 'notFound' },
   'GET /handlaggning/register/utlamnande/:id/handlingar/:item/kopia': { ...releaseItem, butAll: 'notFound' },
-  ...Object.fromEntries(['gallring', 'gallring/kommande', 'gallring/bevis', 'gallring/stopp', 'gallring/forskning', 'arkiv'].map((path) => [`GET /handlaggning/register/${path}`, mine])),
+  ...Object.fromEntries(['gallring', 'gallring/kommande', 'gallring/bevis', 'gallring/statistik', 'gallring/stopp', 'gallring/forskning', 'arkiv'].map((path) => [`GET /handlaggning/register/${path}`, mine])),
   ...Object.fromEntries(['gallring/korning', 'gallring/stopp', 'gallring/forskning', 'arkiv'].map((path) => [`POST /handlaggning/register/${path}`, mine])),
   'GET /handlaggning/register/gallring/planer/:service': { of: 'nobody', params: { service: 'transportService' } },
   'POST /handlaggning/register/gallring/planer/:service': { of: 'nobody', params: { service: 'transportService' } },

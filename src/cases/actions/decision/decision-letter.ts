@@ -1,5 +1,5 @@
 import { staffNames } from '../../../identity/index.ts';
-import { listUnits } from '../../../organisation/index.ts';
+import { listUnits, tableVersions } from '../../../organisation/index.ts';
 import { formatDate, formatMoney, swedishDay, type Language, type LetterData, type Staff, type Tx } from '../../../platform/index.ts';
 import { decisionId, inLanguage, type Outcome, type Service } from '../../../services/index.ts';
 import { itemOf, overall } from '../../model/decision/decision-draft.ts';
@@ -93,7 +93,7 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
     }),
     ...(calculation && { calculation: calculationData(definition.breakdown, calculation, total, language) }),
     ...(booking && { facts: { bookingPhone: booking.phone } }),
-    ...(Object.values(version.compiled.folder.tables).some(({ example }) => example) && { example: true }),
+    ...(await readsExample(tx, definition.tables, plan.basis.within.tableDay ?? swedishDay(tx.now)) && { example: true }),
   };
   return { outcome, content, items, language, title, template: templateOf(definition.letter, main.type, outcome), data };
 }
@@ -104,6 +104,11 @@ export function reasonSections({ reasons }: DecisionContent, swedish: string): N
     heading: title, paragraphs: [...paragraphs.slice(0, typed?.from)],
     ...(typed && { foreign: { language: typed.language, says: swedish, paragraphs: [...paragraphs.slice(typed.from)] } }),
   }));
+}
+
+/** Whether the amounts are invented: the organisation has not put in its own for the day that holds. */
+async function readsExample(tx: Tx, tables: readonly string[], day: string): Promise<boolean> {
+  return [...(await tableVersions(tx, tables)).values()].some((versions) => versions.findLast(({ validFrom }) => validFrom <= day)?.facts['example'] === true);
 }
 
 /** Whoever writes a decision, as the letter would be signed if they made it: for the preview. */

@@ -27,3 +27,13 @@ export async function destroyedIn(tx: Runner, authorityId: Uuid, runId: Uuid): P
   const text = lines.map((line) => [line.number, line.service, line.what, line.rows, line.keys, line.planId ?? '', line.exportId ?? '', line.at.toISOString()].join('\t')).join('\n');
   return { lines, sha256: createHash('sha256').update(text).digest('hex') };
 }
+
+/** What an authority has destroyed in a year of one service: cases and rows by what went. Numbers alone. */
+export interface DestroyedInYear { year: number; service: string; what: string; cases: number; rows: number }
+
+/** What was destroyed year by year, the latest first: the authority's account of its own destruction. */
+export async function destroyedByYear(tx: Runner, authorityId: Uuid): Promise<DestroyedInYear[]> {
+  const year = sql<number>`extract(year from at at time zone 'Europe/Stockholm')::int`;
+  return tx.all(kept.selectFrom('cases.destruction').select([year.as('year'), 'service', 'what', sql<number>`count(distinct number)::int`.as('cases'), sql<number>`sum(row_count)::int`.as('rows')])
+    .where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId).groupBy([year, 'service', 'what']).orderBy('year', 'desc').orderBy('service').orderBy('what').limit(2_000));
+}

@@ -136,7 +136,9 @@ test('a new version of a dated table holds from its day, and the one before is s
   const before = await count();
   assert.match((await admin.post(`${at}/ny`, { ...wish, do: 'change' })).text, /value="4 444,50"/);
   assert.equal(await count(), before, 'nothing is saved before it has been seen');
-  const done = await admin.post(`${at}/ny`, { ...wish, do: 'save' }, { follow: true });
+  assert.match(seen.text, /fortfarande märkt som exempel/);
+  const done = await admin.post(`${at}/ny`, { ...wish, real: 'on', do: 'save' }, { follow: true });
+  assert.ok(!/märkt som exempel|exempelbelopp/.test(done.text), 'the numbers are the municipality\'s own');
   assert.match(done.text, /4444,5 kr/);
   const rows = await house.asOwner<{ valid_from: string }>('select valid_from::text from organisation.dated_table where tenant_id = $1 and name = \'riksnormExempel\' order by 1', [town.id]);
   assert.ok(rows.length >= 2);
