@@ -23,8 +23,10 @@ export function allOf(languages: readonly Language[]): Combination[] {
  * For one page as many as it has languages, and two at least, so that it is seen in every language, with and without script, and in both
  * schemes; from page to page they turn, so that over the pages every pair of language, script and scheme is met.
  * @param place the page's number
+ * @param once one of them only, which turns from page to page
  */
-export function pairwise(languages: readonly Language[], place: number): Combination[] {
+export function pairwise(languages: readonly Language[], place: number, once = false): Combination[] {
+  if (once) return [{ language: languages[place % languages.length]!, script: place % 2 === 0, dark: place % 4 > 1 }];
   const count = Math.max(languages.length, 2);
   return Array.from({ length: count }, (_, at) => ({
     language: languages[at % languages.length]!,

@@ -7,6 +7,8 @@ export interface Reached {
   as?: string;
   /** languages the page has; staff's pages are in Swedish */
   languages: readonly Language[];
+  /** looked at in one way only, but in the long run: the pages turn between script and none, light and dark */
+  once?: boolean;
   /** opens it, from the front page of the window */
   open(page: Page, origin: string): Promise<void>;
 }
@@ -88,4 +90,26 @@ function below(link: string, rest: string, as: string, list = '/mina-sidor'): Re
   };
 }
 
-export const pages: readonly Reached[] = [...open, ...residents, ...staff];
+/** The rest of what staff meet: each in one way. */
+const staffOnce: readonly Reached[] = [
+  ...['uppgifter', 'tillstand', 'listor', 'urval', 'franvaro', 'granskning', 'ring-upp', 'anslag', 'anslag/nytt', 'ombud/ny', 'registrera/blankett', 'blanketter', 'overlamningar']
+    .map((one) => staffPage(`/handlaggning/${one}`, 'karin')),
+  staffVia('/handlaggning/ring-upp', ['/ring-upp/'], 'karin'), staffVia('/handlaggning/anslag', ['/anslag/0'], 'karin'), staffVia('/handlaggning/tillstand', ['/tillstand/'], 'karin'),
+  ...['/parter', '/parter/ny', '/oversikt', '/frister', '/samtal'].map((tab) => caseTab(tab, 'karin')), staffVia('/handlaggning?visa=overklagade', ['/arenden/', '/beslut', '/delgivning'], 'karin'),
+  caseTab('/formaner', 'nils'),
+  ...['fordelning', 'fraser', 'fraser/ny', 'uppfoljning/tider', 'uppfoljning/automatik'].map((one) => staffPage(`/handlaggning/${one}`, 'maria')),
+  staffVia('/handlaggning/sammantraden', ['/sammantraden/'], 'maria'), staffVia('/handlaggning/sammantraden', ['/sammantraden/', '/delegationsbeslut'], 'maria'),
+  ...['', '/filer', '/filer/ny', '/fordringar', '/installningar'].map((one) => staffPage(`/handlaggning/utbetalningar${one}`, 'ingrid')),
+  staffVia('/handlaggning/utbetalningar', ['/utbetalningar/0'], 'ingrid'),
+  staffVia('/handlaggning/register/utlamnande', ['/utlamnande/0'], 'petra'), staffPage('/handlaggning/register/gallring/bevis', 'petra'),
+  ...['mottagare', 'mottagare/ny', 'kanaler', 'kanaler/population', 'tjanster', 'tjanster/ta-in', 'tjanster/transportService', 'tjanster/transportService/stoppa', 'tabeller', 'enheter', 'roller/ny', 'delegation/ny']
+    .map((one) => staffPage(`/handlaggning/administration/${one}`, 'ragnar')),
+  staffVia('/handlaggning/administration/tabeller', ['/tabeller/'], 'ragnar'),
+].map((one) => ({ ...one, once: true }));
+
+/** The rest of what residents meet: each in one way, and with a map in it. */
+const residentsOnce: readonly Reached[] = [
+  at('/anslagstavla'), at('/svar'), at('/ring-mig'), at('/tjanster/felanmalan/utan-inloggning'), at('/diarium/begar-ut'),
+].map((one) => ({ ...one, once: true }));
+
+export const pages: readonly Reached[] = [...open, ...residents, ...staff, ...residentsOnce, ...staffOnce];
