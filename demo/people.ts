@@ -133,6 +133,8 @@ const staff: readonly DemoPerson[] = [
     work('tekniska-namnden', ['bostadsanpassning'], ['officer'], 'Handläggare, bostadsanpassning')),
   employee('birgitta', 'Birgitta', 'Ledstedt', '197205169266', ['loa3'], 'Chef för bostadsanpassning. Fördela, besluta om återkrav.',
     work('tekniska-namnden', ['bostadsanpassning'], ['manager'], 'Enhetschef, bostadsanpassning')),
+  employee('gunilla', 'Gunilla', 'Sandhed', '197403199289', ['loa3'], 'Ekonom. Attestera bidrag till bostadsanpassning, gör filen till banken.',
+    work('tekniska-namnden', [], ['economy'], 'Ekonom, tekniska nämnden')),
 ];
 
 /** Everyone who can sign in, residents first. */

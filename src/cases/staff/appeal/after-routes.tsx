@@ -78,8 +78,14 @@ const dismissed = route({
 
 const ending = route({
   method: 'GET', path: '/handlaggning/arenden/:id/avsluta', access: readers, audit: read,
-  handle: (context) => inCase(context, (opened) => endForm(context, opened, [])),
+  handle: (context) => inCase(context, async (opened) => alreadyDone(opened) ?? endForm(context, opened, [])),
 });
+
+/** A case that is closed, or that is answered and not decided, has nothing to end here: its own page says so. */
+function alreadyDone({ file, version }: OpenedCase): Answer | undefined {
+  if (file.closedAt) return redirect(caseHref(file.id, '?redan=avslutat'));
+  return version.compiled.folder.definition.case === 'handling' ? redirect(caseHref(file.id, '?redan=besvaras')) : undefined;
+}
 
 async function endForm(context: Context, opened: OpenedCase, errors: readonly FieldError[]): Promise<Answer> {
   const { file } = opened;

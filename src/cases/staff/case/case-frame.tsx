@@ -25,7 +25,9 @@ export interface CaseFacts {
   parties: readonly KnownParty[];
   unitName: string;
   names: ReadonlyMap<Uuid, string>;
+  /** the last day on which any party may appeal what is not final, and whether somebody's time has not begun */
   appealUntil: string | null;
+  appealWaits: boolean;
 }
 
 export async function caseFacts(context: RequestContext<Staff, { id: string }>, opened: OpenedCase): Promise<CaseFacts> {
@@ -34,9 +36,9 @@ export async function caseFacts(context: RequestContext<Staff, { id: string }>, 
   const parties = await knownParties(context, opened);
   const unitName = (await listUnits(tx)).find(({ id }) => id === file.unitId)?.name ?? '';
   const names = await staffNames(tx, [file.assigneeId, file.deputyId].filter((id) => id !== null));
-  const running = file.decidedAt ? (await notificationsOf(tx, file.id)).filter(({ appealable, finalAt }) => appealable && finalAt === null) : [];
-  const appealUntil = running.map((one) => one.appealUntil).filter((day) => day !== null).sort()[0] ?? null;
-  return { context, opened, parties, unitName, names, appealUntil };
+  const running = file.decidedAt ? (await notificationsOf(tx, file.id)).filter(({ appealable, finalAt, voidAt }) => appealable && finalAt === null && voidAt === null) : [];
+  const appealUntil = running.map((one) => one.appealUntil).filter((day) => day !== null).sort().at(-1) ?? null;
+  return { context, opened, parties, unitName, names, appealUntil, appealWaits: running.some((one) => one.appealUntil === null) };
 }
 
 /** The parties, with names covered for whoever has not stated why they need to see a protected identity. */
@@ -85,7 +87,7 @@ export function CasePage({ facts, tab, title, side, notice, hasErrors = false, w
       crumbs={[{ label: 'Arbetslistan', href: href('/handlaggning') }, ...(tab === '' ? [] : [{ label: file.number, href: href(at) }])]}
       notice={notice ?? <DoneNotice path={context.path} />}>
       <PageHeading above={`${file.number} · ${file.title}`}>{title}</PageHeading>
-      <p><Clocks of={{ ...file, appealUntil: facts.appealUntil }} today={opened.today} /></p>
+      <p><Clocks of={{ ...file, appealUntil: facts.appealUntil, appealWaits: facts.appealWaits }} today={opened.today} /></p>
       <Tabs label="Delar av ärendet" tabs={tabsOf(opened).map(([path, label]) => ({ label, href: href(`${at}${path}`), current: path === tab }))} />
       {ground !== 'own' && ground !== 'unit' && (
         <Alert><p>Du läser ärendet med skälet: {readReasons[ground]}. Det syns för den sökande.</p></Alert>

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type VNode } from 'preact';
 import { Alert, Button, Buttons, EmptyState, FileList, Form, LinkButton, Section, SummaryList, formatDate, href, page, route, type RequestContext, type Staff } from '../../../platform/index.ts';
 import { SeenAnswer, type PaperEntry } from '../../../services/index.ts';
@@ -20,12 +21,19 @@ import { partsOf } from './parts.tsx';
 import { TakeForm } from './reason-page.tsx';
 import { wayIn } from '../words.ts';
 
+/** `redan`: why another page led here instead. */
+const query = z.object({ redan: z.enum(['avslutat', 'besvaras']).optional().catch(undefined) });
+const alreadyWords = {
+  avslutat: { heading: 'Ärendet är redan avslutat', text: 'Det finns inget mer att besluta eller avsluta. Det som gjordes står under Händelser.' },
+  besvaras: { heading: 'Inget beslut fattas i ett sådant här ärende', text: 'Det besvaras och avslutas i stället.' },
+} as const;
+
 const overview = route({
-  method: 'GET', path: '/handlaggning/arenden/:id', access: readers, audit: read,
-  handle: (context) => inCase(context, (opened) => show(context, opened)),
+  method: 'GET', path: '/handlaggning/arenden/:id', access: readers, audit: read, query,
+  handle: (context) => inCase(context, (opened) => show(context, opened, context.query.redan)),
 });
 
-async function show(context: RequestContext<Staff, { id: string }>, opened: OpenedCase) {
+async function show(context: RequestContext<Staff, { id: string }>, opened: OpenedCase, already?: keyof typeof alreadyWords) {
   const { tx, who } = context;
   const { file } = opened;
   const facts = await caseFacts(context, opened);
@@ -37,6 +45,7 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
   await markSeen(tx, file, who.staffId);
   return page(
     <CasePage facts={facts} tab="" title={facts.parties[0]?.name ?? file.title} side={<><OpenTasks tasks={(await knownTasks(tx, opened)).filter(({ doneAt }) => !doneAt)} file={file} today={opened.today} /><Side facts={facts} requests={requests} notes={isCovered(opened) ? [] : await notesOf(tx, file.id)} />{parts}</>}>
+      {already && <Alert heading={alreadyWords[already].heading}><p>{alreadyWords[already].text}</p></Alert>}
       {file.urgent && <Alert kind="danger" heading="Brådskande"><p>Den sökande har svarat att läget är akut, eller så har ärendet markerats av personal. En människa ska höra av sig i dag.</p></Alert>}
       {withdrawn && <Withdrawn opened={opened} />}
       {warnings.map((text) => <Alert kind="warning" key={text}><p>{text}</p></Alert>)}

@@ -5,7 +5,10 @@ import { daysBetween } from '../../model/clocks/days.ts';
 export interface Clocked {
   lawDue: string | null;
   promiseDue: string | null;
+  /** the last of the parties' days to appeal */
   appealUntil?: string | null;
+  /** a party has not got the decision */
+  appealWaits?: boolean;
   waitingFor: string | null;
   decidedAt: Date | null;
 }
@@ -19,7 +22,7 @@ export function Clocks({ of, today }: { of: Clocked; today: string }): VNode {
       {of.decidedAt === null && clock('Löfte', of.promiseDue, of.waitingFor !== null)}
       {of.decidedAt === null && clock('Lag', of.lawDue)}
       {/* Nobody is late when the time to appeal is over: the decision stands. */}
-      {of.appealUntil && of.appealUntil < today
+      {of.appealWaits ? of.decidedAt !== null && <span class="deadline"><Tag icon="clock">Överklagan: alla har inte fått beslutet</Tag></span> : of.appealUntil && of.appealUntil < today
         ? <span class="deadline"><Tag icon="clock">Överklagan: tiden är ute</Tag> <time datetime={of.appealUntil}>{formatDate(of.appealUntil, 'sv')}</time></span>
         : clock('Överklagan', of.appealUntil)}
     </>

@@ -12,6 +12,7 @@ import { decisionsOf, type Decision } from '../../store/decision/decisions.ts';
 import { notificationsOf, type Notification } from '../../store/notification/notifications.ts';
 import { CasePage, caseFacts, type CaseFacts } from '../case/case-frame.tsx';
 import { caseHref } from '../case/in-case.tsx';
+import { knownOthers } from '../parties/known-others.tsx';
 import { matterBegin, matterTitle } from './matter-words.ts';
 import { OutcomeOf } from '../appeal/outcome-routes.tsx';
 import { decisionName, outcomeOf } from '../words.ts';
@@ -26,6 +27,9 @@ export async function decidedPage(context: RequestContext<Staff, { id: string }>
   const decisions = await decisionsOf(tx, file.id);
   const notifications = await notificationsOf(tx, file.id);
   const appeals = await appealsOf(tx, file.id);
+  const whose = new Map<string, string>([
+    ...facts.parties.map(({ id, name }) => [id, name] as const), ...(await knownOthers(context, opened)).map(({ id, word, name }) => [id, `${name} (${word.toLocaleLowerCase('sv')})`] as const),
+  ]);
   const names = await staffNames(tx, decisions.flatMap(({ decidedBy, confirmedBy }) => [decidedBy, confirmedBy].filter((id) => id !== null)));
   return page(
     <CasePage facts={facts} tab="/beslut" title="Beslut" {...(known && opened.own && { side: <WhatNext known={known} opened={opened} /> })}>
@@ -48,10 +52,10 @@ export async function decidedPage(context: RequestContext<Staff, { id: string }>
           {opened.own && decision.items.length > 0 && !decision.setAsideAt && (
             <p><Link href={href(caseHref(file.id, `/beslut/${decision.id}/rattelse`))}>Rätta ett skrivfel eller räknefel</Link></p>
           )}
-          <Served decision={decision} notifications={notifications} facts={facts} />
+          <Served decision={decision} notifications={notifications} facts={facts} whose={whose} />
         </Section>
       ))}
-      <Appeals appeals={appeals} outcomes={await outcomesOf(tx, file.id)} court={await courtOf(tx, file)} facts={facts} />
+      <Appeals appeals={appeals} outcomes={await outcomesOf(tx, file.id)} court={await courtOf(tx, file)} whose={whose} facts={facts} />
       {opened.own && decisions[0] && <ReceiveAppeal facts={facts} today={opened.today} />}
     </CasePage>);
 }
@@ -130,13 +134,14 @@ function WhatNext({ known, opened: { file, version } }: { known: KnownTargets; o
   );
 }
 
-function Served({ decision, notifications, facts: { opened: { file }, parties } }: { decision: Decision; notifications: readonly Notification[]; facts: CaseFacts }) {
-  const place = ({ partyId }: Notification) => parties.findIndex(({ id }) => id === partyId);
+function Served({ decision, notifications, whose, facts: { opened: { file }, parties } }: { decision: Decision; notifications: readonly Notification[]; whose: ReadonlyMap<string, string>; facts: CaseFacts }) {
+  // Who applied first; then the others, as they were told.
+  const place = ({ partyId }: Notification) => { const at = parties.findIndex(({ id }) => id === partyId); return at < 0 ? parties.length : at; };
   const rows = notifications.filter(({ decisionId }) => decisionId === decision.id).sort((a, b) => place(a) - place(b));
   return (
     <>
       <Table caption="Vem har fått beslutet?" rows={rows} rowKey={({ id }) => id} columns={[
-        { key: 'party', heading: 'Part', rowHeading: true, cell: ({ partyId }) => parties.find(({ id }) => id === partyId)?.name ?? 'Annan part' },
+        { key: 'party', heading: 'Part', rowHeading: true, cell: ({ partyId }) => whose.get(partyId) ?? 'Har lämnat ärendet' },
         { key: 'sent', heading: 'Skickat', cell: ({ sentAt, how }) => `${formatDate(sentAt, 'sv')}, ${how === 'myPages' ? 'Mina sidor' : how === 'board' ? 'anslagstavlan' : 'brev'}` },
         { key: 'served', heading: 'Har fått det', cell: ({ servedAt, servedHow }) => (servedAt ? `${formatDate(servedAt, 'sv')}, ${servedHow ? servedWords[servedHow] : ''}` : 'Inte än') },
         { key: 'until', heading: 'Kan överklagas till', cell: ({ appealUntil, appealable }) => (appealable ? appealUntil ?? 'Klockan har inte börjat' : 'Kan inte överklagas') },
@@ -147,11 +152,13 @@ function Served({ decision, notifications, facts: { opened: { file }, parties } 
   );
 }
 
-function Appeals({ appeals, outcomes, court, facts: { opened: { file, own, today }, parties } }: { appeals: readonly Appeal[]; outcomes: readonly AppealOutcome[]; court: string; facts: CaseFacts }) {
+interface AppealsProps { appeals: readonly Appeal[]; outcomes: readonly AppealOutcome[]; court: string; whose: ReadonlyMap<string, string>; facts: CaseFacts }
+
+function Appeals({ appeals, outcomes, court, whose, facts: { opened: { file, own, today } } }: AppealsProps) {
   return (
     <>
       {appeals.map((appeal) => (
-        <Section key={appeal.id} heading={`Överklagande från ${parties.find(({ id }) => id === appeal.partyId)?.name ?? 'annan part'}`}>
+        <Section key={appeal.id} heading={`Överklagande från ${whose.get(appeal.partyId) ?? 'den som har lämnat ärendet'}`}>
           <p class="hint">Kom in {formatDate(appeal.receivedDay, 'sv')}.</p>
           {appeal.content.wants && <p class="typed">{appeal.content.wants}</p>}
           {appeal.content.why && <p class="typed">{appeal.content.why}</p>}

@@ -33,6 +33,8 @@ const query = z.object({ om: z.string().max(60).optional() });
 const show = route({
   method: 'GET', path: '/handlaggning/arenden/:id/beslut', access: readers, audit: read, query,
   handle: (context) => inCase(context, async (opened) => {
+    // What is answered and not decided has no decision to show, nor one to write.
+    if (opened.version.compiled.folder.definition.case === 'handling') return redirect(caseHref(opened.file.id, opened.file.closedAt ? '?redan=avslutat' : '?redan=besvaras'));
     if (isCovered(opened)) return page(<CasePage facts={await caseFacts(context, opened)} tab="/beslut" title="Beslut"><EmptyState heading="Beslutet är dolt" icon="lock" /></CasePage>);
     const known = await targetsIn(context, opened);
     const target = wanted(known, context.query.om);

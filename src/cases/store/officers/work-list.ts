@@ -21,7 +21,10 @@ export interface WorkItem {
   waitingFor: CaseRow['waiting_for'];
   waitingUntil: string | null;
   decidedAt: Date | null;
+  /** the last day on which any party may appeal what is not final; null when nobody may, or no party has got it */
   appealUntil: string | null;
+  /** somebody who may appeal has not got the decision: their time has not begun */
+  appealWaits: boolean;
   outsideEventAt: Date;
   /** something has come from outside since the reader last opened it; also when they never have */
   isNew: boolean;
@@ -51,10 +54,11 @@ export const mostCounted = 500;
 export async function workList(tx: Runner, wish: ListWish): Promise<WorkItem[]> {
   const rows = await tx.all(base(tx, wish, wish.page * wish.pageSize)
     .leftJoin('cases.seen as s', (join) => join.onRef('s.tenant_id', '=', 'c.tenant_id').onRef('s.case_id', '=', 'c.id').on('s.staff_id', '=', wish.staffId))
-    .leftJoinLateral((eb) => eb.selectFrom('cases.notification as n').select('n.appeal_until').whereRef('n.tenant_id', '=', 'c.tenant_id')
+    .leftJoinLateral((eb) => eb.selectFrom('cases.notification as n')
+      .select((of) => [of.fn.max('n.appeal_until').as('appeal_until'), sql<boolean>`coalesce(bool_or(n.appeal_until is null), false)`.as('appeal_waits')]).whereRef('n.tenant_id', '=', 'c.tenant_id')
       .whereRef('n.case_id', '=', 'c.id').where('n.final_at', 'is', null).where('n.appealable', '=', true)
-      .orderBy('n.appeal_until').limit(1).as('a'), (join) => join.onTrue())
-    .selectAll('c').select(['s.seen_at', 'a.appeal_until'])
+      .where('n.void_at', 'is', null).as('a'), (join) => join.onTrue())
+    .selectAll('c').select(['s.seen_at', 'a.appeal_until', 'a.appeal_waits'])
     .orderBy(sql.ref(`c.${columnOf(wish.view)}`), wish.newestFirst ? 'desc' : 'asc').orderBy('c.id')
     .offset((wish.page - 1) * wish.pageSize).limit(wish.pageSize));
   return rows.map((row) => ({
@@ -62,7 +66,7 @@ export async function workList(tx: Runner, wish: ListWish): Promise<WorkItem[]> 
     confidentiality: row.confidentiality, deputyId: row.deputy_id === null ? null : asUuid(row.deputy_id),
     assigneeId: row.assignee_id === null ? null : asUuid(row.assignee_id), state: row.state, channel: row.channel, urgent: row.urgent,
     protected: row.protected, arrivedAt: row.arrived_at, lawDue: row.law_due, promiseDue: row.promise_due, waitingFor: row.waiting_for,
-    waitingUntil: row.waiting_until, decidedAt: row.decided_at, appealUntil: row.appeal_until, outsideEventAt: row.outside_event_at,
+    waitingUntil: row.waiting_until, decidedAt: row.decided_at, appealUntil: row.appeal_until, appealWaits: row.appeal_waits ?? false, outsideEventAt: row.outside_event_at,
     isNew: row.seen_at === null || row.outside_event_at > row.seen_at,
   }));
 }
