@@ -5,6 +5,16 @@ import { personData, retention } from './personal.ts';
 import { freeTimesRoutes } from './resident/free-times-routes.tsx';
 import { holdRoutes } from './resident/hold-routes.tsx';
 import { myTimes, myTimesRoutes } from './resident/my-times-routes.tsx';
+import { outcomeResidentRoutes } from './resident/outcome-routes.tsx';
+import { waitingCards, waitingRoutes } from './resident/waiting-routes.tsx';
+import { answerRoutes } from './staff/answer-routes.tsx';
+import { bookRoutes } from './staff/book-routes.tsx';
+import { bookingRoutes } from './staff/booking-routes.tsx';
+import { closingRoutes } from './staff/closing-routes.tsx';
+import { dayRoutes } from './staff/day-routes.tsx';
+import { listRoutes } from './staff/list-routes.tsx';
+import { openingRoutes } from './staff/opening-routes.tsx';
+import { outcomeRoutes } from './staff/outcome-routes.tsx';
 
 export { attachCase, confirmTime, timeHeldFor, timeOfDraft, type HeldTime } from './actions/time-of-draft.ts';
 export { type Confirmed } from './actions/confirm.ts';
@@ -12,8 +22,9 @@ export { bookables, type Bookable, type Bookables, type Kind, type OutcomeField,
 
 export const booking: Room = {
   name: 'booking',
-  routes: [...freeTimesRoutes, ...holdRoutes, ...myTimesRoutes],
-  fills: [fill(myPages, myTimes)],
+  routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...outcomeResidentRoutes, ...myTimesRoutes, ...dayRoutes, ...bookingRoutes, ...bookRoutes, ...outcomeRoutes, ...listRoutes, ...openingRoutes, ...closingRoutes,
+    ...answerRoutes],
+  fills: [fill(myPages, myTimes), fill(myPages, waitingCards)],
   events: { 'booking.freed': timeFreed },
   jobs,
   personData,

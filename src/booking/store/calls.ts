@@ -36,6 +36,14 @@ export async function callsOf(tx: Tx, personId: Uuid): Promise<Call[]> {
     .orderBy('from_day').limit(50))).map(toCall);
 }
 
+/** Whom an authority has called and who has no time yet, the most urgent first: to ring. */
+export async function callsToBook(tx: Tx, authorityId: Uuid, limit: number): Promise<Call[]> {
+  return (await tx.all(q.selectFrom('booking.call as c').selectAll('c').where('c.tenant_id', '=', tx.tenant).where('c.authority_id', '=', authorityId).where('c.ended_at', 'is', null)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.booking as b').select('b.id').where('b.tenant_id', '=', tx.tenant).whereRef('b.person_id', '=', 'c.person_id')
+      .whereRef('b.service', '=', 'c.service').whereRef('b.kind', '=', 'c.kind').where('b.booked_at', 'is not', null).where('b.ended_at', 'is', null).where('b.done_at', 'is', null))))
+    .orderBy('c.until_day').limit(limit))).map(toCall);
+}
+
 /** Calls whose window opens within some days, and which nobody has been told of. */
 export async function callsToTell(tx: Tx, untilDay: string, limit: number): Promise<Call[]> {
   return (await tx.all(q.selectFrom('booking.call').selectAll().where('tenant_id', '=', tx.tenant).where('told_at', 'is', null).where('ended_at', 'is', null)

@@ -50,6 +50,16 @@ export async function addSlots(tx: Runner, slots: readonly NewSlot[]): Promise<n
   return made;
 }
 
+/** One time, outside every rule. @returns its id */
+export async function addOneSlot(tx: Runner, slot: NewSlot): Promise<Uuid> {
+  const id = tx.id();
+  await tx.run(q.insertInto('booking.slot').values({
+    tenant_id: tx.tenant, id, authority_id: slot.authorityId, place_id: slot.placeId, opening_id: null, service: slot.service, kinds: [...slot.kinds], starts_at: slot.startsAt,
+    ends_at: slot.endsAt, day: slot.day, seats: slot.seats, overbook: slot.overbook, open_at: slot.openAt, stopped_at: null, languages: [], video: false, areas: [], title: null,
+  }));
+  return id;
+}
+
 export async function findSlot(tx: Runner, id: Uuid): Promise<Slot | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.slot').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
   return row && toSlot(row);

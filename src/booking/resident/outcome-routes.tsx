@@ -1,0 +1,63 @@
+import { Alert, KeyValue, LinkButton, PageHeading, file, formatDate, href, notFound, resident, route } from '../../platform/index.ts';
+import { listAuthorities } from '../../organisation/index.ts';
+import { certificate } from '../actions/outcome-documents.ts';
+import { bookablesOf } from '../bookable.ts';
+import { fieldText } from '../model/outcome-content.ts';
+import { currentOutcome, outcomeContent } from '../store/outcomes.ts';
+import { texts } from '../texts.ts';
+import { timesPage } from './frame.tsx';
+import { own } from './my-times-routes.tsx';
+
+const path = '/mina-sidor/tider/:id/resultat';
+
+const show = route({
+  method: 'GET', path, access: resident(2), audit: 'booking.ownOutcomeRead',
+  async handle(context) {
+    const found = await own(context);
+    if ('kind' in found) return found;
+    const { booking } = found;
+    const { tx, language } = context;
+    const t = (key: string, params = {}) => texts(language, `outcome.${key}`, params);
+    const outcome = await currentOutcome(tx, booking.id);
+    const back = href(`/mina-sidor/tider/${booking.id}`);
+    if (!outcome) return timesPage(context, found.bookable, { title: t('none'), back, status: 404, children: <><PageHeading>{t('none')}</PageHeading><p>{t('noneText')}</p></> });
+    // What was written is read in the words of the version it was written with.
+    const bookable = await bookablesOf(tx).byVersion(tx, outcome.versionId, language);
+    const content = await outcomeContent(tx, outcome.id);
+    const fields = (bookable.outcome?.fields ?? []).filter(({ told, id }) => told && content[id] !== undefined);
+    const says = fields.flatMap((field) => field.options.find(({ id }) => id === content[field.id])?.say ?? []);
+    const authority = (await listAuthorities(tx)).find(({ id }) => id === booking.authorityId);
+    return timesPage(context, bookable, {
+      title: bookable.outcome?.name ?? '', back,
+      children: (
+        <>
+          <PageHeading above={bookable.name}>{bookable.outcome?.name}</PageHeading>
+          {outcome.replacesId && <Alert><p>{t('corrected')}</p></Alert>}
+          <KeyValue items={[
+            ...fields.map((field) => ({ key: field.label, value: <strong>{fieldText(field, content[field.id], language)}</strong> })),
+            { key: t('done'), value: formatDate(outcome.doneAt, language) }, { key: t('by'), value: authority?.name ?? '' },
+          ]} />
+          {says.map((say) => <Alert key={say}><p>{say}</p></Alert>)}
+          {bookable.outcome?.say && <p>{bookable.outcome.say}</p>}
+          {bookable.outcome?.certificate && <p><LinkButton kind="secondary" icon="download" href={href(`/mina-sidor/tider/${booking.id}/intyg.pdf`)}>{t('certificate')}</LinkButton></p>}
+        </>
+      ),
+    });
+  },
+});
+
+const pdf = route({
+  method: 'GET', path: '/mina-sidor/tider/:id/intyg.pdf', access: resident(2), audit: 'booking.certificateFetched',
+  async handle(context) {
+    const found = await own(context);
+    if ('kind' in found) return found;
+    const { tx, language } = context;
+    const outcome = await currentOutcome(tx, found.booking.id);
+    if (!outcome || !found.bookable.outcome?.certificate) return notFound();
+    const made = await certificate(tx, found.booking, outcome, language);
+    if (made) return file(made, 'application/pdf', { name: 'intyg.pdf' });
+    return timesPage(context, found.bookable, { title: texts(language, 'outcome.certificate'), status: 503, children: <p>{texts(language, 'outcome.busy')}</p> });
+  },
+});
+
+export const outcomeResidentRoutes = [show, pdf];

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { Alert, Button, EmptyState, FileField, Form, Link, Section, Table, TextField, asUuid, formatDate, formatDateTime, formatNumber, href, none, redirect, route, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
+import { readAnswers } from '../actions/read-answers.ts';
+import { answerColumns } from '../model/answer-lines.ts';
+import { findBooking } from '../store/bookings.ts';
+import { outcomesOfBatch } from '../store/outcomes.ts';
+import { answerFiles, unanswered } from '../store/samples.ts';
+import { waitingCounts } from '../store/waiting.ts';
+import { kindName } from './day-routes.tsx';
+import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
+import { callsToBook } from '../store/calls.ts';
+import { findPerson, fullName } from '../../identity/index.ts';
+import { whom } from './who.ts';
+
+const limits = { maxBytes: 2 * 1024 * 1024, maxFiles: 1 };
+
+const answers = route({
+  method: 'GET', path: `${base}/provsvar`, access: receivers, audit: 'booking.samplesListed', query: z.object({ antal: z.coerce.number().int().min(0).optional().catch(undefined), kand: z.literal('1').optional().catch(undefined) }),
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const { antal, kand } = context.query;
+    return answersPage(context, desk, [], kand ? 'Filen har lästs in förut. Ingenting är ändrat.' : antal === undefined ? undefined : `${formatNumber(antal, 'sv')} svar är införda, och alla har fått ett meddelande.`);
+  },
+});
+
+async function answersPage(context: RequestContext<Staff>, desk: Desk, faults: readonly string[], done?: string): Promise<Answer> {
+  const { tx } = context;
+  const [waits, files] = [await unanswered(tx, desk.authorityId), await answerFiles(tx, desk.authorityId)];
+  return timesPage(context, {
+    title: 'Provsvar', tab: '/provsvar', ...(done && { done }), errors: faults.length ? [{ name: 'svar', message: 'Filen kunde inte läsas in. Ingenting i den har använts.' }] : [],
+    children: (
+      <>
+        {faults.length > 0 && <Alert kind="danger" heading="Det här är fel i filen"><ul class="ds-list">{faults.slice(0, 20).map((fault) => <li key={fault}>{fault}</li>)}</ul></Alert>}
+        <Form action={href(`${base}/provsvar`)} multipart label="Läs in svar från laboratoriet">
+          <FileField name="svar" label="Fil från laboratoriet" hint={`En CSV-fil med kolumnerna ${answerColumns.join(', ')}. Tiden kan utelämnas.`} accept=".csv,text/csv" maxFiles={1} maxSize={limits.maxBytes} error={faults.length ? 'Välj en annan fil, eller rätta den.' : undefined} />
+          <Button>Läs in</Button>
+        </Form>
+        <Table caption={`Väntar på svar: ${waits.length}`} rows={waits} rowKey={({ bookingId, takenAt }) => `${bookingId}${takenAt.getTime()}`} empty={<EmptyState heading="Inga prov väntar på svar" />} columns={[
+          { key: 'taken', heading: 'Taget', rowHeading: true, cell: ({ takenAt }) => formatDateTime(takenAt, 'sv') }, { key: 'see', heading: 'Bokning', cell: ({ bookingId }) => <Link href={href(`${base}/bokning/${bookingId}`)}>Visa</Link> },
+        ]} />
+        <Section heading="Inlästa filer">
+          <Table caption="Filer, den senaste först" captionHidden rows={files} rowKey={({ readAt }) => String(readAt.getTime())} empty={<EmptyState heading="Inga filer än" />} columns={[
+            { key: 'at', heading: 'Inläst', rowHeading: true, cell: ({ readAt }) => formatDateTime(readAt, 'sv') }, { key: 'count', heading: 'Svar', align: 'end', cell: (file) => formatNumber(file.answers, 'sv') },
+          ]} />
+        </Section>
+      </>
+    ),
+  });
+}
+
+const takeIn = route({
+  method: 'POST', path: `${base}/provsvar`, access: receivers, audit: 'booking.answersGiven', uploads: limits,
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const upload = context.uploads.find(({ field, bytes }) => field === 'svar' && bytes.length > 0);
+    if (!upload) return answersPage(context, desk, ['Ingen fil är vald.']);
+    if (upload.bytes.length > limits.maxBytes) return answersPage(context, desk, ['Filen är för stor.']);
+    const read = await readAnswers(context.tx, desk.authorityId, context.who.staffId, upload.bytes);
+    return read.ok ? redirect(href(`${base}/provsvar`, read.known ? { kand: '1' } : { antal: read.answers })) : answersPage(context, desk, read.faults);
+  },
+});
+
+const batch = route({
+  method: 'GET', path: `${base}/batch`, access: receivers, audit: none('an empty form'),
+  async handle(context) {
+    const desk = await deskOf(context);
+    return 'kind' in desk ? desk : batchPage(context, desk);
+  },
+});
+
+const findBatch = route({
+  method: 'POST', path: `${base}/batch`, access: receivers, audit: 'booking.batchSearched',
+  async handle(context) {
+    const desk = await deskOf(context);
+    return 'kind' in desk ? desk : batchPage(context, desk, String(context.fields['batch'] ?? '').trim().slice(0, 60));
+  },
+});
+
+/** Who got of a batch that is recalled. */
+async function batchPage(context: RequestContext<Staff>, desk: Desk, number?: string): Promise<Answer> {
+  const { tx } = context;
+  const found = number ? (await outcomesOfBatch(tx, desk.authorityId, number)).filter(({ service }) => isAtDesk(desk, service)) : [];
+  const rows = [];
+  for (const outcome of found) {
+    const booking = await findBooking(tx, asUuid(outcome.bookingId));
+    if (booking) rows.push({ outcome, booking, who: await whom(tx, booking) });
+  }
+  return timesPage(context, {
+    title: 'Vem har fått av en batch?', tab: '/batch',
+    children: (
+      <>
+        <Form action={href(`${base}/batch`)}><TextField name="batch" label="Batchnummer" value={number} size={16} /><Button icon="search">Sök</Button></Form>
+        {number && <Table caption={`Batch ${number}: ${rows.length} personer`} rows={rows} rowKey={({ outcome }) => outcome.id} empty={<EmptyState heading="Ingen har fått av den batchen här" />} columns={[
+          { key: 'name', heading: 'Namn', rowHeading: true, cell: ({ who, booking }) => <Link href={href(`${base}/bokning/${booking.id}`)}>{who.name}</Link> }, { key: 'number', heading: 'Personnummer', nowrap: true, cell: ({ who }) => who.number },
+          { key: 'phone', heading: 'Telefon', nowrap: true, cell: ({ who }) => who.phone }, { key: 'what', heading: 'Gäller', cell: ({ booking }) => kindName(desk, booking.service, booking.kind) }, { key: 'when', heading: 'Datum', nowrap: true, cell: ({ outcome }) => formatDate(outcome.doneAt, 'sv') },
+        ]} />}
+      </>
+    ),
+  });
+}
+
+const lists = route({
+  method: 'GET', path: `${base}/vantelista`, access: receivers, audit: 'booking.waitingListed',
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const { tx } = context;
+    const counts = (await waitingCounts(tx, desk.authorityId)).filter(({ service }) => isAtDesk(desk, service));
+    const calls = (await callsToBook(tx, desk.authorityId, 500)).filter(({ service }) => isAtDesk(desk, service));
+    const rows = [];
+    for (const call of calls) {
+      const person = await findPerson(tx, call.personId);
+      rows.push({ call, name: !person ? 'Okänd' : person.protected ? 'Skyddade personuppgifter' : fullName(person.facts), phone: person && !person.protected ? person.facts.phone ?? '' : '' });
+    }
+    return timesPage(context, {
+      title: 'Väntelista och kallelser', tab: '/vantelista',
+      children: (
+        <>
+          <Table caption="Väntar på en tid" rows={counts} rowKey={({ service, kind }) => service + kind} empty={<EmptyState heading="Ingen står på väntelistan" />} columns={[
+            { key: 'what', heading: 'Gäller', rowHeading: true, cell: ({ service, kind }) => kindName(desk, service, kind) }, { key: 'count', heading: 'Antal', align: 'end', cell: ({ count }) => formatNumber(count, 'sv') },
+            { key: 'since', heading: 'Längst sedan', cell: ({ since }) => formatDate(since, 'sv') },
+          ]} />
+          <p>En tid som blir ledig erbjuds den som står på tur. Medicinsk förtur går före.</p>
+          <Table caption="Kallade som inte har bokat: ringlista" rows={rows} rowKey={({ call }) => call.id} empty={<EmptyState heading="Alla som är kallade har bokat" />} columns={[
+            { key: 'name', heading: 'Namn', rowHeading: true, cell: ({ name }) => name }, { key: 'phone', heading: 'Telefon', nowrap: true, cell: ({ phone }) => phone || '–' },
+            { key: 'what', heading: 'Gäller', cell: ({ call }) => kindName(desk, call.service, call.kind) }, { key: 'from', heading: 'Från', nowrap: true, cell: ({ call }) => call.fromDay }, { key: 'until', heading: 'Senast', nowrap: true, cell: ({ call }) => call.untilDay },
+          ]} />
+        </>
+      ),
+    });
+  },
+});
+
+export const answerRoutes = [answers, takeIn, batch, findBatch, lists];

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { lookUp, makeKnown, meetPerson, registerOf } from '../../identity/index.ts';
+import { Alert, Button, Checkbox, Details, Form, KeyValue, LinkButton, RadioGroup, Select, TextArea, TextField, asUuid, href, isUuid, none, notFound, redirect, route, type Answer,
+  type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+import { bookFor, type BookedFor } from '../actions/book-for.ts';
+import { arrive } from '../actions/visit.ts';
+import { whenOf } from '../actions/time-of-draft.ts';
+import type { Bookable } from '../bookable.ts';
+import { findSlot, type Slot } from '../store/slots.ts';
+import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
+
+/** What staff write about whom they book for. */
+interface Typed { kind: string; identity: string; number: string; name: string; phone: string; channel: string; note: string; past: string; priority: boolean }
+
+const nothing: Typed = { kind: '', identity: 'number', number: '', name: '', phone: '', channel: 'phone', note: '', past: '', priority: false };
+
+const ask = route({
+  method: 'GET', path: `${base}/boka`, access: receivers, audit: none('an empty form'), query: z.object({ tid: z.string().max(60).optional().catch(undefined), plats: z.string().max(60).optional().catch(undefined) }),
+  async handle(context) {
+    const found = await find(context, context.query.tid, context.query.plats);
+    return 'desk' in found ? form(context, found, nothing, []) : found;
+  },
+});
+
+interface Found { desk: Desk; slot?: Slot; bookable: Bookable; placeId: Uuid }
+
+/** The time that is booked; without one somebody has come to the place without a time. */
+async function find(context: RequestContext<Staff>, tid: string | undefined, plats: string | undefined): Promise<Found | Answer> {
+  const desk = await deskOf(context);
+  if ('kind' in desk) return desk;
+  const slot = tid && isUuid(tid) ? await findSlot(context.tx, asUuid(tid)) : undefined;
+  if (tid && (!slot || slot.authorityId !== desk.authorityId || !isAtDesk(desk, slot.service))) return notFound();
+  const placeId = slot?.placeId ?? desk.places.find(({ id }) => id === plats)?.id ?? desk.places[0]?.id;
+  const bookable = slot ? desk.services.find(({ service }) => service === slot.service) : desk.services[0];
+  return bookable && placeId ? { desk, bookable, placeId, ...(slot && { slot }) } : notFound();
+}
+
+function form(context: RequestContext<Staff>, { desk, slot, bookable, placeId }: Found, typed: Typed, errors: readonly FieldError[], stopped?: Extract<BookedFor, { reason: 'stopped' }>): Answer {
+  const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  const kinds = slot ? bookable.kinds.filter(({ id }) => slot.kinds.includes(id)).map((kind) => ({ value: kind.id, label: kind.name }))
+    : desk.services.flatMap((one) => one.kinds.map((kind) => ({ value: `${one.service}/${kind.id}`, label: `${one.name}: ${kind.name}` })));
+  return timesPage(context, {
+    title: slot ? 'Boka åt någon' : 'Någon har kommit utan tid', ...(slot && { above: bookable.name }), errors, width: 'text', crumbs: [{ label: 'Dagen', href: href(base, { plats: placeId, dag: slot?.day }) }],
+    children: (
+      <>
+        <KeyValue items={[{ key: 'Tid', value: slot ? whenOf(slot.startsAt, 'sv') : 'Nu' }, { key: 'Plats', value: desk.places.find(({ id }) => id === placeId)?.name ?? '' }]} />
+        {stopped && (
+          <Alert kind="warning" heading={stopped.override ? 'En regel säger nej' : 'Det går inte att boka'}>
+            {stopped.stops.map(({ id, say }) => <p key={id}>{say}</p>)}
+            {stopped.override && <p>Finns det skäl att boka ändå, skriv det längst ned. Det står kvar i bokningens historik.</p>}
+          </Alert>
+        )}
+        <Form action={href(`${base}/boka`)} hidden={{ tid: slot?.id, plats: placeId }}>
+          {kinds.length > 1 ? <Select name="kind" label="Gäller" value={typed.kind} error={error('kind')} options={kinds} /> : <input type="hidden" name="kind" value={kinds[0]?.value} />}
+          <RadioGroup name="identity" label="Vem är det?" value={typed.identity} error={error('identity')} choices={[
+            { value: 'number', label: 'Personnummer eller samordningsnummer', reveal: <TextField name="number" label="Nummer, tolv siffror" value={typed.number} error={error('number')} size={14} /> },
+            { value: 'reserve', label: 'Reservnummer', hint: 'För den som vården har gett ett eget nummer.' }, { value: 'unknown', label: 'Okänd identitet', hint: 'Skriv hur personen kan kännas igen. Rätta när identiteten är känd.' },
+          ]} />
+          <TextField name="name" label="Namn" hint="Behövs inte med personnummer som finns i folkbokföringen. Vid reservnummer: skriv namn och nummer." optional value={typed.name} error={error('name')} />
+          <TextField name="phone" label="Telefon" optional value={typed.phone} error={error('phone')} />
+          {slot && <RadioGroup name="channel" label="Hur kom det?" inline value={typed.channel} choices={[{ value: 'phone', label: 'Telefon' }, { value: 'counter', label: 'Besök' }]} />}
+          <Details summary="Förtur, anteckning" open={Boolean(typed.note || typed.priority)}>
+            <Checkbox name="priority" value="1" label="Medicinsk förtur: tas inte tillbaka om det som behövs inte räcker" checked={typed.priority} />
+            <TextArea name="note" label="Anteckning till den som tar emot" optional rows={2} value={typed.note} />
+          </Details>
+          {stopped?.override && <TextArea name="past" label="Varför du bokar ändå" rows={2} value={typed.past} error={error('past')} />}
+          <Button>{slot ? 'Boka' : 'Ta emot'}</Button>
+        </Form>
+        {!slot && <p><LinkButton kind="quiet" href={href(base, { plats: placeId })}>Tillbaka till listan</LinkButton></p>}
+      </>
+    ),
+  });
+}
+
+const book = route({
+  method: 'POST', path: `${base}/boka`, access: receivers, audit: none('the booking itself is audited'),
+  async handle(context) {
+    const { tx, fields, who } = context;
+    const said = (name: string, most = 300) => [fields[name] ?? ''].flat().at(-1)!.trim().slice(0, most);
+    const place = said('plats');
+    const found = await find(context, said('tid') || undefined, place || undefined);
+    if (!('desk' in found)) return found;
+    const typed: Typed = { kind: said('kind'), identity: said('identity'), number: said('number', 20), name: said('name', 120), phone: said('phone', 40), channel: said('channel') || 'phone', note: said('note', 500), past: said('past', 500), priority: said('priority') === '1' };
+    const [service, kind] = found.slot ? [found.bookable.service, typed.kind] : typed.kind.split('/') as [string, string];
+    const bookable = found.desk.services.find((one) => one.service === service) ?? found.bookable;
+    const rule = bookable.kinds.find(({ id }) => id === kind);
+    const person = await identified(context, typed, found.desk.authorityId);
+    const errors = [...(rule ? [] : [{ name: 'kind', message: 'Välj vad det gäller.' }]), ...('errors' in person ? person.errors : [])];
+    if (errors.length || !rule || 'errors' in person) return form(context, { ...found, bookable }, typed, errors);
+    const made = await bookFor(tx, bookable, {
+      placeId: found.placeId, ...(found.slot && { slotId: found.slot.id }), kind: rule.id, channel: found.slot ? (typed.channel === 'counter' ? 'counter' : 'phone') : 'walkIn', language: 'sv', priority: typed.priority,
+      ...(person.id && { personId: person.id }), ...(typed.past && { past: typed.past }),
+      content: { ...(person.name && { name: person.name }), ...(person.identity && { identity: person.identity }), ...(typed.phone && { phone: typed.phone }), ...(typed.note && { note: typed.note }) },
+    });
+    if (made.ok) {
+      if (!found.slot) await arrive(tx, made.booking);
+      context.about({ dossierId: made.booking.id, authorityId: who.authorityId!, ...(person.id && { subjectId: person.id }) });
+      return redirect(`${base}/bokning/${made.booking.id}?gjort=${found.slot ? 'bokad' : 'kom'}`);
+    }
+    if (made.reason === 'stopped') return form(context, { ...found, bookable }, typed, typed.past || !made.override ? [{ name: 'kind', message: 'En regel säger nej.' }] : [{ name: 'past', message: 'En regel säger nej. Skriv varför du bokar ändå, eller avstå.' }], made);
+    if (made.reason === 'has') return redirect(`${base}/bokning/${made.bookingId}`);
+    return form(context, { ...found, bookable }, typed, [{ name: 'kind', message: made.reason === 'taken' ? 'Tiden hann bli full. Välj en annan i listan.' : 'Tiden går inte att boka längre.' }]);
+  },
+});
+
+type Identified = { id?: Uuid; name?: string; identity?: string };
+
+/** Who it is: a person by number, or what staff have written of somebody without one. */
+async function identified({ house, tenant, tx }: RequestContext<Staff>, typed: Typed, authorityId: Uuid): Promise<Identified | { errors: FieldError[] }> {
+  if (typed.identity === 'unknown') return typed.name ? { name: typed.name, identity: 'Okänd identitet' } : { errors: [{ name: 'name', message: 'Skriv hur personen kan kännas igen.' }] };
+  if (typed.identity === 'reserve') return typed.name ? { name: typed.name, identity: `Reservnummer ${typed.number}`.trim() } : { errors: [{ name: 'name', message: 'Skriv namn och reservnummer.' }] };
+  const number = typed.number.replaceAll(/[\s-]/g, '');
+  if (!/^\d{12}$/.test(number)) return { errors: [{ name: 'number', message: 'Skriv numret med tolv siffror, till exempel 194401152204.' }] };
+  const entry = await lookUp(house, tenant.id, number);
+  const [givenName = '', ...rest] = typed.name.split(' ');
+  if (!entry && !typed.name) {
+    const registered = await registerOf(house, tenant.id) !== undefined;
+    return { errors: [{ name: 'name', message: registered ? 'Numret finns inte i folkbokföringen. Kontrollera det, och skriv namnet om det är ett samordningsnummer.' : 'Skriv namnet.' }] };
+  }
+  const person = await meetPerson(house, tenant.id, { number, givenName: entry?.givenName ?? givenName, familyName: entry?.familyName ?? rest.join(' '), birthDate: birthDateOf(number) }, 'booking');
+  await makeKnown(tx, authorityId, person.id);
+  return { id: person.id };
+}
+
+/** A coordination number has sixty added to the day. */
+function birthDateOf(number: string): string {
+  const day = Number(number.slice(6, 8));
+  return `${number.slice(0, 4)}-${number.slice(4, 6)}-${String(day > 60 ? day - 60 : day).padStart(2, '0')}`;
+}
+
+export const bookRoutes = [ask, book];

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { Alert, Button, ConfirmBox, DateField, Form, NumberField, RadioGroup, Select, TextField, formatDate, href, none, redirect, route, textOf, type Answer, type FieldError, type RequestContext,
+  type Staff } from '../../platform/index.ts';
+import { close, cutSupply, type CloseWish } from '../actions/close.ts';
+import { instantOf } from '../model/times.ts';
+import { bookingsAt } from '../store/bookings.ts';
+import { slotsAt } from '../store/slots.ts';
+import { base, deskOf, isAtDesk, planners, timesPage, type Desk } from './frame.ts';
+
+const query = z.object({ gjort: z.string().regex(/^\d+-\d+-\d+$/).optional().catch(undefined) });
+const moves = [
+  { value: 'samePlace', label: 'Flytta dem till första lediga tid på samma plats' }, { value: 'anyPlace', label: 'Flytta dem till första lediga tid på någon av platserna' },
+  { value: 'nowhere', label: 'Flytta inte. De får ett meddelande och bokar själva' },
+] as const;
+
+/** "12 tider är stoppade, 8 är flyttade …" */
+function said(gjort: string | undefined): string | undefined {
+  const [stopped, moved, ended] = gjort?.split('-') ?? [];
+  return stopped === undefined ? undefined : `${stopped} tider är stoppade. ${moved} personer är flyttade och ${ended} har fått sin tid inställd. Alla har fått ett meddelande.`;
+}
+
+const ask = route({
+  method: 'GET', path: `${base}/stangning`, access: planners, audit: none('an empty form'), query,
+  async handle(context) {
+    const desk = await deskOf(context);
+    return 'kind' in desk ? desk : closingPage(context, desk, {}, [], said(context.query.gjort));
+  },
+});
+
+type Fields = Readonly<Record<string, string>>;
+
+function closingPage(context: RequestContext<Staff>, desk: Desk, typed: Fields, errors: readonly FieldError[], done?: string): Answer {
+  const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  return timesPage(context, {
+    title: 'Stäng en plats', tab: '/stangning', errors, width: 'text', ...(done && { done }),
+    children: (
+      <Form action={href(`${base}/stangning`)}>
+        <Select name="plats" label="Plats" value={typed['plats']} error={error('plats')} options={desk.places.map(({ id, name }) => ({ value: id, label: name }))} />
+        <DateField name="dag" label="Första dagen" value={typed['dag'] ?? desk.today} error={error('dag')} /><TextField name="fran" label="Från kl." value={typed['fran'] ?? '00:00'} size={6} error={error('fran')} />
+        <DateField name="sistadag" label="Sista dagen" value={typed['sistadag'] ?? desk.today} error={error('sistadag')} /><TextField name="till" label="Till kl." value={typed['till'] ?? '23:59'} size={6} error={error('till')} />
+        <TextField name="anledning" label="Anledning" hint="Syns bara för personalen." value={typed['anledning']} error={error('anledning')} />
+        <RadioGroup name="flytta" label="De som redan har en tid" value={typed['flytta'] ?? 'samePlace'} choices={moves} />
+        <Button>Fortsätt</Button>
+      </Form>
+    ),
+  });
+}
+
+const doClose = route({
+  method: 'POST', path: `${base}/stangning`, access: planners, audit: none('the closing itself is audited'),
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const { tx, fields } = context;
+    const text = (name: string) => textOf(fields, name, 200);
+    const typed = Object.fromEntries(['plats', 'dag', 'fran', 'sistadag', 'till', 'anledning', 'flytta'].map((name) => [name, text(name)]));
+    const place = desk.places.find(({ id }) => id === text('plats'));
+    const [from, until] = [clockOf(text('fran')), clockOf(text('till'))];
+    const errors: FieldError[] = [
+      ...(place ? [] : [{ name: 'plats', message: 'Välj plats.' }]), ...(from ? [] : [{ name: 'fran', message: 'Skriv klockslaget som 08:00.' }]), ...(until ? [] : [{ name: 'till', message: 'Skriv klockslaget som 16:00.' }]),
+      ...(isDay(text('dag')) ? [] : [{ name: 'dag', message: 'Skriv dagen som 2026-11-24.' }]), ...(isDay(text('sistadag')) && text('sistadag') >= text('dag') ? [] : [{ name: 'sistadag', message: 'Den sista dagen kan inte vara före den första.' }]),
+      ...(text('anledning') ? [] : [{ name: 'anledning', message: 'Skriv varför ni stänger.' }]),
+    ];
+    if (!place || !from || !until || errors.length) return closingPage(context, desk, typed, errors);
+    const [fromAt, untilAt] = [instantOf(text('dag'), from), instantOf(text('sistadag'), until)];
+    if (untilAt <= fromAt) return closingPage(context, desk, typed, [{ name: 'till', message: 'Sluttiden måste vara efter starttiden.' }]);
+    const moveTo = moveOf(text('flytta'));
+    if (text('bekraftat') !== '1') {
+      const slots = (await slotsAt(tx, place.id, text('dag'), text('sistadag'))).filter(({ startsAt, endsAt, service }) => startsAt < untilAt && endsAt > fromAt && startsAt > tx.now && isAtDesk(desk, service));
+      const count = (await bookingsAt(tx, slots.map(({ id }) => id))).filter(({ endedAt, doneAt, arrivedAt }) => !endedAt && !doneAt && !arrivedAt).length;
+      return timesPage(context, {
+        title: 'Stäng en plats', tab: '/stangning', width: 'text',
+        children: <ConfirmBox heading={`Stänga ${place.name}?`} danger confirm="Stäng" action={href(`${base}/stangning`)} cancel={href(`${base}/stangning`)} hidden={{ ...typed, bekraftat: '1' }} consequences={[
+          `${slots.length} tider stoppas, från ${formatDate(text('dag'), 'sv')} kl. ${from} till ${formatDate(text('sistadag'), 'sv')} kl. ${until}.`,
+          `${count} personer har bokat. ${moves.find(({ value }) => value === moveTo)!.label}.`, 'Alla som berörs får ett meddelande. Det går inte att ångra.',
+        ]} />,
+      });
+    }
+    const made = await close(tx, { authorityId: desk.authorityId, placeId: place.id, fromAt, untilAt, reason: text('anledning'), moveTo, services: desk.services.map(({ service }) => service) });
+    return redirect(`${base}/stangning?gjort=${made.stopped}-${made.moved}-${made.ended}`);
+  },
+});
+
+const askCut = route({
+  method: 'GET', path: `${base}/leverans`, access: planners, audit: none('an empty form'), query,
+  async handle(context) {
+    const desk = await deskOf(context);
+    return 'kind' in desk ? desk : cutPage(context, desk, {}, [], said(context.query.gjort));
+  },
+});
+
+function cutPage(context: RequestContext<Staff>, desk: Desk, typed: Fields, errors: readonly FieldError[], done?: string): Answer {
+  const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  return timesPage(context, {
+    title: 'Minska en dag: det räcker inte till alla', tab: '/leverans', errors, width: 'text', ...(done && { done }),
+    children: (
+      <>
+        <Alert><p>Dagens lediga tider pausas genast. De som bokade sist får sin tid flyttad eller inställd. De som har medicinsk förtur behåller sin. Alla får ett meddelande.</p></Alert>
+        <Form action={href(`${base}/leverans`)}>
+          <Select name="plats" label="Plats" value={typed['plats']} error={error('plats')} options={desk.places.map(({ id, name }) => ({ value: id, label: name }))} />
+          <Select name="tjanst" label="Tjänst" value={typed['tjanst']} error={error('tjanst')} options={desk.services.map(({ service, name }) => ({ value: service, label: name }))} />
+          <DateField name="dag" label="Dag" value={typed['dag'] ?? desk.today} error={error('dag')} />
+          <NumberField name="racker" label="Så många räcker det till" hint="De som har kommit räknas inte." value={typed['racker']} error={error('racker')} />
+          <RadioGroup name="flytta" label="De som inte får plats" value={typed['flytta'] ?? 'anyPlace'} choices={moves} />
+          <Button>Fortsätt</Button>
+        </Form>
+      </>
+    ),
+  });
+}
+
+const doCut = route({
+  method: 'POST', path: `${base}/leverans`, access: planners, audit: none('the cut itself is audited'),
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const { tx, fields } = context;
+    const text = (name: string) => textOf(fields, name, 200);
+    const typed = Object.fromEntries(['plats', 'tjanst', 'dag', 'racker', 'flytta'].map((name) => [name, text(name)]));
+    const [place, bookable, enough] = [desk.places.find(({ id }) => id === text('plats')), desk.services.find(({ service }) => service === text('tjanst')), Number(text('racker'))];
+    const errors: FieldError[] = [
+      ...(place ? [] : [{ name: 'plats', message: 'Välj plats.' }]), ...(bookable ? [] : [{ name: 'tjanst', message: 'Välj tjänst.' }]), ...(isDay(text('dag')) ? [] : [{ name: 'dag', message: 'Skriv dagen som 2026-11-24.' }]),
+      ...(text('racker') !== '' && Number.isInteger(enough) && enough >= 0 ? [] : [{ name: 'racker', message: 'Skriv ett antal, 0 eller mer.' }]),
+    ];
+    if (!place || !bookable || errors.length) return cutPage(context, desk, typed, errors);
+    const moveTo = moveOf(text('flytta'));
+    if (text('bekraftat') !== '1') {
+      const slots = (await slotsAt(tx, place.id, text('dag'), text('dag'))).filter(({ service, startsAt }) => service === bookable.service && startsAt > tx.now);
+      const count = (await bookingsAt(tx, slots.map(({ id }) => id))).filter(({ endedAt, doneAt, arrivedAt }) => !endedAt && !doneAt && !arrivedAt).length;
+      return timesPage(context, {
+        title: 'Minska en dag', tab: '/leverans', width: 'text',
+        children: <ConfirmBox heading={`${place.name} ${formatDate(text('dag'), 'sv')}: det räcker till ${enough} av ${count}`} danger confirm="Genomför" action={href(`${base}/leverans`)} cancel={href(`${base}/leverans`)} hidden={{ ...typed, bekraftat: '1' }}
+          consequences={[`${slots.length} tider pausas: ingen ny kan boka.`, `${Math.max(0, count - enough)} personer förlorar sin tid: de som bokade sist, och ingen med medicinsk förtur så länge det finns andra.`, `${moves.find(({ value }) => value === moveTo)!.label}.`, 'Alla som berörs får ett meddelande. Det går inte att ångra.']} />,
+      });
+    }
+    const made = await cutSupply(tx, { authorityId: desk.authorityId, placeId: place.id, service: bookable.service, day: text('dag'), enough, moveTo });
+    return redirect(`${base}/leverans?gjort=${made.stopped}-${made.moved}-${made.ended}`);
+  },
+});
+
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+const clockOf = (text: string) => (/^([01]?\d|2[0-3])[:.][0-5]\d$/.test(text) ? text.replace('.', ':').padStart(5, '0') : undefined);
+const moveOf = (text: string): CloseWish['moveTo'] => (text === 'anyPlace' || text === 'nowhere' ? text : 'samePlace');
+
+export const closingRoutes = [ask, doClose, askCut, doCut];

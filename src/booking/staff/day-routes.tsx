@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { Alert, Button, Buttons, EmptyState, Form, Link, LinkButton, Section, Select, Table, Tag, TextField, DateField, addDays, asUuid, formatDateWithWeekday, formatTime, href, isUuid, none,
+  redirect, route, type RequestContext, type Staff } from '../../platform/index.ts';
+import { readCode } from '../model/codes.ts';
+import { weekdayOf } from '../model/times.ts';
+import { stateOf } from '../resident/my-times-routes.tsx';
+import { bookingByCode, bookingsAt, type Booking } from '../store/bookings.ts';
+import { resourceNames, type Place } from '../store/places.ts';
+import { slotsAt, type Slot } from '../store/slots.ts';
+import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
+import { whomOf, type Whom } from './who.ts';
+import { stateColours, stateWords } from './words.ts';
+
+const query = z.object({ plats: z.string().max(60).optional().catch(undefined), dag: z.iso.date().optional().catch(undefined), kod: z.string().max(20).optional().catch(undefined) });
+
+const day = route({
+  method: 'GET', path: base, access: receivers, audit: 'booking.dayListed', query,
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const { tx, query: { plats, dag, kod } } = context;
+    const place = chosenPlace(desk, plats);
+    if (!place) return noPlace(context);
+    const on = dag ?? desk.today;
+    const slots = (await slotsAt(tx, place.id, on, on)).filter(({ service }) => isAtDesk(desk, service));
+    const bookings = (await bookingsAt(tx, slots.map(({ id }) => id))).filter(({ endedWhy }) => endedWhy !== 'moved');
+    const who = await whomOf(tx, bookings.filter(({ endedAt, endedWhy }) => !endedAt || endedWhy === 'noShow'));
+    const needs = await resourceNames(tx, slots.map(({ id }) => id));
+    const standing = bookings.filter(({ endedAt, endedWhy }) => !endedAt || endedWhy === 'noShow');
+    return timesPage(context, {
+      title: `${place.name}, ${formatDateWithWeekday(on, 'sv')}`, tab: '', ...(kod !== undefined && { errors: [{ name: 'kod', message: 'Ingen bokning här har den koden.' }] }),
+      children: (
+        <>
+          <PickPlace desk={desk} place={place} day={on} path={base} />
+          <Form action={href(`${base}/kod`)} label="Ta emot med kod">
+            <TextField name="kod" label="Kod" hint="Sex tecken, som den som kommer säger. Kommer någon utan kod hittar du personen i listan." size={8} error={kod === undefined ? undefined : 'Ingen bokning här har den koden.'} />
+            <Button icon="search">Ta emot</Button>
+          </Form>
+          <p>{summary(standing)}</p>
+          <Buttons>
+            <LinkButton kind="secondary" icon="print" href={href(`${base}/lista`, { plats: place.id, dag: on })}>Lista att skriva ut</LinkButton>
+            <LinkButton kind="secondary" icon="download" href={href(`${base}/lista.pdf`, { plats: place.id, dag: on })}>Spara listan (PDF)</LinkButton>
+          </Buttons>
+          <Table caption="Tider" captionHidden rows={rowsOf(slots, bookings)} rowKey={({ key }) => key} empty={<EmptyState heading="Inga tider den här dagen" icon="calendar" />} columns={[
+            { key: 'time', heading: 'Tid', rowHeading: true, nowrap: true, cell: ({ slot, first }) => (first ? formatTime(slot.startsAt, 'sv') : '') },
+            { key: 'who', heading: 'Vem', cell: ({ booking }) => booking && <Name booking={booking} whom={who.get(booking.id)} /> },
+            { key: 'what', heading: 'Gäller', cell: ({ booking, slot }) => (booking ? kindName(desk, booking.service, booking.kind) : <Free slot={slot} place={place} day={on} needs={needs.get(slot.id) ?? []} />) },
+            { key: 'code', heading: 'Kod', nowrap: true, cell: ({ booking }) => booking?.code },
+            { key: 'state', heading: 'Läge', cell: ({ booking }) => booking && <Tag colour={stateColours[stateOf(booking)]}>{stateWords[stateOf(booking)]}</Tag> },
+          ]} />
+        </>
+      ),
+    });
+  },
+});
+
+const week = route({
+  method: 'GET', path: `${base}/vecka`, access: receivers, audit: 'booking.weekListed', query,
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const { tx, query: { plats, dag } } = context;
+    const place = chosenPlace(desk, plats);
+    if (!place) return noPlace(context);
+    const monday = mondayOf(dag ?? desk.today);
+    const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
+    const slots = (await slotsAt(tx, place.id, monday, days[6]!)).filter(({ service }) => isAtDesk(desk, service));
+    const hours = [...new Set(slots.map(({ startsAt }) => formatTime(startsAt, 'sv').slice(0, 2)))].sort();
+    return timesPage(context, {
+      title: `${place.name}, vecka från ${formatDateWithWeekday(monday, 'sv')}`, tab: '/vecka',
+      children: (
+        <>
+          <PickPlace desk={desk} place={place} day={monday} path={`${base}/vecka`} />
+          <Buttons>
+            <LinkButton kind="secondary" href={href(`${base}/vecka`, { plats: place.id, dag: addDays(monday, -7) })}>Veckan före</LinkButton>
+            <LinkButton kind="secondary" href={href(`${base}/vecka`, { plats: place.id, dag: addDays(monday, 7) })}>Veckan efter</LinkButton>
+          </Buttons>
+          <p>I varje ruta står hur många platser som är bokade av hur många som finns.</p>
+          <Table caption="Bokade platser av alla, timme för timme" captionHidden rows={hours} rowKey={(hour) => hour} empty={<EmptyState heading="Inga tider den här veckan" icon="calendar" />} columns={[
+            { key: 'hour', heading: 'Klockan', rowHeading: true, nowrap: true, cell: (hour) => `${hour}–${String(Number(hour) + 1).padStart(2, '0')}` },
+            ...days.map((one) => ({
+              key: one, heading: shortDay(one), nowrap: true,
+              cell: (hour: string) => {
+                const here = slots.filter((slot) => slot.day === one && formatTime(slot.startsAt, 'sv').startsWith(hour));
+                if (!here.length) return '';
+                const [taken, seats] = [here.reduce((sum, slot) => sum + slot.taken, 0), here.reduce((sum, slot) => sum + (slot.stopped ? 0 : slot.seats), 0)];
+                return <Link href={href(base, { plats: place.id, dag: one })}>{taken} av {seats}</Link>;
+              },
+            })),
+          ]} />
+        </>
+      ),
+    });
+  },
+});
+
+const byCode = route({
+  method: 'POST', path: `${base}/kod`, access: receivers, audit: none('the booking that is found is audited when it is read'),
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const code = readCode(String(context.fields['kod'] ?? ''));
+    const booking = code ? await bookingByCode(context.tx, code) : undefined;
+    return redirect(booking?.bookedAt && isAtDesk(desk, booking.service) ? `${base}/bokning/${booking.id}` : href(base, { kod: 'fel' }));
+  },
+});
+
+function PickPlace({ desk, place, day: on, path }: { desk: Desk; place: Place; day: string; path: string }) {
+  return (
+    <form method="get" action={href(path)} class="flow">
+      <Select name="plats" label="Plats" value={place.id} options={desk.places.map(({ id, name }) => ({ value: id, label: name }))} />
+      <DateField name="dag" label="Dag" value={on} />
+      <Button kind="secondary">Visa</Button>
+    </form>
+  );
+}
+
+function Name({ booking, whom }: { booking: Booking; whom: Whom | undefined }) {
+  return <Link href={href(`${base}/bokning/${booking.id}`)}>{whom?.name ?? 'Visa'}{whom?.age === undefined ? '' : `, ${whom.age} år`}{booking.priority > 0 ? ' (medicinsk förtur)' : ''}</Link>;
+}
+
+function Free({ slot, place, day: on, needs }: { slot: Slot & { taken: number }; place: Place; day: string; needs: readonly string[] }) {
+  const left = slot.seats - slot.taken;
+  if (slot.stopped) return <Tag colour="danger">Stoppad</Tag>;
+  return (
+    <>
+      {left > 0 ? `${left} ledig${left === 1 ? '' : 'a'}` : 'Fullt'}{needs.length > 0 && `, ${needs.join(' och ')}`}{' '}
+      {(left > 0 || slot.overbook > 0) && <Link href={href(`${base}/boka`, { tid: slot.id, plats: place.id, dag: on })} about={formatTime(slot.startsAt, 'sv')}>{left > 0 ? 'Boka' : 'Boka över'}</Link>}
+    </>
+  );
+}
+
+interface Row { key: string; slot: Slot & { taken: number }; booking?: Booking; first: boolean }
+
+/** Each time with those who have it, and a row for what is left. */
+function rowsOf(slots: readonly (Slot & { taken: number })[], bookings: readonly Booking[]): Row[] {
+  return slots.flatMap((slot) => {
+    const here = bookings.filter((booking) => booking.slotId === slot.id && (!booking.endedAt || booking.endedWhy === 'noShow'));
+    const rows: Row[] = here.map((booking, index) => ({ key: booking.id, slot, booking, first: index === 0 }));
+    return slot.taken < slot.seats || slot.stopped || slot.overbook > 0 || !here.length ? [...rows, { key: slot.id, slot, first: rows.length === 0 }] : rows;
+  });
+}
+
+function summary(bookings: readonly Booking[]): string {
+  const count = (state: string) => bookings.filter((booking) => stateOf(booking) === state).length;
+  return `${bookings.length} bokade: ${count('done')} klara, ${count('arrived')} har kommit, ${count('booked')} väntas, ${count('noShow')} uteblev.`;
+}
+
+export function kindName(desk: Desk, service: string, kind: string): string {
+  const bookable = desk.services.find((one) => one.service === service);
+  return `${bookable?.name ?? service}: ${bookable?.kinds.find(({ id }) => id === kind)?.name ?? kind}`;
+}
+
+/** The place that is asked for, otherwise the first. */
+export function chosenPlace(desk: Desk, asked: string | undefined): Place | undefined {
+  return desk.places.find(({ id }) => asked !== undefined && isUuid(asked) && id === asUuid(asked)) ?? desk.places[0];
+}
+
+/** Nothing to show before there is a place. */
+export function noPlace(context: RequestContext<Staff>) {
+  return timesPage(context, {
+    title: 'Tider', tab: '',
+    children: <Section heading="Det finns inga platser än"><Alert><p>En chef lägger till platser och öppettider. Sedan syns tiderna här, och de som bor här kan boka dem.</p>
+      <p><Link href={href(`${base}/oppettider`)}>Platser och öppettider</Link></p></Alert></Section>,
+  });
+}
+
+const mondayOf = (day: string) => addDays(day, 1 - weekdayOf(day));
+const shortDay = (day: string) => `${['mån', 'tis', 'ons', 'tor', 'fre', 'lör', 'sön'][weekdayOf(day) - 1]} ${Number(day.slice(8))}/${Number(day.slice(5, 7))}`;
+
+export const dayRoutes = [day, week, byCode];

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { booking } from '../../src/booking/index.ts';
+import { addResource } from '../../src/booking/store/places.ts';
+import { keepSeat, lockSlots, releaseSeat, takeSeat } from '../../src/booking/store/seats.ts';
+import { findSlot, freeSlots } from '../../src/booking/store/slots.ts';
+import { cases } from '../../src/cases/index.ts';
+import { makeTown, type Town } from '../../src/cases/testing.ts';
+import { identity } from '../../src/identity/index.ts';
+import { messages } from '../../src/messages/index.ts';
+import { organisation } from '../../src/organisation/index.ts';
+import { uuidv7, type Tx, type Uuid } from '../../src/platform/index.ts';
+import { services } from '../../src/services/index.ts';
+import { testHouse } from '../support/index.ts';
+import { openDay } from './steps.ts';
+
+const house = await testHouse({ rooms: [organisation, identity, messages, booking, services, cases], now: new Date('2026-11-20T09:00:00Z'), poolSize: 12 });
+let town: Town;
+before(async () => { town = await makeTown(house, ['vaccination'], undefined, 'region-exempel'); });
+
+const inTown = <T>(work: (tx: Tx) => Promise<T>) => house.db.system(town.id, 'test', work);
+const someone = () => uuidv7(new Date());
+const take = (slot: Uuid, who: Uuid, heldUntil: Date | null = null) => inTown(async (tx) => takeSeat(tx, (await findSlot(tx, slot))!, who, heldUntil));
+const seatsOf = (slot: Uuid) => house.asOwner<{ n: number; booking_id: string }>('select n, booking_id from booking.seat where slot_id = $1 order by n', [slot]);
+const common = { service: 'covidVaccination', kinds: ['dose1'], minutes: 20, opens: '09:00', closes: '09:20' };
+
+test('of eight hundred who try at once for a time of seventeen seats, seventeen get one each, and nobody two', async () => {
+  const { slots: [slot] } = await openDay(house, town, { ...common, day: '2026-12-01', seats: 17 });
+  const got = await Promise.all(Array.from({ length: 800 }, () => take(slot!, someone())));
+  assert.equal(got.filter((n) => n !== undefined).length, 17);
+  const seats = await seatsOf(slot!);
+  assert.deepEqual(seats.map(({ n }) => n), Array.from({ length: 17 }, (_, index) => index + 1));
+  assert.equal(new Set(seats.map(({ booking_id: id }) => id)).size, 17);
+});
+
+test('a hold that has run out is taken over by one of those who try, and the one who was slow cannot keep it', async () => {
+  const { slots: [slot] } = await openDay(house, town, { ...common, day: '2026-12-02', seats: 1 });
+  const slow = someone();
+  const until = new Date(house.clock.now().getTime() + 60_000);
+  assert.equal(await take(slot!, slow, until), 1);
+  assert.equal(await take(slot!, someone()), undefined, 'held');
+  assert.equal(await inTown((tx) => keepSeat(tx, slot!, slow, until)), true);
+  house.clock.forward(61_000);
+  const got = await Promise.all(Array.from({ length: 100 }, () => take(slot!, someone())));
+  assert.equal(got.filter((n) => n !== undefined).length, 1);
+  assert.equal(await inTown((tx) => keepSeat(tx, slot!, slow, null)), false);
+  assert.notEqual((await seatsOf(slot!))[0]!.booking_id, slow);
+});
+
+test('a hold that has run out and that nobody took is still kept by whoever had it', async () => {
+  const { slots: [slot] } = await openDay(house, town, { ...common, day: '2026-12-03', seats: 1 });
+  const late = someone();
+  await take(slot!, late, new Date(house.clock.now().getTime() + 60_000));
+  house.clock.forward(61_000);
+  assert.equal(await inTown((tx) => keepSeat(tx, slot!, late, null)), true);
+  assert.equal(await take(slot!, someone()), undefined);
+});
+
+test('one nurse is in one time at once, however many overlapping times of hers are tried together; an interpreter shared by two nurses likewise', async () => {
+  const authorityId = town.authority('halso-och-sjukvardsnamnden');
+  const [anna, bo, interpreter] = await inTown(async (tx) => [
+    await addResource(tx, { authorityId, kind: 'person', name: 'Anna' }), await addResource(tx, { authorityId, kind: 'person', name: 'Bo' }),
+    await addResource(tx, { authorityId, kind: 'person', name: 'Tolk' }),
+  ] as const);
+  const day = '2026-12-04';
+  const short = await openDay(house, town, { ...common, day, closes: '10:00', seats: 1, resources: [anna] });
+  const long = await openDay(house, town, { ...common, day, opens: '09:10', closes: '10:00', minutes: 50, seats: 2, resources: [anna] });
+  const interpreted = await openDay(house, town, { ...common, day, seats: 1, resources: [bo, interpreter] });
+  const both = await openDay(house, town, { ...common, day, opens: '09:10', closes: '09:30', seats: 1, resources: [interpreter, anna] });
+  const all = [...short.slots, ...long.slots, ...interpreted.slots, ...both.slots];
+  await Promise.all(Array.from({ length: 240 }, (_, index) => take(all[index % all.length]!, someone())));
+  const clashes = await house.asOwner(`select 1 from booking.seat a join booking.slot_resource ra on ra.slot_id = a.slot_id join booking.seat b on b.slot_id <> a.slot_id
+    join booking.slot_resource rb on rb.slot_id = b.slot_id and rb.resource_id = ra.resource_id and rb.during && ra.during where a.tenant_id = $1 and b.tenant_id = $1`, [town.id]);
+  assert.equal(clashes.length, 0);
+  const taken = await house.asOwner<{ slot_id: string }>('select distinct slot_id from booking.seat where slot_id = any($1)', [all]);
+  assert.ok(taken.length > 0, 'somebody got a time');
+  // What is free is told without what is in the way.
+  const free = await inTown((tx) => freeSlots(tx, { service: 'covidVaccination', kind: 'dose1', from: new Date('2026-12-04T00:00:00Z'), until: new Date('2026-12-05T00:00:00Z') }, 100));
+  for (const { id } of free) assert.notEqual(await take(id, someone()), undefined, 'what is shown as free can be taken');
+  await assert.rejects(house.asOwner(`insert into booking.occupation select tenant_id, $1, resource_id, during from booking.occupation where tenant_id = $2 limit 1`, [someone(), town.id]), /conflicting key value violates exclusion constraint/);
+});
+
+test('a time let go frees what it needed, and the hold of one time that has run out does not stop another', async () => {
+  const authorityId = town.authority('halso-och-sjukvardsnamnden');
+  const room = await inTown((tx) => addResource(tx, { authorityId, kind: 'room', name: 'Rum 1' }));
+  const day = '2026-12-07';
+  const { slots: [first] } = await openDay(house, town, { ...common, day, seats: 1, resources: [room] });
+  const { slots: [second] } = await openDay(house, town, { ...common, day, opens: '09:10', closes: '09:30', seats: 1, resources: [room] });
+  const who = someone();
+  await take(first!, who, new Date(house.clock.now().getTime() + 60_000));
+  assert.equal(await take(second!, someone()), undefined);
+  await inTown((tx) => releaseSeat(tx, first!, who));
+  const next = someone();
+  assert.equal(await take(second!, next, new Date(house.clock.now().getTime() + 60_000)), 1);
+  house.clock.forward(61_000);
+  assert.equal(await take(first!, someone()), 1);
+  assert.equal(await inTown((tx) => keepSeat(tx, second!, next, null)), false, 'the room is taken meanwhile');
+  assert.equal((await seatsOf(second!)).length, 0);
+});
+
+test('those who change places with each other at once never lose their own', async () => {
+  const authorityId = town.authority('halso-och-sjukvardsnamnden');
+  const nurse = await inTown((tx) => addResource(tx, { authorityId, kind: 'person', name: 'Cia' }));
+  const { slots } = await openDay(house, town, { ...common, day: '2026-12-08', closes: '12:00', seats: 2, resources: [nurse] });
+  const people = await Promise.all(slots.map(async (slot) => { const who = someone(); await take(slot, who); return { who, slot }; }));
+  for (let round = 0; round < 5; round++) {
+    await Promise.all(people.map(async (person, index) => {
+      const to = slots[(index + round + 1) % slots.length]!;
+      await inTown(async (tx) => {
+        await lockSlots(tx, [person.slot, to]);
+        if (await takeSeat(tx, (await findSlot(tx, to))!, person.who, null) === undefined) return;
+        if (to !== person.slot) await releaseSeat(tx, person.slot, person.who);
+        person.slot = to;
+      });
+    }));
+    const rows = await house.asOwner<{ booking_id: string; count: number }>('select booking_id, count(*)::int as count from booking.seat where slot_id = any($1) group by booking_id', [slots]);
+    assert.equal(rows.length, people.length);
+    assert.ok(rows.every(({ count }) => count === 1));
+  }
+});
