@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { lapseOffers } from '../../src/booking/actions/offer.ts';
+import { remind } from '../../src/booking/actions/remind.ts';
+import { booking } from '../../src/booking/index.ts';
+import { cases } from '../../src/cases/index.ts';
+import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
+import { identity } from '../../src/identity/index.ts';
+import { messages } from '../../src/messages/index.ts';
+import { organisation } from '../../src/organisation/index.ts';
+import type { Uuid } from '../../src/platform/index.ts';
+import { services } from '../../src/services/index.ts';
+import { serve, testHouse, type Client } from '../support/index.ts';
+import { bookTime, fillHealth, openDay, type Opened } from './steps.ts';
+
+const house = await testHouse({ rooms: [organisation, identity, messages, booking, services, cases], now: new Date('2026-11-23T09:00:00Z') });
+const server = await serve(house);
+const base = '/handlaggning/tider';
+const numbers = ['189001019802', '189002029801', '189003039800', '189004049809', '189005059808', '189006069807', '189007079806', '189008089805'];
+let town: Town;
+let people: { id: Uuid; browser: Client }[];
+let manager: Client;
+before(async () => {
+  town = await makeTown(house, ['vaccination'], undefined, 'region-exempel');
+  people = [];
+  for (const [index, number] of numbers.entries()) {
+    const id = await meet(house, town, `Person${index}`, 'Prov', number);
+    people.push({ id, browser: await signedInResident(house, server, town, id) });
+  }
+  manager = await signedInStaff(house, server, town, await hire(house, town, 'Maria Chef', { authority: 'halso-och-sjukvardsnamnden', unit: 'vardcentral-eken', roles: ['manager'] }));
+});
+
+/** Sessions end when the clock is moved. */
+async function at(now: string): Promise<void> {
+  house.clock.set(new Date(now));
+  for (const person of people) person.browser = await signedInResident(house, server, town, person.id);
+  manager = await signedInStaff(house, server, town, await hire(house, town, 'Maria Chef', { authority: 'halso-och-sjukvardsnamnden', unit: 'vardcentral-eken', roles: ['manager'] }));
+}
+
+const open = (day: string, more: Partial<Parameters<typeof openDay>[2]> = {}) => openDay(house, town, { service: 'covidVaccination', kinds: ['dose1'], day, opens: '10:00', closes: '11:00', minutes: 20, seats: 1, place: day, ...more });
+const book = (who: number, slot: string) => bookTime(people[who]!.browser, 'vaccination', slot, 'dose1', fillHealth);
+const bookingOf = async (who: number) => (await house.asOwner<{ id: Uuid; slot_id: Uuid; ended_why: string | null }>(
+  'select id, slot_id, ended_why from booking.booking where tenant_id = $1 and person_id = $2 and booked_at is not null order by ended_at nulls first', [town.id, people[who]!.id]))[0]!;
+const wait = async (who: number, more: Record<string, string> = {}) => {
+  const answer = await people[who]!.browser.post('/boka/vaccination/vantelista', { vad: 'dose1', plats: 'alla', fran: '2026-11-23', till: '2026-12-31', del: 'any', ...more });
+  assert.equal(answer.location?.pathname, '/mina-sidor/tider/vantelista', answer.text.slice(0, 300));
+  house.clock.forward(1_000);
+};
+const offerOf = async (who: number) => (await house.asOwner<{ id: Uuid; slot_id: Uuid; answer: string | null }>('select id, slot_id, answer from booking.offer where tenant_id = $1 and person_id = $2 order by made_at desc', [town.id, people[who]!.id]))[0];
+const cancelOwn = async (who: number, opened: Opened) => {
+  const { id, slot_id: slot } = await bookingOf(who);
+  assert.match((await people[who]!.browser.post(`/mina-sidor/tider/${id}/avbokning`, {})).location!.search, /avbokad/);
+  return opened.free(id, slot);
+};
+
+test('a freed time is offered in the order people joined, passed by those it does not suit, and is free to nobody else meanwhile', async () => {
+  const opened = await open('2026-12-01');
+  await book(0, opened.slots[0]!);
+  await wait(1, { fran: '2026-12-10' });
+  await wait(2);
+  await wait(3);
+  assert.equal((await people[2]!.browser.post('/boka/vaccination/vantelista', { vad: 'dose1', plats: 'alla', fran: '2026-11-23', till: '2026-12-31', del: 'any' })).location!.search, '', 'joining again keeps the place');
+  await cancelOwn(0, opened);
+  assert.equal(await offerOf(1), undefined, 'waits for later days');
+  assert.equal((await offerOf(2))?.slot_id, opened.slots[0]);
+  assert.equal(await offerOf(3), undefined);
+  assert.doesNotMatch((await server.browser(town).get('/boka/vaccination')).text, /Välj kl\. 10\.00, 2026-12-01/);
+  assert.match((await people[2]!.browser.get('/mina-sidor/tider/erbjudande/' + (await offerOf(2))!.id)).text, /Vill du ha den här tiden\?.*kl\. 14\.00/s);
+  assert.equal((await people[3]!.browser.get('/mina-sidor/tider/erbjudande/' + (await offerOf(2))!.id)).status, 404, 'an offer is its person\'s');
+});
+
+test('a no goes on to the next, who says yes, answers the questions and has the time', async () => {
+  const first = (await offerOf(2))!;
+  await people[2]!.browser.post(`/mina-sidor/tider/erbjudande/${first.id}/nej`, {});
+  const [held] = await house.asOwner<{ booking_id: Uuid }>('select booking_id from booking.offer where id = $1', [first.id]);
+  const { offerFreed } = await import('../../src/booking/actions/offer.ts');
+  await house.db.system(town.id, 'test', (tx) => offerFreed(tx, { booking: held!.booking_id, slot: first.slot_id }));
+  const next = (await offerOf(3))!;
+  assert.equal(next.slot_id, first.slot_id);
+  const on = await people[3]!.browser.post(`/mina-sidor/tider/erbjudande/${next.id}/ja`, {});
+  assert.match(on.location!.pathname, /^\/ansokan\//);
+  await fillHealth(people[3]!.browser, on.location!.pathname);
+  assert.match((await people[3]!.browser.post(`${on.location!.pathname}/skicka`, {})).location!.pathname, /^\/mina-sidor\/tider\//);
+  assert.equal((await bookingOf(3)).slot_id, first.slot_id);
+  const ended = await house.asOwner<{ ended_why: string }>('select ended_why from booking.waiting where tenant_id = $1 and person_id = $2', [town.id, people[3]!.id]);
+  assert.deepEqual(ended.map(({ ended_why: why }) => why), ['booked']);
+  assert.equal((await people[2]!.browser.get(`/mina-sidor/tider/erbjudande/${first.id}`)).status, 410);
+});
+
+test('one who has a later time and is offered an earlier one gets it in exchange, and the later one goes on', async () => {
+  const [early, later] = [await open('2026-12-02'), await open('2026-12-16')];
+  await book(4, later.slots[0]!);
+  await book(5, early.slots[0]!);
+  await wait(4, { till: '2026-12-05' });
+  await house.asOwner('update booking.waiting set ended_at = now(), ended_why = \'left\' where tenant_id = $1 and person_id = $2', [town.id, people[2]!.id]);
+  await cancelOwn(5, early);
+  const offer = (await offerOf(4))!;
+  assert.match((await people[4]!.browser.get(`/mina-sidor/tider/erbjudande/${offer.id}`)).text, /byts den mot den här/);
+  const moved = await people[4]!.browser.post(`/mina-sidor/tider/erbjudande/${offer.id}/ja`, {});
+  assert.match(moved.location!.search, /flyttad/);
+  assert.equal((await bookingOf(4)).slot_id, early.slots[0]);
+  assert.equal((await house.asOwner('select 1 from booking.seat where slot_id = $1 and held_until is null', [later.slots[0]])).length, 0);
+});
+
+test('an offer that nobody answers goes on by itself; whoever lets two pass leaves the list', async () => {
+  const opened = await open('2026-12-03');
+  await book(5, opened.slots[0]!);
+  await wait(6);
+  await cancelOwn(5, opened);
+  const lapsed = (await offerOf(6))!;
+  house.clock.forward(4 * 3_600_000 + 1_000);
+  assert.equal(await house.db.system(town.id, 'test', lapseOffers), 1);
+  assert.equal((await offerOf(6))!.answer, 'lapsed');
+  assert.equal((await house.asOwner('select 1 from booking.waiting where tenant_id = $1 and person_id = $2 and ended_at is null', [town.id, people[6]!.id])).length, 1, 'stays after one');
+  const [held] = await house.asOwner<{ booking_id: Uuid }>('select booking_id from booking.offer where id = $1', [lapsed.id]);
+  await opened.free(held!.booking_id, lapsed.slot_id);
+  assert.match((await server.browser(town).get('/boka/vaccination?dag=2026-12-03')).text, /Välj kl\. 10\.00, 2026-12-03/, 'nobody else waits: free to all');
+  await at('2026-11-23T15:00:00Z');
+});
+
+test('when the supply is cut, those who booked last lose theirs, none with a medical ground; they are told, and moved where there is room', async () => {
+  const opened = await open('2026-12-08', { closes: '10:20', seats: 4 });
+  const spare = await open('2026-12-09', { closes: '10:20', seats: 1, placeId: opened.placeId });
+  const order = [1, 5, 6, 7];
+  for (const who of order) {
+    await book(who, opened.slots[0]!);
+    house.clock.forward(60_000);
+  }
+  await house.asOwner('update booking.booking set priority = 1 where tenant_id = $1 and person_id = $2 and slot_id = $3', [town.id, people[7]!.id, opened.slots[0]]);
+  const wish = { plats: opened.placeId, tjanst: 'covidVaccination', dag: '2026-12-08', racker: '2', flytta: 'samePlace' };
+  const asked = await manager.post(`${base}/leverans`, wish);
+  assert.match(asked.text, /det räcker till 2 av 4.*2 personer förlorar sin tid/s);
+  assert.equal((await bookingOf(6)).slot_id, opened.slots[0], 'nothing is done before it is confirmed');
+  const done = await manager.post(`${base}/leverans`, { ...wish, bekraftat: '1' });
+  assert.equal(done.location!.search, '?gjort=1-1-1');
+  assert.deepEqual([(await bookingOf(1)).slot_id, (await bookingOf(7)).slot_id], [opened.slots[0], opened.slots[0]], 'the first, and the one with a ground');
+  assert.equal((await bookingOf(5)).slot_id, spare.slots[0], 'of those who lost theirs the first chooses first');
+  const lost = await bookingOf(6);
+  assert.equal(lost.ended_why, 'revoked');
+  const told = await house.asOwner<{ key: string }>('select key from messages.dispatch where tenant_id = $1 and (key like \'booking/revoked/%\' or key like \'booking/moved/%\') and person_id = any($2)', [town.id, [people[5]!.id, people[6]!.id]]);
+  assert.equal(told.length, 2);
+  assert.match((await people[6]!.browser.get(`/mina-sidor/tider/${lost.id}`)).text, /Vi har tyvärr fått ställa in tiden.*Boka en ny tid/s);
+  assert.doesNotMatch((await server.browser(town).get('/boka/vaccination?dag=2026-12-08')).text, /Välj kl\. 10\.00, 2026-12-08/, 'paused');
+});
+
+test('a place that closes stops its times, makes none, and gives those who had one the next that is free', async () => {
+  const shut = await open('2026-12-10', { closes: '10:20' });
+  const elsewhere = await open('2026-12-11', { closes: '10:20' });
+  await book(2, shut.slots[0]!);
+  const wish = { plats: shut.placeId, dag: '2026-12-10', fran: '00:00', sistadag: '2026-12-10', till: '23.59', anledning: 'Vattenläcka', flytta: 'anyPlace' };
+  assert.match((await manager.post(`${base}/stangning`, wish)).text, /1 tider stoppas.*1 personer har bokat/s);
+  assert.equal((await manager.post(`${base}/stangning`, { ...wish, bekraftat: '1' })).location!.search, '?gjort=1-1-0');
+  assert.equal((await bookingOf(2)).slot_id, elsewhere.slots[0]);
+  const again = await open('2026-12-10', { closes: '10:20', placeId: shut.placeId });
+  assert.equal(again.slots.length, 0);
+  assert.equal((await manager.post(`${base}/stangning`, { ...wish, fran: '10:00', till: '09:00' })).status, 422);
+});
+
+test('times of a rule are not released before their hour, not made on a holiday, and end when the rule says', async () => {
+  const opened = await open('2026-12-14', { release: { days: 7, at: '08:00' } });
+  const anyone = server.browser(town);
+  assert.doesNotMatch((await anyone.get('/boka/vaccination?dag=2026-12-14')).text, /2026-12-14<\/h3>/);
+  assert.match((await people[0]!.browser.get(`/boka/vaccination/tid/${opened.slots[0]}?vad=dose1`)).location!.search, /varfor=closed/, 'nor by whoever guesses the address');
+  house.clock.set(new Date('2026-12-07T07:00:00Z'));
+  assert.match((await anyone.get('/boka/vaccination?dag=2026-12-14')).text, /Välj kl\. 10\.00, 2026-12-14/);
+  assert.equal((await open('2027-01-06')).slots.length, 0, 'Epiphany');
+});
+
+test('a reminder goes out once, the day before, and not to whoever has cancelled', async () => {
+  house.clock.set(new Date('2026-12-10T09:30:00Z'));
+  const sent = () => house.asOwner<{ person_id: string }>('select person_id from messages.dispatch where tenant_id = $1 and key like \'booking/remind/%\'', [town.id]);
+  await house.db.system(town.id, 'test', remind);
+  await house.db.system(town.id, 'test', remind);
+  assert.deepEqual((await sent()).map(({ person_id: id }) => id), [people[2]!.id]);
+});
+
+test('a planner lays out times, a place and a nurse from the page, and wrong hours are told beside their fields', async () => {
+  await at('2026-11-23T09:00:00Z');
+  const boss = manager;
+  assert.equal((await boss.post(`${base}/platser`, { placeName: 'Torget', street: 'Torget 1', postcode: '999 01', city: 'Exempelstad', access: ['stepFree'] })).status, 303);
+  assert.equal((await boss.post(`${base}/resurser`, { resourceName: 'Ssk Siv', resourceKind: 'person' })).status, 303);
+  const page = await boss.get(`${base}/oppettider`);
+  const place = /<option value="([0-9a-f-]{36})"[^>]*>Torget</.exec(page.text)![1]!;
+  const siv = /name="resources" value="([0-9a-f-]{36})"/.exec(page.text)![1]!;
+  const wish = { service: 'covidVaccination/*', place, weekdays: ['1', '3'], opens: '08:00', closes: '09:00', minutes: '15', seats: '1', from: '2026-12-21', until: '2026-12-28', gap: '0', overbook: '1', resources: [siv] };
+  const wrong = await boss.post(`${base}/oppettider`, { ...wish, closes: '07:00' });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.text, /Sluttiden måste vara efter starttiden/);
+  assert.equal((await boss.post(`${base}/oppettider`, wish)).location!.search, '?nya=12', 'Monday, Wednesday and Monday, four times each');
+  assert.match((await boss.get(`${base}?plats=${place}&dag=2026-12-21`)).text, /Ssk Siv/);
+  assert.match((await boss.get(`${base}/vecka?plats=${place}&dag=2026-12-21`)).text, /0 av 4/);
+});
