@@ -21,7 +21,7 @@ export const platform: Room = {
   personData: {
     columns: [
       'platform.audit_entry.actor_id', 'platform.audit_entry.acting_for', 'platform.audit_entry.subject_id',
-      'platform.document.owner_id', 'platform.document.name_cipher', 'platform.document_chunk.cipher',
+      'platform.document.owner_id', 'platform.document.name_cipher', 'platform.document_chunk.cipher', 'platform.counted.name_hash', 'platform.counting_hour.secret',
     ],
     export: async (tx, person) => ({ events: await eventsAbout(tx, person) }),
     erase: async (tx, person) => {
@@ -39,6 +39,7 @@ export const platform: Room = {
       'platform.audit_entry': 'what it says is taken out after ten years; its row and hash stay, so that the chain can be verified',
       'platform.audit_block': 'as long as the organisation: hashes only',
       'platform.outbox': 'until it is handled, mostly within a second',
+      'platform.counted': 'an hour; after that its key is gone', 'platform.counting_hour': 'until something is counted in another hour',
     },
     run: async (tx) => ({ destroyed: await redactAudit(tx) }),
   },

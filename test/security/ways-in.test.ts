@@ -91,7 +91,7 @@ test('a link to what was released opens nothing in another organisation, and not
   const sent = await server.browser(town).post('/diarium/begar-ut', { authority: 'tekniska-namnden', wanted: 'Ett beslut', delivery: 'collect' });
   assert.equal(sent.status, 303, sent.text.slice(sent.text.indexOf('<main'), sent.text.indexOf('<main') + 600));
   const [request] = await house.asOwner<{ id: Uuid; authority_id: Uuid }>('select id, authority_id from records.request where tenant_id = $1', [town.id]);
-  const token = await house.db.system(town.id, 'test', async (tx) => linkToken(tx, await addHandout(tx, { id: request!.id, authorityId: request!.authority_id }, new Date(tx.now.getTime() + 86_400_000))));
+  const token = await house.db.system(town.id, 'test', async (tx) => linkToken(tx, await addHandout(tx, { id: request!.id, authorityId: request!.authority_id }, new Date(tx.now.getTime() + 86_400_000), null)));
   assert.equal((await server.browser(town).get(`/diarium/utlamnat/${token}`)).status, 200);
   assert.equal((await server.browser(elsewhere).get(`/diarium/utlamnat/${token}`)).status, 404);
   const [id, secret = ''] = token.split('.');

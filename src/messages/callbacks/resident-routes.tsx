@@ -8,7 +8,7 @@ import { CallbackForm, CallbackThanks, callbackStart, generalPath, readCallback,
 import { callbacksOf, findCallback, type CallbackCopy } from './store.ts';
 
 /** A person asks a few times a day, an office behind one address some more; a machine thousands. */
-const within = few({ most: 60, minutes: 60 });
+const within = few({ what: 'callback', most: 60 });
 
 /** Where a page to ask to be called stands, and what goes along from it. */
 export interface CallbackDoor {
@@ -37,7 +37,7 @@ export async function takeCallbackWish(context: RequestContext, door: CallbackDo
   const { typed, wish, errors } = readCallback(fields, language, door.from);
   const unit = door.unit ?? door.units?.find(({ slug }) => slug === typed.unit);
   if (!unit) errors.push({ name: 'enhet', message: texts(language, 'callback.unitMissing') });
-  if (!within(context.address, context.now)) return shown(context, door, typed, [{ message: texts(language, 'callback.tooMany') }], 429);
+  if (!await within(context)) return shown(context, door, typed, [{ message: texts(language, 'callback.tooMany') }], 429);
   if (errors.length || !unit) return shown(context, door, typed, errors);
   const person = who.kind === 'resident' ? await findPerson(tx, subject(who)) : undefined;
   await askForCallback(tx, {

@@ -5,4 +5,5 @@ export type {
 } from './inspect.ts';
 export type { FileScanner, ScanResult } from './scanner.ts';
 export { safeName } from './name.ts';
+export { withoutPdfMetadata } from './pdf-metadata.ts';
 export { withoutPhotoMetadata } from './photo.ts';

@@ -60,7 +60,7 @@ async function picturesOf(bytes: Buffer, left: { pixels: number; pages: number }
     if (pixels === 0 || pixels > left.pixels || left.pages < 1) return [];
     left.pixels -= pixels;
     left.pages -= 1;
-    return [{ extension: kind === 'image/jpeg' ? 'jpg' : 'png', bytes: kind === 'image/jpeg' ? withoutPhotoMetadata(bytes) : bytes }];
+    return [{ extension: kind === 'image/jpeg' ? 'jpg' : 'png', bytes: withoutPhotoMetadata(bytes) }];
   }
   if (kind !== 'application/pdf') return [];
   const known = await pagesOf(bytes);

@@ -89,7 +89,7 @@ async function readPicture(image: PictureFile): Promise<Picture> {
   if (!header || header.width === 0 || header.height === 0) return { ok: false, reason: 'notAPicture' };
   return {
     ok: true,
-    bytes: mediaType === 'image/jpeg' ? withoutPhotoMetadata(image.bytes) : image.bytes,
+    bytes: withoutPhotoMetadata(image.bytes),
     extension: mediaType === 'image/jpeg' ? 'jpg' : 'png',
     landscape: isLandscape(header),
     pixels: header.width * header.height,

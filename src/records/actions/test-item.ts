@@ -1,4 +1,4 @@
-import { deleteDocument, imagesToPdf, maskedPages, mostMaskedPages, putDocument, readDocument, type Tx, type Uuid } from '../../platform/index.ts';
+import { deleteDocument, imagesToPdf, maskedPages, mostMaskedPages, putDocument, readDocument, withoutPdfMetadata, withoutPhotoMetadata, type Tx, type Uuid } from '../../platform/index.ts';
 import { faultsIn, type Burden, type TestFault } from '../model/secrecy-test.ts';
 import { masksOf, setOutcome, type ItemTest, type ReleaseItem } from '../store/items.ts';
 import type { ReleaseRequest } from '../store/requests.ts';
@@ -40,11 +40,18 @@ async function copyFor(tx: Tx, item: ReleaseItem, outcome: ItemOutcome, masks: A
   if (outcome === 'refused') return { ok: true };
   if (!masks.length) {
     const document = await readDocument(tx, item.documentId);
-    return document ? { ok: true, file: { name: item.name, mediaType: document.mediaType, bytes: document.bytes } } : { ok: false, reason: 'gone' };
+    if (!document) return { ok: false, reason: 'gone' };
+    // What the pages say has been tested; what a program wrote about who made them has not been seen by anyone.
+    const bytes = document.mediaType === 'application/pdf' ? await withoutPdfMetadata(document.bytes) : withoutPhotoMetadata(document.bytes);
+    return bytes ? { ok: true, file: { name: item.name, mediaType: document.mediaType, bytes } } : copyOfPages(tx, document.bytes, []);
   }
   const pdf = await documentAsPdf(tx, item.documentId);
   if (!pdf.ok) return { ok: false, reason: pdf.reason === 'gone' ? 'gone' : 'notPdf' };
-  const pages = await maskedPages(pdf.bytes, masks);
+  return copyOfPages(tx, pdf.bytes, masks);
+}
+
+async function copyOfPages(tx: Tx, pdf: Buffer, masks: Awaited<ReturnType<typeof masksOf>>): Promise<Copy> {
+  const pages = await maskedPages(pdf, masks);
   if (!pages.ok) return { ok: false, reason: pages.reason === 'tooMany' ? 'tooLong' : 'notMade' };
   // The title is a fixed one: a file's own name may say what was masked.
   const made = await imagesToPdf(pages.images.map((bytes, index) => ({ bytes, mediaType: 'image/png', alt: `Sida ${index + 1}, kopia där uppgifter är dolda` })),

@@ -28,7 +28,7 @@ const request = z.object({
 });
 
 /** A person asks a few times a day, an office behind one address some more; a machine thousands. Each is a record that somebody must answer. */
-const within = few({ most: 30, minutes: 60 });
+const within = few({ what: 'release', most: 30 });
 
 const send = route({
   method: 'POST', path: '/diarium/begar-ut', access: asks, audit: none('records.request.received is written, without anything of who asked'),
@@ -44,7 +44,7 @@ const send = route({
     if (typed['delivery'] === 'link' && !z.email().safeParse(typed['email']).success) errors.push({ name: 'email', message: texts(language, 'request.emailWrong') });
     if (typed['delivery'] === 'post' && (typed['address'] ?? '').length < 8) errors.push({ name: 'address', message: texts(language, 'request.addressWrong') });
     if (!parsed.success || !authority || errors.length) return page(<RequestPage context={context} authorities={authorities} typed={typed} errors={errors} />, { status: 422 });
-    if (!within(context.address, context.now)) {
+    if (!await within(context)) {
       return page(<RequestPage context={context} authorities={authorities} typed={typed} errors={[{ message: texts(language, 'request.tooMany') }]} />, { status: 429 });
     }
     const { wanted, delivery, email, address, reach } = parsed.data;

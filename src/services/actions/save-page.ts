@@ -107,17 +107,12 @@ export async function inspectUploads(uploads: readonly Upload[], language: Langu
     const good: { name: string; mediaType: string; bytes: Buffer }[] = [];
     for (const upload of group) {
       const found = await inspectFile(upload.bytes, { name: upload.name, mediaType: upload.mediaType }, { maxBytes: uploadLimits.maxBytes });
-      if (found.ok) good.push({ name: found.safeName, mediaType: found.mediaType, bytes: cleaned(upload.bytes, found.mediaType) });
+      if (found.ok) good.push({ name: found.safeName, mediaType: found.mediaType, bytes: withoutPhotoMetadata(upload.bytes) });
       else refused.push({ field, name: upload.name, reason: found.reason });
     }
     for (const file of await gathered(good, language, at)) kept.push({ field, ...file });
   }
   return { good: kept, refused };
-}
-
-/** Pictures tell where they were taken; what is sent in is what is seen. */
-function cleaned(bytes: Buffer, mediaType: string): Buffer {
-  return mediaType === 'image/jpeg' ? withoutPhotoMetadata(bytes) : bytes;
 }
 
 /** Several pictures taken at once are the pages of one paper: they become one PDF. */

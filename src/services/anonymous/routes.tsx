@@ -63,7 +63,7 @@ const walk = route({
 });
 
 /** A person sends a few forms an hour; a machine thousands. An office behind one address is let through. */
-const within = few({ most: 30, minutes: 60 });
+const within = few({ what: 'anonymous', most: 30 });
 
 const send = route({
   method: 'POST', path: `${base}/skicka`, access, audit: noTrace, uploads: uploadLimits,
@@ -72,7 +72,7 @@ const send = route({
     if ('kind' in opened) return opened;
     const { carried, version, how } = opened;
     const dressed = await dress(context, opened, carried);
-    if (!within(context.address, context.now)) return page(<AnonymousStopped {...dressed} why="tooMany" />, { status: 429 });
+    if (!await within(context)) return page(<AnonymousStopped {...dressed} why="tooMany" />, { status: 429 });
     const sent = await sendCarried(context, version, carried, context.uploads, { language: context.language, follow: how.follow });
     if (sent.ok) return page(<AnonymousThanks {...dressed} receipt={sent.receipt} />);
     if (sent.reason === 'files') {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openWith, sealWith } from '../../identity/index.ts';
 import { journey, submitted as submittedAnswers, type Answers, type Fault, type FileReference } from '../../forms/index.ts';
-import { swedishDay, putDocument, type House, type Language, type TenantFacts, type Tx, type Upload } from '../../platform/index.ts';
+import { swedishDay, putDocument, withoutPdfMetadata, type House, type Language, type TenantFacts, type Tx, type Upload } from '../../platform/index.ts';
 import { inspectUploads, type RefusedFile } from '../actions/save-page.ts';
 import { knownUnit } from '../actions/publish.ts';
 import { contextFor } from '../context.ts';
@@ -36,6 +36,13 @@ export async function sendCarried(
 ): Promise<Sent> {
   const { house, tenant } = at;
   const { good, refused } = await inspectUploads(uploads, wish.language, house.clock.now());
+  // A program writes who made a document into it: nobody who sends in without saying who they are means to send that.
+  for (const file of good) {
+    if (file.mediaType !== 'application/pdf') continue;
+    const clean = await withoutPdfMetadata(file.bytes);
+    if (clean) file.bytes = clean;
+    else refused.push({ field: file.field, name: file.name, reason: 'damaged' });
+  }
   if (refused.length) return { ok: false, reason: 'files', refused };
   return house.db.transaction('resident', { tenant: tenant.id }, { kind: 'anyone' }, async (tx): Promise<Sent> => {
     const { compiled } = version;

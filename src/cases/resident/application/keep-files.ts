@@ -18,8 +18,7 @@ export async function keepFiles(tx: Tx, mine: { file: Pick<CaseFile, 'id' | 'key
   for (const upload of uploads) {
     const found = await inspectFile(upload.bytes, { name: upload.name, mediaType: upload.mediaType }, { maxBytes: uploadLimits.maxBytes });
     if (!found.ok) return { ok: false, name: upload.name, reason: found.reason };
-    const bytes = found.mediaType === 'image/jpeg' ? withoutPhotoMetadata(upload.bytes) : upload.bytes;
-    good.push({ name: found.safeName, mediaType: found.mediaType, bytes });
+    good.push({ name: found.safeName, mediaType: found.mediaType, bytes: withoutPhotoMetadata(upload.bytes) });
   }
   const files: FileReference[] = [];
   for (const file of good) {

@@ -11,7 +11,8 @@ import { CaseOverview } from './case-overview.tsx';
 import { Receipt } from '../application/receipt.tsx';
 import { SentIn } from '../application/sent-in.tsx';
 import { CopyNotMade, signedCopy } from '../application/copy.ts';
-import { myDocuments, mySubmissions } from './documents.ts';
+import { forOthers } from '../application/for-others.ts';
+import { myDocuments, mySubmissions, uploadsIn } from './documents.ts';
 import { CasePage, caseHref, helpFor, type Mine } from '../frame.tsx';
 import { openMyCase, type MyCase } from './my-case.ts';
 import { myFacts } from './my-facts.ts';
@@ -99,7 +100,9 @@ const document = route({
     const known = isUuid(context.params.document) && (await myDocuments(context.tx, mine, facts)).find(({ id }) => id === context.params.document);
     const opened = known && await readDocument(context.tx, known.id);
     // Always saved, never shown within the site: what somebody uploaded must not run here.
-    return opened ? file(opened.bytes, opened.mediaType, { name: opened.name }) : notFound();
+    if (!opened) return notFound();
+    const uploadedByOther = opened.ownerId !== mine.personId && uploadsIn(await mySubmissions(context.tx, mine), facts).has(opened.id);
+    return file(uploadedByOther ? await forOthers(opened) : opened.bytes, opened.mediaType, { name: opened.name });
   },
 });
 

@@ -31,6 +31,14 @@ export async function myDocuments(tx: Tx, mine: MyCase, facts: MyFacts): Promise
     one.part !== 'staff' && (one.ownerId === personId || one.part === party.id || (one.part !== 'own' && isFor(one.part) && referred.has(one.id))));
 }
 
+/** Files that somebody sent in: with the application, or with an answer. */
+export function uploadsIn(submissions: readonly StoredSubmission[], facts: MyFacts): ReadonlySet<string> {
+  return new Set([
+    ...submissions.flatMap(({ content }) => content.seen.sections.flatMap(({ rows }) => rows.flatMap(({ answer }) => filesIn(answer)))),
+    ...facts.requests.flatMap(({ answer }) => answer?.items.flatMap(({ files }) => files.map(({ id }) => id)) ?? []),
+  ]);
+}
+
 const isFor = (part: string) => part === 'all';
 
 interface WithFiles { files?: readonly { id: string }[]; rows?: readonly { cells: readonly { text: WithFiles }[] }[] }

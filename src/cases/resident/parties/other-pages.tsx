@@ -11,6 +11,7 @@ import { OtherPart } from './other-part.tsx';
 import { appealsOf } from '../../store/appeal/appeals.ts';
 import { notificationsOf } from '../../store/notification/notifications.ts';
 import { findOther, keepAnswer, type OtherAnswer } from '../../store/parties/other-parties.ts';
+import { forOthers } from '../application/for-others.ts';
 import { keepFiles } from '../application/keep-files.ts';
 import { mayAnswer, theirFiles, type OtherDoor } from './other-door.ts';
 import { faultsIn, readTyped, toAnswer, type TypedOther } from './other-form.ts';
@@ -64,7 +65,7 @@ async function keptFiles(context: Context, door: OtherDoor, uploads: readonly Up
 export async function otherFile(door: OtherDoor, document: string): Promise<Answer> {
   const found = theirFiles(door).has(document) ? await readDocument(door.tx, document as OtherDoor['file']['id']) : undefined;
   // Always saved, never shown within the site: what somebody uploaded must not run here.
-  return found && found.dossierId === door.file.id ? file(found.bytes, found.mediaType, { name: found.name }) : notFound();
+  return found && found.dossierId === door.file.id ? file(await forOthers(found), found.mediaType, { name: found.name }) : notFound();
 }
 
 /** A decision they have been told of: having it before them is how they got it, unless they had got it before. */

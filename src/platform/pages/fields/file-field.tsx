@@ -23,6 +23,8 @@ export function FileField({ accept, multiple = false, maxFiles, maxSize, ...ques
   const limits = [
     maxFiles === undefined ? undefined : texts.fileTooMany(maxFiles),
     maxSize === undefined ? undefined : texts.fileSizeAtMost(formatFileSize(maxSize, language)),
+    // Said where pictures may come, which is everywhere that limits how much one person may send.
+    maxSize === undefined || (accept !== undefined && !accept.includes('image')) ? undefined : texts.fileCleaned,
   ].filter((limit) => limit !== undefined);
   const limitsId = `${fieldId(question.name)}-limits`;
   const { id, ...aria } = wiring(question, limits.length === 0 ? undefined : limitsId);
