@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { demoPerson } from '../../demo/people.ts';
@@ -41,3 +42,27 @@ for (const [place, { name, as, languages, once, open }] of pages.entries()) {
     }
   });
 }
+
+test('keys in the work list move, tick and open; what they do is shown with ?, and a press switches them off', async () => {
+  const karin = await windowOf('karin');
+  await arrange(karin, { language: 'sv', script: true, dark: false }, demo.origin);
+  await karin.goto(`${demo.origin}/handlaggning?visa=mina`);
+  const numbers = await karin.locator('[data-list-keys] tbody th a').allInnerTexts();
+  assert.ok(numbers.length > 2);
+  const focused = () => karin.evaluate(() => document.activeElement?.textContent);
+  for (const [key, number] of [['j', numbers[0]], ['j', numbers[1]], ['k', numbers[0]], ['k', numbers[0]]] as const) {
+    await karin.keyboard.press(key);
+    assert.equal(await focused(), number, key);
+  }
+  await karin.keyboard.press('x');
+  assert.deepEqual(await karin.locator('tbody input[type=checkbox]:checked').count(), 1);
+  await karin.keyboard.press('?');
+  assert.match(await karin.locator('#kortkommandon').innerText(), /Nästa och föregående ärende/);
+  await karin.getByRole('button', { name: 'Stäng av kortkommandon' }).click();
+  await karin.keyboard.press('j');
+  assert.equal(await focused(), 'Slå på kortkommandon');
+  await karin.keyboard.press('Enter');
+  await karin.keyboard.press('j');
+  await Promise.all([karin.waitForURL(/\/arenden\//), karin.keyboard.press('o')]);
+  assert.match(await karin.locator('main').innerText(), new RegExp(numbers[0]!));
+});
