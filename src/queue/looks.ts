@@ -35,6 +35,7 @@ const toldAfter = 24 * 60 * 60_000;
 export class Looks {
   readonly #seen = new Map<Uuid, Seen>();
   readonly #renewing = new Map<Uuid, Promise<void>>();
+  readonly #timers = new Map<Uuid, NodeJS.Timeout>();
 
   constructor(readonly house: House) {}
 
@@ -87,11 +88,29 @@ export class Looks {
     const isPressed = pressed(this.house);
     const looks = await this.house.db.system(tenant, 'queue', (tx) => readLooks(tx, isPressed));
     this.#seen.set(tenant, { looks, at });
+    if ([...looks.values()].some(moves)) this.#goOn(tenant, fresh);
+  }
+
+  /** A lane in which people wait goes on also when none of them looks: each process that knows of it sees to that. */
+  #goOn(tenant: Uuid, pause: number): void {
+    if (this.#timers.has(tenant)) return;
+    this.#timers.set(tenant, setTimeout(() => {
+      this.#timers.delete(tenant);
+      this.#renew(tenant).catch((error: unknown) => {
+        // A pool that has ended ends with its process; a database that is away comes back.
+        if (!/after calling end/.test((error as Error).message)) this.#goOn(tenant, oldest);
+      });
+    }, pause).unref());
   }
 
   #now(): number {
     return this.house.clock.now().getTime();
   }
+}
+
+/** Whether somebody waits, or an opening is to come. */
+function moves({ lane, inlet, count }: Look): boolean {
+  return !lane.endedAt && (count > inlet.admittedTo || (lane.kind === 'announced' && !lane.openedAt));
 }
 
 async function readLooks(tx: Tx, isPressed: boolean): Promise<Map<string, Look>> {

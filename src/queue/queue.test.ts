@@ -6,7 +6,7 @@ import { admission } from '../admission/index.ts';
 import { addStaff, assign, identity, meetPerson } from '../identity/index.ts';
 import { cookieNames, startSession } from '../identity/testing.ts';
 import { addOrganisation, organisation, readOrganisation } from '../organisation/index.ts';
-import { anyone, file, fill, none, route, uuidv7, type Room, type StaffRole, type Uuid } from '../platform/index.ts';
+import { Database, anyone, file, fill, none, route, uuidv7, type House, type Room, type StaffRole, type Uuid } from '../platform/index.ts';
 import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { join, queue, recount, placeInRecord, waitable, type RecordPart } from './index.ts';
 import { looksOf } from './looks.ts';
@@ -237,7 +237,7 @@ async function worker(role: StaffRole, authorityId?: Uuid): Promise<Client> {
 test('whoever runs a lane makes it, changes its speed, pauses, empties and ends it, each with who and when', async () => {
   const runner = await worker('administrator');
   const fields = {
-    name: 'Lovplatser', slug: 'lov', guards: '/prov/steg', kind: 'always', perMinute: '60', claimMinutes: '20', passMinutes: '30', purpose: 'general', joinedBy: 'anyone',
+    name: 'Lovplatser', slug: 'lov', guards: '/prov/steg', kind: 'always', perMinute: '1', claimMinutes: '20', passMinutes: '30', purpose: 'general', joinedBy: 'anyone',
   };
   assert.equal((await runner.post('/handlaggning/koer', { ...fields, slug: 'Ej Giltig' })).status, 422);
   assert.equal((await runner.post('/handlaggning/koer', { ...fields, guards: '/handlaggning' })).status, 422, 'only before what people wait for');
@@ -283,6 +283,30 @@ test('who rings stands in the same order as others; their number is sealed, read
   assert.ok(!(await officer.get('/handlaggning/koer/ring')).text.includes('Gun Ring'));
   const numbers = await house.asOwner<{ channel: string }>('select channel from queue.place where lane_id = $1 order by number', [id]);
   assert.deepEqual(numbers.map(({ channel }) => channel), ['web', 'phone', 'web']);
+});
+
+test('three processes let in what one would, also when one of them dies, and one joins through each', async () => {
+  const id = await laneFor(house, tenant(), { slug: 'flera', guards: '/finns-inte', perMinute: 600 });
+  const processes = [1, 2, 3].map((): House => ({ ...house, db: new Database(house.db.pools, house.db.keys, house.clock, house.slots) }));
+  const lane = await house.db.system(tenant(), 'test', async (tx) => (await findLane(tx, 'flera'))!);
+  const numbers = await Promise.all(Array.from({ length: 300 }, (_, at) => join(processes[at % 3]!, tenant(), lane, { id: randomUUID() as Uuid, channel: 'web' })));
+  assert.deepEqual(numbers.toSorted((a, b) => a - b), Array.from({ length: 300 }, (_, number) => number));
+  for (let second = 1; second <= 20; second++) {
+    house.clock.forward(1000);
+    const alive = second <= 10 ? processes : processes.slice(1);
+    for (const one of alive) looksOf(one).forget(tenant());
+    await Promise.all(alive.map((one) => looksOf(one).of(tenant())));
+  }
+  // One that had begun to look before the last second passed looks once more.
+  for (let more = 0; more < 2; more++) {
+    looksOf(processes[1]!).forget(tenant());
+    await looksOf(processes[1]!).of(tenant());
+  }
+  const [row] = await house.asOwner<{ admitted: number; called: number; overlaps: number }>(`select admitted_to as admitted,
+    (select sum(to_position - from_position)::int from queue.called c where c.lane_id = i.lane_id) as called,
+    (select count(*)::int from queue.called a join queue.called b on a.lane_id = b.lane_id and a.from_position < b.from_position and a.to_position > b.from_position
+      where a.lane_id = i.lane_id) as overlaps from queue.inlet i where lane_id = $1`, [id]);
+  assert.deepEqual(row, { admitted: 200, called: 200, overlaps: 0 }, 'ten a second for twenty seconds');
 });
 
 test('an ordinary lane is not there until it must be', async () => {

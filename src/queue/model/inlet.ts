@@ -12,7 +12,7 @@ export interface Inlet {
 }
 
 /** However long nobody ticked, no more than this is made up for (s): who was away must not become a rush. */
-const most = 2;
+const most = 10;
 const slowest = 0.05;
 
 /**

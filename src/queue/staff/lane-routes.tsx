@@ -171,7 +171,7 @@ function Callers({ lane, rows }: { lane: Lane; rows: readonly CallerRow[] }) {
         { key: 'do', heading: 'Gör', cell: ({ id, enter, theirs, number }) => (
           <Buttons>
             {theirs && <a class="ds-link" href={enter}>Gå in åt personen<span class="ds-sr-only">, nummer {number + 1}</span></a>}
-            <Form action={href(`${base}/${lane.slug}/uppringd`)} hidden={{ plats: id }}><Button kind="secondary" label={`Klar, nummer ${number + 1}`}>Klar</Button></Form>
+            <Form inline action={href(`${base}/${lane.slug}/uppringd`)} hidden={{ plats: id }}><Button kind="secondary" label={`Klar, nummer ${number + 1}`}>Klar</Button></Form>
           </Buttons>
         ) },
       ]} />
