@@ -1,3 +1,4 @@
+import { formatDate } from '../../platform/index.ts';
 import type { CaseFile } from '../store/case/case-file.ts';
 import type { Entry, EntryKind } from '../store/case/entries.ts';
 import type { DecisionOutcome, PartyRole, Way } from '../store/tables.ts';
@@ -52,6 +53,8 @@ export function stateWords(file: Pick<CaseFile, 'state' | 'waitingFor' | 'assign
 export function entryText({ kind, content }: Pick<Entry, 'kind' | 'content'>): string {
   const court = content.params?.['court'];
   const words = court && kind === 'appealPassedOn' ? `Överklagandet lämnades över till ${court}.` : court && kind === 'courtDecided' ? `Avgörandet från ${court} fördes in.` : entryWords[kind];
+  const day = kind === 'permitReturned' && content.params?.['day'];
+  if (day) return `${words} Sista dag är ${formatDate(day, 'sv')}.`;
   return content.text ? `${words} ${content.text}` : words;
 }
 
@@ -64,7 +67,7 @@ export const entryWords: Record<EntryKind, string> = {
   appealReceived: 'Ett överklagande kom in.', appealTried: 'Det prövades om överklagandet kom in i rätt tid.',
   appealPassedOn: 'Överklagandet lämnades över till den som prövar det.', appealDismissed: 'Överklagandet avvisades.', withdrawn: 'Ansökan togs tillbaka.',
   writtenOff: 'Ärendet skrevs av.', answered: 'Ärendet besvarades.', receiptSent: 'En bekräftelse med kod skickades.', closed: 'Ärendet avslutades.', final: 'Beslutet fick laga kraft.',
-  permitReminder: 'Påminnelse om att tillståndet snart tar slut skickades.', phoneNote: 'Telefonsamtal.', message: 'Meddelande.',
+  permitReminder: 'Påminnelse om att tillståndet snart tar slut skickades.', permitReturned: 'Innehavaren lämnade tillbaka tillståndet.', phoneNote: 'Telefonsamtal.', message: 'Meddelande.',
   otherAdded: 'En part lades till.', otherAsked: 'En part fick frågan.', otherAnswered: 'Svar från en part kom in.', otherReminded: 'En part påmindes om att svara.',
   otherWithdrawn: 'Frågan till en part togs tillbaka.', partyLeft: 'En av dem som sökte lämnade ärendet.', receiptAsked: 'Beslutet skickades igen med mottagningsbevis.',
   controlSent: 'Kontrollmeddelande skickades.', simplifiedTold: 'Parten upplystes om förenklad delgivning.', announced: 'Beslutet sattes upp på anslagstavlan.',

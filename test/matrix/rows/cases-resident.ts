@@ -30,6 +30,8 @@ export const casesResident: Readonly<Record<string, Row>> = {
   'GET /mina-sidor/arenden/:id/begar/:kind': { of: 'residentCase', params: { kind: 'change' } },
   'POST /mina-sidor/arenden/:id/begar/:kind': { of: 'residentCase', params: { kind: 'change' }, fields: { text: 'Vatten.' } },
   'GET /mina-sidor/tillstand/:permit': { of: 'nobody', params: { permit: '{nothing}' }, butAll: 'notFound' },
+  'GET /mina-sidor/tillstand/:permit/aterlamning': { of: 'nobody', params: { permit: '{nothing}' }, butAll: 'notFound' },
+  'POST /mina-sidor/tillstand/:permit/aterlamning': { of: 'nobody', params: { permit: '{nothing}' }, fields: { day: '2026-12-01' }, butAll: 'notFound' },
 
   // those who do not apply, by sign-in and by code; the notice board
   'GET /mina-sidor/delaktig/:id': { of: 'nobody', butAll: 'notFound' },

@@ -106,6 +106,33 @@ describe('a permit of one\'s own', () => {
     assert.deepEqual(kinds, [{ kind: 'dig' }]);
   });
 
+  test('is given back by its holder: it ends on the day they choose, the officer is told, and the card is gone', async () => {
+    const { id, at, permit } = await given();
+    const browser = await resident(tilda!);
+    const path = `/mina-sidor/tillstand/${permit}/aterlamning`;
+    assert.match((await browser.get(`/mina-sidor/tillstand/${permit}`)).text, /Lämna tillbaka tillståndet/);
+    assert.match((await browser.get(path)).text, /slutar gälla den dag du väljer/);
+    for (const day of ['', '2026-11-19', '2028-12-24', 'i morgon']) assert.equal((await browser.post(path, { day })).status, 422, day);
+    assert.equal((await (await resident(ronja!)).post(path, { day: '2027-03-01' })).status, 404);
+    const ends = () => rows<{ until: string; why: string | null }>('select valid_until::text as until, ended_why as why from cases.permit where case_id = $1', id);
+    assert.deepEqual(await ends(), [{ until: '2028-11-30', why: null }], 'nothing yet');
+    assert.equal((await browser.post(path, { day: '2027-03-01' })).status, 303);
+    assert.deepEqual(await ends(), [{ until: '2027-02-28', why: 'returned' }]);
+    assert.equal((await browser.post(path, { day: '2027-02-01' })).status, 303, 'once');
+    assert.deepEqual(await ends(), [{ until: '2027-02-28', why: 'returned' }]);
+    assert.match((await browser.get(`/mina-sidor/arenden/${id}`)).text, /Du lämnade tillbaka tillståndet\. Sista dagen är 28 februari 2027/);
+    const asa = await officer();
+    assert.match((await asa.get(`${at}/frister`)).text, /Tillståndet är tillbakalämnat\. Sista dag är 28 februari 2027/);
+    assert.match((await asa.get(`${at}/handelser`)).text, /Innehavaren lämnade tillbaka tillståndet\. Sista dag är 28 februari 2027/);
+    const titles = await rows<{ title: string }>(`select title from cases.record where case_id = $1 and direction = 'in'`, id);
+    assert.ok(titles.some(({ title }) => title === 'Återlämnat tillstånd'));
+    const card = async () => (await (await resident(tilda!)).get(`/mina-sidor/tillstand/${permit}`)).text;
+    assert.doesNotMatch(await card(), /aterlamning/);
+    house.clock.set(new Date('2027-03-01T09:00:00Z'));
+    assert.match(await card(), /Tillbakalämnat/);
+    assert.doesNotMatch((await asa.get('/handlaggning/tillstand?visa=gallande')).text, new RegExp(permit));
+  });
+
   test('cannot be asked about by someone else', async () => {
     const { id } = await given();
     assert.equal((await (await resident(ronja!)).post(`/mina-sidor/arenden/${id}/begar/change`, { text: 'Ändra.' })).status, 404);

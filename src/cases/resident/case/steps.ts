@@ -7,7 +7,7 @@ import { texts } from '../texts.ts';
 /** What a party is shown of the timeline. What officers do among themselves, and a decision before it is sent, is not there. */
 const shown: readonly EntryKind[] = [
   'received', 'ownPartReceived', 'taken', 'completionAsked', 'completionAnswered', 'hearingAsked', 'hearingAnswered', 'requestWithdrawn', 'notified',
-  'served', 'appealReceived', 'appealTried', 'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'closed', 'final', 'permitReminder',
+  'served', 'appealReceived', 'appealTried', 'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'closed', 'final', 'permitReminder', 'permitReturned',
   'message', 'matterAsked', 'reopened', 'corrected', 'otherAsked', 'partyLeft', 'announced', 'delayAsked', 'delayRefused', 'extended', 'agendaPlaced', 'agendaSentBack', 'courtDecided',
   'sentOn', 'systemAnswered', 'benefitsFetched',
 ];
@@ -21,7 +21,7 @@ export function stepsOf(
     const name = entry.authorKind === 'resident' && entry.authorId ? names.get(entry.authorId) : undefined;
     const key = entry.kind === 'message' && entry.authorKind === 'staff' ? 'messageFromUs' : entry.kind;
     return {
-      state: 'done', text: texts(language, stepKey(facts, key), { unit, court: texts(language, 'court.above'), ...entry.content.params }),
+      state: 'done', text: texts(language, stepKey(facts, key), { unit, court: texts(language, 'court.above'), ...dated(language, entry.content.params) }),
       when: name ? `${formatDateTime(entry.at, language)} · ${name}` : formatDateTime(entry.at, language),
     };
   });
@@ -30,6 +30,11 @@ export function stepsOf(
 
 /** `promises`: the deadlines of the service in the reader's language */
 interface About { unit: string; today: string; names: ReadonlyMap<Uuid, string>; promises: readonly { id: string; sv: string }[] }
+
+/** What an entry says, with its day as the reader's language writes it. */
+function dated(language: Language, params: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return params['day'] ? { ...params, date: formatDate(params['day'], language) } : { ...params };
+}
 
 /** A case that is handled is answered, not decided, and is seldom an application: it has words of its own for some steps. */
 function stepKey({ status }: MyFacts, key: string): string {

@@ -1,7 +1,9 @@
 import { isUuid, notFound, page, redirect, resident, route, swedishDay, textOf, type Answer, type FieldError, type Route } from '../../../platform/index.ts';
+import { mayGiveBack } from '../../actions/permit/give-back.ts';
 import { askDecision, mayAsk } from '../../actions/clocks/ask-decision.ts';
 import type { Startable } from '../../model/application/targets.ts';
 import { AskForm } from '../clocks/ask-decision.tsx';
+import { giveBackRoutes } from './give-back-routes.tsx';
 import { PermitPage, type PermitStep } from './permit.tsx';
 import { findPermit, type Permit } from '../../store/permit/permits.ts';
 import { CasePage, caseHref, helpFor, type Mine } from '../frame.tsx';
@@ -24,7 +26,7 @@ const show = route({
     const unread = facts.decisions.find(({ decision, notification }) => decision.id === permit.decisionId && !notification.openedAt && !notification.servedAt);
     if (unread) return redirect(caseHref(mine.file.id, `/beslut/${permit.decisionId}`));
     const wishes = mine.party.role === 'applicant' ? (await mayAsk(context.tx, mine.file, mine.version)).filter(({ permitId }) => permitId === permit.id) : [];
-    return page(<PermitPage context={context} mine={mine} permit={permit} steps={await historyOf(context, permit)} mayChange={wishes.length > 0}
+    return page(<PermitPage context={context} mine={mine} permit={permit} steps={await historyOf(context, permit)} mayChange={wishes.length > 0} mayGiveBack={mine.party.id === permit.partyId && mayGiveBack(permit, swedishDay(context.now))}
       today={swedishDay(context.now)} help={await helpFor(context, mine)} />);
   },
 });
@@ -85,4 +87,4 @@ export function askTitle({ language }: Pick<Mine, 'language'>, mine: Pick<MyCase
   return texts(language, 'ask.begin', { name: name.charAt(0).toLowerCase() + name.slice(1) });
 }
 
-export const permitRoutes: readonly Route[] = [show, ask, send];
+export const permitRoutes: readonly Route[] = [show, ask, send, ...giveBackRoutes];

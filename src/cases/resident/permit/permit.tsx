@@ -22,6 +22,7 @@ interface Props {
   permit: Permit;
   steps: readonly PermitStep[];
   mayChange: boolean;
+  mayGiveBack: boolean;
   today: string;
   help: Help;
 }
@@ -36,7 +37,7 @@ export function PermitTag({ permit, today, language }: { permit: Permit; today: 
 }
 
 /** A permit by itself: the card to show, what one can do about it, and the decisions it rests on. */
-export function PermitPage({ context, mine, permit, steps, mayChange, today, help }: Props): VNode {
+export function PermitPage({ context, mine, permit, steps, mayChange, mayGiveBack, today, help }: Props): VNode {
   const { language } = context;
   const t = (key: string, params = {}) => texts(language, `permit.${key}`, params);
   const state = permitState(permit, today);
@@ -49,6 +50,7 @@ export function PermitPage({ context, mine, permit, steps, mayChange, today, hel
         status={<p><PermitTag permit={permit} today={today} language={language} /></p>} />
       {renewable && <p><LinkButton href={href(`/tjanster/${mine.version.path}/borja`)}>{t(state === 'soon' ? 'renew' : 'again')}</LinkButton></p>}
       {mayChange && <p><Link href={caseHref(mine.file.id, '/begar/change')}>{texts(language, 'ask.change')}</Link></p>}
+      {mayGiveBack && <p><Link href={href(`/mina-sidor/tillstand/${permit.id}/aterlamning`)}>{t('giveBack')}</Link></p>}
       <p><PrintLink href={href(`/mina-sidor/tillstand/${permit.id}`)} /></p>
       <Section heading={t('history')}>
         <ul class="ds-list">

@@ -7,7 +7,7 @@ import { placeOf, q, type AuthorKind, type EntryRow } from '../tables.ts';
 export const entryKinds = [
   'received', 'ownPartReceived', 'taken', 'handedOver', 'deputySet', 'note', 'completionAsked', 'completionAnswered', 'hearingAsked',
   'hearingAnswered', 'requestWithdrawn', 'documentAdded', 'inquirySaved', 'decided', 'notified', 'served', 'appealReceived', 'appealTried',
-  'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'receiptSent', 'closed', 'final', 'permitReminder', 'phoneNote', 'message',
+  'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'receiptSent', 'closed', 'final', 'permitReminder', 'permitReturned', 'phoneNote', 'message',
   'otherAdded', 'otherAsked', 'otherAnswered', 'otherReminded', 'otherWithdrawn', 'partyLeft', 'receiptAsked', 'controlSent', 'simplifiedTold',
   'announced', 'takenDown', 'paymentReturned', 'sentOn', 'systemAnswered', 'benefitsFetched', 'notAutomatic', 'drawnForCheck', 'personAsked',
   'delayAsked', 'delayRefused', 'extended', 'agendaWritten', 'agendaPlaced', 'agendaDecided', 'agendaSentBack', 'agendaTakenBack', 'courtDecided',
