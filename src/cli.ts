@@ -7,8 +7,8 @@ import { ConfigProblem } from './platform/index.ts';
 const [, , ...words] = process.argv;
 const command = commands.find(({ name }) => name.split(' ').every((word, place) => words[place] === word));
 if (!command) {
-  console.error(['Kommandon:', ...commands.map(({ name, takes, does }) => `  sprang ${name} ${takes}`.padEnd(58) + does)].join('\n'));
-  process.exit(words.length === 0 || words[0] === 'help' ? 0 : 2);
+  console.error(['Kommandon:', ...commands.map(({ name, takes, does }) => `  ${`sprang ${name} ${takes}`.padEnd(55)} ${does}`)].join('\n'));
+  process.exit(words.length === 0 || words[0] === 'help' || words[0] === '--help' ? 0 : 2);
 }
 
 const given = words.slice(command.name.split(' ').length);

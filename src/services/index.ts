@@ -17,7 +17,9 @@ import { bookableServices } from './times/bookables.ts';
 
 export { mayActIn } from './acting.ts';
 export { publish, unitFor, type Published, type PublishOptions } from './actions/publish.ts';
+export { whatIsMissing } from './actions/publish.ts';
 export { cancelVersion } from './publishing/cancel-version.ts';
+export { paperOf } from './publishing/paper-of.ts';
 export { filesOf } from './publishing/files.ts';
 export { publishedVersions, type PublishedVersion } from './publishing/history.ts';
 export { library } from './publishing/library.ts';

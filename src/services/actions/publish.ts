@@ -59,13 +59,15 @@ export async function knownUnit(tx: Tx, role: string): Promise<Uuid | undefined>
   return units.find((unit) => unit.slug === slug)?.id;
 }
 
-async function authorityFor(tx: Tx, role: string): Promise<Uuid | undefined> {
+/** The authority that a role name of the catalogue (`technical`) means in this organisation. */
+export async function authorityFor(tx: Tx, role: string): Promise<Uuid | undefined> {
   const [organisation, authorities] = [await findOrganisation(tx), await listAuthorities(tx)];
   const slug = organisation?.facts.roles.authorities[role];
   return authorities.find((authority) => authority.slug === slug)?.id;
 }
 
-async function whatIsMissing(tx: Tx, folder: ServiceFolder): Promise<{ reason: string; remedy: string }[]> {
+/** What an organisation lacks before a service can be published there, and what to do about it, in Swedish. */
+export async function whatIsMissing(tx: Tx, folder: ServiceFolder): Promise<{ reason: string; remedy: string }[]> {
   const { definition } = folder;
   const compiled = compileService(folder);
   if (!compiled.ok) return compiled.refused.map(({ problem }) => ({ reason: `${problem.path}: ${problem.message}`, remedy: problem.remedy }));

@@ -39,7 +39,7 @@ export const portal: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(['GET ', 'GET /stoppa', 'POST /stoppa', 'GET /oppna', 'POST /oppna', 'GET /brev/:name', 'GET /brev/:name/ord', 'POST /brev/:name/ord']
     .map((name) => [name.replace(' ', ' /handlaggning/administration/tjanster/:service'), { of: 'nobody', params: { service: 'transportService', name: 'granted.typ' } } satisfies Row])),
   ...Object.fromEntries(['GET /tjanster/:service/version/:id/:file', 'GET /tjanster/:service/version/:id/aterkalla', 'POST /tjanster/:service/version/:id/aterkalla',
-    'POST /tjanster/:service/version/:id/igen', 'GET /tjanster/forslag/:id', 'POST /tjanster/forslag/:id']
+    'POST /tjanster/:service/version/:id/igen', 'GET /tjanster/forslag/:id', 'GET /tjanster/forslag/:id/fragor', 'POST /tjanster/forslag/:id']
     .map((name) => [name.replace(' ', ' /handlaggning/administration'), { of: 'nobody', params: { service: 'noService', file: 'service.yaml' }, butAll: 'notFound' } satisfies Row])),
   ...Object.fromEntries(['GET ', 'GET /ny', 'POST /ny']
     .map((name) => [name.replace(' ', ' /handlaggning/administration/tabeller/:name'), { of: 'nobody', params: { name: 'noTable' }, butAll: 'notFound' } satisfies Row])),

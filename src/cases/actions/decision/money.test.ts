@@ -5,7 +5,7 @@ import { hidden, serve, testHouse, type Client } from '../../../../test/support/
 import type { Answers } from '../../../forms/index.ts';
 import { identity } from '../../../identity/index.ts';
 import { messages } from '../../../messages/index.ts';
-import { organisation } from '../../../organisation/index.ts';
+import { organisation, publishTable, tableVersions } from '../../../organisation/index.ts';
 import { closePdf, textOfPdf, type Tx, type Uuid } from '../../../platform/index.ts';
 import { services } from '../../../services/index.ts';
 import { cases } from '../../index.ts';
@@ -60,6 +60,17 @@ test('an officer decides in parts, and the letter shows how it was worked out', 
   ]));
   const saved = await nils.post(`${at()}/beslut`, { ...fields, amount: '6 404', revision: hidden(form, 'revision'), do: 'onward' });
   assert.equal(saved.status, 303, saved.text.slice(saved.text.indexOf('error-summary'), saved.text.indexOf('error-summary') + 900));
+  const example = /Beloppen är exempel och gäller inte på riktigt/;
+  const draft = async () => textOfPdf((await nils.get(`${at()}/beslut/brev`)).bytes).replaceAll(/\s+/g, ' ');
+  assert.match(await draft(), example);
+  house.clock.forward(1_000);
+  await house.db.system(town.id, 'test', async (tx) => {
+    for (const [name, versions] of await tableVersions(tx, ['riksnormExempel', 'skaligaKostnaderExempel'])) {
+      const { validFrom, rows, facts } = versions.findLast(({ validFrom: from }) => from <= '2026-10-01')!;
+      await publishTable(tx, { ...facts, table: name, example: false, versions: [{ validFrom, rows }] });
+    }
+  });
+  assert.ok(!example.test(await draft()), 'the municipality has put in its own amounts');
   const confirm = (await nils.get(`${at()}/beslut/fatta`)).text;
   const made = await nils.post(`${at()}/beslut/fatta`, { revision: hidden(confirm, 'revision'), inquiry: hidden(confirm, 'inquiry'), unbiased: '1' });
   assert.equal(made.status, 303, made.text);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { areas, difference, draftRules, draftsUnderWay, dropProposal, filesOf, library, proposalById, propose, publish, publishedVersions, readSent, versionById,
+import { areas, difference, draftRules, draftsUnderWay, dropProposal, filesOf, library, paperOf, proposalById, propose, publish, publishedVersions, readSent, versionById, whatIsMissing,
   type Change, type ProposedVersion, type ServiceFolder } from '../../../services/index.ts';
 import {
-  Alert, Button, DateField, FileField, Form, LinkButton, RadioGroup, Section, Table, TextField, asUuid, formatDate, href, isUuid, notFound, redirect, route,
+  Alert, Button, DateField, FileField, Form, Link, LinkButton, RadioGroup, Section, Table, TextField, asUuid, file, formatDate, href, isUuid, languages, notFound, redirect, route,
   swedishDay, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
 } from '../../../platform/index.ts';
 import { day } from '../../form.ts';
@@ -81,17 +81,30 @@ async function proposalPage(context: RequestContext<Staff>, proposal: ProposedVe
   const current = (await publishedVersions(tx, proposal.service)).find(({ state }) => state === 'inForce');
   const changes = current ? difference((await versionById(tx, current.id)).compiled.folder, proposal.folder) : [];
   const drafts = [...(await draftsUnderWay(tx, proposal.service)).values()].reduce((sum, count) => sum + count, 0);
-  const { name } = proposal.folder.definition;
+  const { name, summary } = proposal.folder.definition;
+  const missing = await whatIsMissing(tx, proposal.folder);
   return adminPage(context, {
     title: t('catalogue.proposal', { name }), under, errors, width: 'full',
     children: (
       <>
         {!current && <Alert><p>{t('catalogue.isNew')}</p></Alert>}
+        {missing.length > 0 && (
+          <Alert kind="warning" heading={t('catalogue.missing')}>
+            <p>{t('catalogue.missingLead')}</p>
+            <ul class="ds-list">{missing.map(({ reason, remedy }) => <li key={reason}>{reason}. {remedy}</li>)}</ul>
+          </Alert>
+        )}
         {current && !changes.length && <Alert><p>{t('catalogue.same')}</p></Alert>}
         {current && changes.length > 0 && <p class="lead">{t('catalogue.against', { count: changes.length, date: formatDate(current.validFrom, 'sv') })}</p>}
         {areas.map((area) => ({ area, of: changes.filter((change) => change.area === area) })).filter(({ of }) => of.length).map(({ area, of }) => (
           <Section key={area} heading={t(`catalogue.area-${area}`)}><Differences of={of} area={t(`catalogue.area-${area}`)} folder={proposal.folder} /></Section>
         ))}
+        <Section heading={t('catalogue.asItBecomes')}>
+          {!current && <p>{summary}</p>}
+          {missing.length === 0 && (
+            <ul class="ds-list">{languages.map((language) => (
+              <li key={language}><Link href={href(`${servicesPath}/forslag/${proposal.id}/fragor`, { sprak: language })}>{t(`catalogue.questions-${language}`)}</Link></li>))}</ul>)}
+        </Section>
         {Object.keys(proposal.folder.letters).length > 0 && (
           <Section heading={t('letters.asTheyBecome')}>
             <p class="hint">{t('catalogue.lettersHint')}</p>
@@ -99,10 +112,10 @@ async function proposalPage(context: RequestContext<Staff>, proposal: ProposedVe
           </Section>
         )}
         <Section heading={t('catalogue.publish')}>
-          <Form action={href(`${servicesPath}/forslag/${proposal.id}`)}>
+          <Form action={href(`${servicesPath}/forslag/${proposal.id}`)} hidden={current ? {} : { drafts: 'keep' }}>
             <DateField name="from" label={t('catalogue.fromAsk')} hint={t('catalogue.fromHint')} value={typed['from'] ?? swedishDay(context.now)} error={messageOf(errors, 'from')} />
-            <RadioGroup name="drafts" label={t('catalogue.draftsAsk', { count: drafts })} hint={t('catalogue.draftsHint')} value={typed['drafts']} error={messageOf(errors, 'drafts')}
-              choices={draftRules.map((value) => ({ value, label: t(`catalogue.rule-${value}`), hint: t(`catalogue.rule-${value}-hint`) }))} />
+            {current && <RadioGroup name="drafts" label={t('catalogue.draftsAsk', { count: drafts })} hint={t('catalogue.draftsHint')} value={typed['drafts']} error={messageOf(errors, 'drafts')}
+              choices={draftRules.map((value) => ({ value, label: t(`catalogue.rule-${value}`), hint: t(`catalogue.rule-${value}-hint`) }))} />}
             <TextField name="why" label={t('catalogue.whyAsk')} hint={t('catalogue.whyHint')} value={typed['why']} error={messageOf(errors, 'why')} />
             <Button>{t('catalogue.publish')}</Button>
           </Form>
@@ -147,6 +160,16 @@ const put = route({
   }),
 });
 
+/** All that the version will ask, as its paper form: for whoever reads no YAML. */
+const questions = route({
+  method: 'GET', path: `${servicesPath}/forslag/:id/fragor`, access: administrators, audit: facts, query: z.object({ sprak: z.enum(languages).catch('sv').default('sv') }).loose(),
+  handle: (context) => withProposal(context, async (proposal) => {
+    const language = context.query.sprak;
+    const bytes = await paperOf(context.tx, proposal, language);
+    return bytes ? file(bytes, 'application/pdf', { name: `${proposal.folder.definition.path}-${language}.pdf`, inline: true }) : notFound();
+  }),
+});
+
 async function withProposal(context: RequestContext<Staff, { id: string }>, answer: (proposal: ProposedVersion) => Answer | Promise<Answer>): Promise<Answer> {
   const refused = refusedHere(context);
   if (refused) return refused;
@@ -154,4 +177,4 @@ async function withProposal(context: RequestContext<Staff, { id: string }>, answ
   return proposal ? answer(proposal) : notFound();
 }
 
-export const proposalRoutes: readonly Route[] = [bringIn, bring, show, put];
+export const proposalRoutes: readonly Route[] = [bringIn, bring, show, put, questions];

@@ -34,6 +34,8 @@ test('an edited file is brought in, its differences are told, and publishing it 
   assert.equal(brought.status, 303);
   const page = await admin.get(brought.location!);
   assert.match(page.text, /Sidan ”Hur når vi dig på dagtid\?”: rubriken/);
+  const asked = /href="([^"]*\/fragor\?sprak=en)"/.exec(page.text)![1]!;
+  assert.match(textOfPdf((await admin.get(asked)).bytes), /transport service/i);
   const today = house.clock.now().toISOString().slice(0, 10);
   const done = await admin.post(brought.location!, { from: today, drafts: 'offer', why: 'Tekniska nämnden § 12' }, { follow: true });
   assert.match(done.text, /Versionen är publicerad/);
@@ -41,6 +43,14 @@ test('an edited file is brought in, its differences are told, and publishing it 
   assert.match(done.text, /Ragnar Vinterås/);
   const current = (await versions()).find((one) => one.service === 'transportService')!;
   assert.equal(current.compiled.folder.definition.pages.find(({ id }) => id === 'contact')!.title, 'Hur når vi dig på dagtid?');
+});
+
+test('what the organisation lacks is told before anybody tries to publish, and nobody is asked of drafts that cannot be', async () => {
+  const brought = await admin.post(`${base}/tjanster/ta-in`, { mapp: 'fornya-recept' });
+  const page = await admin.get(brought.location!);
+  assert.match(page.text, /Det här saknas hos er[^]*nämndrollen/);
+  assert.ok(!page.text.includes('type="radio"') && !page.text.includes('/fragor'));
+  assert.equal((await admin.get(`${brought.location!.pathname}/fragor`)).status, 404);
 });
 
 test('what is asked of drafts, and why, must be said', async () => {
