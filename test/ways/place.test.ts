@@ -31,6 +31,16 @@ test('the map comes in the page itself: no other address is asked for a picture 
   assert.match(String(page.headers['permissions-policy']), /geolocation=\(self\)/);
 });
 
+test('the enter key goes on as the button below does: no button of the map stands before it, and one way of telling is asked for', async () => {
+  const { text } = await toPlace(server.browser(town));
+  const form = /<form[^>]*utan-inloggning"[\s\S]*?<\/form>/.exec(text)![0];
+  const [first] = [...form.matchAll(/<(?:button|input)\b[^>]*type="(?:submit|image)"[^>]*>/g)].map(([button]) => button);
+  assert.doesNotMatch(first!, /name=/, 'what enter presses says nothing but that one goes on');
+  assert.match(first!, /aria-hidden="true"/);
+  assert.match(form, /Det räcker med ett sätt/);
+  assert.doesNotMatch(form.slice(0, form.indexOf('place-map')), /frivilligt/, 'one of them is needed');
+});
+
 test('pressed, it comes again with the mark and what is near, and what was written is kept', async () => {
   const browser = server.browser(town);
   const page = await toPlace(browser);

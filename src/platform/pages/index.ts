@@ -38,7 +38,7 @@ export { ErrorSummary, messageOf } from './fields/error-summary.tsx';
 export type { FieldError } from './fields/error-summary.tsx';
 export { SearchBox } from './fields/search-box.tsx';
 
-export { Button, Buttons, LinkButton } from './parts/button.tsx';
+export { Button, Buttons, EnterButton, LinkButton } from './parts/button.tsx';
 export type { ButtonKind } from './parts/button.tsx';
 export { BackLink, Breadcrumb, Link, PrintLink } from './parts/link.tsx';
 export type { Crumb } from './parts/link.tsx';

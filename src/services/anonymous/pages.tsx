@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Alert, Button, Buttons, Card, ErrorSummary, FileField, Form, Layout, Link, LinkButton, PageHeading, Progress, Section, SummaryList, externalHref, formatDate,
+import { Alert, Button, Buttons, Card, EnterButton, ErrorSummary, FileField, Form, Layout, Link, LinkButton, PageHeading, Progress, Section, SummaryList, externalHref, formatDate,
   href, htmlLanguage, languageNames, languages, residentFrame, type FieldError, type Help, type RequestContext } from '../../platform/index.ts';
 import { PageQuestions, faultText, type Fault, type JourneyPage, type JourneyQuestion, type Typed } from '../../forms/index.ts';
 import { uploadLimits } from '../actions/save-page.ts';
@@ -74,6 +74,7 @@ export function AnonymousQuestions({ walk, page, sealed, typed, faults, focus, m
       {page.page.intro !== undefined && <p>{form.text(`pages.${page.page.id}.intro`, language)}</p>}
       {page.warnings.map((warning, index) => <Alert kind="warning" key={index}><p>{faultText(form, warning, language)}</p></Alert>)}
       <Form action={href(pathOf(version))} hidden={{ _form: sealed, _page: page.key }}>
+        {!page.exit && <EnterButton />}
         <PageQuestions form={form} page={page} typed={typed} errors={faults} language={language} {...(focus && { focus })} {...(map && { map })} />
         <ExitWays page={page} language={language} />
         <Buttons>

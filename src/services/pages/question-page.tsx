@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Alert, Button, Buttons, CheckboxGroup, ErrorSummary, Form, Progress, SummaryList, href, type FieldError, type Language } from '../../platform/index.ts';
+import { Alert, Button, Buttons, CheckboxGroup, EnterButton, ErrorSummary, Form, Progress, SummaryList, href, type FieldError, type Language } from '../../platform/index.ts';
 import { PageQuestions, faultText, type Fault, type JourneyPage, type Question, type Typed } from '../../forms/index.ts';
 import { pageAnswers, unreadableField, type RefusedFile } from '../actions/save-page.ts';
 import type { OpenedDraft } from '../work-on-draft.ts';
@@ -61,6 +61,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
       <Form action={href(`${base}/sida/${page.key}`)} multipart={page.questions.some(({ question }) => takesFile(question))} hidden={{
         revision: String(opened.draft.revision), before: pageAnswers(opened.journey, page.key),
       }}>
+        {!page.exit && <EnterButton />}
         <PageQuestions form={form} page={page} typed={typed} errors={faults} extraErrors={errors.filter(({ name }) => name !== undefined)}
           language={language} fileBase={`${base}/fil`} {...(focus && { focus })} {...(opened.context.map && { map: opened.context.map })} />
         {opened.draft.content.paper && <Unreadable {...props} />}

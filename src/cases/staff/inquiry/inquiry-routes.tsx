@@ -1,5 +1,5 @@
 import { PageQuestions, faultText, journey, readPage, type Fault, type JourneyPage, type Typed } from '../../../forms/index.ts';
-import { Alert, Button, Buttons, EmptyState, ErrorSummary, Form, LinkButton, LinkList, Section, SummaryList, TwoColumns, href, notFound, page, redirect,
+import { Alert, Button, Buttons, EmptyState, EnterButton, ErrorSummary, Form, LinkButton, LinkList, Section, SummaryList, TwoColumns, href, notFound, page, redirect,
   route, type Answer, type RequestContext, type Staff } from '../../../platform/index.ts';
 import { SeenAnswer, inLanguage, inquiryPageId, proposals, type Proposal } from '../../../services/index.ts';
 import { inquiryContext, type InquiryBasis } from '../../actions/inquiry/inquiry-context.ts';
@@ -86,6 +86,7 @@ async function show(context: Context, opened: OpenedCase, inquiry: Inquiry, show
       <ErrorSummary errors={errors} />
       <TwoColumns sideLabel="Det här har den sökande svarat" side={<Sought opened={opened} basis={basis} ids={section?.sought ?? []} />} main={(
         <Form action={href(caseHref(file.id, `/utredning/${current.key}`))} hidden={{ revision: String(inquiry.revision) }}>
+          {opened.own && atWork(file) && <EnterButton name="do" value="next" />}
           <PageQuestions form={form} page={current} typed={shown.typed} errors={shown.faults} language="sv" {...(shown.focus && { focus: shown.focus })} />
           {opened.own && atWork(file) && (
             <Buttons>

@@ -22,13 +22,14 @@ export function PositionField(props: ViewProps<PositionQuestion>): VNode {
   );
   return (
     <Group asked={asked}>
+      {map !== undefined && !asked.optional && <p>{words.own('map.oneOf')}</p>}
       <TextArea
         name={`${field}.description`}
         label={words.own('parts.description')}
         rows={3}
         value={shown.text('description')}
         error={shown.error('description')}
-        optional
+        {...(asked.optional && { optional: true })}
       />
       {map === undefined ? coordinates : (
         <>
@@ -49,7 +50,7 @@ function MapPart({ field, shown, words, map, focus }: ViewProps<PositionQuestion
   const told = `${fieldId(field)}-mark`;
   return (
     <>
-      <Select name={`${field}.from`} label={t('list')} hint={t('listHint')} optional
+      <Select name={`${field}.from`} label={t('list')} hint={t('listHint')}
         options={namedPlaces(map).map((place) => ({ value: listedValue(place), label: place.name }))} />
       <p><Step field={field} move="find" kind="secondary">{t('find')}</Step></p>
       <div class="place-map" role="group" aria-label={t('name')} aria-describedby={told} tabindex={-1} autofocus={isFocused ? true : undefined}>

@@ -46,6 +46,14 @@ export function Button({ kind = 'primary', name, value, form, action, label, des
   );
 }
 
+/**
+ * What the enter key presses. It presses the first button of a form: in a form with buttons inside its questions – a row more, a map to
+ * point at – this one stands first, so that enter goes on as the button below does. Nobody sees it, and it is not reached by the keyboard.
+ */
+export function EnterButton({ name, value }: Pick<ButtonProps, 'name' | 'value'>): VNode {
+  return <button class="enter-button" type="submit" name={name} value={value} tabindex={-1} aria-hidden="true" />;
+}
+
 export interface LinkButtonProps extends Look {
   href: Href;
   label?: string;
