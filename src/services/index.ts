@@ -8,6 +8,7 @@ import { personData, retention } from './personal.ts';
 import { findableServices } from './public.ts';
 import { residentRoutes, submissionSignature } from './resident-routes.tsx';
 import { anonymousRoutes } from './anonymous/routes.tsx';
+import { triageRoutes } from './triage/routes.tsx';
 import { callbackRoutes } from './callback-routes.tsx';
 import { paperRoutes } from './paper/routes.tsx';
 import { staffRoutes } from './staff-routes.tsx';
@@ -43,7 +44,7 @@ export * from './definition/index.ts';
 
 export const services: Room = {
   name: 'services',
-  routes: [...residentRoutes, ...anonymousRoutes, ...paperRoutes, ...callbackRoutes, ...staffRoutes],
+  routes: [...residentRoutes, ...anonymousRoutes, ...triageRoutes, ...paperRoutes, ...callbackRoutes, ...staffRoutes],
   fills: [
     fill(signatureTaker, submissionSignature), fill(stashKeeper, keepStash), fill(myPages, myDrafts),
     fill(publicSearch, findableServices), fill(bookables, bookableServices), fill(waitable, waitableServices)],

@@ -18,6 +18,7 @@ import { Review } from './pages/review.tsx';
 import { ServicePage } from './pages/service.tsx';
 import { newVersionRoutes } from './publishing/new-version-routes.tsx';
 import { texts } from './texts.ts';
+import { carriedOver, forgetCarried } from './triage/cookie.ts';
 import { HeldTime } from './times/held-time.tsx';
 import { chooseAgain } from './times/send-with-time.ts';
 import { currentVersion, currentVersions, inLanguage, type ServiceVersion } from './versions.ts';
@@ -59,7 +60,8 @@ const begin = route({
     const previous = await lastAnswers(house, tx, version, subject(who));
     const about = await contextFor(tx, version, language, { personId: subject(who), ...(previous && { previous }) });
     return page(<BeginPage context={context} path={version.path} name={inLanguage(version, language).definition.name}
-      notes={notesBefore(version.compiled, about)} underWay={await underWay(tx, version, subject(who))} />);
+      notes={notesBefore(version.compiled, about)} underWay={await underWay(tx, version, subject(who))}
+      carried={await carriedOver(tx, context.cookies, version) !== undefined} />);
   },
 });
 
@@ -74,9 +76,10 @@ const start = route({
     if (version.compiled.folder.definition.booking) return redirect(`/boka/${version.path}`);
     const refusal = await mayStart(context, version);
     if (refusal) return refusal;
-    const id = await startDraft(house, tx, version, who, language);
+    const carried = await carriedOver(tx, context.cookies, version);
+    const id = await startDraft(house, tx, version, who, language, carried);
     context.about({ dossierId: id, subjectId: subject(who), detail: { service: version.service } });
-    return redirect(`${base}/${id}`);
+    return redirect(`${base}/${id}`, carried && [forgetCarried]);
   },
 });
 

@@ -1,3 +1,4 @@
+import type { Answers } from '../../forms/index.ts';
 import { addDuration, swedishDay, type Language, type Resident, type Staff, type Tx, type Uuid, subject, type House } from '../../platform/index.ts';
 import { lastTime } from '../context.ts';
 import { createDraft, draftsOf, type PaperDraft } from '../drafts.ts';
@@ -8,12 +9,12 @@ export async function underWay(tx: Tx, version: ServiceVersion, personId: Uuid) 
   return (await draftsOf(tx, personId)).filter(({ versionId, caseId }) => versionId === version.id && !caseId);
 }
 
-/** Begins an application in the resident's own room. A renewal fetches the answers of last time, to be confirmed. */
-export async function startDraft(house: House, tx: Tx, version: ServiceVersion, who: Resident, language: Language): Promise<Uuid> {
+/** Begins an application in the resident's own room, with what they answered before they signed in. A renewal fetches the answers of last time, to be confirmed. */
+export async function startDraft(house: House, tx: Tx, version: ServiceVersion, who: Resident, language: Language, answers: Answers = {}): Promise<Uuid> {
   const previous = await lastAnswers(house, tx, version, subject(who));
   const id = await createDraft(tx, {
     versionId: version.id, personId: subject(who), startedBy: who.personId,
-    content: { answers: {}, typed: {}, language, ...(previous && { previous }) },
+    content: { answers, typed: {}, language, ...(previous && { previous }) },
   });
   return id;
 }

@@ -24,6 +24,8 @@ interface Dressed {
   help: Help;
   /** whom to call, when the answers so far cannot wait */
   urgent?: UrgentCall;
+  /** the first pages only, to see whether the service is for one: where they are */
+  triage?: string;
 }
 
 interface FrameProps extends Dressed {
@@ -33,11 +35,11 @@ interface FrameProps extends Dressed {
 }
 
 /** A page that knows nobody, whoever is signed in; with a way out in a hurry where no trace is to be left. */
-function AnonymousPage({ context, version, how, help, urgent, title, hasErrors = false, children }: FrameProps): VNode {
+export function AnonymousPage({ context, version, how, help, urgent, triage, title, hasErrors = false, children }: FrameProps): VNode {
   const { display: _signedIn, ...nobody } = context;
   const { name } = inLanguage(version, context.language).definition;
   return (
-    <Layout {...residentFrame({ ...nobody, path: pathOf(version) }, { help, noIndex: true, languages: [] })} title={`${title} – ${name}`} hasErrors={hasErrors}>
+    <Layout {...residentFrame({ ...nobody, path: triage ?? pathOf(version) }, { help, noIndex: true, languages: [] })} title={`${title} – ${name}`} hasErrors={hasErrors}>
       {how.follow === 'none' && <p class="quick-exit"><LinkButton kind="danger" href={elsewhere}>{texts(context.language, 'anonymous.leave')}</LinkButton></p>}
       {urgent && <Urgent call={urgent} language={context.language} />}
       {children}
@@ -61,6 +63,7 @@ interface QuestionsProps extends Dressed {
 export function AnonymousQuestions({ walk, page, sealed, typed, faults, focus, map, ...dressed }: QuestionsProps): VNode {
   const { context: { language }, version } = dressed;
   const { form } = version.compiled;
+  const know = dressed.triage ? 'triage' : dressed.how.follow;
   const t = (key: string) => texts(language, `anonymous.${key}`);
   const errors: FieldError[] = faults.map((fault) => ({ ...(fault.field !== undefined && { name: fault.field }), message: faultText(form, fault, language) }));
   const title = form.text(`pages.${page.page.id}.title`, language);
@@ -70,10 +73,10 @@ export function AnonymousQuestions({ walk, page, sealed, typed, faults, focus, m
       <Progress page={at + 1} of={walk.pages.length + 1} />
       <ErrorSummary errors={errors} />
       <h1>{title}</h1>
-      {at === 0 && <Alert heading={t(`know-${dressed.how.follow}-heading`)}><p>{t(`know-${dressed.how.follow}`)}</p></Alert>}
+      {at === 0 && <Alert heading={t(`know-${know}-heading`)}><p>{t(`know-${know}`)}</p></Alert>}
       {page.page.intro !== undefined && <p>{form.text(`pages.${page.page.id}.intro`, language)}</p>}
       {page.warnings.map((warning, index) => <Alert kind="warning" key={index}><p>{faultText(form, warning, language)}</p></Alert>)}
-      <Form action={href(pathOf(version))} hidden={{ _form: sealed, _page: page.key }}>
+      <Form action={href(dressed.triage ?? pathOf(version))} hidden={{ _form: sealed, _page: page.key }}>
         {!page.exit && <EnterButton />}
         <PageQuestions form={form} page={page} typed={typed} errors={faults} language={language} {...(focus && { focus })} {...(map && { map })} />
         <ExitWays page={page} language={language} />
@@ -83,18 +86,18 @@ export function AnonymousQuestions({ walk, page, sealed, typed, faults, focus, m
         </Buttons>
         <Languages {...dressed} />
       </Form>
-      <p class="hint">{t('nothingKept')}</p>
+      <p class="hint">{t(dressed.triage ? 'nothingKeptTriage' : 'nothingKept')}</p>
     </AnonymousPage>
   );
 }
 
 /** Another language by a button, since a link would lose what is written. */
-function Languages({ context, version }: Dressed): VNode {
+function Languages({ context, version, triage }: Dressed): VNode {
   return (
     <Buttons>
       {languages.filter((code) => code !== context.language).map((code) => (
         <span key={code} lang={htmlLanguage(code)}>
-          <Button kind="quiet" name="_go" value="here" action={href(pathOf(version), { sprak: code })}>{languageNames[code]}</Button>
+          <Button kind="quiet" name="_go" value="here" action={href(triage ?? pathOf(version), { sprak: code })}>{languageNames[code]}</Button>
         </span>
       ))}
     </Buttons>
@@ -182,7 +185,7 @@ export function AnonymousStopped({ why, ...dressed }: Dressed & { why: 'old' | '
     <AnonymousPage {...dressed} title={t(`${why}Title`)}>
       <PageHeading>{t(`${why}Title`)}</PageHeading>
       <p>{t(why)}</p>
-      {why !== 'tooMany' && <p><LinkButton href={href(pathOf(dressed.version))}>{t('again')}</LinkButton></p>}
+      {why !== 'tooMany' && <p><LinkButton href={href(dressed.triage ?? pathOf(dressed.version))}>{t('again')}</LinkButton></p>}
     </AnonymousPage>
   );
 }

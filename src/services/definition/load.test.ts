@@ -54,6 +54,7 @@ const bad: readonly Bad[] = [
   { what: 'a decision that no one is delegated', file: service, from: 'decisions: [grant]', to: 'decisions: [dismissal]', on: 'type: grant', says: /delegation/ },
   { what: 'a signature by someone who is not there', file: service, from: 'signs: [applicant]', to: 'signs: [applicant, coApplicant]', on: 'signs:', says: /medsökanden/ },
   { what: 'an answer that nobody who is left could give', file: service, from: 'signs: [applicant]', to: "signs: [applicant, coApplicant]\n  coApplicant: { when: '%shade = true', person: place, invited: true, signs: true, left: { shade: 'alone' }, say: Ni söker ihop. }", on: 'left:', says: /inte svaret alone/ },
+  { what: 'pages to answer first that are not the first', file: service, from: 'need: leisure', to: 'need: leisure\ntriage: { pages: [another], ask: Behövs det?, then: Gå vidare. }', on: 'triage:', says: /inte sida nummer 1/ },
   { what: 'a step on the way that nobody is told of', file: service, from: 'sv: En vecka, from:', to: 'sv: En vecka, step: nothing, from:', on: 'step: nothing', says: /start\.after/ },
   { what: 'a receiver that the person is not told of', file: service, from: 'need: leisure', to: 'need: leisure\nhandOver: { to: carpenter, what: case }', on: 'carpenter', says: /privacy\.receivers/ },
   { what: 'a table that does not exist', file: service, from: 'need: leisure', to: 'need: leisure\ntables: [prices]', on: 'tables:', says: /"prices" finns inte/ },

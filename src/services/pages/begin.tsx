@@ -9,10 +9,12 @@ interface Props {
   name: string;
   notes: readonly string[];
   underWay: readonly { id: Uuid; savedAt: Date }[];
+  /** answers given before the sign-in come along */
+  carried: boolean;
 }
 
 /** Before an application is begun: for whom, what to mind, and what is already under way. */
-export function BeginPage({ context, path, name, notes, underWay }: Props): VNode {
+export function BeginPage({ context, path, name, notes, underWay, carried }: Props): VNode {
   const { language, display } = context;
   const t = (key: string, params = {}) => texts(language, `begin.${key}`, params);
   const title = t('title', { service: withinSentence(name) });
@@ -30,6 +32,7 @@ export function BeginPage({ context, path, name, notes, underWay }: Props): VNod
       {notes.length > 0 && (
         <Alert kind="warning" heading={t('notes')}>{notes.map((note) => <p key={note}>{note}</p>)}</Alert>
       )}
+      {carried && <Alert kind="success"><p>{texts(language, 'triage.carried')}</p></Alert>}
       <p>{t('kept', { days: draftKeptDays })}</p>
       <Form action={href(`/tjanster/${path}/borja`)}>
         <Button kind={underWay.length ? 'secondary' : 'primary'} icon="arrowRight" iconAfter>{t(underWay.length ? 'new' : 'start')}</Button>

@@ -4,6 +4,7 @@ import type { Authority, Organisation, Unit } from '../../organisation/index.ts'
 import { applicantPages, type LocalisedService } from '../definition/index.ts';
 import type { InForce, Stopped } from '../versions.ts';
 import { hoursOf } from '../help.ts';
+import { triagePath } from '../triage/routes.tsx';
 import { texts } from '../texts.ts';
 import { withoutSignIn } from '../anonymous/allowed.ts';
 
@@ -108,7 +109,13 @@ function Ways({ version, definition, form, t }: { version: InForce; definition: 
   if (!open) {
     return (
       <>
-        <p><LinkButton href={begin} icon="arrowRight" iconAfter>{t(definition.case === 'handling' ? 'startHandling' : 'start')}</LinkButton></p>
+        {definition.triage && (
+          <>
+            <p><LinkButton href={href(triagePath(version))} icon="arrowRight" iconAfter>{definition.triage.ask}</LinkButton></p>
+            <p class="hint">{t('triage')}</p>
+          </>
+        )}
+        <p><LinkButton {...(definition.triage && { kind: 'secondary' as const })} href={begin} icon="arrowRight" iconAfter>{t(definition.case === 'handling' ? 'startHandling' : 'start')}</LinkButton></p>
         <p class="hint">{t('signIn')}</p>
       </>
     );

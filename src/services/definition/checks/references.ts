@@ -71,6 +71,15 @@ export const referenceProblems: Check = ({ definition }, { service }) => {
             'Den som söker ska få veta vem som får uppgifterna: skriv samma mottagare på båda ställena.',
           ),
         ]),
+    ...(definition.triage?.pages ?? []).flatMap((id, index) => {
+      const page = definition.pages[index];
+      const says = (what: string, remedy: string) => [service.at(['triage', 'pages', index], what, remedy)];
+      if (page?.id !== id) return says(`"${id}" är inte sida nummer ${index + 1}`, 'Skriv de första sidorna i samma ordning som de står under pages.');
+      if (page.part === 'own' || page.repeat !== undefined) return says(`Sidan "${id}" är var och ens egen eller upprepas`, 'Ta bara med vanliga sidor.');
+      return page.questions.some((one) => one.type === 'file' || 'confirm' in one)
+        ? says(`Sidan "${id}" frågar efter en fil eller efter något som hämtas om personen`, 'Ingen vet vem som svarar här: ta bort frågan, eller sidan.')
+        : [];
+    }),
     ...definition.deadlines.flatMap(({ step, clock }, index) =>
       step === undefined || (clock === 'promise' && definition.start.after.some(({ id }) => id === step))
         ? []

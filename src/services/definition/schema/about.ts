@@ -68,6 +68,14 @@ export const aboutShape = {
     })
     .optional()
     .describe('May be filled in and sent without signing in and without saying who one is.'),
+  triage: z
+    .strictObject({
+      pages: z.array(id).min(1).describe('The first pages of the service, in order, with the exits that they may lead to. They ask nothing about who one is, and for no files.'),
+      ask: text.describe('The question that is answered: Behöver jag lov? Stands on the button.'),
+      then: text.describe('What is said when no exit was reached: that it is worth going on, and what then happens.'),
+    })
+    .optional()
+    .describe('Anyone may answer the first pages without signing in, to see whether the service is for them. Nothing is kept; whoever goes on has their answers with them after the sign-in.'),
   carriedBy: z
     .enum(['release'])
     .optional()
