@@ -16,9 +16,13 @@ import { listRoutes } from './staff/list-routes.tsx';
 import { openingRoutes } from './staff/opening-routes.tsx';
 import { outcomeRoutes } from './staff/outcome-routes.tsx';
 
+export { bookFor, type BookForWish } from './actions/book-for.ts';
+export { openTimes } from './actions/open-times.ts';
+export { addPlace, addResource, hasPlaces } from './store/places.ts';
+export { freeSlots } from './store/slots.ts';
 export { attachCase, confirmTime, timeHeldFor, timeOfDraft, type HeldTime } from './actions/time-of-draft.ts';
 export { type Confirmed } from './actions/confirm.ts';
-export { bookables, type Bookable, type Bookables, type Kind, type OutcomeField, type OutcomeRule, type Stop, type VisitFacts } from './bookable.ts';
+export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, type OutcomeField, type OutcomeRule, type Stop, type VisitFacts } from './bookable.ts';
 
 export const booking: Room = {
   name: 'booking',

@@ -26,6 +26,11 @@ const choose = route({
   handle: (context) => chooser(context, {}, []),
 });
 
+/** Services of the authority that make a case; a time is booked from the list of times. */
+function takesEntries(who: Staff): (version: ServiceVersion) => boolean {
+  return ({ authorityId, compiled }) => authorityId === who.authorityId && compiled.folder.definition.case !== 'none';
+}
+
 interface Chosen {
   service?: string;
   number?: string;
@@ -34,7 +39,7 @@ interface Chosen {
 }
 
 async function chooser(context: RequestContext<Staff>, typed: Chosen, errors: readonly FieldError[]): Promise<Answer> {
-  const versions = (await currentVersions(context.tx)).filter(({ authorityId }) => authorityId === context.who.authorityId);
+  const versions = (await currentVersions(context.tx)).filter(takesEntries(context.who));
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   return staffPage(context, {
     title: t('title'), errors, width: 'text',
@@ -59,7 +64,7 @@ const begin = route({
     const { tx, house, who, fields } = context;
     const said = (name: keyof Chosen) => String(fields[name] ?? '').trim();
     const typed = { service: said('service'), number: said('number'), givenName: said('givenName'), familyName: said('familyName') };
-    const version = (await currentVersions(tx)).find((one) => one.service === typed.service && one.authorityId === who.authorityId);
+    const version = (await currentVersions(tx)).filter(takesEntries(who)).find((one) => one.service === typed.service);
     const own = version && ownFormOf(house, version.compiled.folder.definition);
     if (own) return redirect(own.staffHref);
     const faults = await personFaults(context, typed);

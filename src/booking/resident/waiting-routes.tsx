@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Alert, Button, Buttons, DateField, ErrorSummary, Form, KeyValue, Lead, LinkButton, PageHeading, RadioGroup, Select, addDays, asUuid, forbidden, formatDate, href, isUuid, none, notFound, redirect,
+import { Alert, Button, Buttons, DateField, ErrorSummary, Form, KeyValue, Lead, PageHeading, RadioGroup, Select, addDays, asUuid, forbidden, formatDate, href, isUuid, none, notFound, redirect,
   resident, route, stepUp, subject, swedishDay, textOf, type Answer, type FieldError, type MyPagesPart, type RequestContext, type Resident, Card } from '../../platform/index.ts';
 import { declineOffer, moveToOffer } from '../actions/offer.ts';
 import { whenOf } from '../actions/time-of-draft.ts';

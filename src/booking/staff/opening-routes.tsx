@@ -49,12 +49,12 @@ async function openingsPage(context: RequestContext<Staff>, desk: Desk, typed: R
             <Select name="place" label="Plats" value={said('place')} error={error('place')} options={desk.places.map(({ id, name }) => ({ value: id, label: name }))} />
             <CheckboxGroup name="weekdays" label="Veckodagar" values={allOf(typed, 'weekdays')} error={error('weekdays')} choices={weekdays} />
             <Fieldset legend="Klockan"><TextField name="opens" label="Från" value={said('opens') || '08:00'} error={error('opens')} size={6} /><TextField name="closes" label="Till" value={said('closes') || '16:00'} error={error('closes')} size={6} /></Fieldset>
-            <NumberField name="minutes" label="Längd på en tid" unit="minuter" value={said('minutes') || '10'} error={error('minutes')} />
+            <NumberField name="minutes" label="Längd på en tid, minuter" value={said('minutes') || '10'} error={error('minutes')} />
             <NumberField name="seats" label="Hur många samtidigt" value={said('seats') || '1'} error={error('seats')} />
             <DateField name="from" label="Första dagen" value={said('from') || addDays(desk.today, 1)} error={error('from')} />
             <DateField name="until" label="Sista dagen" value={said('until') || addDays(desk.today, 28)} error={error('until')} />
             <Details summary="Mer: paus, släpps senare, personal och rum, språk, hembesök">
-              <NumberField name="gap" label="Paus efter varje tid" unit="minuter" value={said('gap') || '0'} error={error('gap')} />
+              <NumberField name="gap" label="Paus efter varje tid, minuter" value={said('gap') || '0'} error={error('gap')} />
               <NumberField name="overbook" label="Extra platser som bara personalen kan boka" value={said('overbook') || '0'} error={error('overbook')} />
               <NumberField name="releaseDays" label="Släpps så många dagar före" optional value={said('releaseDays')} error={error('releaseDays')} />
               <TextField name="releaseAt" label="Klockan" optional value={said('releaseAt')} error={error('releaseAt')} size={6} />

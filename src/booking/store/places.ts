@@ -32,6 +32,11 @@ export async function placesOf(tx: Runner, authorityId?: Uuid): Promise<Place[]>
   return (await tx.all(authorityId ? all.where('authority_id', '=', authorityId) : all)).map(toPlace);
 }
 
+/** Whether any place has been added. */
+export async function hasPlaces(tx: Runner): Promise<boolean> {
+  return await tx.maybe(q.selectFrom('booking.place').select('id').where('tenant_id', '=', tx.tenant).limit(1)) !== undefined;
+}
+
 export async function findPlace(tx: Runner, id: Uuid): Promise<Place | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.place').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
   return row && toPlace(row);

@@ -6,6 +6,7 @@ const menu: readonly { path: string; label: string; roles: readonly StaffRole[] 
   { path: '/handlaggning/uppgifter', label: 'Uppgifter', roles: ['officer', 'deputy', 'manager'] },
   { path: '/handlaggning/tillstand', label: 'Tillstånd', roles: ['officer', 'deputy', 'manager'] },
   { path: '/handlaggning/registrera', label: 'Registrera', roles: ['officer', 'deputy', 'manager', 'registrar'] },
+  { path: '/handlaggning/tider', label: 'Tider', roles: ['officer', 'deputy', 'manager'] },
   { path: '/handlaggning/ring-upp', label: 'Ring upp', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/register', label: 'Register', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/anslag', label: 'Anslag', roles: ['officer', 'manager', 'registrar'] },

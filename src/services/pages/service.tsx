@@ -29,7 +29,7 @@ export function ServicePage({ context, version, service, organisation, authority
   const t = (key: string, params = {}) => texts(language, `service.${key}`, params);
   const { start } = definition;
   // Where nothing is decided nobody "applies".
-  const own = definition.case === 'handling' ? '-handling' : '';
+  const own = definition.case === 'decision' ? '' : '-handling';
   return (
     <Layout {...residentFrame(context, { help: {
       phone: unit.phone, hours: hoursOf(organisation, unit, language), ...(unit.facts.callback && { callback: href(`/tjanster/${version.path}/ring-mig`) }),
@@ -106,6 +106,14 @@ function Ways({ version, definition, form, t }: { version: InForce; definition: 
   if (form) return <p><LinkButton href={href(form)} icon="arrowRight" iconAfter>{t('startOpen')}</LinkButton></p>;
   const open = withoutSignIn(definition);
   const begin = href(`/tjanster/${version.path}/borja`);
+  if (definition.booking) {
+    return (
+      <>
+        <p><LinkButton href={href(`/boka/${version.path}`)} icon="calendar">{t('startBook')}</LinkButton></p>
+        <p class="hint">{t('startBookHint')}</p>
+      </>
+    );
+  }
   if (!open) {
     return (
       <>
