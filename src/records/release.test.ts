@@ -214,6 +214,7 @@ describe('the answer', () => {
     const form = (await chef!.get(at)).text;
     const point = new RegExp('value="([0-9a-f-]{36})"[^>]*>1\\.6').exec(form)![1]!;
     assert.ok(!(await asa!.get(at)).text.includes(point), 'the point is the manager\'s');
+    assert.match((await asa!.get(at)).text, /Ingen punkt i delegationsordningen gäller dig/, 'her points on granting transport are no points on refusing records');
     assert.equal((await asa!.post(`${at}/beslut`, { reasons: 'Uppgifterna rör någons hälsa och får inte lämnas ut.', delegation: point })).status, 422);
     assert.equal((await chef!.post(`${at}/beslut`, { reasons: 'kort', delegation: point })).status, 422);
     assert.equal((await chef!.post(`${at}/beslut`, { reasons: 'Uppgifterna rör någons hälsa. Det står inte klart att de kan lämnas ut utan men.', delegation: point })).status, 303);

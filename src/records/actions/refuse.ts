@@ -1,15 +1,22 @@
 import { staffNames } from '../../identity/index.ts';
 import { findOrganisation, listAuthorities, listDelegations, type Delegation } from '../../organisation/index.ts';
 import { formatDate, putDocument, renderPdf, type LetterData, type Staff, type Tx, type Uuid } from '../../platform/index.ts';
+import { currentVersions } from '../../services/index.ts';
 import type { ReleaseItem } from '../store/items.ts';
 import { requestContent, type ReleaseRequest } from '../store/requests.ts';
 import { addRefusal } from '../store/refusals.ts';
 import { addStep } from '../store/steps.ts';
 
-/** The points of the authority's delegation order by which someone may decide. */
+/**
+ * The points of the authority's delegation order by which someone may refuse a release: those that the service which carries releases names for
+ * a refusal, in every authority the same. Where no such service is published nothing says which they are, and all of one's points are shown.
+ */
 export async function pointsOf(tx: Tx, who: Staff): Promise<Delegation[]> {
   if (!who.authorityId) return [];
-  return (await listDelegations(tx, who.authorityId)).filter(({ roles, unitIds }) => roles.some((role) => (who.roles as readonly string[]).includes(role))
+  const carrying = (await currentVersions(tx)).map(({ compiled }) => compiled.folder.definition).find(({ carriedBy }) => carriedBy === 'release');
+  const named = carrying?.delegation?.filter(({ decisions, outcomes }) => decisions.includes('grant') && (outcomes?.includes('refused') ?? true)).map(({ point }) => point);
+  return (await listDelegations(tx, who.authorityId)).filter(({ point, roles, unitIds }) => (named?.includes(point) ?? true)
+    && roles.some((role) => (who.roles as readonly string[]).includes(role))
     && (unitIds.length === 0 || who.unitIds.length === 0 || unitIds.some((id) => who.unitIds.includes(id as Uuid))));
 }
 

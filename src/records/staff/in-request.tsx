@@ -56,8 +56,8 @@ async function secrecyOf(tx: Tx, item: ReleaseItem): Promise<OpenItem['secrecy']
   return secrecy ? { section: lawReference(secrecy.section, secrecy.act), burden: secrecy.test, note: secrecy.note ?? '' } : { section: '', burden: 'none', note: '' };
 }
 
-/** The documents of a case by name: what the copy that was signed is called, in words. */
+/** The documents of a case by name: what the copy of what was sent in is called, in words. */
 export async function documentsIn(tx: Tx, caseId: Uuid): Promise<{ id: Uuid; name: string; size: number; mediaType: string }[]> {
   return (await listDocuments(tx, caseId)).map(({ id, name, size, mediaType }) => (
-    { id, size, mediaType, name: name.startsWith('underskriven-kopia-') ? 'Ansökan, underskriven kopia.pdf' : name }));
+    { id, size, mediaType, name: name.startsWith('underskriven-kopia-') ? 'Det som skickades in, kopia.pdf' : name }));
 }
