@@ -46,6 +46,7 @@ export { linesOfCase, markRecord, registerLine, registerLines, type RegisterLine
 export { addRetentionPlan, decideSample, planOn, researchSample, retentionPlans, type ResearchSample, type RetentionPlan } from './store/register/retention-plans.ts';
 export { casesByIds, casesByNumber, findCase, hasCases, type CaseFile } from './store/case/case-file.ts';
 export { undecidedCases } from './store/case/undecided.ts';
+export { caseInUnits } from './store/case/in-units.ts';
 export { decisionsOf, type Decision, type DecisionContent } from './store/decision/decisions.ts';
 export { partiesOfPerson } from './personal.ts';
 export { partiesOf, partyFacts, type Party, type PartyFacts } from './store/parties/parties.ts';

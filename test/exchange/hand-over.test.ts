@@ -109,6 +109,11 @@ test('a receiver that is down is tried again with the same bytes, and the office
   assert.equal((await row(delivery)).state, 'failed');
   karin = await officer();
   assert.match((await karin.get('/handlaggning/overlamningar?lage=failed')).text, /Någon behöver se efter/);
+  const streets = await signedInStaff(house, server, town, await hire(house, town, 'Jonas Gata', { authority: 'tekniska-namnden', unit: 'gata-park', roles: ['officer'] }));
+  assert.doesNotMatch((await streets.get('/handlaggning/overlamningar')).text, new RegExp(delivery), 'another unit has nothing to do with it');
+  assert.equal((await streets.get(`/handlaggning/overlamningar/${delivery}`)).status, 404);
+  assert.equal((await streets.post(`/handlaggning/overlamningar/${delivery}/igen`, {})).status, 404);
+  assert.match((await karin.get('/handlaggning/overlamningar')).text, new RegExp(delivery));
   archive.down = undefined;
   assert.equal((await karin.post(`/handlaggning/overlamningar/${delivery}/igen`, {})).status, 303);
   await send(delivery);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { staffPage, withinAuthority } from '../../identity/index.ts';
 import {
-  Alert, Button, EmptyState, Form, Link, Pagination, Table, Tabs, asUuid, formatDateTime, href, isUuid, none, notFound, redirect, route, staff, type Route,
+  Alert, Button, EmptyState, Form, Link, Pagination, Table, Tabs, asUuid, formatDateTime, href, isUuid, none, notFound, redirect, route, staff, type RequestContext, type Route, type Staff,
 } from '../../platform/index.ts';
 import { casesByIds } from '../../cases/index.ts';
 import { lineOf } from '../parts.ts';
-import { deliveryById, listDeliveries, attemptsOf, updateDelivery } from '../store/deliveries.ts';
+import { deliveryById, listDeliveries, attemptsOf, updateDelivery, type Delivery } from '../store/deliveries.ts';
 import { listTargets } from '../store/targets.ts';
 
 const base = '/handlaggning/overlamningar';
@@ -18,7 +18,7 @@ const list = route({
   query: z.object({ lage: z.enum(['waiting', 'failed', 'delivered']).optional().catch(undefined), sida: z.coerce.number().int().min(1).max(1_000).catch(1) }).loose(),
   handle: (context) => withinAuthority(context, async (authorityId) => {
     const { tx, query } = context;
-    const { deliveries, more } = await listDeliveries(tx, authorityId, { ...(query.lage && { state: query.lage }), page: query.sida, size });
+    const { deliveries, more } = await listDeliveries(tx, authorityId, { ...(query.lage && { state: query.lage }), units: context.who.unitIds, page: query.sida, size });
     const names = new Map((await listTargets(tx)).map(({ name, title }) => [name, title]));
     const numbers = new Map((await casesByIds(tx, deliveries.map(({ caseId }) => caseId))).map(({ id, number }) => [id, number]));
     const at = (sida: number) => href(`${base}?${new URLSearchParams({ ...(query.lage && { lage: query.lage }), sida: String(sida) })}`);
@@ -42,14 +42,22 @@ const list = route({
   }),
 });
 
+/** A delivery of a case in the reader's units: the wall between units holds for what leaves them too. */
+async function deliveryOf({ tx, who, params }: RequestContext<Staff> & { params: { id: string } }): Promise<{ delivery: Delivery; number: string } | undefined> {
+  const delivery = isUuid(params.id) ? await deliveryById(tx, asUuid(params.id)) : undefined;
+  const file = delivery && (await casesByIds(tx, [delivery.caseId]))[0];
+  if (!delivery || (who.unitIds.length > 0 && !(file && who.unitIds.includes(file.unitId)))) return undefined;
+  return { delivery, number: file?.number ?? '' };
+}
+
 const show = route({
   method: 'GET', path: `${base}/:id`, access: readers, audit: none('where a case was sent; no content'), query: z.object({ klart: z.enum(['igen']).optional().catch(undefined) }).loose(),
   async handle(context) {
-    const { tx, params, query } = context;
-    const delivery = isUuid(params.id) ? await deliveryById(tx, asUuid(params.id)) : undefined;
-    if (!delivery) return notFound();
+    const { tx, query } = context;
+    const found = await deliveryOf(context);
+    if (!found) return notFound();
+    const { delivery, number } = found;
     const to = (await listTargets(tx)).find(({ name }) => name === delivery.target);
-    const number = (await casesByIds(tx, [delivery.caseId]))[0]?.number ?? '';
     return staffPage(context, {
       title: to?.title ?? delivery.target, above: number, crumbs: [{ label: 'Överlämningar', href: href(base) }], done: query.klart && 'Överlämningen försöks igen.', width: 'text',
       children: (
@@ -70,9 +78,11 @@ const show = route({
 
 const again = route({
   method: 'POST', path: `${base}/:id/igen`, access: readers, audit: 'exchange.deliveryAskedAgain',
-  async handle({ tx, params, about }) {
-    const delivery = isUuid(params.id) ? await deliveryById(tx, asUuid(params.id)) : undefined;
-    if (!delivery) return notFound();
+  async handle(context) {
+    const { tx, about } = context;
+    const found = await deliveryOf(context);
+    if (!found) return notFound();
+    const { delivery } = found;
     about({ dossierId: delivery.caseId, detail: { target: delivery.target } });
     if (delivery.state === 'failed') {
       await updateDelivery(tx, delivery.id, { state: 'waiting', next_at: tx.now });

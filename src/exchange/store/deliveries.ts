@@ -1,3 +1,4 @@
+import { caseInUnits } from '../../cases/index.ts';
 import { asUuid, type Tx, type Uuid } from '../../platform/index.ts';
 import { q, type DeliveryState, type Handed } from './tables.ts';
 
@@ -55,10 +56,11 @@ export async function dueDeliveries(tx: Tx, most: number): Promise<Uuid[]> {
   return rows.map(({ id }) => asUuid(id));
 }
 
-/** Deliveries of an authority, newest first, a page at a time. */
-export async function listDeliveries(tx: Tx, authorityId: Uuid, at: { state?: DeliveryState; page: number; size: number }): Promise<{ deliveries: Delivery[]; more: boolean }> {
+/** Deliveries of an authority, newest first, a page at a time. `units`: only of cases in them; none, of all. */
+export async function listDeliveries(tx: Tx, authorityId: Uuid, at: { state?: DeliveryState; units: readonly Uuid[]; page: number; size: number }): Promise<{ deliveries: Delivery[]; more: boolean }> {
   let query = q.selectFrom('exchange.delivery').select(columns).where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId);
   if (at.state) query = query.where('state', '=', at.state);
+  if (at.units.length) query = query.where(caseInUnits(tx.tenant, 'exchange.delivery.case_id', at.units));
   const rows = await tx.all(query.orderBy('asked_at', 'desc').orderBy('id').limit(at.size + 1).offset((at.page - 1) * at.size));
   return { deliveries: rows.slice(0, at.size).map(toDelivery), more: rows.length > at.size };
 }
