@@ -1,4 +1,4 @@
-import { honestTime, nextLook, runsOutBefore, waitOf } from '../model/estimate.ts';
+import { honestTime, lookBeforeOpening, nextLook, runsOutBefore, waitOf } from '../model/estimate.ts';
 import type { Status } from '../status.ts';
 
 /**
@@ -75,9 +75,8 @@ function follow(page: HTMLElement, slug: string, ticket: string): void {
   async function tell(status: Status): Promise<number> {
     if (status.state === 'ended' || status.through) return again();
     if (status.state !== 'open') {
-      const left = (status.opens ?? status.at) - status.at;
-      // Around the opening all would look at the same time: that is spread over half a minute.
-      return left > 60 ? Math.min(300, left / 2) * (1 + 0.15 * Math.random()) : Math.max(10, left) + 30 * Math.random();
+      // Nobody's clock need be right: what is left is counted by the server's.
+      return lookBeforeOpening((status.opens ?? status.at) - status.at, status.count, Math.random());
     }
     position ??= status.drawn !== null && status.seed !== null && number < status.drawn ? await drawnPlace(status.seed, status.drawn, number) : number;
     if (position < status.to || number < status.void) return again();
@@ -89,7 +88,7 @@ function follow(page: HTMLElement, slug: string, ticket: string): void {
     const time = honestTime(wait);
     say('wait', time === undefined ? 'waitUnknown' : { within: 'waitSoon', minutes: 'wait', hours: 'waitHours' }[time.unit], { ...time });
     show('out', runsOutBefore(ahead, status.show, status.left));
-    return Math.min(600, nextLook(Number.isFinite(wait) ? wait : 60, status.patience, Math.random()));
+    return nextLook(wait, status.patience, Math.random(), status.count - status.to);
   }
 
   /** What comes now is one's own, and only the server tells it. */

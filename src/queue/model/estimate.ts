@@ -13,14 +13,33 @@ export function patienceOf(waiting: number, perSecond: number, budget = lookBudg
   if (waiting === 0 || perSecond === 0) return 8;
   const last = waiting / perSecond;
   for (let p = 8; p > 1.25; p -= 0.25) {
-    if (perSecond * p * (1 + Math.max(0, Math.log(last / (p * shortest)))) <= budget) return p;
+    // The rest is for the opening, and for those who come back to the page before their time.
+    if (perSecond * p * (1 + Math.max(0, Math.log(last / (p * shortest)))) <= 0.6 * budget) return p;
   }
   return 1.25;
 }
 
-/** Seconds until the next look, up to 15 % later by chance so that all do not look at once. `chance`: 0 … 1. */
-export function nextLook(wait: number, patience: number, chance: number): number {
-  return Math.max(shortest, wait / patience) * (1 + 0.15 * chance);
+/**
+ * Seconds until the next look, up to 15 % later by chance so that all do not look at once. While the lane stands still nobody knows how long:
+ * then all who wait share the budget. `chance`: 0 … 1.
+ */
+export function nextLook(wait: number, patience: number, chance: number, waiting = 0): number {
+  const seconds = Number.isFinite(wait) ? wait / patience : Math.max(60, 2 * waiting / lookBudget);
+  return Math.max(shortest, seconds) * (1 + 0.15 * chance);
+}
+
+/** Seconds over which those who registered look for the first time after an opening. */
+export function openingSpread(registered: number): number {
+  return Math.max(30, registered / (0.3 * lookBudget));
+}
+
+/**
+ * Seconds until the next look of one who has registered. Around the opening everyone would look at the same moment: that is spread over as long
+ * as the budget takes, by chance, so that nobody gains by it. A turn waits longer than that.
+ */
+export function lookBeforeOpening(left: number, registered: number, chance: number): number {
+  const spread = openingSpread(registered);
+  return left > 2 * spread ? Math.max(spread, left / 2) * (1 + 0.15 * chance) : Math.max(0, left) + 2 + spread * chance;
 }
 
 /** Seconds until a place has its turn, at the speed of now. */
