@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { addDuration } from '../../src/platform/index.ts';
 import { makePng } from '../../src/platform/files/fixtures.ts';
@@ -6,7 +9,7 @@ import type { ServiceFolder } from '../../src/services/index.ts';
 import type { Client, ClientResponse } from '../support/index.ts';
 import { bankAnswers } from './bank.ts';
 import { readable, type Wish, type Wishes } from './page-form.ts';
-import { answersOf, readScenarios, type Base, type Expected, type Filling, type Scenario, type Step } from './scenario.ts';
+import { answersOf, readScenarios, type Base, type Destroyed, type Expected, type Filling, type Scenario, type Step } from './scenario.ts';
 import { signingPath } from './signing.ts';
 import { fillIn, pageOf, visit, type Page } from './visit.ts';
 import { walk } from './walk.ts';
@@ -74,6 +77,7 @@ function doing(state: Play, step: Step, client: Client): Promise<Page | undefine
   if (step.inquire) return inquire(state, step, step.inquire, client);
   if (step.decide) return decide(state, step, step.decide, client);
   if (step.bank !== undefined) return bank(step.bank, client);
+  if (step.mail) return latestMail(state);
   return goTo(state, step, client);
 }
 
@@ -215,6 +219,17 @@ async function bank(said: string, client: Client): Promise<Page> {
   return pageOf(await client.get(answer.location!, { follow: true }));
 }
 
+/** The last e-mail that the house sent, as the one who got it reads it. */
+async function latestMail({ world }: Play): Promise<Page> {
+  const folder = join(world.stage.house.settings.varDirectory, 'mail');
+  const files = (await readdir(folder)).map((name) => join(folder, name));
+  const mine = (await Promise.all(files.map(async (file) => ({ file, text: await readFile(file, 'utf8') })))).filter(({ text }) => text.includes(world.town.host));
+  const newest = mine.map((one) => ({ ...one, at: statSync(one.file).mtimeMs })).sort((a, b) => b.at - a.at)[0];
+  assert.ok(newest, 'no e-mail was sent');
+  const text = newest.text.replaceAll(/=\r?\n/g, '').replaceAll(/((?:=[0-9A-F]{2})+)/g, (coded) => Buffer.from(coded.replaceAll('=', ''), 'hex').toString('utf8'));
+  return { response: { url: new URL('mail:'), status: 200, headers: {}, bytes: Buffer.from(text), text, location: undefined }, text };
+}
+
 /** Goes to a page, reads it, and fills in its form when there is something to fill in or press. */
 async function goTo(state: Play, step: Step, client: Client): Promise<Page> {
   if (step.code !== undefined) await post(client, (await visit(client, '/svar')).response, { fill: { kod: step.code } });
@@ -248,11 +263,12 @@ function refusedAs(response: ClientResponse, step: Step): Page {
 }
 
 /** Years later what is due is destroyed: by the nightly run, with proof, and the page of the case is gone with the last of it. */
-async function destroy(state: Play, { on, gone }: NonNullable<Step['destroyed']>): Promise<void> {
+async function destroy(state: Play, { on, gone, request }: Destroyed): Promise<void> {
   const { house } = state.world.stage;
   const tenant = state.world.town.id;
   state.day = on;
   await state.world.onDay(on, true);
+  if (request) return requestGone(state, request, gone === 'whole');
   for (const id of state.cases.values()) {
     const [file] = await house.asOwner<{ destroyed: string[] }>('select destroyed from cases.case_file where id = $1', [id]);
     const proofs = await house.asOwner<{ what: string; row_count: number }>('select what, row_count from cases.destruction where tenant_id = $1', [tenant]);
@@ -265,11 +281,22 @@ async function destroy(state: Play, { on, gone }: NonNullable<Step['destroyed']>
       }
     } else {
       assert.ok(file, 'the whole case is gone, which was not to be');
-      assert.deepEqual(gone.filter((kind) => !file.destroyed.includes(kind)), [], `only ${file.destroyed.join(', ') || 'nothing'} is destroyed on ${on}`);
+      assert.deepEqual([gone].flat().filter((kind) => !file.destroyed.includes(kind)), [], `only ${file.destroyed.join(', ') || 'nothing'} is destroyed on ${on}`);
       assert.ok(proofs.length > 0, 'no proof of the destruction');
-      if (gone.includes('application')) assert.equal((await house.asOwner('select 1 from cases.submission where case_id = $1', [id])).length, 0, 'the application can still be read');
+      if ([gone].flat().includes('application')) assert.equal((await house.asOwner('select 1 from cases.submission where case_id = $1', [id])).length, 0, 'the application can still be read');
     }
   }
+}
+
+/** A request for records goes with its copies, its log and its key, and the audit says so; a written refusal stays. */
+async function requestGone({ world }: Play, id: string, gone: boolean): Promise<void> {
+  const { house } = world.stage;
+  const left = async (table: string, column: string) => (await house.asOwner(`select 1 from ${table} where ${column} = $1`, [id])).length > 0;
+  for (const [table, column] of [['records.request', 'id'], ['records.step', 'request_id']] as const) assert.equal(await left(table, column), !gone, `${table} on the day`);
+  if (!gone) return;
+  assert.equal(await left('platform.document', 'dossier_id'), false, 'a copy is still there');
+  const proof = await house.asOwner(`select 1 from platform.audit_entry where tenant_id = $1 and dossier_id = $2 and event = 'records.requestDestroyed'`, [world.town.id, id]);
+  assert.equal(proof.length, 1, 'no proof of the destruction');
 }
 
 async function post(client: Client, page: ClientResponse, how: Parameters<typeof fillIn>[2]): Promise<ClientResponse> {

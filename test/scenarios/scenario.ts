@@ -14,6 +14,9 @@ export interface Expected {
 /** A set of answers of `_base.yaml` by name, with what is different. */
 export interface Filling { base?: string; with?: Said; without?: readonly string[]; changed?: readonly string[] }
 
+/** What is to be gone by a day: of every case of the scenario, or of the request for records that is named by its id. */
+export interface Destroyed { on: string; gone: 'whole' | 'nothing' | readonly string[]; request?: string }
+
 /** One step of a case. Which of the keys is there says what is done; the README tells each. */
 export interface Step extends Expected {
   who?: string;
@@ -41,7 +44,8 @@ export interface Step extends Expected {
   register?: Readonly<Record<string, RegisterNews>>;
   refused?: string;
   keep?: Readonly<Record<string, string>>;
-  destroyed?: { on: string; gone: 'whole' | readonly string[] };
+  mail?: boolean;
+  destroyed?: Destroyed;
 }
 
 export interface Scenario {
