@@ -101,8 +101,8 @@ const staffOnce: readonly Reached[] = [
   staffVia('/handlaggning/sammantraden', ['/sammantraden/'], 'maria'), staffVia('/handlaggning/sammantraden', ['/sammantraden/', '/delegationsbeslut'], 'maria'),
   ...['', '/filer', '/filer/ny', '/fordringar', '/installningar'].map((one) => staffPage(`/handlaggning/utbetalningar${one}`, 'ingrid')),
   staffVia('/handlaggning/utbetalningar', ['/utbetalningar/0'], 'ingrid'),
-  staffVia('/handlaggning/register/utlamnande', ['/utlamnande/0'], 'petra'), staffPage('/handlaggning/register/gallring/bevis', 'petra'),
-  ...['mottagare', 'mottagare/ny', 'kanaler', 'kanaler/population', 'tjanster', 'tjanster/ta-in', 'tjanster/transportService', 'tjanster/transportService/stoppa', 'tabeller', 'enheter', 'roller/ny', 'delegation/ny']
+  staffVia('/handlaggning/register/utlamnande', ['/utlamnande/0'], 'petra'), staffPage('/handlaggning/register/gallring/bevis', 'petra'), staffPage('/handlaggning/register/gallring/statistik', 'petra'),
+  ...['mottagare', 'mottagare/ny', 'kanaler', 'kanaler/population', 'tjanster', 'tjanster/ta-in', 'tjanster/transportService', 'tjanster/transportService/stoppa', 'tjanster/transportService/brev/own.typ/ord', 'tabeller', 'enheter', 'roller/ny', 'delegation/ny']
     .map((one) => staffPage(`/handlaggning/administration/${one}`, 'ragnar')),
   staffVia('/handlaggning/administration/tabeller', ['/tabeller/'], 'ragnar'),
 ].map((one) => ({ ...one, once: true }));

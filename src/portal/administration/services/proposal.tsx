@@ -95,7 +95,7 @@ async function proposalPage(context: RequestContext<Staff>, proposal: ProposedVe
           </Alert>
         )}
         {current && !changes.length && <Alert><p>{t('catalogue.same')}</p></Alert>}
-        {current && changes.length > 0 && <p class="lead">{t('catalogue.against', { count: changes.length, date: formatDate(current.validFrom, 'sv') })}</p>}
+        {current && changes.length > 0 && <p class="lead">{t(changes.length === 1 ? 'catalogue.againstOne' : 'catalogue.against', { count: changes.length, date: formatDate(current.validFrom, 'sv') })}</p>}
         {areas.map((area) => ({ area, of: changes.filter((change) => change.area === area) })).filter(({ of }) => of.length).map(({ area, of }) => (
           <Section key={area} heading={t(`catalogue.area-${area}`)}><Differences of={of} area={t(`catalogue.area-${area}`)} folder={proposal.folder} /></Section>
         ))}
@@ -114,7 +114,7 @@ async function proposalPage(context: RequestContext<Staff>, proposal: ProposedVe
         <Section heading={t('catalogue.publish')}>
           <Form action={href(`${servicesPath}/forslag/${proposal.id}`)} hidden={current ? {} : { drafts: 'keep' }}>
             <DateField name="from" label={t('catalogue.fromAsk')} hint={t('catalogue.fromHint')} value={typed['from'] ?? swedishDay(context.now)} error={messageOf(errors, 'from')} />
-            {current && <RadioGroup name="drafts" label={t('catalogue.draftsAsk', { count: drafts })} hint={t('catalogue.draftsHint')} value={typed['drafts']} error={messageOf(errors, 'drafts')}
+            {current && <RadioGroup name="drafts" label={t('catalogue.draftsAsk', { count: drafts })} hint={t('catalogue.draftsHint')} value={typed['drafts'] ?? (proposal.source === 'words' ? 'keep' : undefined)} error={messageOf(errors, 'drafts')}
               choices={draftRules.map((value) => ({ value, label: t(`catalogue.rule-${value}`), hint: t(`catalogue.rule-${value}-hint`) }))} />}
             <TextField name="why" label={t('catalogue.whyAsk')} hint={t('catalogue.whyHint')} value={typed['why']} error={messageOf(errors, 'why')} />
             <Button>{t('catalogue.publish')}</Button>
