@@ -123,8 +123,11 @@ test('whoever decided does not attest, and somebody else does', async () => {
   assert.match((await olga!.get(base)).text, /Någon annan måste attestera/);
   await olga!.post(`${base}/attest`, { order: order!.id });
   assert.equal((await ordersOf(caseId))[0]!.state, 'made');
+  assert.doesNotMatch((await olga!.get(`${base}/${order!.id}`)).text, /Attestera [\d\s]+kr/);
+  assert.match(plain((await ingrid!.get(`${base}/${order!.id}`)).text), /Attestera [\d ]+kr/, 'where it is read it can be attested');
   await ingrid!.post(`${base}/attest`, { order: order!.id });
   assert.equal((await ordersOf(caseId))[0]!.state, 'attested');
+  assert.doesNotMatch(plain((await ingrid!.get(`${base}/${order!.id}`)).text), /Attestera [\d ]+kr/);
 });
 
 test('another authority neither sees nor attests', async () => {

@@ -1,5 +1,5 @@
 import { staffNames, told } from '../../identity/index.ts';
-import { Alert, Button, Form, KeyValue, MoneyField, RadioGroup, Section, Tag, TextArea, TextField, Timeline, formatDate, formatDateTime, formatMoney, href, isUuid, notFound,
+import { Alert, Button, Buttons, Form, KeyValue, MoneyField, RadioGroup, Section, Tag, TextArea, TextField, Timeline, formatDate, formatDateTime, formatMoney, href, isUuid, notFound,
   redirect, route, type Answer, type FieldError, type Fields } from '../../platform/index.ts';
 import { fillInOrder, isPaidAgain } from '../actions/fill-in-order.ts';
 import { inReach } from '../actions/reach.ts';
@@ -8,6 +8,7 @@ import { accountText, bankAccount, bankgiroNumber, plusgiroNumber, type Account 
 import { mayFollow } from '../model/order-state.ts';
 import { readAmount } from '../model/amount.ts';
 import { findOrder, orderContent, stepsOf, type OrderContent, type PayOrder } from '../store/orders.ts';
+import { paySettings } from '../store/settings.ts';
 import { base, payPage, payers } from './frame.tsx';
 import type { Context } from './order-routes.tsx';
 import { hiddenName, lackWords, periodText, stateColours, stateWords, stepWords } from './words.ts';
@@ -49,6 +50,7 @@ async function orderPage(context: Context, order: PayOrder, typed: Fields = {}, 
           state: 'done', text: [`${stepWords[state]}.`, reason].filter(Boolean).join(' '), when: `${formatDateTime(at, 'sv')}${staffId ? `, ${names.get(staffId) ?? ''}` : ''}`,
         }))} />
       </Section>
+      {order.state === 'made' && <Attest order={order} mine={order.deciderId === context.who.staffId && (await paySettings(tx, order.authorityId)).attest === 'other'} />}
       {open && <FillIn order={order} content={content} typed={typed} errors={errors} />}
       {mayFollow(order.state, 'stopped') && (
         <Section heading="Stoppa utbetalningen">
@@ -61,6 +63,17 @@ async function orderPage(context: Context, order: PayOrder, typed: Fields = {}, 
       )}
     </>
   ) });
+}
+
+/** The press that pays, where one has just read what it is about; never for whoever has decided it where another must. */
+function Attest({ order, mine }: { order: PayOrder; mine: boolean }) {
+  if (mine) return <Alert><p>Du har själv beslutat om den eller fyllt i dess uppgifter. Någon annan måste attestera den.</p></Alert>;
+  return (
+    <Form action={href(`${base}/attest`)} label="Attestera utbetalningen">
+      <input type="hidden" name="order" value={order.id} />
+      <Buttons><Button>Attestera {formatMoney(order.amountOre)}</Button></Buttons>
+    </Form>
+  );
 }
 
 function FillIn({ order, content, typed, errors }: { order: PayOrder; content: OrderContent; typed: Fields; errors: readonly FieldError[] }) {

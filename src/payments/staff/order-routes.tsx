@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withinAuthority } from '../../identity/index.ts';
-import { Alert, Button, Buttons, CheckboxGroup, EmptyState, Form, KeyValue, LinkButton, Section, Table, Tag, formatMoney, formatNumber, href, isUuid, redirect, route, type Answer,
+import { Alert, Button, Buttons, CheckboxGroup, EmptyState, Form, KeyValue, LinkButton, Section, Table, Tag, formatDate, formatMoney, formatNumber, href, isUuid, redirect, route, type Answer,
   type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { attest } from '../actions/attest.ts';
 import { accountText } from '../model/account.ts';
@@ -29,7 +29,8 @@ const list = route({
     const mine = made.filter(({ order }) => how === 'other' && order.deciderId === who.staffId);
     const theirs = made.filter((one) => !mine.includes(one));
     const ready = counts.attested;
-    return payPage(context, { title: 'Utbetalningar', tab: '', done: doneWords(context.query), children: (
+    return payPage(context, { title: 'Utbetalningar', tab: '', done: doneWords(context.query),
+      notice: context.query.fil === 'tom' && <Alert kind="warning" live><p>Det fanns inget att skicka. Någon annan hann kanske före.</p></Alert>, children: (
       <>
         <KeyValue items={(['held', 'rejected', 'made', 'attested'] as const).map((state) => ({
           key: stateWords[state], value: `${formatNumber(counts[state]?.count ?? 0, 'sv')} st, ${formatMoney(counts[state]?.sumOre ?? 0)}`,
@@ -44,7 +45,7 @@ const list = route({
             <Form action={href(`${base}/attest`)} label="Attestera utbetalningar">
               <CheckboxGroup name="order" label="Vilka ska betalas?" hint="Markera det du har kontrollerat. Öppna en utbetalning för att se vad som har hänt, eller för att stoppa den."
                 choices={theirs.map(({ order, name, account }) => ({
-                  value: order.id, label: `${formatMoney(order.amountOre)} till ${name}`, hint: `${order.caseNumber}, ${account}, betalas ${order.dueDay}${order.periodFrom ? `, gäller ${periodText(order)}` : ''}`,
+                  value: order.id, label: `${formatMoney(order.amountOre)} till ${name}`, hint: `${order.caseNumber}, ${account}, betalas ${formatDate(order.dueDay, 'sv')}${order.periodFrom ? `, gäller ${periodText(order)}` : ''}`,
                 }))} />
               <Button>Attestera det markerade</Button>
             </Form>
@@ -68,8 +69,7 @@ const list = route({
   }),
 });
 
-function doneWords({ attesterade, egna, andrade, fil }: Query): string | undefined {
-  if (fil === 'tom') return 'Det fanns inget att skicka. Någon annan hann kanske före.';
+function doneWords({ attesterade, egna, andrade }: Query): string | undefined {
   if (attesterade === undefined) return undefined;
   return [`${attesterade} ${attesterade === 1 ? 'utbetalning är attesterad' : 'utbetalningar är attesterade'}.`,
     egna ? `${egna} har du beslutat om själv, så dem måste någon annan attestera.` : '', andrade ? `${andrade} hade redan ändrats av någon annan.` : ''].filter(Boolean).join(' ');

@@ -1,4 +1,4 @@
-import type { TagColour } from '../../platform/index.ts';
+import { addDays, formatDate, type TagColour } from '../../platform/index.ts';
 import type { OrderState } from '../model/order-state.ts';
 import type { PayOrder } from '../store/orders.ts';
 
@@ -21,7 +21,14 @@ export const stepWords: Readonly<Record<OrderState, string>> = {
 
 /** The period that is paid for, as people write it. */
 export function periodText({ periodFrom, periodUntil }: Pick<PayOrder, 'periodFrom' | 'periodUntil'>): string {
-  return periodFrom && periodUntil ? `${periodFrom} – ${periodUntil}` : '–';
+  if (!periodFrom || !periodUntil) return '–';
+  const wholeMonth = periodFrom.endsWith('-01') && addDays(periodUntil, 1) === addMonth(periodFrom);
+  return wholeMonth ? formatDate(periodFrom, 'sv').replace(/^1 /, '') : `${formatDate(periodFrom, 'sv')} – ${formatDate(periodUntil, 'sv')}`;
+}
+
+/** The first day of the month after that of a first day. */
+function addMonth(first: string): string {
+  return `${addDays(`${first.slice(0, 8)}28`, 4).slice(0, 8)}01`;
 }
 
 export { hiddenName } from '../model/hidden-name.ts';
