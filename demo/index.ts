@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
 import { tenantList, type Filling, type House, type Issuer, type Room } from '../src/platform/index.ts';
 import { demoClientKey } from './client.ts';
-import { demoPopulationRegister } from './population-register.ts';
 import { prepareOrganisations, publishCatalogue, takeInInformation } from './prepare.ts';
+import { demoRegisters } from './registers.ts';
 import { startDemoProvider } from './provider/index.ts';
 import { demoTimes } from './seed/times.ts';
 import { seedInBackground } from './seed/in-background.ts';
@@ -36,7 +36,7 @@ export async function startDemonstration(config: Config, log: Logger): Promise<D
   let seed: { stop(): Promise<void> } | undefined;
   return {
     issuers: [{ issuer: provider.issuer, clientId, privateJwk: { ...privateJwk }, audience: 'both', name: 'testlegitimation' }],
-    fills: [demoPopulationRegister()],
+    fills: demoRegisters(),
     ways: [
       `  Exempelkommun, invånare   http://localhost:${port}/`,
       `  Handläggare och chefer    http://localhost:${port}/handlaggning`,

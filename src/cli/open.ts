@@ -26,7 +26,7 @@ export async function openForCommand(_needs: 'database'): Promise<Installation> 
   const url = config.databaseUrl ?? embedded!.url;
   const masters = new Masters(findMasterKeys(config));
   const migrated = await migrate(url, masters.oldest);
-  const fills: Filling[] = config.demo ? [(await import('../../demo/population-register.ts')).demoPopulationRegister()] : [];
+  const fills: Filling[] = config.demo ? (await import('../../demo/registers.ts')).demoRegisters() : [];
   const open = openHouse(url, masters, config, fills);
   return {
     ...open, config, url, masters, migrated,

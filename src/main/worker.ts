@@ -27,7 +27,7 @@ export async function runWorker(): Promise<void> {
     const [orders] = await once(process, 'message') as [Orders];
     const config = readConfig(process.env);
     // The simulated register has no state: every process makes its own.
-    const fills: Filling[] = config.demo ? [(await import('../../demo/population-register.ts')).demoPopulationRegister()] : [];
+    const fills: Filling[] = config.demo ? (await import('../../demo/registers.ts')).demoRegisters() : [];
     const masters = new Masters(orders.masterKeys.map((key) => Buffer.from(key, 'base64')));
     const { house, pools } = openHouse(orders.url, masters, { ...config, issuers: [...config.issuers, ...orders.issuers] }, fills);
     atEnd(() => pools.end());

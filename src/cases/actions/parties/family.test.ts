@@ -132,6 +132,19 @@ describe('a child old enough to speak for themselves', () => {
   });
 });
 
+test('that a party has died stands over their case, with what it means, for whoever opens it', async () => {
+  const alive = '189003039806';
+  people.set(alive, entry(alive, 'Kim', '1980-03-03'));
+  const kim = await meet(house, town, 'Kim', 'Prov', alive);
+  const { caseId } = await apply(house, town, kim);
+  const page = async () => (await officer.get(`/handlaggning/arenden/${caseId}`)).text;
+  await officer.post(`/handlaggning/arenden/${caseId}/ta`, { bias: 'no' });
+  assert.doesNotMatch(await page(), /avlidit/);
+  people.set(alive, entry(alive, 'Kim', '1980-03-03', { deceasedDay: '2026-11-18' }));
+  await meet(house, town, 'Kim', 'Prov', alive);
+  assert.match(await page(), /Kim Prov har avlidit[\s\S]*18 november 2026[\s\S]*dödsboet/);
+});
+
 describe('one of a couple leaves midway', () => {
   test('sees nothing of the case from then on, is told so, and the one who is left is asked how things stand', async () => {
     const demo = readDemoCase('ekonomiskt-bistand-forra-manaden', '2026-11-05');

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { fullName, staffFrame, staffNames } from '../../../identity/index.ts';
+import { findPerson, fullName, staffFrame, staffNames } from '../../../identity/index.ts';
 import { listUnits } from '../../../organisation/index.ts';
 import { Alert, Button, Form, KeyValue, PageHeading, RadioGroup, StaffLayout, Tabs, TwoColumns, formatDate, formatPhone, href, type RequestContext, type Staff,
   type Uuid } from '../../../platform/index.ts';
@@ -16,6 +16,8 @@ export interface KnownParty extends Party {
   name: string;
   /** absent while a protected identity is covered */
   facts?: PartyFacts;
+  /** the day they died, `YYYY-MM-DD`, when the population register has told of it */
+  died?: string;
 }
 
 /** What the frame of every page of a case shows. */
@@ -45,8 +47,10 @@ export async function caseFacts(context: RequestContext<Staff, { id: string }>, 
 export async function knownParties({ tx }: Pick<RequestContext, 'tx'>, { file, unmasked }: OpenedCase): Promise<KnownParty[]> {
   return inTurn(await partiesOf(tx, file.id), async (party) => {
     const facts = await partyFacts(tx, party.id);
+    // What was known of them when they became a party does not change; that they have died is known since.
+    const died = (await findPerson(tx, party.personId))?.facts.deceasedDay;
     const covered = !facts || (facts.protection !== 'none' && !unmasked);
-    return covered ? { ...party, name: 'Skyddad identitet' } : { ...party, name: fullName(facts), facts };
+    return { ...party, ...(covered ? { name: 'Skyddad identitet' } : { name: fullName(facts), facts }), ...(died && { died }) };
   });
 }
 
@@ -89,12 +93,23 @@ export function CasePage({ facts, tab, title, side, notice, hasErrors = false, w
       <PageHeading above={`${file.number} · ${file.title}`}>{title}</PageHeading>
       <p><Clocks of={{ ...file, appealUntil: facts.appealUntil, appealWaits: facts.appealWaits }} today={opened.today} /></p>
       <Tabs label="Delar av ärendet" tabs={tabsOf(opened).map(([path, label]) => ({ label, href: href(`${at}${path}`), current: path === tab }))} />
+      {facts.parties.filter(({ untilAt }) => untilAt === null).map((party) => party.died && <Died key={party.id} name={party.name} day={party.died} />)}
       {ground !== 'own' && ground !== 'unit' && (
         <Alert><p>Du läser ärendet med skälet: {readReasons[ground]}. Det syns för den sökande.</p></Alert>
       )}
       {isCovered(opened) && <Uncover at={at} />}
       {wide ? <>{children}<About facts={facts} />{side}</> : <TwoColumns sideLabel="Om ärendet och vad som kan göras" main={children} side={<><About facts={facts} />{side}</>} />}
     </StaffLayout>
+  );
+}
+
+/** That a party has died, and what it means for the case: nobody is written to in their name, and somebody else speaks for the estate. */
+function Died({ name, day }: { name: string; day: string }): VNode {
+  return (
+    <Alert kind="warning" heading={`${name} har avlidit`}>
+      <p>Enligt folkbokföringen den {formatDate(day, 'sv')}. Skicka inget mer till personen. Ta reda på vem som företräder dödsboet innan du går vidare.</p>
+      <p>Gäller ärendet något som bara personen själv kunde få finns det oftast inget kvar att pröva, och ärendet kan skrivas av. Gäller det pengar, en skuld eller ett beslut som går att överklaga kan dödsboet ha rätt att föra det vidare.</p>
+    </Alert>
   );
 }
 
