@@ -90,7 +90,7 @@ export interface PermitRow {
 export interface MatterRow {
   tenant_id: string; id: string; case_id: string; authority_id: string; kind: string; about_id: string | null; permit_id: string | null;
   begun_by_kind: AuthorKind; begun_by: string | null; begun_at: Date; content_cipher: Buffer; ended_at: Date | null;
-  ended_why: 'decided' | 'dropped' | null; decision_id: string | null;
+  ended_why: 'decided' | 'dropped' | null; due_day?: string | null; decision_id: string | null;
 }
 
 export interface ConfirmationRow {

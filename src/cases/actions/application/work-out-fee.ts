@@ -14,7 +14,7 @@ export async function workOutFee(tx: Tx, { file, version, today }: OpenedCase, p
   const { fee } = definition;
   if (!fee || plan.target.matter?.aboutId || plan.target.kind.follows) return undefined;
   const main = mainDecisions(definition).find((one) => decisionId(one) === plan.target.kind.main);
-  if (!main || decisionId(main) !== fee.decidedWith) return undefined;
+  if (!main || ![fee.decidedWith].flat().includes(decisionId(main))) return undefined;
   const fullOre = plan.basis.calculation?.find(({ id }) => id === fee.amount)?.amount;
   if (!fullOre) return undefined;
   // Of a decision that a court has set aside the fee is what it was: the time for the first decision has been over since long.

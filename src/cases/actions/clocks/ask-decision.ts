@@ -7,6 +7,8 @@ import { decisionsOf } from '../../store/decision/decisions.ts';
 import { addMatter, mattersOf, type MatterContent } from '../../store/decision/matters.ts';
 import { permitState, permitsOf } from '../../store/permit/permits.ts';
 import type { ServiceVersion } from '../../../services/index.ts';
+import { matterName } from '../../model/decision/matter-name.ts';
+import { addMatterTask, matterDue } from '../decision/matter-due.ts';
 import { openAgain } from '../decision/begin-matter.ts';
 import { partyEvent } from '../parties/party-event.ts';
 
@@ -33,11 +35,13 @@ export async function askDecision(
   const file = await findCase(tx, at.file.id, { lock: true });
   const found = file && (await mayAsk(tx, file, at.version)).find(({ kind, permitId }) => kind === wish.kind && (!wish.permitId || permitId === wish.permitId));
   if (!file || !found) return undefined;
+  const dueDay = await matterDue(tx, at.version, found);
   const id = await addMatter(tx, file, {
-    kind: found.kind, begunByKind: 'resident', begunBy: at.by, content: wish.content,
+    kind: found.kind, begunByKind: 'resident', begunBy: at.by, content: wish.content, ...(dueDay && { dueDay }),
     ...(found.aboutId && { aboutId: found.aboutId }), ...(found.permitId && { permitId: found.permitId }),
   });
   await openAgain(tx, file);
+  if (dueDay) await addMatterTask(tx, file, id, { day: dueDay, what: matterName(found.kind, at.version) });
   await partyEvent(tx, file, { kind: 'matterAsked', part: 'all', by: at.by, refId: id, record: found.kind === 'change' ? 'Ansökan om ändring' : 'Begäran om nytt beslut' });
   tx.audit({ event: 'cases.matterAsked', dossierId: file.id, subjectId: at.personId, authorityId: file.authorityId, unitId: file.unitId, detail: { kind: found.kind } });
   tx.emit('cases.matterAsked', { case: file.id, matter: id });

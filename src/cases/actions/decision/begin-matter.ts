@@ -4,6 +4,8 @@ import { addEntry } from '../../store/case/entries.ts';
 import { addMatter, endMatter, type MatterContent } from '../../store/decision/matters.ts';
 import { register } from '../../store/register/records.ts';
 import { findTargets } from '../application/find-targets.ts';
+import { matterName } from '../../model/decision/matter-name.ts';
+import { addMatterTask, endMatterTask, matterDue } from './matter-due.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 
 export interface MatterWish {
@@ -23,11 +25,13 @@ export async function beginMatter(tx: Tx, who: Staff, opened: OpenedCase, wish: 
   const found = (await findTargets(tx, opened)).startable
     .find(({ kind, aboutId, permitId }) => kind === wish.kind && (aboutId ?? '') === (wish.aboutId ?? '') && (permitId ?? '') === (wish.permitId ?? ''));
   if (!found) return undefined;
+  const dueDay = await matterDue(tx, opened.version, found);
   const id = await addMatter(tx, file, {
-    kind: found.kind, begunByKind: 'staff', begunBy: who.staffId, content: wish.content,
+    kind: found.kind, begunByKind: 'staff', begunBy: who.staffId, content: wish.content, ...(dueDay && { dueDay }),
     ...(found.aboutId && { aboutId: found.aboutId }), ...(found.permitId && { permitId: found.permitId }),
   });
   await openAgain(tx, file);
+  if (dueDay) await addMatterTask(tx, file, id, { day: dueDay, what: matterName(found.kind, opened.version) });
   await addEntry(tx, file, { kind: 'matterBegun', part: 'staff', authorKind: 'staff', authorId: who.staffId, refId: id, content: { text: wish.content.text } });
   await register(tx, file, { direction: 'drawnUp', title: recordTitle(found.kind), refId: id });
   tx.audit({ event: 'cases.matterBegun', dossierId: file.id, unitId: file.unitId, detail: { kind: found.kind } });
@@ -38,6 +42,7 @@ export async function beginMatter(tx: Tx, who: Staff, opened: OpenedCase, wish: 
 export async function dropMatter(tx: Tx, who: Staff, opened: OpenedCase, id: Uuid, why: string): Promise<boolean> {
   const { file } = opened;
   if (!await endMatter(tx, id, { why: 'dropped' })) return false;
+  await endMatterTask(tx, file.id, id, who.staffId);
   await addEntry(tx, file, { kind: 'matterDropped', part: 'staff', authorKind: 'staff', authorId: who.staffId, refId: id, content: { text: why } });
   const left = (await findTargets(tx, opened)).targets.length > 0;
   if (!left && file.decidedAt) await updateCase(tx, file.id, { state: 'decided', last_event_at: tx.now });

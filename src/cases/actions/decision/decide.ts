@@ -16,6 +16,7 @@ import { findTargets } from '../application/find-targets.ts';
 import { endUnanswered } from '../inquiry/after-request.ts';
 import { followPermit } from '../permit/follow-permit.ts';
 import { renderLetter } from './letter.ts';
+import { endMatterTask } from './matter-due.ts';
 import { endHandedTasks } from './hand-to-manager.ts';
 import { makeDecision, type DecidedBy } from './make-decision.ts';
 import type { OpenedCase } from '../case/open-case.ts';
@@ -117,7 +118,10 @@ export async function carryOut(
     ...(about && { aboutId: about.id }), ...(permitId && { permitId }), ...(target.matter && { matterId: target.matter.id }), detail,
     also: async (id) => {
       await followPermit(tx, opened, plan, worded, id);
-      if (target.matter) await endMatter(tx, target.matter.id, { why: 'decided', decisionId: id });
+      if (target.matter) {
+        await endMatter(tx, target.matter.id, { why: 'decided', decisionId: id });
+        await endMatterTask(tx, file.id, target.matter.id, by.decider === 'automation' ? undefined : by.staffId);
+      }
       if (plan.court) await endTask(tx, file.id, courtTask(plan.court.outcomeId), by.decider === 'automation' ? undefined : by.staffId);
       await endHandedTasks(tx, file.id, target.key, by.decider === 'delegation' ? by.staffId : undefined);
     },

@@ -62,7 +62,7 @@ export function CaseOverview(props: Props): VNode {
       )}
       {facts.matters.filter(({ begunByKind }) => begunByKind === 'resident').map((matter) => (
         <Section key={matter.id} heading={texts(language, 'ask.yours')}>
-          <p>{texts(language, 'ask.at', { date: formatDate(matter.begunAt, language) })}</p>
+          <p>{texts(language, 'ask.at', { date: formatDate(matter.begunAt, language) })}{matter.dueDay && ` ${texts(language, 'ask.due', { date: formatDate(matter.dueDay, language) })}`}</p>
           {matter.content.text && <p class="typed">{matter.content.text}</p>}
         </Section>
       ))}

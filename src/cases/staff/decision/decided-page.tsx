@@ -13,7 +13,8 @@ import { notificationsOf, type Notification } from '../../store/notification/not
 import { CasePage, caseFacts, type CaseFacts } from '../case/case-frame.tsx';
 import { caseHref } from '../case/in-case.tsx';
 import { knownOthers } from '../parties/known-others.tsx';
-import { matterBegin, matterTitle } from './matter-words.ts';
+import { matterName } from '../../model/decision/matter-name.ts';
+import { matterBegin } from './matter-words.ts';
 import { OutcomeOf } from '../appeal/outcome-routes.tsx';
 import { decisionName, outcomeOf } from '../words.ts';
 
@@ -90,10 +91,10 @@ function OpenTargets({ known, opened: { file, version, own } }: { known: KnownTa
       {known.targets.map((target) => {
         const matter = matterOf(target);
         const anew = known.decisions.some(({ setAsideAt, rule, type }) => setAsideAt !== null && (rule ?? type) === target.key);
-        const title = matter ? matterTitle(matter.kind, version) : anew ? 'Beslut att skriva på nytt' : known.decisions.length ? 'Det som är kvar att besluta' : 'Beslut att skriva';
+        const title = matter ? matterName(matter.kind, version) : anew ? 'Beslut att skriva på nytt' : known.decisions.length ? 'Det som är kvar att besluta' : 'Beslut att skriva';
         return (
           <Section key={target.key} heading={title}>
-            {matter && <p class="hint">{matter.begunByKind === 'resident' ? 'Parten bad om det' : 'Togs upp'} {formatDate(matter.begunAt, 'sv')}.</p>}
+            {matter && <p class="hint">{matter.begunByKind === 'resident' ? 'Parten bad om det' : 'Togs upp'} {formatDate(matter.begunAt, 'sv')}.{matter.dueDay && ` Ska vara avgjort senast ${formatDate(matter.dueDay, 'sv')}.`}</p>}
             {!matter && anew && <p class="hint">Beslutet är upphävt. Det som ärendet lämnades tillbaka för står vid överklagandet, längre ned.</p>}
             {matter?.content.text && <p class="typed">{matter.content.text}</p>}
             {matter?.content.files?.length ? <FileList files={matter.content.files.map(({ id, name, size }) => ({ id, name, size, href: href(caseHref(file.id, `/dokument/${id}`)) }))} /> : null}

@@ -23,7 +23,7 @@ import { decidedPage } from './decided-page.tsx';
 import { backDone } from '../case/done.tsx';
 import { caseHref, inCase, read, readers } from '../case/in-case.tsx';
 import { unfinishedPages } from '../inquiry/inquiry-routes.tsx';
-import { matterTitle } from './matter-words.ts';
+import { matterName } from '../../model/decision/matter-name.ts';
 
 type Context = RequestContext<Staff, { id: string }>;
 
@@ -88,7 +88,7 @@ async function form(context: Context, opened: OpenedCase, plan: DecisionPlan, er
 
 function titleOf({ main, target }: DecisionPlan, { version }: OpenedCase): string {
   if (main.type === 'renewal') return 'Beslut om förlängning';
-  return target.matter ? matterTitle(target.matter.kind, version) : 'Skriv beslut';
+  return target.matter ? matterName(target.matter.kind, version) : 'Skriv beslut';
 }
 
 /** What the party asked for, or why the authority took it up. */

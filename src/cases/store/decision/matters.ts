@@ -20,6 +20,8 @@ export interface Matter {
   begunByKind: MatterRow['begun_by_kind'];
   begunBy: Uuid | null;
   begunAt: Date;
+  /** the day by which it is to be decided, `YYYY-MM-DD`; null when the definition gives none */
+  dueDay: string | null;
   endedAt: Date | null;
   endedWhy: MatterRow['ended_why'];
   decisionId: Uuid | null;
@@ -32,6 +34,7 @@ export interface NewMatter {
   permitId?: Uuid;
   begunByKind: MatterRow['begun_by_kind'];
   begunBy?: Uuid;
+  dueDay?: string;
   content: MatterContent;
 }
 
@@ -40,7 +43,7 @@ export async function addMatter(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityId
   const id = tx.id();
   await tx.run(q.insertInto('cases.matter').values({
     tenant_id: tx.tenant, id, case_id: file.id, authority_id: file.authorityId, kind: matter.kind, about_id: matter.aboutId ?? null,
-    permit_id: matter.permitId ?? null, begun_by_kind: matter.begunByKind, begun_by: matter.begunBy ?? null, begun_at: tx.now,
+    permit_id: matter.permitId ?? null, begun_by_kind: matter.begunByKind, begun_by: matter.begunBy ?? null, begun_at: tx.now, due_day: matter.dueDay ?? null,
     content_cipher: await tx.sealJson(file.keyId, placeOf('cases.matter', id, 'content_cipher'), matter.content),
     ended_at: null, ended_why: null, decision_id: null,
   }));
@@ -65,7 +68,7 @@ async function toMatter(tx: Tx, row: MatterRow): Promise<Matter> {
   const id = asUuid(row.id);
   return {
     id, caseId: asUuid(row.case_id), kind: row.kind, aboutId: maybe(row.about_id), permitId: maybe(row.permit_id), begunByKind: row.begun_by_kind,
-    begunBy: maybe(row.begun_by), begunAt: row.begun_at, endedAt: row.ended_at, endedWhy: row.ended_why, decisionId: maybe(row.decision_id),
+    begunBy: maybe(row.begun_by), begunAt: row.begun_at, dueDay: row.due_day ?? null, endedAt: row.ended_at, endedWhy: row.ended_why, decisionId: maybe(row.decision_id),
     content: await tx.openJson<MatterContent>(placeOf('cases.matter', id, 'content_cipher'), row.content_cipher),
   };
 }

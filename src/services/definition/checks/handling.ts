@@ -45,7 +45,7 @@ export const handlingProblems: Check = ({ definition }, { service }) => {
   });
   if (fee) {
     if (!definition.calculate.some(({ id }) => id === fee.amount)) problem(['fee', 'amount'], `Beräkningen "${fee.amount}" finns inte`, 'Skriv id på en rad i calculate.');
-    if (!ids.has(fee.decidedWith)) problem(['fee', 'decidedWith'], `Beslutet "${fee.decidedWith}" finns inte`, `Skriv något av: ${[...ids].join(', ')}.`);
+    for (const wanted of [fee.decidedWith].flat()) if (!ids.has(wanted)) problem(['fee', 'decidedWith'], `Beslutet "${wanted}" finns inte`, `Skriv något av: ${[...ids].join(', ')}.`);
     if (fee.late?.law && definition.law.sections[fee.late.law] === undefined) problem(['fee', 'late', 'law'], `Lagrummet "${fee.late.law}" finns inte`, `Skriv något av: ${Object.keys(definition.law.sections).join(', ')}.`);
     if (fee.late && !clocks.has(fee.late.deadline)) problem(['fee', 'late', 'deadline'], `Tidsfristen "${fee.late.deadline}" finns inte`, `Skriv något av: ${[...clocks].join(', ')}.`);
   }

@@ -24,6 +24,7 @@ const item = z.strictObject({
 const mainDecision = z.strictObject({
   id: id.optional().describe('The name of the decision; its type when left out. Needed when two have the same type.'),
   after: id.optional().describe('The decision that must have been granted first: a clearance after its permit.'),
+  within: duration.optional().describe('How soon it is to be decided once it is asked for or taken up, where it comes after another decision.'),
   type: z.enum(['permit', 'grant', 'advance', 'clearance', 'measure']),
   per: z
     .enum(['whole', 'item', 'part'])
@@ -54,6 +55,7 @@ const mainDecision = z.strictObject({
 const followingDecision = z.strictObject({
   type: z.enum(['renewal', 'change', 'revocation', 'recovery']),
   of: z.enum(['permit', 'grant', 'measure']),
+  within: duration.optional().describe('How soon it is to be decided once it is asked for or taken up, where it comes after another decision.'),
   reasons: z.array(reason).default([]),
 });
 
@@ -160,7 +162,7 @@ export const decisionsShape = {
   fee: z
     .strictObject({
       amount: id.describe('The row of `calculate` with the fee, in öre.'),
-      decidedWith: id.describe('The decision that the fee is decided with.'),
+      decidedWith: z.union([id, z.array(id).min(1)]).describe('The decision that the fee is decided with; several when an application is answered by one of them.'),
       payer: z.array(id).optional().describe('The questions that may say who pays, the first that is answered; otherwise the applicant.'),
       late: z
         .strictObject({ deadline: id, lessEach: duration, share: z.number().gt(0).lte(1), law: id.optional().describe('The word in `law.sections` of the section that takes it off.') })
