@@ -7,7 +7,7 @@
 export type DemoLevel = 'loa2' | 'loa3' | 'loa4' | 'uncertified-loa3' | 'eidas-sub';
 
 /** What a member of staff does within a unit or an authority. */
-export type DemoRole = 'officer' | 'deputy' | 'manager' | 'registrar' | 'administrator' | 'economy' | 'onDuty';
+export type DemoRole = 'officer' | 'deputy' | 'manager' | 'registrar' | 'administrator' | 'economy' | 'onDuty' | 'secretary';
 
 /** A test person's employment. Ids of organisation, authority and units are those of `demo/organisations/*.yaml`. */
 export interface DemoEmployment {
@@ -91,7 +91,7 @@ const staff: readonly DemoPerson[] = [
     work('socialnamnden', [], ['economy'], 'Ekonom, socialnämnden')),
   employee('petra', 'Petra', 'Lönnfors', '198101132382', ['uncertified-loa3'],
     'Registrator. Registrera en ansökan som kom på papper.',
-    work('tekniska-namnden', [], ['registrar'], 'Registrator, tekniska nämnden')),
+    work('tekniska-namnden', [], ['registrar', 'secretary'], 'Registrator och sekreterare, tekniska nämnden')),
   employee('berit', 'Berit', 'Stormdal', '196205143248', ['loa3'],
     'Tjänsteperson i beredskap. Slå på ett krisläge, berätta vad som gäller.',
     { organisation: 'exempelkommun', authority: null, units: [], roles: ['onDuty'], title: 'Tjänsteperson i beredskap' }),
@@ -128,7 +128,7 @@ const staff: readonly DemoPerson[] = [
   employee('oskar', 'Oskar', 'Plankvist', '199003012391', ['loa3'], 'Ersättare för Sara, handlägger bygglov.',
     work('byggnadsnamnden', ['bygglov'], ['officer', 'deputy'], 'Bygglovshandläggare')),
   employee('viveka', 'Viveka', 'Stentorp', '197603012381', ['loa3'], 'Sekreterare i byggnadsnämnden och registrator. För in nämndens paragrafer.',
-    work('byggnadsnamnden', [], ['registrar'], 'Nämndsekreterare')),
+    work('byggnadsnamnden', [], ['registrar', 'secretary'], 'Nämndsekreterare')),
   employee('mikael', 'Mikael', 'Tröskelin', '198303012390', ['loa3'], 'Handlägg bostadsanpassningsbidrag, åtgärd för åtgärd.',
     work('tekniska-namnden', ['bostadsanpassning'], ['officer'], 'Handläggare, bostadsanpassning')),
   employee('birgitta', 'Birgitta', 'Ledstedt', '197205169266', ['loa3'], 'Chef för bostadsanpassning. Fördela, besluta om återkrav.',

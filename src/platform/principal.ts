@@ -3,7 +3,7 @@ import type { Uuid } from './ids.ts';
 /** How surely we know who it is: nothing, loa2 or loa3 (identity maps the many acr values to these). */
 export type Level = 0 | 2 | 3;
 
-export const staffRoles = ['officer', 'deputy', 'manager', 'registrar', 'administrator', 'privacy', 'economy', 'onDuty'] as const;
+export const staffRoles = ['officer', 'deputy', 'manager', 'registrar', 'administrator', 'privacy', 'economy', 'onDuty', 'secretary'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
 /** Whom a resident acts for, and on what ground. Absent when they act for themselves. */

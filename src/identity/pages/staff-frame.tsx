@@ -12,7 +12,7 @@ const menu: readonly { path: string; label: string; roles: readonly StaffRole[] 
   { path: '/handlaggning/anslag', label: 'Anslag', roles: ['officer', 'manager', 'registrar'] },
   { path: '/handlaggning/ombud', label: 'Ombud', roles: ['officer', 'deputy', 'manager', 'registrar'] },
   { path: '/handlaggning/utbetalningar', label: 'Utbetalningar', roles: ['economy', 'manager'] },
-  { path: '/handlaggning/sammantraden', label: 'Sammanträden', roles: ['manager', 'registrar'] },
+  { path: '/handlaggning/sammantraden', label: 'Sammanträden', roles: ['manager', 'registrar', 'secretary'] },
   { path: '/handlaggning/overlamningar', label: 'Överlämningar', roles: ['manager', 'registrar'] },
   { path: '/handlaggning/koer', label: 'Köer', roles: ['officer', 'deputy', 'manager', 'registrar', 'administrator'] },
   { path: '/handlaggning/uppfoljning', label: 'Uppföljning', roles: ['manager'] },

@@ -140,7 +140,7 @@ async function misplaced(context: RequestContext<Staff>, { role: wanted, place }
   const found = (await placesOf(context)).find(({ value }) => value === place);
   if (!found) return wrong('place');
   if ((wanted === 'administrator' || wanted === 'onDuty') && found.authority) return [{ name: 'place', message: t('roles.placeAdministrator') }];
-  if (['officer', 'deputy', 'manager', 'registrar', 'economy'].includes(wanted) && !found.authority) return [{ name: 'place', message: t('roles.placeAuthority') }];
+  if (['officer', 'deputy', 'manager', 'registrar', 'economy', 'secretary'].includes(wanted) && !found.authority) return [{ name: 'place', message: t('roles.placeAuthority') }];
   return [];
 }
 

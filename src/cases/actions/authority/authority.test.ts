@@ -25,7 +25,7 @@ before(async () => {
   town = await makeTown(house, ['fardtjanst'], onlyYes);
   tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   officer = await hire(house, town, 'Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] });
-  secretary = await hire(house, town, 'Rut Sekreterare', { authority: 'tekniska-namnden', roles: ['registrar'] });
+  secretary = await hire(house, town, 'Rut Sekreterare', { authority: 'tekniska-namnden', roles: ['secretary'] });
   stranger = await hire(house, town, 'Eva Soc', { authority: 'socialnamnden', roles: ['registrar'] });
 });
 
@@ -99,6 +99,29 @@ describe('a decision that no officer may make', () => {
     assert.ok(pdf.includes('Förslag till beslut') && pdf.includes('kan resa med buss'), pdf);
     assert.equal((await asa.post(`${at}/namnd`, statement)).status, 409, 'it lies with the authority');
     assert.match((await asa.get(`${at}/namnd`)).text, /Det tas upp på sammanträdet 17 december 2026/);
+  });
+
+  test('what is put before a meeting is read by its secretary and by whoever may read the case, and by nobody for being a manager or a registrar', async () => {
+    const { meeting, asa, at } = await placed('2026-12-16');
+    const links = async (client: Client) => [...(await client.get(meeting)).text.matchAll(new RegExp(`${meeting}/arenden/[0-9a-f-]{36}/dokument/[0-9a-f-]{36}`, 'g'))].map(([link]) => link);
+    const [paper] = await links(await browser(secretary!));
+    assert.ok(paper, 'the secretary finds it on the agenda');
+    assert.match(textOfPdf((await (await browser(secretary!)).get(paper)).bytes), /Förslag till beslut/);
+    const others = [
+      await hire(house, town, 'Rolf Diarie', { authority: 'tekniska-namnden', roles: ['registrar'] }),
+      await hire(house, town, 'Gun Gata', { authority: 'tekniska-namnden', unit: 'gata-park', roles: ['manager'] }),
+      await hire(house, town, 'Cilla Chef', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['manager'] }),
+    ];
+    for (const who of others) {
+      const client = await browser(who);
+      assert.deepEqual(await links(client), [], who.name);
+      assert.equal((await client.get(paper)).status, 403, who.name);
+    }
+    const manager = await browser(others[2]!);
+    await manager.post(`${at}/skal`, { reason: 'review' });
+    assert.equal((await manager.get(paper)).status, 200, 'who says why they read the case reads its papers, and the person sees it');
+    assert.equal((await (await browser(stranger!)).get(paper)).status, 404);
+    assert.equal((await asa.get(paper)).status, 403, 'an officer reads them in the case');
   });
 
   test('as proposed is made in the authority\'s name with its paragraph, told, and its extract comes into the case', async () => {

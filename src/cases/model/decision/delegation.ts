@@ -22,7 +22,7 @@ export type MayDecide = { ok: true; id: Uuid; point: string; reported: boolean; 
 
 const roleWords: Record<string, string> = {
   officer: 'handläggare', deputy: 'ersättare', manager: 'chef', registrar: 'registrator', administrator: 'administratör', privacy: 'dataskyddsombud',
-  economy: 'ekonom',
+  economy: 'ekonom', secretary: 'nämndsekreterare',
 };
 
 /** Whether someone may decide in the name of the authority, by which point of its delegation order – or exactly why not. */

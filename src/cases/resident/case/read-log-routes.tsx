@@ -39,7 +39,7 @@ function byDay(reads: readonly CaseRead[]): CaseRead[] {
   return [...lines.values()];
 }
 
-const knownRoles = ['officer', 'deputy', 'manager', 'registrar', 'administrator', 'privacy', 'economy', 'onDuty'];
+const knownRoles = ['officer', 'deputy', 'manager', 'registrar', 'administrator', 'privacy', 'economy', 'onDuty', 'secretary'];
 const knownGrounds = ['own', 'unit', 'cover', 'contact', 'advice', 'review', 'distribution'];
 
 function rolesOf({ roles }: CaseRead, language: Mine['language']): string {

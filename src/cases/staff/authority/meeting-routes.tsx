@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { staffNames, staffPage, told, withinAuthority } from '../../../identity/index.ts';
 import { listAuthorities } from '../../../organisation/index.ts';
 import {
-  Alert, Button, DateField, EmptyState, Form, LinkButton, RadioGroup, Section, Table, Tag, TextArea, TextField, file as fileAnswer, formatDate, href, isUuid,
+  Alert, Button, DateField, EmptyState, Form, LinkButton, RadioGroup, Section, Table, Tag, TextArea, TextField, file as fileAnswer, forbidden, formatDate, href, isUuid,
   notFound, readDocument, redirect, route, staff, swedishDay, type Answer, type FieldError, type RequestContext, type Staff, type Uuid,
 } from '../../../platform/index.ts';
+import { openCase } from '../../actions/case/open-case.ts';
 import { announceMinutes } from '../../actions/authority/announce-minutes.ts';
 import { waitingDecisions } from '../../actions/decision/delegated-decisions.ts';
 import { recordParagraph } from '../../actions/authority/record-paragraph.ts';
@@ -12,8 +13,8 @@ import { agendaOfMeeting, type ListedAgendaItem } from '../../store/authority/ag
 import { findMeeting, markHeld, meetingsOf, planMeeting, type Meeting } from '../../store/authority/meetings.ts';
 import { agendaOutcomeWords } from './agenda-routes.tsx';
 
-/** Who keeps the authority's meetings: the registrar, who often is its secretary, and managers. */
-export const secretaries = staff('registrar', 'manager');
+/** Who keeps the authority's meetings: its secretary, the registrar and managers. What is put before a meeting is read by fewer (`mayReadPapers`). */
+export const secretaries = staff('secretary', 'registrar', 'manager');
 const base = '/handlaggning/sammantraden';
 type Context = RequestContext<Staff, { id: string }>;
 const day = z.iso.date();
@@ -86,6 +87,8 @@ async function shown(context: Context, meeting: Meeting, errors: readonly FieldE
   const { tx, now } = context;
   const items = await agendaOfMeeting(tx, meeting.id);
   const names = await staffNames(tx, items.map(({ writtenBy }) => writtenBy));
+  const may = new Set<Uuid>();
+  for (const item of items) if (await mayReadPapers(context, item)) may.add(item.id);
   const open = items.filter(({ paragraph }) => !paragraph);
   const been = meeting.day <= swedishDay(now);
   return staffPage(context, {
@@ -96,7 +99,7 @@ async function shown(context: Context, meeting: Meeting, errors: readonly FieldE
           { key: 'paragraph', heading: '§', cell: ({ paragraph }) => paragraph ?? '–' },
           { key: 'case', heading: 'Ärende', rowHeading: true, cell: (item) => <>{item.caseNumber}<br />{item.caseTitle}</> },
           { key: 'officer', heading: 'Föredragande', cell: ({ writtenBy }) => names.get(writtenBy) ?? '–' },
-          { key: 'statement', heading: 'Handlingar', cell: (item) => <Papers meeting={meeting} item={item} /> },
+          { key: 'statement', heading: 'Handlingar', cell: (item) => <Papers meeting={meeting} item={item} may={may.has(item.id)} /> },
           { key: 'outcome', heading: 'Beslut', cell: (item) => <OutcomeCell item={item} /> },
         ]} />
         <p><LinkButton kind="secondary" icon="document" href={href(`${base}/${meeting.id}/delegationsbeslut`)}>Delegationsbeslut till sammanträdet</LinkButton></p>
@@ -128,7 +131,19 @@ function Minutes({ meeting, today, authority }: { meeting: Meeting; today: strin
   );
 }
 
-function Papers({ meeting, item: { id, statementId, extractId } }: { meeting: Meeting; item: ListedAgendaItem }) {
+/**
+ * Who reads what an officer has written to the authority: its secretary, for whom it is written, and whoever may read the case. To be a manager or a
+ * registrar of the authority is not enough: the papers say as much as the case does.
+ */
+async function mayReadPapers({ tx, who }: Context, { caseId }: Pick<ListedAgendaItem, 'caseId'>): Promise<boolean> {
+  if (who.roles.includes('secretary')) return true;
+  if (!who.roles.some((role) => role === 'manager' || role === 'officer' || role === 'deputy')) return false;
+  const opening = await openCase(tx, who, caseId);
+  return opening.ok && (!opening.opened.file.protected || opening.opened.unmasked);
+}
+
+function Papers({ meeting, item: { id, statementId, extractId }, may }: { meeting: Meeting; item: ListedAgendaItem; may: boolean }) {
+  if (!may) return statementId || extractId ? <>Läses av sekreteraren och den som får läsa ärendet</> : <>–</>;
   const at = (document: Uuid) => href(`${base}/${meeting.id}/arenden/${id}/dokument/${document}`);
   return (
     <>
@@ -183,6 +198,7 @@ const document = route({
     const meeting = await meetingOf(context);
     const { item, document: wanted } = context.params as { item?: string; document?: string };
     const found = meeting && (await agendaOfMeeting(context.tx, meeting.id)).find(({ id }) => id === item);
+    if (found && !await mayReadPapers(context, found)) return forbidden('notOwnCase');
     if (!found || !wanted || !isUuid(wanted) || (wanted !== found.statementId && wanted !== found.extractId)) return notFound();
     const read = await readDocument(context.tx, wanted);
     if (read?.dossierId !== found.caseId) return notFound();

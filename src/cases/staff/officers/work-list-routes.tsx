@@ -42,6 +42,7 @@ type Query = Asked & { visa: View };
 /** Where those who handle no cases do their work. */
 function elsewhere(roles: Staff['roles']): string {
   if (roles.includes('registrar')) return '/handlaggning/register';
+  if (roles.includes('secretary')) return '/handlaggning/sammantraden';
   if (roles.includes('economy')) return '/handlaggning/utbetalningar';
   return roles.includes('onDuty') ? '/handlaggning/kris' : '/handlaggning/administration';
 }
