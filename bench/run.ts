@@ -5,6 +5,9 @@
 import { formStep } from './measures/form-step.ts';
 import { lists } from './measures/lists.ts';
 import { publicPage } from './measures/public-page.ts';
+import { overload } from './measures/overload.ts';
+import { queueDoor } from './measures/queue-door.ts';
+import { queueSimulated } from './measures/queue-simulated.ts';
 import { submit } from './measures/submit.ts';
 import { validation } from './measures/validation.ts';
 import { weight } from './measures/weight.ts';
@@ -20,6 +23,9 @@ const measures: Readonly<Record<string, Measure>> = {
   submit: { needs: 'stage', run: submit },
   lists: { needs: 'stage', run: lists },
   weight: { needs: 'stage', run: weight },
+  'queue-simulated': { needs: 'nothing', run: queueSimulated },
+  'queue-door': { needs: 'stage', run: queueDoor },
+  overload: { needs: 'stage', run: overload },
 };
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));

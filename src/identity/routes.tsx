@@ -34,15 +34,17 @@ function signInRoutes(realm: Realm, path: string): Route[] {
     if (!begun.ok) return page(<RefusedPage context={context} why={begun.refusal} again={path} />, { status: 503 });
     return redirectAway(begun.to, [begun.cookie]);
   };
+  // Staff must get in also in a rush.
+  const urgency = realm === 'staff' ? 'critical' as const : 'normal' as const;
   return [
     route({
-      method: 'GET', path, access: entrance, audit: none('nobody is known yet; the sign-in itself is audited'), query: wishQuery,
+      method: 'GET', path, urgency, access: entrance, audit: none('nobody is known yet; the sign-in itself is audited'), query: wishQuery,
       handle: (context) => context.query.som
         ? begin(context, wishOf(context.query))
         : page(<SignInPage context={context} wish={wishOf(context.query)} issuers={issuersFor(context.house, realm)} />),
     }),
     route({
-      method: 'POST', path, access: entrance, audit: none('nobody is known yet; the sign-in itself is audited'),
+      method: 'POST', path, urgency, access: entrance, audit: none('nobody is known yet; the sign-in itself is audited'),
       handle: (context) => begin(context, wishOf(wishQuery.parse(context.fields))),
     }),
   ];

@@ -45,7 +45,7 @@ const services = route({
 
 /** The words searched for stand in the address, so that a result can be kept; they are logged nowhere. */
 const searchRoute = route({
-  method: 'GET', path: '/sok', access: open, audit: none('public reading; what people search for is not kept'),
+  method: 'GET', path: '/sok', access: open, audit: none('public reading; what people search for is not kept'), urgency: 'optional',
   query: z.object({ q: z.string().max(200).transform((text) => text.trim()).catch('') }).loose(),
   async handle(context) {
     const { q } = context.query;

@@ -73,7 +73,7 @@ const robots = route({
 });
 
 const sitemap = route({
-  method: 'GET', path: '/sitemap.xml', access: open, audit: reading,
+  method: 'GET', path: '/sitemap.xml', access: open, audit: reading, urgency: 'optional',
   async handle(context) {
     const found = (await findables(context, 'sv')).filter(({ kind }) => kind !== 'unit').map(({ path }) => path);
     const paths = ['/', '/tjanster', '/information', '/kontakt', '/anslagstavla', '/svar', '/tillganglighet', '/personuppgifter', '/om', ...found];

@@ -16,6 +16,8 @@ import { retention } from './personal.ts';
 import { laneFor } from './testing.ts';
 import type { Status } from './status.ts';
 
+// Long because all of it happens in one town, which is most of the cost.
+
 /** What stands behind the lanes of the tests. */
 const behind: Room = {
   name: 'portal', personData: { none: 'a test' }, retention: { none: 'a test' },

@@ -1,4 +1,4 @@
-import { staff, type Language } from '../../platform/index.ts';
+import { staff } from '../../platform/index.ts';
 import { stateOf, type Lane } from '../model/lane.ts';
 
 export const base = '/handlaggning/koer';
@@ -24,5 +24,3 @@ export function stateWords(lane: Lane, now: Date): { text: string; colour: 'succ
   if (lane.kind === 'ordinary' && !lane.holdingSince) return { text: 'Vilar, ingen hålls kvar', colour: 'neutral' };
   return { text: 'Släpper in', colour: 'success' };
 }
-
-export const sv: Language = 'sv';

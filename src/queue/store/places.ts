@@ -50,11 +50,6 @@ export async function idsFrom(tx: Runner, laneId: Uuid, from: number, until: num
   return rows.map(({ id }) => asUuid(id));
 }
 
-export async function countByChannel(tx: Runner, laneId: Uuid): Promise<{ channel: Channel; count: number }[]> {
-  return tx.all(q.selectFrom('queue.place').select(['channel', sql<number>`count(*)::int`.as('count')])
-    .where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId).groupBy('channel'));
-}
-
 export interface Caller { id: Uuid; number: number; channel: Channel; at: Date; contact: Contact; contactedAt?: Date }
 
 /** Those who wait to be called back, in the order they came. */

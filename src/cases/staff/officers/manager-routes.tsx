@@ -17,7 +17,7 @@ const base = '/handlaggning/uppfoljning';
 const day = 86_400_000;
 
 const overview = route({
-  method: 'GET', path: '/handlaggning/uppfoljning', access: managers, audit: 'cases.followUpRead',
+  method: 'GET', path: '/handlaggning/uppfoljning', access: managers, audit: 'cases.followUpRead', urgency: 'optional',
   async handle(context) {
     const { tx, now } = context;
     const units = await unitsOf(context);

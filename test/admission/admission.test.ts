@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { identity, addStaff, assign } from '../identity/index.ts';
-import { cookieNames, startSession } from '../identity/testing.ts';
-import { addOrganisation, organisation, readOrganisation } from '../organisation/index.ts';
-import { styleHash } from '../platform/server/busy.ts';
-import { anyone, file, none, route, staff, uuidv7, type House, type Room, type Uuid } from '../platform/index.ts';
-import { serve, testHouse, until } from '../../test/support/index.ts';
-import { admission, isStaff, passCookie, pressed } from './index.ts';
+import { identity, addStaff, assign } from '../../src/identity/index.ts';
+import { cookieNames, startSession } from '../../src/identity/testing.ts';
+import { addOrganisation, organisation, readOrganisation } from '../../src/organisation/index.ts';
+import { styleHash } from '../../src/platform/server/busy.ts';
+import { anyone, file, none, route, staff, uuidv7, type House, type Room, type Uuid } from '../../src/platform/index.ts';
+import { serve, testHouse, until } from '../support/index.ts';
+import { admission, isStaff, passCookie, pressed } from '../../src/admission/index.ts';
 
 const held: (() => void)[] = [];
 const fault = { code: undefined as string | undefined };
@@ -187,7 +187,7 @@ test('a full disk: what cannot be saved is said to be so, and everything can sti
 });
 
 test('the style of the refusal is the one its policy allows', () => {
-  const source = readFileSync(join(import.meta.dirname, '../platform/server/busy.ts'), 'utf8');
+  const source = readFileSync(join(import.meta.dirname, '../../src/platform/server/busy.ts'), 'utf8');
   const [, first, second] = /const style = '(.*)'\n\s+\+ '(.*)';/.exec(source)!;
   assert.equal(createHash('sha256').update(first! + second!).digest('base64'), styleHash);
 });
