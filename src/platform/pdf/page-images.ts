@@ -52,7 +52,8 @@ export async function textInPages(pdf: Uint8Array): Promise<{ ok: true; text: st
 /** In a thread of its own, ended when the time is up: a PDF comes from anyone, and may be made to take forever. */
 function run(job: PageJob, timeoutMs: number): Promise<(PageOutcome & { ok: true }) | PagesRefusal> {
   return new Promise((settle) => {
-    const worker = new Worker(new URL('./page-images-worker.ts', import.meta.url), { workerData: job });
+    // Without the loader that this process was started with: Node reads these two files by itself, and the loader costs as much again as the page.
+    const worker = new Worker(new URL('./page-images-worker.ts', import.meta.url), { workerData: job, execArgv: [] });
     const end = (outcome: (PageOutcome & { ok: true }) | PagesRefusal) => {
       clearTimeout(timer);
       settle(outcome);
