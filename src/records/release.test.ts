@@ -130,7 +130,9 @@ describe('the test of a document', () => {
   test('is asked of the officer by a registrar, as a task that ends with the answer', async () => {
     const { at, item, caseId } = await withDocument();
     const [file] = await house.asOwner<{ number: string }>('select number from cases.case_file where id = $1', [caseId]);
-    assert.match((await petra!.get(`${at}?arende=${encodeURIComponent(file!.number)}`)).text, /Be handläggaren i ärendet att pröva/);
+    const shut = (await petra!.get(`${at}?arende=${encodeURIComponent(file!.number)}`)).text;
+    assert.match(shut, /öppnas bara av dem som handlägger det[\s\S]*Be handläggaren i ärendet att pröva/);
+    assert.ok(!shut.includes(`/handlaggning/arenden/${caseId}"`), 'no way that only leads to a refusal');
     assert.equal((await petra!.post(`${at}/uppgift`, { case: caseId })).status, 303);
     assert.equal((await soc!.post(`${at}/uppgift`, { case: caseId })).status, 404);
     const task = async () => (await house.asOwner<{ due_day: string; done_at: Date | null }>('select due_day::text, done_at from cases.task where case_id = $1 and key like $2', [caseId, 'release-%']))[0]!;

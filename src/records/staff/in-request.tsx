@@ -24,6 +24,9 @@ export function inRequest(context: Context, work: (request: ReleaseRequest) => P
 /** Why a document cannot be read by whoever tests it: the case's own reading rule holds here too. */
 export type Unread = 'notHere' | 'otherUnit' | 'reason' | 'covered';
 
+/** A registrar tests what they may read, and asks the officer for the rest: the case itself stays shut to them. */
+export const mayOpenCases = ({ roles }: Staff) => roles.some((role) => role === 'officer' || role === 'deputy' || role === 'manager');
+
 /** Whether the reader may read a case: the same rule as for its own pages, and a protected identity must have been uncovered there. */
 export async function mayRead(tx: Tx, who: Staff, caseId: Uuid): Promise<{ ok: true } | { ok: false; why: Unread }> {
   const opening = await openCase(tx, who, caseId);

@@ -10,9 +10,9 @@ import { outcomeWords, testItem } from '../actions/test-item.ts';
 import { addMasks, clearOutcome, masksOf, removeMask, type ReleaseItem, type StoredMask } from '../store/items.ts';
 import { addStep } from '../store/steps.ts';
 import { readers, registerPage } from './frame.tsx';
-import { inItem, type OpenItem, type Unread } from './in-request.tsx';
+import { inItem, mayOpenCases, type OpenItem, type Unread } from './in-request.tsx';
 import { releases } from './release-list-routes.tsx';
-import { faultWords, unreadWords } from './release-words.ts';
+import { faultWords, unreadText } from './release-words.ts';
 
 type Context = RequestContext<Staff, { id: string; item: string }>;
 
@@ -22,7 +22,12 @@ const at = ({ request, item }: Pick<OpenItem, 'request' | 'item'>, rest = '') =>
 /** A page that says why the document cannot be read here, and where to go. */
 const unread = (context: Context) => (request: OpenItem['request'], item: ReleaseItem, why: Unread): Promise<Answer> => registerPage(context, {
   title: item.label, above: request.number, tab: '/utlamnande', under: { label: request.number, path: `/utlamnande/${request.id}` }, width: 'text',
-  children: <Alert kind="warning"><p>{unreadWords[why]}</p><p><LinkButton kind="secondary" href={href(`/handlaggning/arenden/${item.caseId}`)}>Till ärendet</LinkButton></p></Alert>,
+  children: (
+    <Alert kind="warning">
+      <p>{unreadText(why, mayOpenCases(context.who))}</p>
+      {mayOpenCases(context.who) && <p><LinkButton kind="secondary" href={href(`/handlaggning/arenden/${item.caseId}`)}>Till ärendet</LinkButton></p>}
+    </Alert>
+  ),
 });
 
 const places = (count: number): string => (count === 1 ? 'Ett ställe' : `${count} ställen`);

@@ -9,6 +9,7 @@ import {
 import { currentVersions } from '../../services/index.ts';
 import { marksOf, noteMark } from '../store/marks.ts';
 import { base, readers, registerPage } from './frame.tsx';
+import { mayOpenCases } from './in-request.tsx';
 import { directionWords } from './journal-routes.tsx';
 
 type Context = RequestContext<Staff, { id: string }>;
@@ -31,7 +32,8 @@ async function recordPage(context: Context, line: RegisterLine, errors: readonly
   const { tx, who } = context;
   const marks = await marksOf(tx, line.id);
   const names = await staffNames(tx, marks.map(({ by }) => by));
-  const opens = who.roles.some((role) => role !== 'registrar' && readers.roles.includes(role));
+  // Whoever works in another unit would only be told that they may not.
+  const opens = mayOpenCases(who) && (who.unitIds.length === 0 || who.unitIds.includes(line.unitId));
   const secrecy = (await currentVersions(tx)).find((one) => one.service === line.service)?.compiled.folder.definition.secrecy;
   return registerPage(context, {
     title: line.title, above: `${line.caseNumber} · handling ${line.number}`, tab: '', under: { label: 'Registret', path: '' }, errors, done, width: 'text',

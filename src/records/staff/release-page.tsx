@@ -16,9 +16,9 @@ import { requestContent, type ReleaseRequest } from '../store/requests.ts';
 import { stepsOf, type Step } from '../store/steps.ts';
 import { FeePart } from './fee-part.tsx';
 import { registerPage } from './frame.tsx';
-import { documentsIn, mayRead } from './in-request.tsx';
+import { documentsIn, mayOpenCases, mayRead } from './in-request.tsx';
 import { closedWords, releases, wayWords } from './release-list-routes.tsx';
-import { stepWords, unreadWords } from './release-words.ts';
+import { stepWords, unreadText } from './release-words.ts';
 
 type Context = RequestContext<Staff, { id: string }>;
 
@@ -90,9 +90,6 @@ function Items({ items, at }: { items: readonly ReleaseItem[]; at: string }): VN
   );
 }
 
-/** A registrar tests what they may read, and asks the officer for the rest: the case itself stays shut to them. */
-const mayOpenCases = ({ roles }: Staff) => roles.some((role) => role === 'officer' || role === 'deputy' || role === 'manager');
-
 async function addPart(context: Context, request: ReleaseRequest, typedNumber: string | undefined, errors: readonly FieldError[]): Promise<VNode> {
   const at = `${releases}/${request.id}`;
   const number = typedNumber?.trim();
@@ -109,7 +106,7 @@ async function addPart(context: Context, request: ReleaseRequest, typedNumber: s
       {number && !found && <Alert kind="warning"><p>Det finns inget ärende {number} hos nämnden.</p></Alert>}
       {reading && !reading.ok && (
         <Alert kind="warning">
-          <p>{unreadWords[reading.why]}</p>
+          <p>{unreadText(reading.why, mayOpenCases(context.who))}</p>
           <Form action={href(`${at}/uppgift`)} label="Be handläggaren" hidden={{ case: found!.id }}>
             <Buttons>
               <Button kind="secondary">Be handläggaren i ärendet att pröva</Button>

@@ -9,11 +9,17 @@ export const stepWords: Record<StepKind, string> = {
   feeTold: 'Avgiften berättad', feeAnswered: 'Svar om avgiften', feePaid: 'Avgiften betald', feeWaived: 'Ingen avgift tas ut', feeCharged: 'Avgiften fakturerad',
 };
 
-export const unreadWords: Record<Unread, string> = {
+const unreadWords: Record<Unread, string> = {
   notHere: 'Ärendet finns inte hos nämnden.', otherUnit: 'Ärendet ligger hos en annan enhet. Be någon där att pröva handlingen.',
   reason: 'Ärendet kräver ett skäl för att öppnas. Öppna det först, ange skälet och kom tillbaka hit.',
   covered: 'Personen har skyddade uppgifter. Visa dem i ärendet först, om du behöver dem för prövningen.',
 };
+
+/** Why the documents of a case cannot be read here, and what to do, to somebody who opens cases or to one who never does. */
+export function unreadText(why: Unread, opensCases: boolean): string {
+  if (opensCases || why === 'notHere') return unreadWords[why];
+  return 'Ärendet öppnas bara av dem som handlägger det. Be handläggaren att pröva handlingarna: då blir det en uppgift för hen.';
+}
 
 export const faultWords: Record<TestFault | 'gone' | 'notPdf' | 'tooLong' | 'notMade', { field: string; message: string }> = {
   sectionMissing: { field: 'section', message: 'Skriv den paragraf som hindrar utlämnandet, till exempel 26 kap. 1 § OSL.' },
