@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Alert, Button, Card, Form, Layout, Link, LinkButton, formatDate, href, residentFrame, type RequestContext, type Resident, type Uuid } from '../../platform/index.ts';
+import { Alert, Button, Card, Form, Layout, Link, LinkButton, PageHeading, formatDate, href, residentFrame, type RequestContext, type Resident, type Uuid } from '../../platform/index.ts';
 import { draftKeptDays } from '../drafts.ts';
 import { texts } from '../texts.ts';
 
@@ -17,10 +17,9 @@ interface Props {
 export function BeginPage({ context, path, name, notes, underWay, carried }: Props): VNode {
   const { language, display } = context;
   const t = (key: string, params = {}) => texts(language, `begin.${key}`, params);
-  const title = t('title', { service: withinSentence(name) });
   return (
-    <Layout {...residentFrame(context)} title={title} back={href(`/tjanster/${path}`)}>
-      <h1>{title}</h1>
+    <Layout {...residentFrame(context)} title={`${t('title')} – ${name}`} back={href(`/tjanster/${path}`)}>
+      <PageHeading above={name}>{t('title')}</PageHeading>
       {underWay.map(({ id, savedAt }) => (
         <Card key={id} level={2} heading={t('underWay')}>
           <p>{t('savedAt', { date: formatDate(savedAt, language) })}</p>
@@ -39,9 +38,4 @@ export function BeginPage({ context, path, name, notes, underWay, carried }: Pro
       </Form>
     </Layout>
   );
-}
-
-/** A service's name as it stands in the middle of a sentence; one that begins with an abbreviation keeps its capitals. */
-function withinSentence(name: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

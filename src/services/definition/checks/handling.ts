@@ -28,6 +28,12 @@ export const handlingProblems: Check = ({ definition }, { service }) => {
   if (anonymous && anonymous.follow === 'none' && parties.coApplicant) {
     problem(['anonymous'], 'Den som är anonym kan inte söka tillsammans med någon', 'Ta bort coApplicant eller anonymous.');
   }
+  // Nothing is kept on the way: files are chosen last, all at once, and there no row of a table is to be seen.
+  if (anonymous || definition.information.confidentiality === 0) pages.forEach((one, index) => one.questions.forEach((question, number) => {
+    if (question.type === 'table' && question.columns.some(({ type }) => type === 'file')) {
+      problem(['pages', index, 'questions', number], 'En tabell i en tjänst utan inloggning kan inte ta emot filer', 'Fråga efter filerna i en egen fråga på samma sida.');
+    }
+  }));
   const types = new Set<string>(decisions.map(({ type }) => type));
   delegation.forEach((rule, index) => rule.decisions.forEach((name, number) => {
     if (!ids.has(name) && !types.has(name) && !ofTheLaw.includes(name)) {
