@@ -30,12 +30,28 @@ function inOrder(...handlers: readonly (EventHandler | undefined)[]): EventHandl
   return async (house, event) => { for (const handle of handlers) await handle?.(house, event); };
 }
 
+/** Days within which somebody is reached in another way. */
+const daysToReach = 1;
+
+/** A notice that matters did not arrive, and there was no other way to send it: a letter or a call is for the officer. */
+async function reachOtherwise(house: House, event: DomainEvent): Promise<void> {
+  await house.db.system(event.tenant, 'not-reached', async (tx) => {
+    const file = await findCase(tx, event.ids['case']!);
+    if (!file || file.closedAt) return;
+    await addTask(tx, file, {
+      key: `notReached:${event.ids['dispatch']}`, role: 'officer', dueDay: addDays(swedishDay(event.at), daysToReach),
+      what: 'En part har inte nåtts: aviseringen kom inte fram, varken med sms eller e-post. Skicka det som brev, eller ring. På Mina sidor finns det som vanligt.',
+    });
+  });
+}
+
 /** What cases do after commit: what residents are told, and what follows by rule. A rule comes first, so that a decision waits for no e-mail. */
 export const events: Readonly<Record<string, EventHandler>> = {
   ...residentEvents,
   'cases.submitted': inOrder(tryRule, residentEvents['cases.submitted']),
   'cases.ownPartSubmitted': inOrder(tryRule, residentEvents['cases.ownPartSubmitted']),
   'cases.personAsked': letPersonLook,
+  'messages.notReached': reachOtherwise,
   // However it became known, at a sign-in or from the register: their cases are covered at once.
   'identity.personCovered': async (house, event) => { await house.db.system(event.tenant, 'cover', (tx) => coverPerson(tx, event.ids['person']!)); },
   // The seed is promised at once: what comes before it cannot be drawn, and is for a person.

@@ -1,4 +1,5 @@
-import { anyone, json, none, route, type Route } from '../platform/index.ts';
+import { anyone, json, none, notFound, route, type Route } from '../platform/index.ts';
+import { takeSmsReport } from './channels/sms-report.ts';
 import { takeStatus } from './actions/take-status.ts';
 import { publicKeys } from './store/signing-keys.ts';
 
@@ -19,4 +20,14 @@ const status = route({
   },
 });
 
-export const apiRoutes: readonly Route[] = [keys, status];
+/** What a provider of text messages says became of one. The address is the proof: see channels/sms-report.ts. */
+const smsReport = route({
+  method: 'POST', path: '/api/sms/:receipt', access: anyone('a provider: the address holds a hash that only the organisation can make'),
+  audit: none('takeReport writes messages.noticeReported when something was said'), crossSite: 'the provider posts here; the address is its proof',
+  async handle({ house, tenant, params, fields }) {
+    const taken = await house.db.system(tenant.id, 'exchange', (tx) => takeSmsReport(tx, params.receipt, String(fields['status'] ?? '')));
+    return taken ? json({ taken: true }) : notFound();
+  },
+});
+
+export const apiRoutes: readonly Route[] = [keys, status, smsReport];

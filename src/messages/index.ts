@@ -13,6 +13,7 @@ export { destroyConversation } from './actions/destroy.ts';
 export { notify, type Notice } from './actions/notify.ts';
 export { markRead, readConversation, unreadCount, type Reader, type ReadMessage } from './actions/read-conversation.ts';
 export { longestMessage, recorded, writeMessage, type Holder, type NewMessage, type Written } from './actions/write-message.ts';
+export { takeReport } from './actions/take-report.ts';
 export { askForCallback } from './callbacks/actions.ts';
 export { callbackPage, takeCallbackWish, type CallbackDoor } from './callbacks/resident-routes.tsx';
 export { type CallbackCopy } from './callbacks/store.ts';

@@ -5,6 +5,8 @@ import type { Certificate } from './certificates.ts';
 /** A provider of text messages, strict: the right name and password, a form with exactly its fields, numbers as they are dialled, and the same message once. */
 export class SmsProvider {
   readonly sent: { key: string; from: string; to: string; message: string }[] = [];
+  /** where it was asked to say what became of each */
+  readonly reports: string[] = [];
   readonly refused: string[] = [];
   down = false;
   readonly #server: Server;
@@ -34,8 +36,12 @@ export class SmsProvider {
     if (headers['content-type'] !== 'application/x-www-form-urlencoded') return refuse(400, 'content type');
     const fields = Object.fromEntries(new URLSearchParams(body));
     const key = String(headers['idempotency-key'] ?? '');
-    if (!key || Object.keys(fields).some((name) => !['from', 'to', 'message', 'dryrun'].includes(name))) return refuse(400, 'fields');
+    if (!key || Object.keys(fields).some((name) => !['from', 'to', 'message', 'dryrun', 'whendelivered'].includes(name))) return refuse(400, 'fields');
     if (!/^[A-Za-z][A-Za-z0-9]{2,10}$/.test(fields['from'] ?? '') || !/^\+\d{8,15}$/.test(fields['to'] ?? '') || !fields['message'] || fields['message'].length > 600) return refuse(400, 'values');
+    if (fields['whendelivered']) {
+      if (!URL.canParse(fields['whendelivered'])) return refuse(400, 'whendelivered');
+      this.reports.push(fields['whendelivered']);
+    }
     if (!fields['dryrun'] && !this.sent.some((one) => one.key === key)) this.sent.push({ key, from: fields['from']!, to: fields['to']!, message: fields['message'] });
     return 200;
   }

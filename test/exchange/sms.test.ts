@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, beforeEach, test } from 'node:test';
-import { makeTown, meet, signedInResident, type Town } from '../../src/cases/testing.ts';
+import { apply, makeTown, meet, signedInResident, type Town } from '../../src/cases/testing.ts';
+import { cases } from '../../src/cases/index.ts';
 import { setConnection } from '../../src/exchange/index.ts';
 import { notify } from '../../src/messages/index.ts';
 import { send, sendWaiting } from '../../src/messages/actions/send.ts';
@@ -105,6 +106,52 @@ test('sms to a number that is no mobile is told of, and whoever goes back to e-m
 test('numbers are sent as they are dialled from anywhere', () => {
   assert.deepEqual(['070-174 06 05', '+46 (0)70 174 06 05', '0046701740605', '+4520123456', '0470-100000', '112'].map(mobileNumber),
     ['+46701740605', '+46701740605', '+46701740605', '+4520123456', undefined, undefined]);
+});
+
+/** What the provider says of the latest message, at the address it was given. */
+const says = (status: string, at = new URL(provider.reports.at(-1)!).pathname, of = town) => server.browser(of).post(at, { id: 's1', status, delivered: '2026-11-20T10:00:00' }, { headers: { origin: 'https://provider.example', 'sec-fetch-site': 'cross-site' } });
+const reported = async (id: Uuid) => (await house.asOwner<{ reported: string | null }>('select reported from messages.dispatch where id = $1', [id]))[0]!.reported;
+
+test('what the provider says became of a message stands on it, once, and only at the address that was given for it', async () => {
+  await choose({});
+  const id = await tell(1);
+  await send(house, town.id, id);
+  const at = new URL(provider.reports.at(-1)!).pathname;
+  assert.ok(at.startsWith(`/api/sms/${id}.`));
+  const other = await makeTown(house);
+  for (const [wrong, of] of [[at.slice(0, -2), town], [`${at}x`, town], [at.replace(id, other.id), town], [at, other]] as const) assert.equal((await says('failed', wrong, of)).status, 404, wrong);
+  assert.equal(await reported(id), null);
+  assert.equal((await says('sent')).status, 200);
+  assert.equal(await reported(id), null, 'on its way is nothing new');
+  assert.equal((await says('delivered')).status, 200);
+  assert.equal((await says('failed')).status, 200);
+  assert.equal(await reported(id), 'delivered', 'the first holds');
+});
+
+test('a message that did not arrive goes by e-mail, and where there is no e-mail and somebody must be reached the officer gets a task', async () => {
+  const { caseId } = await apply(house, town, eva);
+  const about = async () => {
+    occasion += 1;
+    await house.db.system(town.id, 'test', (tx) => notify(tx, { personId: eva, kind: 'decision', caseId, confidentiality: 2, key: `sms/${occasion}` }));
+    const rows = () => house.asOwner<{ id: Uuid; given_up: string | null }>('select id, given_up from messages.dispatch where tenant_id = $1 and key like $2 order by key', [town.id, `sms/${occasion}%`]);
+    await send(house, town.id, (await rows())[0]!.id);
+    assert.equal((await says('failed')).status, 200);
+    const [, mail] = await rows();
+    await send(house, town.id, mail!.id);
+    return (await rows())[1]!;
+  };
+  await choose({});
+  const byMail = await about();
+  assert.ok((await readdir(join(house.settings.varDirectory, 'mail'))).includes(`${byMail.id}.eml`));
+  await choose({ epost: '' });
+  const { id, given_up: why } = await about();
+  assert.equal(why, 'noAddress');
+  const event = { id, tenant: town.id, event: 'messages.notReached', ids: { case: caseId, person: eva, dispatch: id }, at: house.clock.now() };
+  assert.equal((await house.asOwner('select 1 from platform.outbox where tenant_id = $1 and event = $2', [town.id, 'messages.notReached'])).length, 1, 'asked for once: not for what went by e-mail');
+  await cases.events!['messages.notReached']!(house, event);
+  await cases.events!['messages.notReached']!(house, event);
+  const tasks = await house.asOwner('select 1 from cases.task where case_id = $1 and key = $2', [caseId, `notReached:${id}`]);
+  assert.equal(tasks.length, 1);
 });
 
 test('an administrator tries the provider without anything being sent', async () => {

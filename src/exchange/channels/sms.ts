@@ -2,6 +2,7 @@ import { request } from 'node:https';
 import type { SmsTransport } from '../../messages/index.ts';
 import type { House, Uuid } from '../../platform/index.ts';
 import { NoAnswer } from '../registers/soap.ts';
+import { reportAddress } from './sms-report.ts';
 import { connectionOf, type Connection } from '../store/connections.ts';
 
 export interface Sms {
@@ -10,24 +11,29 @@ export interface Sms {
   /** E.164 */
   to: string;
   text: string;
+  /** where the provider is to say what became of it */
+  report?: string;
 }
 
 /** Fills `smsTransport`: the provider that the organisation is connected to. */
 export async function connectedSms(house: House, tenant: Uuid): Promise<SmsTransport | undefined> {
-  const connection = await house.db.system(tenant, 'exchange', (tx) => connectionOf(tx, 'sms'));
-  return connection && (async (message) => { await sendSms(connection, message); });
+  const found = await house.db.system(tenant, 'exchange', async (tx) => {
+    const connection = await connectionOf(tx, 'sms');
+    return connection && { connection, reportAt: await reportAddress(house, tx) };
+  });
+  return found && (async (message) => { await sendSms(found.connection, { ...message, report: found.reportAt(message.id) }); });
 }
 
 const patience = 8_000;
 
 /**
  * Hands a message to the provider: a form over HTTPS with basic authentication, as several Swedish providers take them (`from`, `to`,
- * `message`). @returns the provider's id
+ * `message`, and in `whendelivered` the address where they say what became of it). @returns the provider's id
  * @param how `dry`: asks whether it would have been taken, and sends nothing (`dryrun`)
  * @throws NoAnswer: `refused` when the same again would be as wrong
  */
 export async function sendSms({ address, settings }: Connection, sms: Sms, how: { dry?: boolean } = {}): Promise<string> {
-  const body = new URLSearchParams({ from: settings.sender ?? '', to: sms.to, message: sms.text, ...(how.dry && { dryrun: 'yes' }) }).toString();
+  const body = new URLSearchParams({ from: settings.sender ?? '', to: sms.to, message: sms.text, ...(sms.report && { whendelivered: sms.report }), ...(how.dry && { dryrun: 'yes' }) }).toString();
   const answer = await new Promise<{ status: number; text: string }>((resolve, reject) => {
     const sent = request(address, {
       method: 'POST', timeout: patience, auth: `${settings.user ?? ''}:${settings.secret ?? ''}`, ...(settings.authority && { ca: settings.authority }),

@@ -6,6 +6,7 @@ import { mostAttempts, pauseBefore, wordingFor, type NoticeKind } from '../model
 import { q } from '../store.ts';
 import { texts } from '../texts.ts';
 import { mobileNumber, smsTransportOf, type SmsTransport } from '../sms.ts';
+import { mustReach } from './take-report.ts';
 import { transport, type Mail } from '../transport.ts';
 
 /** Sends a notice, unless it has been sent. What fails is tried again by `sendWaiting`. */
@@ -17,10 +18,15 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
     if (!row) return;
     const change = (set: { sent_at?: Date; given_up?: 'noAddress' | 'refused' }) =>
       tx.run(q.updateTable('messages.dispatch').set({ attempts: row.attempts + 1, ...set }).where('tenant_id', '=', tenant).where('id', '=', dispatch));
-    const sms = await smsFor(house, tx, asUuid(row.person_id));
+    // Where somebody must be reached and no way worked, whoever has the case finds another.
+    const giveUp = async (why: 'noAddress' | 'refused') => {
+      await change({ given_up: why });
+      if (row.case_id && mustReach.includes(row.kind) && (why === 'refused' || row.mail_only)) tx.emit('messages.notReached', { case: asUuid(row.case_id), person: asUuid(row.person_id), dispatch });
+    };
+    const sms = row.mail_only ? undefined : await smsFor(house, tx, asUuid(row.person_id));
     const addresses = sms ? [] : await addressesFor(tx, asUuid(row.person_id));
     if (!sms && !addresses.length) {
-      await change({ given_up: 'noAddress' });
+      await giveUp('noAddress');
       return;
     }
     const letters = await lettersFor(house, tx, row, addresses);
@@ -31,7 +37,7 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
     } catch (error) {
       // The server's answer may quote the address: only its code is logged.
       house.log.warn({ dispatch, code: (error as { code?: string }).code, attempt: row.attempts + 1 }, 'a notice could not be sent');
-      await change(row.attempts + 1 >= mostAttempts ? { given_up: 'refused' } : {});
+      await (row.attempts + 1 >= mostAttempts ? giveUp('refused') : change({}));
       return;
     }
     await change({ sent_at: tx.now });
