@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { staffNames, staffOf, staffPage, withinAuthority } from '../../../identity/index.ts';
 import {
-  Alert, BarChart, Button, Buttons, EmptyState, Form, KeyValue, LinkButton, Section, Select, Table, addDays, formatDateTime, formatNumber, href, isUuid, route,
+  Alert, BarChart, Button, Buttons, EmptyState, Form, KeyValue, LinkButton, Section, Select, Table, addDays, formatDate, formatDateTime, formatNumber, href, isUuid, route,
   staff, swedishDay,
 } from '../../../platform/index.ts';
 import { currentVersions } from '../../../services/index.ts';
@@ -40,7 +40,7 @@ const overview = route({
           </Section>
           <Chart services={services} before={before} names={names} today={swedishDay(now)} />
           <Table caption="Månad för månad, de senaste sex månaderna" rows={months} rowKey={({ key }) => key} empty={<EmptyState heading="Inga beslut än" />} columns={[
-            { key: 'month', heading: 'Månad', cell: ({ key }) => key, rowHeading: true }, { key: 'decided', heading: 'Beslut', align: 'end', cell: ({ decided }) => formatNumber(decided, 'sv') },
+            { key: 'month', heading: 'Månad', cell: ({ key }) => formatDate(`${key}-01`, 'sv').replace(/^1 /, ''), rowHeading: true }, { key: 'decided', heading: 'Beslut', align: 'end', cell: ({ decided }) => formatNumber(decided, 'sv') },
             { key: 'median', heading: 'Dagar, median', align: 'end', cell: ({ median, decided }) => figure(overEnough(formatNumber(median, 'sv'), decided)) },
             { key: 'kept', heading: 'Inom löftet', align: 'end', cell: ({ kept, decided }) => (kept === null ? '–' : figure(overEnough(`${formatNumber(Math.round(kept * 100), 'sv')} %`, decided))) },
           ]} />
