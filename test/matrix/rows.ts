@@ -1,4 +1,5 @@
 import type { Row } from './row.ts';
+import { booking } from './rows/booking.ts';
 import { casesResident } from './rows/cases-resident.ts';
 import { casesStaff } from './rows/cases-staff.ts';
 import { continuity } from './rows/continuity.ts';
@@ -19,6 +20,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...identity,
   ...messages,
   ...services,
+  ...booking,
   ...casesResident,
   ...casesStaff,
   ...payments,

@@ -15,7 +15,8 @@ export interface HoldWish {
 }
 
 export type Held =
-  | { ok: true; bookingId: Uuid; until: Date }
+  /** `draftId`: what they had begun to fill in for a time that they let go with this */
+  | { ok: true; bookingId: Uuid; until: Date; draftId?: Uuid }
   /** `taken`: no seat left; `closed`: no such time any more; `has`: has a time for this already; `stopped`: a rule says no */
   | { ok: false; reason: 'taken' | 'closed' | 'has'; bookingId?: Uuid }
   | { ok: false; reason: 'stopped'; stops: WhyNot };
@@ -31,13 +32,14 @@ export async function hold(tx: Tx, bookable: Bookable, wish: HoldWish): Promise<
   if (has) return { ok: false, reason: 'has', bookingId: has.id };
   const stops = await whyNot(tx, bookable, { personId: wish.personId, kind: wish.kind, day: slot.day, language: wish.language });
   if (stops.length) return { ok: false, reason: 'stopped', stops };
-  await letGoOthers(tx, bookable.service, wish);
+  const before = await letGoOthers(tx, bookable.service, wish);
+  const draftId = wish.draftId ?? before;
   const id = tx.id();
   const until = new Date(tx.now.getTime() + bookable.holdMinutes * 60_000);
   await insertBooking(tx, {
     id, authorityId: slot.authorityId, placeId: slot.placeId, slotId: slot.id, service: bookable.service, versionId: bookable.versionId, kind: wish.kind,
     personId: wish.personId, confidentiality: bookable.confidentiality, language: wish.language, channel: 'web', startsAt: slot.startsAt, heldUntil: until, bookedAt: null,
-    ...(wish.draftId && { draftId: wish.draftId }), content: {}, keepUntil: addDuration(slot.day, bookable.keep.booking),
+    ...(draftId && { draftId }), content: {}, keepUntil: addDuration(slot.day, bookable.keep.booking),
   });
   const seat = await takeSeat(tx, slot, id, until);
   if (seat === undefined) {
@@ -46,7 +48,7 @@ export async function hold(tx: Tx, bookable: Bookable, wish: HoldWish): Promise<
   }
   await updateBooking(tx, id, { seat });
   tx.audit({ event: 'booking.held', dossierId: id, subjectId: wish.personId, authorityId: slot.authorityId, detail: { service: bookable.service, kind: wish.kind } });
-  return { ok: true, bookingId: id, until };
+  return { ok: true, bookingId: id, until, ...(draftId && { draftId }) };
 }
 
 /** Whether a time is there to be booked, by anyone, for a kind of visit. */
@@ -54,10 +56,14 @@ export function isBookable(tx: Pick<Tx, 'now'>, slot: Slot, { service }: Pick<Bo
   return !slot.stopped && slot.service === service && slot.kinds.includes(kind) && slot.startsAt > tx.now && slot.openAt <= tx.now;
 }
 
-async function letGoOthers(tx: Tx, service: string, { personId, kind }: HoldWish): Promise<void> {
+/** @returns the draft that one of them was filled in for */
+async function letGoOthers(tx: Tx, service: string, { personId, kind }: HoldWish): Promise<Uuid | undefined> {
+  let draftId: Uuid | undefined;
   for (const other of await bookingsOf(tx, personId)) {
     if (other.service !== service || other.kind !== kind || other.bookedAt || other.endedAt) continue;
     await releaseSeat(tx, other.slotId, other.id);
     await updateBooking(tx, other.id, { ended_at: tx.now, ended_why: 'released' });
+    draftId ??= other.draftId ?? undefined;
   }
+  return draftId;
 }

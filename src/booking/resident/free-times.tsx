@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
-import { Alert, Button, Buttons, Details, Lead, Link, LinkButton, LinkList, PageHeading, RadioGroup, Section, Select, TextField, formatDateWithWeekday, formatTime, href, type Href,
+import { Alert, Button, Details, Form, Lead, Link, LinkButton, LinkList, PageHeading, RadioGroup, Section, Select, TextField, TimeGrid, formatDateWithWeekday, formatTime, href, type Href,
   type Language } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
 import { accessKinds, type Place } from '../store/places.ts';
 import type { FreeSlot } from '../store/slots.ts';
 import { texts } from '../texts.ts';
+
+/** Days shown at once, and behind a press. */
+const [shownDays, mostDays] = [5, 30];
 
 /** What is asked for, as in the address. */
 export interface Filter {
@@ -41,6 +44,10 @@ export function FreeTimes(props: Props): VNode {
   const t = (key: string, params = {}) => texts(language, `free.${key}`, params);
   const base = `/boka/${bookable.path}`;
   const day = filter.dag ?? days[0]?.day;
+  const dayLink = (one: { day: string; left: number }) => ({
+    label: formatDateWithWeekday(one.day, language), hint: one.day === day ? t('shown', { count: one.left }) : t('left', { count: one.left }), icon: 'calendar' as const,
+    href: href(`${base}${query({ ...filter, dag: one.day })}#dag`),
+  });
   return (
     <>
       <PageHeading>{t(filter.flytta ? 'titleMove' : 'title', { service: bookable.name })}</PageHeading>
@@ -51,11 +58,9 @@ export function FreeTimes(props: Props): VNode {
       <Section heading={t('days')} id="tider">
         {days.length === 0 || !day ? <None {...props} /> : (
           <>
-            <nav aria-label={t('days')}>
-              <LinkList items={days.slice(0, 14).map((one) => ({
-                label: formatDateWithWeekday(one.day, language), hint: one.day === day ? t('shown', { count: one.left }) : t('left', { count: one.left }), icon: 'calendar' as const,
-                href: href(`${base}${query({ ...filter, dag: one.day })}#dag`),
-              }))} />
+            <nav aria-label={t('days')} class="flow">
+              <LinkList items={days.slice(0, shownDays).map(dayLink)} />
+              {days.length > shownDays && <Details summary={t('moreDays')} open={days.slice(shownDays).some((one) => one.day === day)}><LinkList items={days.slice(shownDays, mostDays).map(dayLink)} /></Details>}
             </nav>
             <section id="dag" class="flow" aria-labelledby="dag-rubrik">
               <h2 id="dag-rubrik">{formatDateWithWeekday(day, language)}</h2>
@@ -74,16 +79,14 @@ function Choose({ language, bookable, filter, places, hasAreas }: Props): VNode 
   const kinds = bookable.kinds.filter(({ id }) => !filter.flytta || id === filter.vad);
   return (
     <Details summary={t('filter')} open={kinds.length > 1 || Boolean(filter.plats ?? filter.anpassning ?? filter.talar)}>
-      <form method="get" action={href(`/boka/${bookable.path}`)} class="flow">
-        {filter.utkast && <input type="hidden" name="utkast" value={filter.utkast} />}
-        {filter.flytta && <input type="hidden" name="flytta" value={filter.flytta} />}
+      <Form method="get" action={href(`/boka/${bookable.path}`)} hidden={{ utkast: filter.utkast, flytta: filter.flytta }} label={t('filter')}>
         {kinds.length > 1 ? <RadioGroup name="vad" label={t('kind')} value={filter.vad} choices={kinds.map(({ id, name }) => ({ value: id, label: name }))} /> : <input type="hidden" name="vad" value={filter.vad} />}
         <Select name="plats" label={t('place')} optional value={filter.plats} options={places.map(({ id, name, city }) => ({ value: id, label: name.includes(city) ? name : `${name}, ${city}` }))} />
         <Select name="anpassning" label={t('access')} optional value={filter.anpassning} options={accessKinds.map((kind) => ({ value: kind, label: texts(language, `access.${kind}`) }))} />
         <Select name="talar" label={t('speaks')} optional value={filter.talar} options={spoken.map((code) => ({ value: code, label: texts(language, `spoken.${code}`) }))} />
         {hasAreas && <TextField name="postnr" label={t('home')} optional value={filter.postnr} size={6} />}
         <Button kind="secondary" icon="search">{t('show')}</Button>
-      </form>
+      </Form>
     </Details>
   );
 }
@@ -94,13 +97,10 @@ function AtPlace({ language, bookable, filter, place, times }: Props & { place: 
     <section class="flow">
       <h3>{place.name}</h3>
       <p>{place.street}, {place.city}{place.access.length > 0 && <><br />{place.access.map((kind) => texts(language, `access.${kind}`)).join(' · ')}</>}</p>
-      <Buttons>
-        {times.map((slot) => (
-          <LinkButton key={slot.id} kind="secondary" href={timeHref(bookable, filter, slot)} label={t('choose', { time: formatTime(slot.startsAt, language), place: place.name })}>
-            {slot.title ? `${formatTime(slot.startsAt, language)} ${slot.title}` : formatTime(slot.startsAt, language)}{slot.video ? ` (${t('video')})` : ''}
-          </LinkButton>
-        ))}
-      </Buttons>
+      <TimeGrid times={times.map((slot) => {
+        const time = formatTime(slot.startsAt, language);
+        return { key: slot.id, time: [time, slot.title, slot.video && `(${t('video')})`].filter(Boolean).join(' '), href: timeHref(bookable, filter, slot), label: t('choose', { time, place: slot.title ?? place.name }) };
+      })} />
     </section>
   );
 }

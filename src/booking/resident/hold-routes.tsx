@@ -68,13 +68,13 @@ const take = route({
     const found = await find({ ...context, query: { vad: String(fields['vad'] ?? ''), utkast: draft } });
     if (!('bookable' in found)) return found;
     const { bookable, kind, slot } = found;
-    const made = await hold(tx, bookable, { slotId: slot.id, kind: kind.id, personId: subject(who), language });
+    const made = await hold(tx, bookable, { slotId: slot.id, kind: kind.id, personId: subject(who), language, ...(isUuid(draft) && { draftId: asUuid(draft) }) });
     if (!made.ok) {
       if (made.reason === 'has' || made.reason === 'stopped') return redirect(href(`/boka/${params.tjanst}/tid/${slot.id}`, { vad: kind.id, utkast: draft || undefined }));
       return redirect(href(`/boka/${params.tjanst}`, { vad: kind.id, dag: slot.day, varfor: made.reason, utkast: draft || undefined }));
     }
     // A draft that lost its time, or changes it, goes on with the new one where it was.
-    const draftId = isUuid(draft) ? asUuid(draft) : await bookablesOf(tx).begin({ house, tx, tenant }, who, bookable, language);
+    const draftId = (made.draftId && await bookablesOf(tx).isOpenDraft(tx, made.draftId) ? made.draftId : undefined) ?? await bookablesOf(tx).begin({ house, tx, tenant }, who, bookable, language);
     await updateBooking(tx, made.bookingId, { draft_id: draftId });
     context.about({ dossierId: made.bookingId, subjectId: subject(who) });
     return redirect(bookablesOf(tx).hrefOfDraft(draftId));

@@ -232,7 +232,7 @@ async function movePage(context: RequestContext<Staff>, { desk, booking, bookabl
     title: 'Flytta tiden', above: whenOf(booking.startsAt, 'sv'), errors: error ? [{ name: 'tid', message: error }] : [], crumbs: [{ label: 'Bokningen', href: href(at) }],
     children: (
       <>
-        <form method="get" action={href(`${at}/flytt`)} class="flow"><TextField name="dag" label="Lediga tider från och med" value={from} size={12} /><Button kind="secondary">Visa</Button></form>
+        <Form method="get" action={href(`${at}/flytt`)} inline label="Välj dag"><TextField name="dag" label="Lediga tider från och med" value={from} size={12} /><Button kind="secondary">Visa</Button></Form>
         {free.length === 0 ? <EmptyState heading="Inga lediga tider den veckan" icon="calendar" /> : (
           <Form action={href(`${at}/flytt`)}>
             <Select name="tid" label="Ny tid" error={error} value="" options={free.filter(({ id }) => id !== booking.slotId).map((slot) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Alert, Button, Buttons, EmptyState, Form, Link, LinkButton, Section, Select, Table, Tag, TextField, DateField, addDays, asUuid, formatDateWithWeekday, formatTime, href, isUuid, none,
+import { Alert, Button, Buttons, EmptyState, Form, Link, LinkButton, Section, Select, Table, Tag, TextField, addDays, asUuid, formatDateWithWeekday, formatTime, href, isUuid, none,
   redirect, route, type RequestContext, type Staff } from '../../platform/index.ts';
 import { readCode } from '../model/codes.ts';
 import { weekdayOf } from '../model/times.ts';
@@ -32,16 +32,21 @@ const day = route({
       children: (
         <>
           <PickPlace desk={desk} place={place} day={on} path={base} />
-          <Form action={href(`${base}/kod`)} label="Ta emot med kod">
-            <TextField name="kod" label="Kod" hint="Sex tecken, som den som kommer säger. Kommer någon utan kod hittar du personen i listan." size={8} error={kod === undefined ? undefined : 'Ingen bokning här har den koden.'} />
-            <Button icon="search">Ta emot</Button>
-          </Form>
-          <p>{summary(standing)}</p>
           <Buttons>
+            <LinkButton kind="quiet" icon="arrowLeft" href={href(base, { plats: place.id, dag: addDays(on, -1) })}>Dagen före</LinkButton>
+            <LinkButton kind="quiet" icon="arrowRight" iconAfter href={href(base, { plats: place.id, dag: addDays(on, 1) })}>Dagen efter</LinkButton>
+          </Buttons>
+          <Form action={href(`${base}/kod`)} inline label="Ta emot med kod">
+            <TextField name="kod" label="Kod som den som kommer säger" size={8} error={kod === undefined ? undefined : 'Ingen bokning här har den koden.'} />
+            <Button icon="check">Ta emot</Button>
+          </Form>
+          <p>{summary(standing)} Kommer någon utan kod hittar du personen i listan.</p>
+          <Buttons>
+            <LinkButton kind="secondary" icon="add" href={href(`${base}/boka`, { plats: place.id })}>Någon har kommit utan tid</LinkButton>
             <LinkButton kind="secondary" icon="print" href={href(`${base}/lista`, { plats: place.id, dag: on })}>Lista att skriva ut</LinkButton>
             <LinkButton kind="secondary" icon="download" href={href(`${base}/lista.pdf`, { plats: place.id, dag: on })}>Spara listan (PDF)</LinkButton>
           </Buttons>
-          <Table caption="Tider" captionHidden rows={rowsOf(slots, bookings)} rowKey={({ key }) => key} empty={<EmptyState heading="Inga tider den här dagen" icon="calendar" />} columns={[
+          <Table caption="Tider" captionHidden rows={rowsOf(slots, bookings, tx.now)} rowKey={({ key }) => key} empty={<EmptyState heading="Inga tider den här dagen" icon="calendar" />} columns={[
             { key: 'time', heading: 'Tid', rowHeading: true, nowrap: true, cell: ({ slot, first }) => (first ? formatTime(slot.startsAt, 'sv') : '') },
             { key: 'who', heading: 'Vem', cell: ({ booking }) => booking && <Name booking={booking} whom={who.get(booking.id)} /> },
             { key: 'what', heading: 'Gäller', cell: ({ booking, slot }) => (booking ? kindName(desk, booking.service, booking.kind) : <Free slot={slot} place={place} day={on} needs={needs.get(slot.id) ?? []} />) },
@@ -107,11 +112,11 @@ const byCode = route({
 
 function PickPlace({ desk, place, day: on, path }: { desk: Desk; place: Place; day: string; path: string }) {
   return (
-    <form method="get" action={href(path)} class="flow">
+    <Form method="get" action={href(path)} inline label="Välj plats och dag">
       <Select name="plats" label="Plats" value={place.id} options={desk.places.map(({ id, name }) => ({ value: id, label: name }))} />
-      <DateField name="dag" label="Dag" value={on} />
+      <TextField name="dag" label="Dag" value={on} size={12} />
       <Button kind="secondary">Visa</Button>
-    </form>
+    </Form>
   );
 }
 
@@ -132,12 +137,13 @@ function Free({ slot, place, day: on, needs }: { slot: Slot & { taken: number };
 
 interface Row { key: string; slot: Slot & { taken: number }; booking?: Booking; first: boolean }
 
-/** Each time with those who have it, and a row for what is left. */
-function rowsOf(slots: readonly (Slot & { taken: number })[], bookings: readonly Booking[]): Row[] {
+/** Each time with those who have it, and a row for what is left of those to come. */
+function rowsOf(slots: readonly (Slot & { taken: number })[], bookings: readonly Booking[], now: Date): Row[] {
   return slots.flatMap((slot) => {
     const here = bookings.filter((booking) => booking.slotId === slot.id && (!booking.endedAt || booking.endedWhy === 'noShow'));
     const rows: Row[] = here.map((booking, index) => ({ key: booking.id, slot, booking, first: index === 0 }));
-    return slot.taken < slot.seats || slot.stopped || slot.overbook > 0 || !here.length ? [...rows, { key: slot.id, slot, first: rows.length === 0 }] : rows;
+    const open = slot.endsAt > now && (slot.taken < slot.seats || slot.stopped || slot.overbook > 0 || !here.length);
+    return open ? [...rows, { key: slot.id, slot, first: rows.length === 0 }] : rows;
   });
 }
 

@@ -12,8 +12,8 @@ export const planners = staff('manager');
 
 const tabs: readonly { path: string; label: string; manager?: true }[] = [
   { path: '', label: 'Dagen' }, { path: '/vecka', label: 'Veckan' }, { path: '/vantelista', label: 'Väntelista och kallelser' }, { path: '/provsvar', label: 'Provsvar' },
-  { path: '/batch', label: 'Batch' }, { path: '/oppettider', label: 'Öppettider', manager: true }, { path: '/stangning', label: 'Stäng', manager: true },
-  { path: '/leverans', label: 'Minska', manager: true },
+  { path: '/batch', label: 'Sök batch' }, { path: '/oppettider', label: 'Öppettider', manager: true }, { path: '/stangning', label: 'Stäng plats', manager: true },
+  { path: '/leverans', label: 'Minska en dag', manager: true },
 ];
 
 /** A page about times, with its tabs. */

@@ -55,6 +55,8 @@ export type { Answered, KeyValueItem } from './parts/summary-list.tsx';
 export { Table } from './parts/table.tsx';
 export type { Column } from './parts/table.tsx';
 export { ConfirmBox, EmptyState } from './parts/states.tsx';
+export { TimeGrid } from './parts/time-grid.tsx';
+export type { TimeChoice } from './parts/time-grid.tsx';
 export { Progress, Timeline } from './parts/timeline.tsx';
 export type { TimelineStep } from './parts/timeline.tsx';
 export { Pagination, Tabs } from './parts/navigation.tsx';

@@ -6,6 +6,7 @@ import { knownUnit } from '../actions/publish.ts';
 import { startDraft } from '../actions/start.ts';
 import { contextFor } from '../context.ts';
 import { bookingStops, localise, type Service } from '../definition/index.ts';
+import { openDraft } from '../drafts.ts';
 import { helpFor } from '../help.ts';
 import { currentVersions, inLanguage, versionById, type ServiceVersion } from '../versions.ts';
 
@@ -28,6 +29,10 @@ export const bookableServices: Bookables = {
   },
   mayAct: async (tx, who, { versionId }) => mayActIn(tx, who, await versionById(tx, versionId)),
   begin: async ({ house, tx }, who, { versionId }, language) => startDraft(house, tx, await versionById(tx, versionId), who, language),
+  async isOpenDraft(tx, draftId) {
+    const draft = await openDraft(tx, draftId);
+    return draft !== undefined && !draft.submitted;
+  },
   hrefOfDraft: (draftId) => `/ansokan/${draftId}`,
   help: async ({ tx, tenant, language }, { versionId }) => helpFor(tx, tenant, await versionById(tx, versionId), language),
 };

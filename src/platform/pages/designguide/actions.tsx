@@ -9,6 +9,7 @@ import { Button, Buttons, LinkButton } from '../parts/button.tsx';
 import { Card, Grid, LinkList } from '../parts/card.tsx';
 import { Details, Why } from '../parts/details.tsx';
 import { BackLink, Link, PrintLink } from '../parts/link.tsx';
+import { TimeGrid } from '../parts/time-grid.tsx';
 import { Tabs } from '../parts/navigation.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { Section } from '../parts/text.tsx';
@@ -54,6 +55,9 @@ export function ActionExamples(): VNode {
             <p>Vi saknar ditt kontoutdrag för april.</p>
           </Card>
         </Grid>
+      </Example>
+      <Example name="TimeGrid">
+        <TimeGrid times={['10.00', '10.15', '10.30', '10.45', '11.00'].map((time) => ({ key: time, time, href: href('/designguide'), label: `Välj kl. ${time}, Idrottshallen` }))} />
       </Example>
       <Example name="Tabs">
         <Tabs label="Ärenden" tabs={[
