@@ -4,7 +4,7 @@ import {
   Alert, Button, Buttons, EmptyState, Form, Table, forbidden, href, isUuid, none, notFound, redirect, route, type RequestContext, type Staff,
 } from '../../../platform/index.ts';
 import { addSavedView, firstViewOf, removeSavedView, savedViewsFor, setFirstView, type SavedView } from '../../store/officers/saved-views.ts';
-import { views } from '../../store/officers/work-list.ts';
+import { views } from '../../model/officers/list-views.ts';
 import { readers } from '../case/in-case.tsx';
 import { queryOf } from './work-list-routes.tsx';
 

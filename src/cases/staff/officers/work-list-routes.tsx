@@ -5,10 +5,11 @@ import {
   redirect, route, staff, staffRoles, swedishDay, type Column, type RequestContext, type Staff, type Uuid,
 } from '../../../platform/index.ts';
 import { servicesOfUnits } from '../../../services/index.ts';
+import { views, type View } from '../../model/officers/list-views.ts';
 import { coveredBy } from '../../store/officers/absences.ts';
 import { namesInList, type RowName } from '../../store/officers/names-in-list.ts';
 import { firstViewOf, savedViewsFor, type SavedView } from '../../store/officers/saved-views.ts';
-import { countViews, mostCounted, views, workList, type ListWish, type View, type WorkItem } from '../../store/officers/work-list.ts';
+import { countViews, mostCounted, workList, type ListWish, type WorkItem } from '../../store/officers/work-list.ts';
 import { Clocks } from '../clocks/clocks.tsx';
 import { taskCounts } from '../clocks/task-list-routes.tsx';
 import { readers } from '../case/in-case.tsx';

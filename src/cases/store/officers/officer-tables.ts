@@ -1,4 +1,4 @@
-import type { View } from './work-list.ts';
+import type { View } from '../../model/officers/list-views.ts';
 
 export const phraseUses = ['completion', 'hearing', 'decision', 'message'] as const;
 export type PhraseUse = (typeof phraseUses)[number];

@@ -1,7 +1,7 @@
 import { asUuid, type Runner, type Uuid } from '../../../platform/index.ts';
 import { q } from '../tables.ts';
 import type { SavedViewRow } from './officer-tables.ts';
-import type { View } from './work-list.ts';
+import type { View } from '../../model/officers/list-views.ts';
 
 /** A work list with its filter and order, by a name: its maker's own, or everyone's in a unit. */
 export interface SavedView {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { asUuid, swedishDay, type Runner, type Uuid } from '../../../platform/index.ts';
+import { views, type View } from '../../model/officers/list-views.ts';
 import { q, type CaseRow } from '../tables.ts';
 
 /** What a work list shows. Whom it is about is opened by itself, for those the reader may read (`names-in-list.ts`). */
@@ -29,9 +30,6 @@ export interface WorkItem {
   /** something has come from outside since the reader last opened it; also when they never have */
   isNew: boolean;
 }
-
-export const views = ['nya', 'mina', 'nytt', 'frister', 'vantar', 'overklagade'] as const;
-export type View = (typeof views)[number];
 
 export interface ListWish {
   view: View;
