@@ -62,8 +62,11 @@ test('a plan is written from a draft, changed and taken away; what was typed sta
 test('a crisis is told on every page in the language of the reader, puts services first and pauses others; when it ends all is as before', async () => {
   const banner = { active: true, level: 'information', sv: { title: 'Kontaktcenter flyttar', text: 'Ny adress från måndag.' } };
   await house.db.system(town.id, 'test', (tx) => setBanner(tx, banner));
-  const begun = await leader.post(`${base}/starta`, form({ first: 'transportService', paused: 'complaint' }), { follow: true });
+  const guarded = /name="lanes" value="([^"]+)"/.exec((await leader.get(`${base}/starta?plan=smittspridning`)).text)![1]!;
+  const begun = await leader.post(`${base}/starta`, form({ first: 'transportService', paused: 'complaint', lanes: guarded, perMinute: '60' }), { follow: true });
   assert.match(begun.text, /Krisläget är på/);
+  const lanes = () => house.asOwner<{ guards: string; kind: string; ended: boolean }>('select guards, kind, ended_at is not null as ended from queue.lane where tenant_id = $1', [town.id]);
+  assert.deepEqual(await lanes(), [{ guards: guarded, kind: 'ordinary', ended: false }], 'a waiting room stands ready, unnoticed until it is needed');
   soon();
   const start = await anyone.get('/');
   assert.match(start.text, /class="banner"[^]*Många är sjuka i kommunen/);
@@ -75,7 +78,7 @@ test('a crisis is told on every page in the language of the reader, puts service
   const resident = await signedInResident(house, server, town, await meet(house, town, 'Tilda', 'Ärlig', '189001059808'));
   assert.equal((await resident.post('/tjanster/synpunkt/borja', {})).location?.pathname, '/tjanster/synpunkt');
 
-  const changed = await leader.post(`${base}/andra`, form({ first: 'complaint' }), { follow: true });
+  const changed = await leader.post(`${base}/andra`, form({ first: 'complaint', lanes: guarded, perMinute: '60' }), { follow: true });
   assert.match(changed.text, /Ändringen är sparad/);
   assert.match((await resident.post('/tjanster/synpunkt/borja', {})).location?.pathname ?? '', /^\/ansokan\//, 'what is no longer paused is open again');
 
@@ -86,6 +89,7 @@ test('a crisis is told on every page in the language of the reader, puts service
   assert.match(told.text, /Latest news[^]*lang="sv"[^]*Biblioteket är stängt i dag\./, 'what is not translated is told in Swedish, and marked so');
 
   assert.match((await leader.post(`${base}/avsluta`, {}, { follow: true })).text, /Krisläget är avslutat[^]*Tidigare krislägen/);
+  assert.deepEqual((await lanes()).map(({ ended }) => ended), [true]);
   soon();
   const after = await anyone.get('/?sprak=sv');
   assert.doesNotMatch(after.text, /Många är sjuka|Viktigast just nu/);

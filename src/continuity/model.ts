@@ -22,6 +22,9 @@ export interface CrisisFacts {
   first: readonly string[];
   /** ids of services that take nothing new meanwhile */
   paused: readonly string[];
+  /** addresses before which a waiting room is set up, and how many it lets in a minute */
+  lanes: readonly string[];
+  perMinute: number;
   /** told on the page of every paused service */
   pausedWhy: InLanguages<string>;
 }

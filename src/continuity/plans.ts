@@ -17,9 +17,12 @@ export interface PlanDraft extends CrisisFacts {
   words: InLanguages<CrisisWords>;
 }
 
+/** How many a waiting room lets in a minute until somebody says otherwise: what a small municipality's services bear on two cores. */
+export const usualSpeed = 120;
+
 const folder = join(import.meta.dirname, 'plans');
 
 /** The plans one may begin from, by name. @throws when a file is not as it should be: the house does not start with it */
 export const planDrafts: readonly PlanDraft[] = readdirSync(folder).filter((name) => name.endsWith('.yaml')).map((name) => ({
-  id: name.slice(0, -'.yaml'.length), first: [], paused: [], ...draft.parse(parse(readFileSync(join(folder, name), 'utf8'))),
+  id: name.slice(0, -'.yaml'.length), first: [], paused: [], lanes: [], perMinute: usualSpeed, ...draft.parse(parse(readFileSync(join(folder, name), 'utf8'))),
 })).toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));

@@ -4,7 +4,7 @@ import type { Bulletin, Crisis, CrisisFacts, InLanguages } from './model.ts';
 export interface Tables {
   'continuity.plan': { tenant_id: string; id: string; facts: string; changed_at: Date; changed_by: string; removed_at: Date | null };
   'continuity.crisis': {
-    tenant_id: string; id: string; facts: string; banner_before: string | null; stop_ids: readonly string[]; started_at: Date; started_by: string;
+    tenant_id: string; id: string; facts: string; banner_before: string | null; stop_ids: readonly string[]; lane_slugs: readonly string[]; started_at: Date; started_by: string;
     changed_at: Date; ended_at: Date | null; ended_by: string | null;
   };
   'continuity.bulletin': { tenant_id: string; id: string; crisis_id: string; at: Date; told_by: string; words: string };
@@ -35,10 +35,10 @@ export async function currentCrisis(tx: Tx): Promise<(Crisis & { id: Uuid }) | u
 }
 
 /** The crisis that is going on, held until the transaction ends, with what must be put back when it is over. For those who lead it. */
-export async function heldCrisis(tx: Tx): Promise<{ id: Uuid; facts: CrisisFacts; bannerBefore: unknown; stopIds: readonly Uuid[] } | undefined> {
-  const row = await tx.maybe(q.selectFrom('continuity.crisis').select(['id', 'facts', 'banner_before', 'stop_ids'])
+export async function heldCrisis(tx: Tx): Promise<{ id: Uuid; facts: CrisisFacts; bannerBefore: unknown; stopIds: readonly Uuid[]; laneSlugs: readonly string[] } | undefined> {
+  const row = await tx.maybe(q.selectFrom('continuity.crisis').select(['id', 'facts', 'banner_before', 'stop_ids', 'lane_slugs'])
     .where('tenant_id', '=', tx.tenant).where('ended_at', 'is', null).forUpdate());
-  return row && { id: asUuid(row.id), facts: row.facts as unknown as CrisisFacts, bannerBefore: row.banner_before, stopIds: row.stop_ids.map(asUuid) };
+  return row && { id: asUuid(row.id), facts: row.facts as unknown as CrisisFacts, bannerBefore: row.banner_before, stopIds: row.stop_ids.map(asUuid), laneSlugs: row.lane_slugs };
 }
 
 /** What has been told of a crisis, newest first: as many as are read. */

@@ -1,37 +1,43 @@
 import { findOrganisation, setBanner, touch, type OrganisationFacts } from '../../organisation/index.ts';
 import { endStops, stopService } from '../../services/index.ts';
 import { languages, type Tx, type Uuid } from '../../platform/index.ts';
+import type { Waitable } from '../../queue/index.ts';
+import { endCrisisLanes, makeCrisisLanes } from './crisis-lanes.ts';
 import { pausesBetween, type CrisisFacts, type InLanguages } from '../model.ts';
 import { heldCrisis, q } from '../store.ts';
 
 type OrganisationBanner = NonNullable<OrganisationFacts['banner']>;
 
+/** Who leads, and what waiting rooms can stand before. */
+export interface Leading { by: Uuid; before: readonly Waitable[] }
+
 /** Where the crisis is told of; the message across the pages leads here. */
 export const crisisPath = '/kris';
 
 /**
- * Switches on a crisis: the message across every page, the page that says what holds, the services that come first, and the pause of
- * others. All in this transaction; every process shows it within two seconds.
+ * Switches on a crisis: the message across every page, the page that says what holds, the services that come first, the pause of
+ * others, the waiting rooms. All in this transaction; every process shows it within two seconds.
  * @returns false when one is going on already: then nothing is changed
  */
-export async function beginCrisis(tx: Tx, facts: CrisisFacts, by: Uuid): Promise<boolean> {
+export async function beginCrisis(tx: Tx, facts: CrisisFacts, { by, before }: Leading): Promise<boolean> {
   const organisation = await findOrganisation(tx);
   const id = tx.id();
   // First of all: of two at the same moment the second waits here, and then finds that it was not first.
   const first = await tx.run(q.insertInto('continuity.crisis').values({
     tenant_id: tx.tenant, id, facts: JSON.stringify(facts), banner_before: organisation?.facts.banner ? JSON.stringify(organisation.facts.banner) : null,
-    stop_ids: [], started_at: tx.now, started_by: by, changed_at: tx.now, ended_at: null, ended_by: null,
+    stop_ids: [], lane_slugs: [], started_at: tx.now, started_by: by, changed_at: tx.now, ended_at: null, ended_by: null,
   }).onConflict((conflict) => conflict.doNothing()));
   if (!first) return false;
   const stopIds = await pause(tx, facts, facts.paused, by);
-  await tx.run(q.updateTable('continuity.crisis').set({ stop_ids: stopIds }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  const laneSlugs = await makeCrisisLanes(tx, before.filter(({ guards }) => facts.lanes.includes(guards)), facts.perMinute, by);
+  await tx.run(q.updateTable('continuity.crisis').set({ stop_ids: stopIds, lane_slugs: laneSlugs }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
   await setBanner(tx, bannerOf(facts));
   tx.audit({ event: 'continuity.crisisBegan', detail: { name: facts.name, first: facts.first.join(' '), paused: facts.paused.join(' ') } });
   return true;
 }
 
 /** Changes what is told, which services come first and which are paused. @returns false when no crisis is going on */
-export async function changeCrisis(tx: Tx, facts: CrisisFacts, by: Uuid): Promise<boolean> {
+export async function changeCrisis(tx: Tx, facts: CrisisFacts, { by, before: places }: Leading): Promise<boolean> {
   const before = await heldCrisis(tx);
   if (!before) return false;
   // Paused anew where the reason has changed: it stands on each service's page.
@@ -40,11 +46,19 @@ export async function changeCrisis(tx: Tx, facts: CrisisFacts, by: Uuid): Promis
   const stays = reworded ? [] : before.facts.paused.filter((one) => facts.paused.includes(one));
   const kept = await endStops(tx, before.stopIds, stays);
   const stopIds = [...kept, ...await pause(tx, facts, toPause, by)];
-  await tx.run(q.updateTable('continuity.crisis').set({ facts: JSON.stringify(facts), stop_ids: stopIds, changed_at: tx.now })
+  const laneSlugs = await lanesAfter(tx, before, facts, { by, before: places });
+  await tx.run(q.updateTable('continuity.crisis').set({ facts: JSON.stringify(facts), stop_ids: stopIds, lane_slugs: laneSlugs, changed_at: tx.now })
     .where('tenant_id', '=', tx.tenant).where('id', '=', before.id));
   await setBanner(tx, bannerOf(facts));
   tx.audit({ event: 'continuity.crisisChanged', detail: { first: facts.first.join(' '), paused: facts.paused.join(' ') } });
   return true;
+}
+
+/** Waiting rooms stand as they are unless which ones, or how many they let in, has changed: whoever waits in one keeps their place. */
+async function lanesAfter(tx: Tx, before: { facts: CrisisFacts; laneSlugs: readonly string[] }, { lanes, perMinute }: CrisisFacts, { by, before: places }: Leading): Promise<readonly string[]> {
+  if (before.facts.perMinute === perMinute && [...before.facts.lanes].sort().join(' ') === [...lanes].sort().join(' ')) return before.laneSlugs;
+  await endCrisisLanes(tx, before.laneSlugs, by);
+  return makeCrisisLanes(tx, places.filter(({ guards }) => lanes.includes(guards)), perMinute, by);
 }
 
 /** Tells something new on the crisis' page; it stands there with its moment, and is not changed afterwards. */
@@ -62,7 +76,8 @@ export async function endCrisis(tx: Tx, by: Uuid): Promise<boolean> {
   const crisis = await heldCrisis(tx);
   if (!crisis) return false;
   await endStops(tx, crisis.stopIds, []);
-  await tx.run(q.updateTable('continuity.crisis').set({ ended_at: tx.now, ended_by: by, stop_ids: [] }).where('tenant_id', '=', tx.tenant).where('id', '=', crisis.id));
+  await endCrisisLanes(tx, crisis.laneSlugs, by);
+  await tx.run(q.updateTable('continuity.crisis').set({ ended_at: tx.now, ended_by: by, stop_ids: [], lane_slugs: [] }).where('tenant_id', '=', tx.tenant).where('id', '=', crisis.id));
   await setBanner(tx, (crisis.bannerBefore as OrganisationBanner | null) ?? { ...bannerOf(crisis.facts), active: false });
   tx.audit({ event: 'continuity.crisisEnded', detail: { name: crisis.facts.name } });
   return true;

@@ -3,6 +3,7 @@ import { Alert, Button, ConfirmBox, Form, KeyValue, Link, LinkList, Section, Tex
   type Answer, type FieldError, type Route } from '../../platform/index.ts';
 import { staffPage } from '../../identity/index.ts';
 import { beginCrisis, changeCrisis, crisisPath, endCrisis, tellMore } from '../actions/lead-crisis.ts';
+import type { Waitable } from '../../queue/index.ts';
 import { missingIn, type Crisis, type CrisisFacts, type InLanguages } from '../model.ts';
 import { planDrafts } from '../plans.ts';
 import { bulletins, currentCrisis, earlierCrises, heldCrisis, plans } from '../store.ts';
@@ -24,14 +25,15 @@ async function homePage(context: Context, said: string | undefined, more: { type
   if (!crisis) {
     return staffPage(context, { title: t('title'), done: said, errors: more.errors ?? [], width: 'full', children: <Calm plans={await plans(tx)} drafts={planDrafts} earlier={await earlierCrises(tx)} /> });
   }
-  const names = new Map((await offered(tx)).map(({ id, name }) => [id, name]));
+  const { services, waitables } = await offered(context);
+  const names = new Map([...services.map(({ id, name }) => [id, name] as const), ...waitables.map(({ guards, label }) => [guards, label] as const)]);
   return staffPage(context, {
     title: crisis.facts.name, above: t('title'), done: said, errors: more.errors ?? [], width: 'text',
     children: (
       <>
         <Alert kind="danger" heading={crisis.facts.words.sv.title}><p>{crisis.facts.words.sv.summary}</p><p>{t('on.since', { time: formatDateTime(crisis.startedAt, 'sv') })}</p></Alert>
         <p><Link href={href(crisisPath)}>{t('on.see')}</Link></p>
-        <KeyValue items={[{ key: t('on.first'), value: namesOf(crisis.facts.first, names) }, { key: t('on.paused'), value: namesOf(crisis.facts.paused, names) },
+        <KeyValue items={[{ key: t('on.first'), value: namesOf(crisis.facts.first, names) }, { key: t('on.paused'), value: namesOf(crisis.facts.paused, names) }, { key: t('on.lanes'), value: namesOf(crisis.facts.lanes, names) },
           ...(missingIn(crisis.facts.words).length ? [{ key: t('off.languages'), value: writtenIn(crisis) }] : [])]} />
         <LinkList items={[{ label: t('on.change'), href: href(`${base}/andra`) }, { label: t('on.end'), href: href(`${base}/avsluta`) }]} />
         <Section heading={t('on.more')}>
@@ -66,8 +68,8 @@ const askBegin = route({
 
 const begin = route({
   method: 'POST', path: `${base}/starta`, access: leaders, audit: 'continuity.crisisBegun',
-  handle: (context) => leading(context, () => saving(context, 'starta', async (written) =>
-    (await beginCrisis(context.tx, written, context.who.staffId) ? backTo('pa') : conflicted(context, 'error.alreadyOn')))),
+  handle: (context) => leading(context, () => saving(context, 'starta', async (written, before) =>
+    (await beginCrisis(context.tx, written, { by: context.who.staffId, before }) ? backTo('pa') : conflicted(context, 'error.alreadyOn')))),
 });
 
 const askChange = route({
@@ -80,13 +82,14 @@ const askChange = route({
 
 const change = route({
   method: 'POST', path: `${base}/andra`, access: leaders, audit: 'continuity.crisisReworded',
-  handle: (context) => leading(context, () => saving(context, 'andra', async (written) =>
-    (await changeCrisis(context.tx, written, context.who.staffId) ? backTo('andrad') : conflicted(context, 'error.notOn')))),
+  handle: (context) => leading(context, () => saving(context, 'andra', async (written, before) =>
+    (await changeCrisis(context.tx, written, { by: context.who.staffId, before }) ? backTo('andrad') : conflicted(context, 'error.notOn')))),
 });
 
-async function saving(context: Context, way: 'starta' | 'andra', save: (facts: CrisisFacts) => Promise<Answer>): Promise<Answer> {
-  const { typed, errors, facts: written } = readForm(context.fields, await offered(context.tx));
-  return errors.length ? crisisForm(context, way, typed, errors) : save(written);
+async function saving(context: Context, way: 'starta' | 'andra', save: (facts: CrisisFacts, before: readonly Waitable[]) => Promise<Answer>): Promise<Answer> {
+  const choices = await offered(context);
+  const { typed, errors, facts: written } = readForm(context.fields, choices);
+  return errors.length ? crisisForm(context, way, typed, errors) : save(written, choices.waitables);
 }
 
 async function conflicted(context: Context, why: string): Promise<Answer> {
@@ -100,7 +103,7 @@ async function crisisForm(context: Context, way: 'starta' | 'andra', typed: Type
     children: (
       <Form action={href(`${base}/${way}`)}>
         {begins && <p class="lead">{t('form.beginLead')}</p>}
-        <CrisisFields typed={typed} errors={errors} services={await offered(context.tx)} />
+        <CrisisFields typed={typed} errors={errors} offered={await offered(context)} />
         <Button {...(begins && { kind: 'danger' as const })}>{t(begins ? 'form.start' : 'form.saveChange')}</Button>
       </Form>
     ),
@@ -127,7 +130,7 @@ const askEnd = route({
     return underPage(context, {
       title: t('end.heading', { name: crisis.facts.name }),
       children: (
-        <ConfirmBox danger heading={t('on.end')} consequences={[t(before ? 'end.before' : 'end.banner'), ...(crisis.facts.paused.length ? [t('end.services')] : []), t('end.page')]}
+        <ConfirmBox danger heading={t('on.end')} consequences={[t(before ? 'end.before' : 'end.banner'), ...(crisis.facts.paused.length ? [t('end.services')] : []), ...(crisis.facts.lanes.length ? [t('end.lanes')] : []), t('end.page')]}
           action={href(`${base}/avsluta`)} confirm={t('end.confirm')} cancel={href(base)} cancelText={t('end.cancel')} />
       ),
     });

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import { CheckboxGroup, Section, TextArea, TextField, allOf, languages, messageOf, typedIn, type FieldError, type Fields, type Language } from '../../platform/index.ts';
+import type { Waitable } from '../../queue/index.ts';
 import type { CrisisFacts, CrisisWords, InLanguages } from '../model.ts';
+import { usualSpeed } from '../plans.ts';
 import { staffText as t } from '../texts.ts';
 
 /** What stands in the form: typed texts by field, and the services that are ticked. */
@@ -9,27 +11,34 @@ export interface Typed {
   text: Readonly<Record<string, string>>;
   first: readonly string[];
   paused: readonly string[];
+  lanes: readonly string[];
 }
 
 export interface OfferedService { id: string; name: string }
+
+/** What can be chosen in the form. */
+export interface Offered {
+  services: readonly OfferedService[];
+  waitables: readonly Waitable[];
+}
 
 const parts = ['title', 'summary', 'text'] as const;
 const most = { title: 100, summary: 300, text: 5_000, pausedWhy: 300, name: 80 } as const;
 
 /** The form as it stands for what is known. */
-export function typedOf({ name, words, first, paused, pausedWhy }: CrisisFacts): Typed {
-  const text: Record<string, string> = { name };
+export function typedOf({ name, words, first, paused, lanes, perMinute, pausedWhy }: CrisisFacts): Typed {
+  const text: Record<string, string> = { name, perMinute: String(perMinute) };
   for (const language of languages) {
     for (const part of parts) text[`${part}.${language}`] = words[language]?.[part] ?? '';
     text[`pausedWhy.${language}`] = pausedWhy[language] ?? '';
   }
-  return { text, first, paused };
+  return { text, first, paused, lanes };
 }
 
 /** Reads the form. Nothing typed is lost: with errors the form is shown again as it was sent. */
-export function readForm(fields: Fields, services: readonly OfferedService[]): { typed: Typed; errors: FieldError[]; facts: CrisisFacts } {
+export function readForm(fields: Fields, { services, waitables }: Offered): { typed: Typed; errors: FieldError[]; facts: CrisisFacts } {
   const known = (name: string) => allOf(fields, name).filter((one) => services.some(({ id }) => id === one));
-  const typed: Typed = { text: typedIn(fields), first: known('first'), paused: known('paused') };
+  const typed: Typed = { text: typedIn(fields), first: known('first'), paused: known('paused'), lanes: allOf(fields, 'lanes').filter((one) => waitables.some(({ guards }) => guards === one)) };
   const of = (name: string) => typed.text[name] ?? '';
   const errors: FieldError[] = [];
   const need = (name: string, key: keyof typeof most, required: boolean) => {
@@ -46,13 +55,15 @@ export function readForm(fields: Fields, services: readonly OfferedService[]): {
   for (const language of languages) need(`pausedWhy.${language}`, 'pausedWhy', language === 'sv' && typed.paused.length > 0);
   const both = services.find(({ id }) => typed.first.includes(id) && typed.paused.includes(id));
   if (both) errors.push({ name: 'paused', message: t('error.both', { name: both.name }) });
+  const speed = Number(of('perMinute'));
+  if (typed.lanes.length && !(Number.isInteger(speed) && speed >= 1 && speed <= 100_000)) errors.push({ name: 'perMinute', message: t('error.perMinute') });
   return { typed, errors, facts: factsOf(typed) };
 }
 
-function factsOf({ text, first, paused }: Typed): CrisisFacts {
+function factsOf({ text, first, paused, lanes }: Typed): CrisisFacts {
   const wordsIn = (language: Language): CrisisWords => ({ title: text[`title.${language}`] ?? '', summary: text[`summary.${language}`] ?? '', text: text[`text.${language}`] ?? '' });
   return {
-    name: text['name'] ?? '', first, paused,
+    name: text['name'] ?? '', first, paused, lanes, perMinute: Number(text['perMinute']) || usualSpeed,
     words: written(wordsIn, ({ title }) => title !== ''),
     pausedWhy: written((language) => text[`pausedWhy.${language}`] ?? '', Boolean),
   };
@@ -65,7 +76,7 @@ function written<T>(of: (language: Language) => T, isWritten: (value: T) => bool
 }
 
 /** The fields of a plan and of a crisis: the same, so that what was written in peace is recognised when it matters. */
-export function CrisisFields({ typed, errors, services }: { typed: Typed; errors: readonly FieldError[]; services: readonly OfferedService[] }): VNode {
+export function CrisisFields({ typed, errors, offered: { services, waitables } }: { typed: Typed; errors: readonly FieldError[]; offered: Offered }): VNode {
   const field = (name: string) => ({ name, value: typed.text[name], error: messageOf(errors, name) });
   const box = { choices: services.map(({ id, name }) => ({ value: id, label: name })) };
   return (
@@ -84,6 +95,12 @@ export function CrisisFields({ typed, errors, services }: { typed: Typed; errors
         <CheckboxGroup name="first" label={t('form.first')} hint={t('form.firstHint')} {...box} values={typed.first} error={messageOf(errors, 'first')} optional />
         <CheckboxGroup name="paused" label={t('form.paused')} hint={t('form.pausedHint')} {...box} values={typed.paused} error={messageOf(errors, 'paused')} optional />
       </Section>
+      {waitables.length > 0 && (
+        <Section heading={t('form.lanesHeading')}>
+          <CheckboxGroup name="lanes" label={t('form.lanes')} hint={t('form.lanesHint')} choices={waitables.map(({ guards, label }) => ({ value: guards, label }))} values={typed.lanes} optional />
+          <TextField {...field('perMinute')} type="number" label={t('form.perMinute')} hint={t('form.perMinuteHint')} size={8} />
+        </Section>
+      )}
     </>
   );
 }

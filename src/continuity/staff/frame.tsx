@@ -1,8 +1,9 @@
 import { currentVersions } from '../../services/index.ts';
-import { forbidden, href, none, redirect, staff, type Answer, type FieldError, type RequestContext, type Staff, type Tx } from '../../platform/index.ts';
+import { forbidden, href, none, redirect, staff, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { staffPage, type StaffPage } from '../../identity/index.ts';
+import { waitables } from '../actions/crisis-lanes.ts';
 import { staffText as t } from '../texts.ts';
-import type { OfferedService } from './fields.tsx';
+import type { Offered } from './fields.tsx';
 
 export const base = '/handlaggning/kris';
 /** Who may lead: whoever is on duty, and administrators, both for the whole organisation. */
@@ -25,7 +26,8 @@ export function backTo(done: string): Answer {
   return redirect(`${base}?klart=${done}`);
 }
 
-/** The services of the organisation, by name. */
-export async function offered(tx: Tx): Promise<OfferedService[]> {
-  return (await currentVersions(tx)).map(({ service, compiled }) => ({ id: service, name: compiled.folder.definition.name })).toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+/** What can be chosen: the services of the organisation by name, and what a waiting room can stand before. */
+export async function offered({ tx, house }: Pick<Context, 'tx' | 'house'>): Promise<Offered> {
+  const services = (await currentVersions(tx)).map(({ service, compiled }) => ({ id: service, name: compiled.folder.definition.name }));
+  return { services: services.toSorted((a, b) => a.name.localeCompare(b.name, 'sv')), waitables: await waitables(house, tx) };
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { Button, ConfirmBox, Form, Link, asUuid, href, isUuid, notFound, route, type Answer, type FieldError, type Route, type Uuid } from '../../platform/index.ts';
 import { removePlan, savePlan } from '../actions/keep-plan.ts';
 import type { CrisisFacts } from '../model.ts';
-import { planDrafts } from '../plans.ts';
+import { planDrafts, usualSpeed } from '../plans.ts';
 import { plans, type Plan } from '../store.ts';
 import { staffText as t } from '../texts.ts';
 import { CrisisFields, readForm, typedOf, type Typed } from './fields.tsx';
 import { backTo, base, facts, leaders, leading, offered, underPage, type Context } from './frame.tsx';
 
-const empty: CrisisFacts = { name: '', words: { sv: { title: '', summary: '', text: '' } }, first: [], paused: [], pausedWhy: { sv: '' } };
+const empty: CrisisFacts = { name: '', words: { sv: { title: '', summary: '', text: '' } }, first: [], paused: [], lanes: [], perMinute: usualSpeed, pausedWhy: { sv: '' } };
 
 const blank = route({
   method: 'GET', path: `${base}/planer/ny`, access: leaders, audit: facts, query: z.object({ utkast: z.string().max(40).optional() }).loose(),
@@ -51,7 +51,7 @@ async function withPlan(context: Context & { params: { id: string } }, work: (pl
 }
 
 async function save(context: Context, id?: Uuid): Promise<Answer> {
-  const { typed, errors, facts: written } = readForm(context.fields, await offered(context.tx));
+  const { typed, errors, facts: written } = readForm(context.fields, await offered(context));
   if (errors.length) return planPage(context, typed, errors, id);
   return await savePlan(context.tx, written, context.who.staffId, id) ? backTo('sparad') : notFound();
 }
@@ -63,7 +63,7 @@ async function planPage(context: Context, typed: Typed, errors: readonly FieldEr
       <>
         <p class="lead">{t('form.planLead')}</p>
         <Form action={href(id ? `${base}/planer/${id}` : `${base}/planer/ny`)}>
-          <CrisisFields typed={typed} errors={errors} services={await offered(context.tx)} />
+          <CrisisFields typed={typed} errors={errors} offered={await offered(context)} />
           <Button>{t('form.save')}</Button>
         </Form>
         {id && <p><Link href={href(`${base}/planer/${id}/ta-bort`)}>{t('form.remove')}</Link></p>}

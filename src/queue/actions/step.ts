@@ -19,6 +19,12 @@ export async function stepLane(tx: Tx, lane: Lane, doing: Doing, staffId: Uuid):
   await insertStep(tx, lane.id, { kind: kindOf[doing.do], value: 'value' in doing ? doing.value : null, staffId });
 }
 
+/** Ends a lane from another room. Nothing where there is none, or it has ended. */
+export async function endLane(tx: Tx, slug: string, staffId: Uuid): Promise<void> {
+  const lane = await findLane(tx, slug);
+  if (lane && !lane.endedAt) await stepLane(tx, lane, { do: 'end' }, staffId);
+}
+
 function changeOf(doing: Doing, now: Date): LaneChange {
   switch (doing.do) {
     case 'pause': return { paused_at: now };
