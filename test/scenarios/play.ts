@@ -243,7 +243,8 @@ async function goTo(state: Play, step: Step, client: Client): Promise<Page> {
     return page;
   }
   const files = step.file === undefined ? undefined : [picture(step.file)];
-  const answer = await fillIn(client, page.response, { fill: step.fill, press: step.press, to: step.to, files });
+  const pressed = await fillIn(client, page.response, { fill: step.fill, press: step.press, to: step.to, files });
+  const answer = step.then === undefined ? pressed : await fillIn(client, pressed, { press: step.then });
   if (step.refused !== undefined) return refusedAs(answer, step);
   if (step.signs) {
     assert.equal(answer.status, 422, readable(answer.text).slice(0, 1_000));

@@ -35,6 +35,7 @@ export interface Step extends Expected {
   link?: string | readonly string[];
   fill?: Wishes;
   press?: string;
+  then?: string;
   to?: string;
   file?: string;
   signs?: boolean;
