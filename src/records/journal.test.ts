@@ -88,6 +88,9 @@ describe('a secrecy mark', () => {
     const at = `/handlaggning/register/handlingar/${record}`;
     assert.equal((await soc!.get(at)).status, 404);
     assert.equal((await soc!.post(`${at}/sekretess`, { do: 'remove' })).status, 404);
+    const streets = await signedInStaff(house, server, town, await hire(house, town, 'Jonas Gata', { authority: 'tekniska-namnden', unit: 'gata-park', roles: ['officer'] }));
+    assert.equal((await streets.post(`${at}/sekretess`, { do: 'remove' })).status, 403, 'nor for another unit: it decides what the public sees');
+    assert.doesNotMatch((await streets.get(at)).text, /Ta bort markeringen|Spara markeringen/);
     const [row] = await house.asOwner<{ secrecy: string }>('select secrecy from cases.record where id = $1', [record]);
     assert.ok(row!.secrecy);
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { lawReference, markRecord, registerLine, type RegisterLine } from '../../cases/index.ts';
 import { staffNames, withinAuthority } from '../../identity/index.ts';
 import {
-  Button, Buttons, Form, KeyValue, LinkButton, Section, TextField, Timeline, asUuid, formatDate, formatDateTime, href, isUuid, notFound, redirect, route,
+  Button, Buttons, Form, KeyValue, LinkButton, Section, TextField, Timeline, asUuid, forbidden, formatDate, formatDateTime, href, isUuid, notFound, redirect, route,
   messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
 } from '../../platform/index.ts';
 import { currentVersions } from '../../services/index.ts';
@@ -50,14 +50,14 @@ async function recordPage(context: Context, line: RegisterLine, errors: readonly
         </Buttons>
         <Section heading="Sekretessmarkering">
           <p>En markering är en varning till den som prövar ett utlämnande. Den avgör ingenting: varje begäran prövas för sig (OSL 5 kap. 5 §).</p>
-          <Form action={href(`${base}/handlingar/${line.id}/sekretess`)} label="Märk handlingen">
+          {mayMark(who, line) && <Form action={href(`${base}/handlingar/${line.id}/sekretess`)} label="Märk handlingen">
             <TextField name="section" label="Bestämmelse" hint="Paragraf och lag, till exempel 26 kap. 1 § OSL." value={line.secrecy ?? (secrecy ? lawReference(secrecy.section, secrecy.act) : '')}
               error={messageOf(errors, 'section')} />
             <Buttons>
               <Button name="do" value="set">Spara markeringen</Button>
               {line.secrecy !== null && <Button kind="quiet" name="do" value="remove">Ta bort markeringen</Button>}
             </Buttons>
-          </Form>
+          </Form>}
           <Changes marks={marks} names={names} />
         </Section>
       </>
@@ -76,6 +76,8 @@ function Changes({ marks, names }: { marks: Awaited<ReturnType<typeof marksOf>>;
   );
 }
 
+const mayMark = (who: Staff, { unitId }: RegisterLine) => who.roles.includes('registrar') || who.unitIds.length === 0 || who.unitIds.includes(unitId);
+
 const marking = z.discriminatedUnion('do', [
   z.object({ do: z.literal('remove') }), z.object({ do: z.literal('set'), section: z.string().regex(/\d/, 'section').min(5).max(200) })]);
 
@@ -83,6 +85,8 @@ const mark = route({
   method: 'POST', path: `${base}/handlingar/:id/sekretess`, access: readers, audit: 'records.secrecyMarked',
   handle: (context) => withRecord(context, async (line) => {
     const { tx, who } = context;
+    // A mark decides what the public sees of the record: it is for whoever keeps the register, and for the unit whose case it is.
+    if (!mayMark(who, line)) return forbidden('otherUnit');
     const parsed = marking.safeParse(typedIn(context.fields));
     if (!parsed.success) return recordPage(context, line, [{ name: 'section', message: 'Skriv paragraf och lag, till exempel 26 kap. 1 § OSL.' }]);
     const section = parsed.data.do === 'set' ? parsed.data.section : null;

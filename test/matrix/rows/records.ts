@@ -21,7 +21,7 @@ export const records: Readonly<Record<string, Row>> = {
   'GET /handlaggning/register': mine,
   'GET /handlaggning/register/lista': mine,
   'GET /handlaggning/register/handlingar/:id': { ...ofAuthority, params: { id: '{record}' } },
-  'POST /handlaggning/register/handlingar/:id/sekretess': { ...ofAuthority, params: { id: '{record}' }, fields: { do: 'remove' } },
+  'POST /handlaggning/register/handlingar/:id/sekretess': { ...ofAuthority, but: { ...ofAuthority.but, otherUnit: 'forbidden' }, params: { id: '{record}' }, fields: { do: 'remove' } },
   'GET /handlaggning/register/utlamnande': mine,
   'GET /handlaggning/register/utlamnande/ny': mine,
   'POST /handlaggning/register/utlamnande/ny': { of: 'oneself', fields: { receivedDay: '2026-11-20', way: 'phone', wanted: 'Ett beslut', delivery: 'collect' } },
