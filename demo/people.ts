@@ -121,7 +121,7 @@ const staff: readonly DemoPerson[] = [
     work('socialnamnden', ['barn-och-familj'], ['officer'], 'Socialsekreterare, mottagningen')),
   employee('kjell', 'Kjell', 'Ahlbacka', '198903312398', ['loa3'], 'Chef för mottagningen. Följ att skyddsbedömningar görs samma dag.',
     work('socialnamnden', ['barn-och-familj'], ['manager'], 'Enhetschef, barn och familj')),
-  employee('moa', 'Moa', 'Ekdahl', '198801062384', ['loa3'], 'Sjuksköterska på en vårdcentral i regionen. Svara på en begäran om receptförnyelse.',
+  employee('moa', 'Moa', 'Ekdahl', '198801062384', ['loa3'], 'Sjuksköterska på en vårdcentral i regionen. Svara på en begäran om receptförnyelse, och ta emot dem som har en tid.',
     { organisation: 'region-exempel', authority: 'halso-och-sjukvardsnamnden', units: ['vardcentral-eken'], roles: ['officer', 'manager'], title: 'Sjuksköterska' }),
   employee('rolf', 'Rolf', 'Timmerdahl', '197603012399', ['loa3'], 'Chef för bygglov. Fördela, förläng tiden, besluta om förhandsbesked.',
     work('byggnadsnamnden', ['bygglov'], ['manager'], 'Bygglovschef')),

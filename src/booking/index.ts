@@ -28,7 +28,7 @@ export const booking: Room = {
   name: 'booking',
   routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...outcomeResidentRoutes, ...myTimesRoutes, ...dayRoutes, ...bookingRoutes, ...bookRoutes, ...outcomeRoutes, ...listRoutes, ...openingRoutes, ...closingRoutes,
     ...answerRoutes],
-  fills: [fill(myPages, myTimes), fill(myPages, waitingCards)],
+  fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
   events: { 'booking.freed': timeFreed },
   jobs,
   personData,

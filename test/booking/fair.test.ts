@@ -141,6 +141,9 @@ test('when the supply is cut, those who booked last lose theirs, none with a med
   assert.equal(told.length, 2);
   assert.match((await people[6]!.browser.get(`/mina-sidor/tider/${lost.id}`)).text, /Vi har tyvärr fått ställa in tiden.*Boka en ny tid/s);
   assert.doesNotMatch((await server.browser(town).get('/boka/vaccination?dag=2026-12-08')).text, /Välj kl\. 10\.00, 2026-12-08/, 'paused');
+  const opened2 = await manager.post(`${base}/leverans/oppna`, { oppnaPlats: opened.placeId, oppnaTjanst: 'covidVaccination', oppnaDag: '2026-12-08' });
+  assert.equal(opened2.location!.search, '?oppnade=1');
+  assert.match((await server.browser(town).get('/boka/vaccination?dag=2026-12-08')).text, /Välj kl\. 10\.00, 2026-12-08/, 'it was enough after all');
 });
 
 test('a place that closes stops its times, makes none, and gives those who had one the next that is free', async () => {

@@ -1,10 +1,9 @@
-import type { Tx, Uuid } from '../../platform/index.ts';
-import { swedishDay } from '../../platform/index.ts';
+import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { bookablesOf } from '../bookable.ts';
 import { inOrder, toRevoke } from '../model/revoke.ts';
 import { bookingsAt, type Booking } from '../store/bookings.ts';
-import { addClosingRow } from '../store/openings.ts';
-import { freeSlots, slotsAt, stopSlots } from '../store/slots.ts';
+import { addClosingRow, closingsFrom } from '../store/openings.ts';
+import { freeSlots, reopenSlots, slotsAt, stopSlots } from '../store/slots.ts';
 import { cancel } from './cancel.ts';
 import { tell } from './confirm.ts';
 import { move } from './move.ts';
@@ -76,6 +75,16 @@ export async function cutSupply(tx: Tx, wish: CutWish): Promise<Closed> {
   }
   tx.audit({ event: 'booking.supplyCut', authorityId: wish.authorityId, detail: { place: wish.placeId, day: wish.day, enough: wish.enough, stopped, moved, ended } });
   return { stopped, moved, ended };
+}
+
+/** Opens a day's paused times again, but for those of a place that is closed. @returns how many */
+export async function reopen(tx: Tx, { authorityId, placeId, service, day }: Pick<CutWish, 'authorityId' | 'placeId' | 'service' | 'day'>): Promise<number> {
+  const closings = (await closingsFrom(tx, tx.now)).filter((closing) => closing.placeId === placeId);
+  const slots = (await slotsAt(tx, placeId, day, day)).filter(({ service: of, stopped, startsAt, endsAt }) =>
+    of === service && stopped && startsAt > tx.now && !closings.some(({ fromAt, untilAt }) => startsAt < untilAt && endsAt > fromAt));
+  const opened = await reopenSlots(tx, slots.map(({ id }) => id));
+  if (opened) tx.audit({ event: 'booking.reopened', authorityId, detail: { place: placeId, day, opened } });
+  return opened;
 }
 
 /** Those who have one of the times and have not been. */

@@ -30,7 +30,7 @@ const list = route({
         <>
           <PageHeading>{t('title')}</PageHeading>
           {coming.length === 0 && <EmptyState heading={t('none')} icon="calendar" />}
-          {coming.map(({ booking, bookable }) => <TimeCard key={booking.id} context={context} booking={booking} bookable={bookable} />)}
+          {coming.map(({ booking, bookable }) => <TimeCard key={booking.id} context={context} booking={booking} bookable={bookable} level={2} />)}
           {been.length > 0 && (
             <Section heading={t('been')}>
               <ul class="ds-list">{been.map(({ booking, bookable }) => (
@@ -217,9 +217,9 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
   return parts;
 }
 
-function TimeCard({ context: { language }, booking, bookable }: { context: Pick<RequestContext, 'language'>; booking: Booking; bookable: Bookable }) {
+function TimeCard({ context: { language }, booking, bookable, level = 3 }: { context: Pick<RequestContext, 'language'>; booking: Booking; bookable: Bookable; level?: 2 | 3 }) {
   return (
-    <Card heading={bookable.name} icon="calendar" href={href(`${base}/${booking.id}`)}>
+    <Card heading={bookable.name} level={level} icon="calendar" href={href(`${base}/${booking.id}`)}>
       <p>{whenOf(booking.startsAt, language)}</p>
     </Card>
   );

@@ -101,15 +101,15 @@ const mine = route({
   async handle(context) {
     const { language, query } = context;
     const t = (key: string, params = {}) => texts(language, `wait.${key}`, params);
-    const cards = await waitingCards(context);
+    const cards = await waitingCards(context, 2);
     return timesPage(context, undefined, {
       title: texts(language, 'mine.title'), back: href('/mina-sidor'),
       children: (
         <>
           {query.ny && <Alert kind="success" live heading={t('joined')}><p>{t('joinedText')}</p></Alert>}
           {query.borta && <Alert kind="success" live><p>{t('left')}</p></Alert>}
-          <PageHeading>{t('joined')}</PageHeading>
-          {cards.length ? cards.map(({ node }) => node) : <p>{t('left')}</p>}
+          <PageHeading>{cards.length ? t('joined') : texts(language, 'mine.title')}</PageHeading>
+          {cards.length ? cards.map(({ node }) => node) : query.borta ? null : <p>{t('left')}</p>}
         </>
       ),
     });
@@ -128,7 +128,7 @@ const leave = route({
 });
 
 /** What one waits for, on My pages. */
-export async function waitingCards({ tx, who, language }: RequestContext<Resident>): Promise<MyPagesPart[]> {
+export async function waitingCards({ tx, who, language }: RequestContext<Resident>, level: 2 | 3 = 3): Promise<MyPagesPart[]> {
   if (who.level < 2) return [];
   const services = await bookablesOf(tx).all(tx, language);
   const t = (key: string, params = {}) => texts(language, `wait.${key}`, params);
@@ -136,7 +136,7 @@ export async function waitingCards({ tx, who, language }: RequestContext<Residen
     const bookable = services.find(({ service }) => service === waiting.service);
     if (!bookable || who.level < bookable.level) return [];
     return [{ place: 'underWay', key: waiting.id, node: (
-      <Card key={waiting.id} heading={t('card', { service: bookable.name })} icon="waiting">
+      <Card key={waiting.id} level={level} heading={t('card', { service: bookable.name })} icon="waiting">
         <p>{t('cardText', { day: formatDate(waiting.joinedAt, language) })}</p>
         <Form action={href(`/mina-sidor/tider/vantelista/${waiting.id}/slut`)}><Button kind="quiet">{t('leave')}</Button></Form>
       </Card>

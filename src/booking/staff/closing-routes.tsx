@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { Alert, Button, ConfirmBox, DateField, Form, NumberField, RadioGroup, Select, TextField, formatDate, href, none, redirect, route, textOf, type Answer, type FieldError, type RequestContext,
+import { Alert, Button, ConfirmBox, DateField, Form, NumberField, RadioGroup, Section, Select, TextField, formatDate, href, none, redirect, route, textOf, type Answer, type FieldError, type RequestContext,
   type Staff } from '../../platform/index.ts';
-import { close, cutSupply, type CloseWish } from '../actions/close.ts';
+import { close, cutSupply, reopen, type CloseWish } from '../actions/close.ts';
 import { instantOf } from '../model/times.ts';
 import { bookingsAt } from '../store/bookings.ts';
 import { slotsAt } from '../store/slots.ts';
 import { base, deskOf, isAtDesk, planners, timesPage, type Desk } from './frame.ts';
 
-const query = z.object({ gjort: z.string().regex(/^\d+-\d+-\d+$/).optional().catch(undefined) });
+const query = z.object({ oppnade: z.coerce.number().int().min(0).optional().catch(undefined), gjort: z.string().regex(/^\d+-\d+-\d+$/).optional().catch(undefined) });
 const moves = [
   { value: 'samePlace', label: 'Flytta dem till första lediga tid på samma plats' }, { value: 'anyPlace', label: 'Flytta dem till första lediga tid på någon av platserna' },
   { value: 'nowhere', label: 'Flytta inte. De får ett meddelande och bokar själva' },
@@ -85,7 +85,8 @@ const askCut = route({
   method: 'GET', path: `${base}/leverans`, access: planners, audit: none('an empty form'), query,
   async handle(context) {
     const desk = await deskOf(context);
-    return 'kind' in desk ? desk : cutPage(context, desk, {}, [], said(context.query.gjort));
+    const { gjort, oppnade } = context.query;
+    return 'kind' in desk ? desk : cutPage(context, desk, {}, [], oppnade === undefined ? said(gjort) : `${oppnade} tider är öppna igen.`);
   },
 });
 
@@ -104,10 +105,30 @@ function cutPage(context: RequestContext<Staff>, desk: Desk, typed: Fields, erro
           <RadioGroup name="flytta" label="De som inte får plats" value={typed['flytta'] ?? 'anyPlace'} choices={moves} />
           <Button>Fortsätt</Button>
         </Form>
+        <Section heading="Räcker det ändå? Öppna igen">
+          <Form action={href(`${base}/leverans/oppna`)} inline label="Öppna en dags tider igen">
+            <Select name="oppnaPlats" label="Plats" value={typed['plats']} options={desk.places.map(({ id, name }) => ({ value: id, label: name }))} />
+            <Select name="oppnaTjanst" label="Tjänst" value={typed['tjanst']} options={desk.services.map(({ service, name }) => ({ value: service, label: name }))} />
+            <TextField name="oppnaDag" label="Dag" value={typed['dag'] ?? desk.today} size={12} />
+            <Button kind="secondary">Öppna dagens pausade tider</Button>
+          </Form>
+        </Section>
       </>
     ),
   });
 }
+
+const doReopen = route({
+  method: 'POST', path: `${base}/leverans/oppna`, access: planners, audit: none('the opening itself is audited'),
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const text = (name: string) => textOf(context.fields, name, 200);
+    const [place, bookable] = [desk.places.find(({ id }) => id === text('oppnaPlats')), desk.services.find(({ service }) => service === text('oppnaTjanst'))];
+    if (!place || !bookable || !isDay(text('oppnaDag'))) return cutPage(context, desk, {}, [{ name: 'oppnaPlats', message: 'Välj plats, tjänst och dag att öppna igen.' }]);
+    return redirect(`${base}/leverans?oppnade=${await reopen(context.tx, { authorityId: desk.authorityId, placeId: place.id, service: bookable.service, day: text('oppnaDag') })}`);
+  },
+});
 
 const doCut = route({
   method: 'POST', path: `${base}/leverans`, access: planners, audit: none('the cut itself is audited'),
@@ -117,23 +138,23 @@ const doCut = route({
     const { tx, fields } = context;
     const text = (name: string) => textOf(fields, name, 200);
     const typed = Object.fromEntries(['plats', 'tjanst', 'dag', 'racker', 'flytta'].map((name) => [name, text(name)]));
-    const [place, bookable, enough] = [desk.places.find(({ id }) => id === text('plats')), desk.services.find(({ service }) => service === text('tjanst')), Number(text('racker'))];
+    const [place, bookable, enough] = [desk.places.find(({ id }) => id === text('oppnaPlats')), desk.services.find(({ service }) => service === text('oppnaTjanst')), Number(text('racker'))];
     const errors: FieldError[] = [
-      ...(place ? [] : [{ name: 'plats', message: 'Välj plats.' }]), ...(bookable ? [] : [{ name: 'tjanst', message: 'Välj tjänst.' }]), ...(isDay(text('dag')) ? [] : [{ name: 'dag', message: 'Skriv dagen som 2026-11-24.' }]),
+      ...(place ? [] : [{ name: 'plats', message: 'Välj plats.' }]), ...(bookable ? [] : [{ name: 'tjanst', message: 'Välj tjänst.' }]), ...(isDay(text('oppnaDag')) ? [] : [{ name: 'dag', message: 'Skriv dagen som 2026-11-24.' }]),
       ...(text('racker') !== '' && Number.isInteger(enough) && enough >= 0 ? [] : [{ name: 'racker', message: 'Skriv ett antal, 0 eller mer.' }]),
     ];
     if (!place || !bookable || errors.length) return cutPage(context, desk, typed, errors);
     const moveTo = moveOf(text('flytta'));
     if (text('bekraftat') !== '1') {
-      const slots = (await slotsAt(tx, place.id, text('dag'), text('dag'))).filter(({ service, startsAt }) => service === bookable.service && startsAt > tx.now);
+      const slots = (await slotsAt(tx, place.id, text('oppnaDag'), text('oppnaDag'))).filter(({ service, startsAt }) => service === bookable.service && startsAt > tx.now);
       const count = (await bookingsAt(tx, slots.map(({ id }) => id))).filter(({ endedAt, doneAt, arrivedAt }) => !endedAt && !doneAt && !arrivedAt).length;
       return timesPage(context, {
         title: 'Minska en dag', tab: '/leverans', width: 'text',
-        children: <ConfirmBox heading={`${place.name} ${formatDate(text('dag'), 'sv')}: det räcker till ${enough} av ${count}`} danger confirm="Genomför" action={href(`${base}/leverans`)} cancel={href(`${base}/leverans`)} hidden={{ ...typed, bekraftat: '1' }}
+        children: <ConfirmBox heading={`${place.name} ${formatDate(text('oppnaDag'), 'sv')}: det räcker till ${enough} av ${count}`} danger confirm="Genomför" action={href(`${base}/leverans`)} cancel={href(`${base}/leverans`)} hidden={{ ...typed, bekraftat: '1' }}
           consequences={[`${slots.length} tider pausas: ingen ny kan boka.`, `${Math.max(0, count - enough)} personer förlorar sin tid: de som bokade sist, och ingen med medicinsk förtur så länge det finns andra.`, `${moves.find(({ value }) => value === moveTo)!.label}.`, 'Alla som berörs får ett meddelande. Det går inte att ångra.']} />,
       });
     }
-    const made = await cutSupply(tx, { authorityId: desk.authorityId, placeId: place.id, service: bookable.service, day: text('dag'), enough, moveTo });
+    const made = await cutSupply(tx, { authorityId: desk.authorityId, placeId: place.id, service: bookable.service, day: text('oppnaDag'), enough, moveTo });
     return redirect(`${base}/leverans?gjort=${made.stopped}-${made.moved}-${made.ended}`);
   },
 });
@@ -142,4 +163,4 @@ const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(
 const clockOf = (text: string) => (/^([01]?\d|2[0-3])[:.][0-5]\d$/.test(text) ? text.replace('.', ':').padStart(5, '0') : undefined);
 const moveOf = (text: string): CloseWish['moveTo'] => (text === 'anyPlace' || text === 'nowhere' ? text : 'samePlace');
 
-export const closingRoutes = [ask, doClose, askCut, doCut];
+export const closingRoutes = [ask, doClose, askCut, doCut, doReopen];

@@ -47,9 +47,9 @@ const day = route({
             <LinkButton kind="secondary" icon="download" href={href(`${base}/lista.pdf`, { plats: place.id, dag: on })}>Spara listan (PDF)</LinkButton>
           </Buttons>
           <Table caption="Tider" captionHidden rows={rowsOf(slots, bookings, tx.now)} rowKey={({ key }) => key} empty={<EmptyState heading="Inga tider den här dagen" icon="calendar" />} columns={[
-            { key: 'time', heading: 'Tid', rowHeading: true, nowrap: true, cell: ({ slot, first }) => (first ? formatTime(slot.startsAt, 'sv') : '') },
+            { key: 'time', heading: 'Tid', rowHeading: true, nowrap: true, cell: ({ slot }) => formatTime(slot.startsAt, 'sv') },
             { key: 'who', heading: 'Vem', cell: ({ booking }) => booking && <Name booking={booking} whom={who.get(booking.id)} /> },
-            { key: 'what', heading: 'Gäller', cell: ({ booking, slot }) => (booking ? kindName(desk, booking.service, booking.kind) : <Free slot={slot} place={place} day={on} needs={needs.get(slot.id) ?? []} />) },
+            { key: 'what', heading: 'Gäller', cell: ({ booking, slot }) => (booking ? kindName(desk, booking.service, booking.kind) : <Free slot={slot} place={place} day={on} needs={needs.get(slot.id) ?? []} service={desk.services.length > 1 ? desk.services.find(({ service }) => service === slot.service)?.name : undefined} />) },
             { key: 'code', heading: 'Kod', nowrap: true, cell: ({ booking }) => booking?.code },
             { key: 'state', heading: 'Läge', cell: ({ booking }) => booking && <Tag colour={stateColours[stateOf(booking)]}>{stateWords[stateOf(booking)]}</Tag> },
           ]} />
@@ -124,26 +124,26 @@ function Name({ booking, whom }: { booking: Booking; whom: Whom | undefined }) {
   return <Link href={href(`${base}/bokning/${booking.id}`)}>{whom?.name ?? 'Visa'}{whom?.age === undefined ? '' : `, ${whom.age} år`}{booking.priority > 0 ? ' (medicinsk förtur)' : ''}</Link>;
 }
 
-function Free({ slot, place, day: on, needs }: { slot: Slot & { taken: number }; place: Place; day: string; needs: readonly string[] }) {
+function Free({ slot, place, day: on, needs, service }: { slot: Slot & { taken: number }; place: Place; day: string; needs: readonly string[]; service: string | undefined }) {
   const left = slot.seats - slot.taken;
   if (slot.stopped) return <Tag colour="danger">Stoppad</Tag>;
   return (
     <>
-      {left > 0 ? `${left} ledig${left === 1 ? '' : 'a'}` : 'Fullt'}{needs.length > 0 && `, ${needs.join(' och ')}`}{' '}
+      {service && `${service}: `}{left > 0 ? `${left} ledig${left === 1 ? '' : 'a'}` : 'Fullt'}{needs.length > 0 && `, ${needs.join(' och ')}`}{' '}
       {(left > 0 || slot.overbook > 0) && <Link href={href(`${base}/boka`, { tid: slot.id, plats: place.id, dag: on })} about={formatTime(slot.startsAt, 'sv')}>{left > 0 ? 'Boka' : 'Boka över'}</Link>}
     </>
   );
 }
 
-interface Row { key: string; slot: Slot & { taken: number }; booking?: Booking; first: boolean }
+interface Row { key: string; slot: Slot & { taken: number }; booking?: Booking }
 
 /** Each time with those who have it, and a row for what is left of those to come. */
 function rowsOf(slots: readonly (Slot & { taken: number })[], bookings: readonly Booking[], now: Date): Row[] {
   return slots.flatMap((slot) => {
     const here = bookings.filter((booking) => booking.slotId === slot.id && (!booking.endedAt || booking.endedWhy === 'noShow'));
-    const rows: Row[] = here.map((booking, index) => ({ key: booking.id, slot, booking, first: index === 0 }));
+    const rows: Row[] = here.map((booking) => ({ key: booking.id, slot, booking }));
     const open = slot.endsAt > now && (slot.taken < slot.seats || slot.stopped || slot.overbook > 0 || !here.length);
-    return open ? [...rows, { key: slot.id, slot, first: rows.length === 0 }] : rows;
+    return open ? [...rows, { key: slot.id, slot }] : rows;
   });
 }
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { asUuid, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { placeOf, q, type OutcomeRow } from './tables.ts';
 
@@ -63,11 +62,6 @@ export async function outcomesOf(tx: Tx, personId: Uuid, service?: string): Prom
     .$if(service !== undefined, (query) => query.where('service', '=', service!)).orderBy('done_at').limit(500))).map(toOutcome);
 }
 
-export async function findOutcome(tx: Tx, id: Uuid): Promise<Outcome | undefined> {
-  const row = await tx.maybe(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id).where('replaced_at', 'is', null));
-  return row && toOutcome(row);
-}
-
 export async function outcomeContent(tx: Tx, id: Uuid): Promise<OutcomeContent> {
   const { content_cipher: sealed } = await tx.one(q.selectFrom('booking.outcome').select('content_cipher').where('tenant_id', '=', tx.tenant).where('id', '=', id));
   return tx.openJson<OutcomeContent>(placeOf('outcome', id), sealed);
@@ -78,14 +72,6 @@ export async function outcomesOfBatch(tx: Tx, authorityId: Uuid, batch: string):
   const hashes = [...await tx.hashes('batch', batchKey(batch))];
   return (await tx.all(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId).where('batch_hash', 'in', hashes)
     .where('replaced_at', 'is', null).orderBy('done_at').limit(10_000))).map(toOutcome);
-}
-
-/** Which of these bookings have an outcome. */
-export async function withOutcome(tx: Tx, bookings: readonly Uuid[]): Promise<Set<string>> {
-  if (!bookings.length) return new Set();
-  const rows = await tx.all(q.selectFrom('booking.outcome').select('booking_id').where('tenant_id', '=', tx.tenant).where('replaced_at', 'is', null)
-    .where(sql<boolean>`booking_id = any(${[...bookings]}::uuid[])`));
-  return new Set(rows.map(({ booking_id: id }) => id));
 }
 
 /** Batches are written with or without spaces and in either case. */

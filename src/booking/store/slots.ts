@@ -65,12 +65,6 @@ export async function findSlot(tx: Runner, id: Uuid): Promise<Slot | undefined> 
   return row && toSlot(row);
 }
 
-export async function slotsById(tx: Runner, ids: readonly Uuid[]): Promise<Map<string, Slot>> {
-  if (!ids.length) return new Map();
-  const rows = await tx.all(q.selectFrom('booking.slot').selectAll().where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
-  return new Map(rows.map((row) => [row.id, toSlot(row)]));
-}
-
 /** What is asked for among free times. */
 export interface Wish {
   service: string;

@@ -57,4 +57,5 @@ export const booking: Readonly<Record<string, Row>> = {
   [`POST ${tider}/stangning`]: mine,
   [`GET ${tider}/leverans`]: mine,
   [`POST ${tider}/leverans`]: mine,
+  [`POST ${tider}/leverans/oppna`]: mine,
 };
