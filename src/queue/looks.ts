@@ -16,11 +16,16 @@ export interface Look {
   count: number;
   secrets: Secrets;
   status: Status;
-  /** the status as it is sent */
+  /** the status as it is sent: the same for all, for a second */
   bytes: Buffer;
+  head: Record<string, string | number>;
 }
 
 interface Seen { looks: ReadonlyMap<string, Look>; at: number }
+
+const statusHead = {
+  'content-type': 'application/json', 'cache-control': 'public, max-age=1', 'x-content-type-options': 'nosniff', 'access-control-allow-origin': '*',
+} as const;
 
 /** How old what is shown may be before it is asked for anew (ms), and how old it may be at all. */
 const fresh = 1_000;
@@ -125,7 +130,8 @@ async function readLooks(tx: Tx, isPressed: boolean): Promise<Map<string, Look>>
   for (const lane of before.length ? (await listLanes(tx)).filter(told) : []) {
     const [inlet, count] = [await findInlet(tx, lane.id), await countPlaces(tx, lane.id)];
     const status = statusOf(lane, inlet, count, tx.now);
-    looks.set(lane.slug, { lane, inlet, count, secrets: await knownSecrets(tx, lane.id), status, bytes: Buffer.from(JSON.stringify(status)) });
+    const bytes = Buffer.from(JSON.stringify(status));
+    looks.set(lane.slug, { lane, inlet, count, secrets: await knownSecrets(tx, lane.id), status, bytes, head: { ...statusHead, 'content-length': bytes.length } });
   }
   return looks;
 }

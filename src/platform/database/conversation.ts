@@ -79,7 +79,14 @@ export class Conversation {
 const mostPrepared = 400;
 const names = new Map<string, string>();
 
+/**
+ * Stands in a statement that must be planned each time: one that is prepared keeps the plan it got while its table was empty, until PostgreSQL has
+ * gathered statistics (about a minute), and a table may fill in seconds.
+ */
+export const plannedAnew = '/* planned anew */';
+
 function prepared({ text, values }: Raw): pg.QueryConfig {
+  if (text.includes(plannedAnew)) return { text, values };
   const known = names.get(text);
   if (known === undefined && names.size >= mostPrepared) return { text, values };
   const name = known ?? createHash('sha256').update(text).digest('base64url').slice(0, 20);

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { House, Tx, Uuid } from '../../platform/index.ts';
 import { grown, leafOf } from '../model/mountain.ts';
 import type { Channel, Lane } from '../model/lane.ts';
-import { contactPlace, insertPlaces, lockList, numbersOf, saveList, type Contact, type NewPlace } from '../store/places.ts';
+import { contactPlace, insertPlaces, lockListFor, type Contact, type NewPlace } from '../store/places.ts';
 import { keyOfLane } from '../store/lane-keys.ts';
 
 export interface Wish {
@@ -18,6 +19,8 @@ interface Batch { waiting: Waiting[]; running: boolean }
 const batches = new WeakMap<House['db'], Map<Uuid, Batch>>();
 /** Places made in one transaction: more would hold the lane's list longer than a commit takes anyway. */
 const most = 500;
+/** How long others are waited for (ms). */
+const gathered = 5;
 
 /**
  * Gives a place, and promises it is kept when it answers. Those who join while others are being written wait for each other and are
@@ -38,12 +41,17 @@ export function join(house: Pick<House, 'db'>, tenant: Uuid, lane: Pick<Lane, 'i
 
 async function write(house: Pick<House, 'db'>, tenant: Uuid, lane: Pick<Lane, 'id' | 'authorityId'>, batch: Batch): Promise<void> {
   batch.running = true;
-  // Whoever joins in the same turn of the event loop comes along.
-  await new Promise((resolve) => { setImmediate(resolve); });
   while (batch.waiting.length) {
+    // Nobody notices it, and in a rush it is the difference between ten and a hundred who share a transaction.
+    await sleep(gathered);
     const now = batch.waiting.splice(0, most);
     try {
-      const numbers = await house.db.system(tenant, 'queue', (tx) => give(tx, lane, now.map(({ wish }) => wish)));
+      const write = () => house.db.system(tenant, 'queue', (tx) => give(tx, lane, now.map(({ wish }) => wish)));
+      const numbers = await write().catch((error: unknown) => {
+        // Somebody joined with the same id by another process while the lock was waited for: then it is seen the second time.
+        if ((error as { code?: string }).code !== '23505') throw error;
+        return write();
+      });
       for (const { wish, tell } of now) tell(numbers.get(wish.id)!);
     } catch (error) {
       for (const { fail } of now) fail(error);
@@ -54,8 +62,7 @@ async function write(house: Pick<House, 'db'>, tenant: Uuid, lane: Pick<Lane, 'i
 
 /** Places for these, in the order they came. */
 async function give(tx: Tx, lane: Pick<Lane, 'id' | 'authorityId'>, wishes: readonly Wish[]): Promise<Map<string, number>> {
-  const list = await lockList(tx, lane.id);
-  const numbers = await numbersOf(tx, lane.id, wishes.map(({ id }) => id));
+  const { list, numbers } = await lockListFor(tx, lane.id, wishes.map(({ id }) => id));
   const places: NewPlace[] = [];
   for (const { id, channel, contact } of wishes) {
     if (numbers.has(id)) continue;
@@ -64,8 +71,7 @@ async function give(tx: Tx, lane: Pick<Lane, 'id' | 'authorityId'>, wishes: read
     places.push({ id, number, channel, contact: contact ? await tx.sealJson(await keyOfLane(tx, lane.id), contactPlace(id), contact) : null });
   }
   if (!places.length) return numbers;
-  await insertPlaces(tx, lane.id, lane.authorityId, places);
-  await saveList(tx, lane.id, grown(list, places.map(({ id }) => leafOf(id))));
+  await insertPlaces(tx, lane.id, lane.authorityId, places, grown(list, places.map(({ id }) => leafOf(id))));
   return numbers;
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asUuid, type Runner, type Tx, type Uuid } from '../../platform/index.ts';
+import { asUuid, plannedAnew, type Runner, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Channel } from '../model/lane.ts';
 import { mountainOf, type Mountain } from '../model/mountain.ts';
 import { q } from './tables.ts';
@@ -11,9 +11,19 @@ export interface NewPlace { id: Uuid; number: number; channel: Channel; contact:
 
 /** The list, held until the transaction ends: numbers follow each other without gaps, and the tree over them is of just these. */
 export async function lockList(tx: Runner, laneId: Uuid): Promise<Mountain> {
-  const { count, peaks } = await tx.one(q.selectFrom('queue.list').select(['count', 'peaks'])
-    .where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId).forUpdate());
+  const { count, peaks } = await tx.one(ofLane(laneId, tx).select(['count', 'peaks']).forUpdate());
   return mountainOf(count, peaks);
+}
+
+/** The same, together with the numbers of those of these ids that have a place. One who joined while the lock was waited for is not among them. */
+export async function lockListFor(tx: Runner, laneId: Uuid, ids: readonly Uuid[]): Promise<{ list: Mountain; numbers: Map<string, number> }> {
+  const known = sql<Record<string, number> | null>`(select json_object_agg(u.id, p.number) from ${placesOf(tx, laneId, ids)})`;
+  const { count, peaks, numbers } = await tx.one(ofLane(laneId, tx).select(['count', 'peaks', known.as('numbers')]).forUpdate());
+  return { list: mountainOf(count, peaks), numbers: new Map(Object.entries(numbers ?? {})) };
+}
+
+function ofLane(laneId: Uuid, tx: Runner) {
+  return q.selectFrom('queue.list').where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId);
 }
 
 export async function saveList(tx: Runner, laneId: Uuid, { count, peaks }: Mountain): Promise<void> {
@@ -26,21 +36,31 @@ export async function countPlaces(tx: Runner, laneId: Uuid): Promise<number> {
 
 /** The numbers of those of these ids that have a place. */
 export async function numbersOf(tx: Runner, laneId: Uuid, ids: readonly Uuid[]): Promise<Map<string, number>> {
-  const rows = await tx.all(q.selectFrom('queue.place').select(['id', 'number']).where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId)
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`));
-  return new Map(rows.map(({ id, number }) => [id, number]));
+  const { numbers } = await tx.one(q.selectNoFrom(sql<Record<string, number> | null>`(select json_object_agg(u.id, p.number) from ${placesOf(tx, laneId, ids)})`.as('numbers')));
+  return new Map(Object.entries(numbers ?? {}));
 }
 
-/** One statement however many: a thousand rows cost little more than one. */
-export async function insertPlaces(tx: Runner, laneId: Uuid, authorityId: Uuid | undefined, places: readonly NewPlace[]): Promise<void> {
+/**
+ * Each looked up by itself, and planned anew: while the table has no statistics, as in the first minute of a rush, PostgreSQL otherwise reads every
+ * place of the lane and compares them all (2 ms at 12,000 places, and more for each that joins).
+ */
+function placesOf(tx: Runner, laneId: Uuid, ids: readonly Uuid[]) {
+  return sql`${sql.raw(plannedAnew)} unnest(${ids}::uuid[]) u(id), lateral (select number from queue.place p
+    where p.tenant_id = ${tx.tenant}::uuid and p.lane_id = ${laneId}::uuid and p.id = u.id limit 1) p`;
+}
+
+/** New places and the list with them, in one statement however many: a thousand rows cost little more than one, and a round trip more than both. */
+export async function insertPlaces(tx: Runner, laneId: Uuid, authorityId: Uuid | undefined, places: readonly NewPlace[], list: Mountain): Promise<void> {
   const given = sql<{ id: string; number: number; channel: Channel; contact: Buffer | null }>`unnest(
     ${places.map(({ id }) => id)}::uuid[], ${places.map(({ number }) => number)}::int[], ${places.map(({ channel }) => channel)}::text[],
     ${places.map(({ contact }) => contact)}::bytea[])`;
-  await tx.run(q.insertInto('queue.place').columns(['tenant_id', 'lane_id', 'id', 'number', 'channel', 'at', 'authority_id', 'contact_cipher'])
-    .expression(q.selectFrom(given.as<'p'>(sql`p(id, number, channel, contact)`)).select([
+  await tx.run(q.with('made', (db) => db.insertInto('queue.place')
+    .columns(['tenant_id', 'lane_id', 'id', 'number', 'channel', 'at', 'authority_id', 'contact_cipher'])
+    .expression(db.selectFrom(given.as<'p'>(sql`p(id, number, channel, contact)`)).select([
       sql<string>`${tx.tenant}::uuid`.as('tenant'), sql<string>`${laneId}::uuid`.as('lane'), 'p.id', 'p.number', 'p.channel',
       sql<Date>`${tx.now}::timestamptz`.as('at'), sql<string | null>`${authorityId ?? null}::uuid`.as('authority'), 'p.contact',
-    ])));
+    ])))
+    .updateTable('queue.list').set({ count: list.count, peaks: Buffer.concat(list.peaks) }).where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId));
 }
 
 /** The ids of those who joined, in the order of their numbers: what the published record is made of. */
