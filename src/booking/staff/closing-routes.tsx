@@ -138,23 +138,23 @@ const doCut = route({
     const { tx, fields } = context;
     const text = (name: string) => textOf(fields, name, 200);
     const typed = Object.fromEntries(['plats', 'tjanst', 'dag', 'racker', 'flytta'].map((name) => [name, text(name)]));
-    const [place, bookable, enough] = [desk.places.find(({ id }) => id === text('oppnaPlats')), desk.services.find(({ service }) => service === text('oppnaTjanst')), Number(text('racker'))];
+    const [place, bookable, enough] = [desk.places.find(({ id }) => id === text('plats')), desk.services.find(({ service }) => service === text('tjanst')), Number(text('racker'))];
     const errors: FieldError[] = [
-      ...(place ? [] : [{ name: 'plats', message: 'Välj plats.' }]), ...(bookable ? [] : [{ name: 'tjanst', message: 'Välj tjänst.' }]), ...(isDay(text('oppnaDag')) ? [] : [{ name: 'dag', message: 'Skriv dagen som 2026-11-24.' }]),
+      ...(place ? [] : [{ name: 'plats', message: 'Välj plats.' }]), ...(bookable ? [] : [{ name: 'tjanst', message: 'Välj tjänst.' }]), ...(isDay(text('dag')) ? [] : [{ name: 'dag', message: 'Skriv dagen som 2026-11-24.' }]),
       ...(text('racker') !== '' && Number.isInteger(enough) && enough >= 0 ? [] : [{ name: 'racker', message: 'Skriv ett antal, 0 eller mer.' }]),
     ];
     if (!place || !bookable || errors.length) return cutPage(context, desk, typed, errors);
     const moveTo = moveOf(text('flytta'));
     if (text('bekraftat') !== '1') {
-      const slots = (await slotsAt(tx, place.id, text('oppnaDag'), text('oppnaDag'))).filter(({ service, startsAt }) => service === bookable.service && startsAt > tx.now);
+      const slots = (await slotsAt(tx, place.id, text('dag'), text('dag'))).filter(({ service, startsAt }) => service === bookable.service && startsAt > tx.now);
       const count = (await bookingsAt(tx, slots.map(({ id }) => id))).filter(({ endedAt, doneAt, arrivedAt }) => !endedAt && !doneAt && !arrivedAt).length;
       return timesPage(context, {
         title: 'Minska en dag', tab: '/leverans', width: 'text',
-        children: <ConfirmBox heading={`${place.name} ${formatDate(text('oppnaDag'), 'sv')}: det räcker till ${enough} av ${count}`} danger confirm="Genomför" action={href(`${base}/leverans`)} cancel={href(`${base}/leverans`)} hidden={{ ...typed, bekraftat: '1' }}
+        children: <ConfirmBox heading={`${place.name} ${formatDate(text('dag'), 'sv')}: det räcker till ${enough} av ${count}`} danger confirm="Genomför" action={href(`${base}/leverans`)} cancel={href(`${base}/leverans`)} hidden={{ ...typed, bekraftat: '1' }}
           consequences={[`${slots.length} tider pausas: ingen ny kan boka.`, `${Math.max(0, count - enough)} personer förlorar sin tid: de som bokade sist, och ingen med medicinsk förtur så länge det finns andra.`, `${moves.find(({ value }) => value === moveTo)!.label}.`, 'Alla som berörs får ett meddelande. Det går inte att ångra.']} />,
       });
     }
-    const made = await cutSupply(tx, { authorityId: desk.authorityId, placeId: place.id, service: bookable.service, day: text('oppnaDag'), enough, moveTo });
+    const made = await cutSupply(tx, { authorityId: desk.authorityId, placeId: place.id, service: bookable.service, day: text('dag'), enough, moveTo });
     return redirect(`${base}/leverans?gjort=${made.stopped}-${made.moved}-${made.ended}`);
   },
 });
