@@ -42,7 +42,7 @@ export interface Done {
   cpu: number;
 }
 
-const most = { count: 1_000_000, seconds: 120, visitors: 64 };
+const most = { count: 1_000_000, seconds: 120, visitors: 512 };
 
 async function send({ port, visitors, count, seconds }: Load): Promise<Done> {
   if (count > most.count || seconds > most.seconds || visitors.length > most.visitors) throw new Error('more than the generator sends');

@@ -38,7 +38,7 @@ async function statusRead(stage: Stage): Promise<Outcome> {
 async function durableJoin(stage: Stage): Promise<Outcome[]> {
   const path = '/ko/bench/plats';
   const headers = { host: stage.town.host, origin: `https://${stage.town.host}`, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
-  const load = (port: number, count: number, expect: number) => ({ port, count, seconds: 10, visitors: Array.from({ length: 64 }, () => (
+  const load = (port: number, count: number, expect: number) => ({ port, count, seconds: 10, visitors: Array.from({ length: 256 }, () => (
     { headers, steps: [{ method: 'POST' as const, path, body: `id=${'0'.repeat(36)}`, type: 'application/x-www-form-urlencoded', expect }] })) });
   await fetchPage(stage.port, '/ko/bench/status', { host: stage.town.host });
   await stage.under(stage.server, load(stage.port, 2_000, 303));
@@ -46,7 +46,7 @@ async function durableJoin(stage: Stage): Promise<Outcome[]> {
   try {
     await pool.query('create table if not exists public.bench_single (id uuid primary key, lane uuid not null, at timestamptz not null default now())');
     const rounds = await inTurn(3, async () => ({
-      ours: await timed(() => stage.under(stage.server, load(stage.port, 6_000, 303))), bare: await timed(() => stage.under(stage.bare, load(stage.barePort, 6_000, 200))),
+      ours: await timed(() => stage.under(stage.server, load(stage.port, 10_000, 303))), bare: await timed(() => stage.under(stage.bare, load(stage.barePort, 10_000, 200))),
       single: await singleInserts(pool, 3_000),
     }));
     const { ours, bare: yardstick } = middleRound(rounds, (one) => one.ours.each / one.bare.each);
@@ -54,7 +54,7 @@ async function durableJoin(stage: Stage): Promise<Outcome[]> {
     const cost = ours.of.node / yardstick.of.node;
     return [
       ratioOf('waiting room: a durable place, by time', ours.each, yardstick.each, 2.5, 'µs wall', { cpu: { node: ours.of.node, ...(ours.of.postgres !== undefined && { postgres: ours.of.postgres }), generator: ours.of.generator },
-        notes: [`answered after commit; ${(1e6 / ours.each).toFixed(0)} a second of one process with 64 connections; CPU of node alone is ${cost.toFixed(2)} times the yardstick's`] }),
+        notes: [`answered after commit; ${(1e6 / ours.each).toFixed(0)} a second of one process with 256 connections; CPU of node alone is ${cost.toFixed(2)} times the yardstick's`] }),
       ratioOf('waiting room: a durable place against a single insert', ours.each, single, 0.5, 'µs wall', { notes: ['pgbench is not shipped with the embedded PostgreSQL: the yardstick is 16 connections of pg that insert one row and commit'] }),
     ];
   } finally {
