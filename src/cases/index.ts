@@ -52,7 +52,7 @@ export { partiesOfPerson } from './personal.ts';
 export { partiesOf, partyFacts, type Party, type PartyFacts } from './store/parties/parties.ts';
 export { addEntry, entriesOf, type Entry, type EntryKind } from './store/case/entries.ts';
 export { inquiryOf, saveInquiry, type DecisionDraft } from './store/inquiry/inquiries.ts';
-export { permitsOf, type Permit } from './store/permit/permits.ts';
+export { findPermit, permitsOf, type Permit } from './store/permit/permits.ts';
 export { noteSentDigitally, notificationsOf } from './store/notification/notifications.ts';
 export { requestsOf } from './store/inquiry/requests.ts';
 export { submissionsOf, type StoredSubmission } from './store/application/submissions.ts';

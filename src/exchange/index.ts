@@ -4,7 +4,7 @@ import { smsTransport } from '../messages/index.ts';
 import { populationRegister } from '../identity/index.ts';
 import { caseParts, caseSubmitted, decisionMade, goesWithCase } from '../cases/index.ts';
 import { deliver, deliverDue } from './actions/deliver.ts';
-import { handOverCase, handOverDecision } from './actions/order-hand-over.ts';
+import { handOverCase, handOverDecision, handOverReturned } from './actions/order-hand-over.ts';
 import { fetchBenefits, fetchDueBenefits } from './actions/fetch-benefits.ts';
 import { mailDecision, sendDueMails } from './actions/send-mail.ts';
 import { connectedSms } from './channels/sms.ts';
@@ -39,6 +39,7 @@ export const exchange: Room = {
   ],
   events: {
     'exchange.deliveryOrdered': (house: House, { tenant, ids }) => deliver(house, tenant, ids['delivery']!), 'cases.decided': mailDecision,
+    'cases.permitReturned': handOverReturned,
     'exchange.benefitsAsked': (house: House, { tenant, ids }) => fetchBenefits(house, tenant, ids['question']!),
   },
   jobs: [

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import type { JWK } from 'jose';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
+import { decides } from '../../src/cases/testing-decisions.ts';
 import { deliver, deliverDue, setTarget, signMessage, type Target, type TargetSecret } from '../../src/exchange/index.ts';
 import { closePdf, type Uuid } from '../../src/platform/index.ts';
 import { administrator } from '../../src/portal/testing.ts';
@@ -38,18 +39,18 @@ const receiver = (target: Partial<Target> = {}, secret: TargetSecret = { shared:
   setTarget(tx, { name: 'bookingCentre', kind: 'webhook', title: 'Beställningscentralen', address, ...target }, secret));
 
 /** A permit, given through the officer's pages. @returns the case and its delivery */
-async function permit(): Promise<{ caseId: Uuid; delivery: Uuid }> {
+async function permit(by = karin): Promise<{ caseId: Uuid; delivery: Uuid }> {
   const { caseId } = await apply(house, town, tilda);
   const at = `/handlaggning/arenden/${caseId}`;
-  await karin.post(`${at}/ta`, { bias: 'no' });
-  const form = await karin.get(`${at}/beslut`);
-  await karin.post(`${at}/beslut`, {
+  await by.post(`${at}/ta`, { bias: 'no' });
+  const form = await by.get(`${at}/beslut`);
+  await by.post(`${at}/beslut`, {
     'travel.outcome': 'granted', 'travel.reasons': 'criteriaMet', 'travel.from': '2026-12-01', 'travel.until': '2028-11-30', 'travel.text': 'Knäna är slitna.', 'travel.condition.area': 'municipality',
     'companion.outcome': 'granted', 'companion.reasons': 'helpDuringTrip', 'companion.from': '2026-12-01', 'companion.until': '2028-11-30',
     revision: hidden(form.text, 'revision'), do: 'onward',
   });
-  const confirm = (await karin.get(`${at}/beslut/fatta`)).text;
-  const made = await karin.post(`${at}/beslut/fatta`, { revision: hidden(confirm, 'revision'), inquiry: hidden(confirm, 'inquiry'), unbiased: '1' });
+  const confirm = (await by.get(`${at}/beslut/fatta`)).text;
+  const made = await by.post(`${at}/beslut/fatta`, { revision: hidden(confirm, 'revision'), inquiry: hidden(confirm, 'inquiry'), unbiased: '1' });
   assert.equal(made.status, 303, made.text.slice(made.text.indexOf('<main')));
   const [row] = await house.asOwner<{ id: Uuid }>('select id from exchange.delivery where case_id = $1', [caseId]);
   return { caseId, delivery: row!.id };
@@ -120,6 +121,52 @@ test('a receiver that is down is tried again with the same bytes, and the office
   assert.equal((await row(delivery)).state, 'delivered');
 });
 
+/** What a receiver is told of a permit, in the newest package of its case. */
+async function toldOf(caseId: Uuid) {
+  const [newest] = await house.asOwner<{ id: Uuid }>('select id from exchange.delivery where case_id = $1 order by asked_at desc, id desc limit 1', [caseId]);
+  await send(newest!.id);
+  return archive.received.find(({ id }) => id === newest!.id)!.content.permits.map(({ validUntil, ended }) => ({ validUntil, ended }));
+}
+
+test('a permit that its holder gives back is told with its last day to whoever was handed it, once however often the event comes', async () => {
+  const { caseId, delivery } = await permit();
+  await send(delivery);
+  assert.deepEqual(archive.received.find(({ id }) => id === delivery)!.content.permits.map(({ validUntil, ended }) => ({ validUntil, ended })), [{ validUntil: '2028-11-30', ended: undefined }]);
+  const [given] = await house.asOwner<{ id: Uuid; decision_id: Uuid }>('select id, decision_id from cases.permit where case_id = $1', [caseId]);
+  const resident = await signedInResident(house, server, town, tilda);
+  await resident.get(`/mina-sidor/arenden/${caseId}/beslut/${given!.decision_id}`);
+  assert.equal((await resident.post(`/mina-sidor/tillstand/${given!.id}/aterlamning`, { day: '2027-03-01' })).status, 303);
+  house.clock.forward(60_000);
+  const [event] = await house.asOwner<{ id: Uuid; event: string; ids: Record<string, Uuid>; at: Date }>(`select id, event, ids, at from platform.outbox where event = 'cases.permitReturned' and ids->>'permit' = $1`, [given!.id]);
+  const tell = rooms.find(({ name }) => name === 'exchange')!.events!['cases.permitReturned']!;
+  await tell(house, { tenant: town.id, ...event! });
+  await tell(house, { tenant: town.id, ...event! });
+  assert.equal((await house.asOwner('select 1 from exchange.delivery where case_id = $1', [caseId])).length, 2, 'the grant, and that it is given back');
+  assert.deepEqual(await toldOf(caseId), [{ validUntil: '2027-02-28', ended: 'returned' }]);
+});
+
+test('a permit that is revoked is told in the same way: which, until when, and that it was revoked', async () => {
+  const maria = await signedInStaff(house, server, town, await hire(house, town, 'Maria', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer', 'manager'] }));
+  const { caseId } = await permit(maria);
+  const at = `/handlaggning/arenden/${caseId}`;
+  house.clock.forward(60_000);
+  const [, query] = /fraga\?([^"]*vad=revocation[^"]*)"/.exec((await maria.get(`${at}/beslut`)).text)!;
+  const asked = await maria.post(`${at}/fraga`, { ...Object.fromEntries(new URLSearchParams(query!.replaceAll('&amp;', '&'))), text: 'Hon har bett att få avsluta.' });
+  assert.equal(asked.status, 303, asked.text.slice(asked.text.indexOf('<main')));
+  const [matter] = await house.asOwner<{ id: Uuid }>('select id from cases.matter where case_id = $1', [caseId]);
+  await decides(maria, at, matter!.id, { 'revocation.outcome': 'granted', 'revocation.reasons': 'ownWish', 'revocation.until': '2027-01-31', 'revocation.text': '' }, { unnecessary: '1' });
+  assert.deepEqual(await toldOf(caseId), [{ validUntil: '2027-01-31', ended: 'revoked' }]);
+});
+
+test('a refusal gives no permit, and nothing is handed over', async () => {
+  const { caseId } = await apply(house, town, tilda);
+  const at = `/handlaggning/arenden/${caseId}`;
+  await karin.post(`${at}/ta`, { bias: 'no' });
+  await decides(karin, at, 'permit', { 'travel.outcome': 'refused', 'travel.reasons': 'notSubstantial', 'travel.text': 'Hon går till hållplatsen.', 'companion.outcome': 'refused', 'companion.reasons': 'noTravelPermit', 'companion.text': '' }, { unnecessary: '1' });
+  assert.equal((await house.asOwner('select 1 from cases.decision where case_id = $1', [caseId])).length, 1);
+  assert.deepEqual(await house.asOwner('select 1 from exchange.delivery where case_id = $1', [caseId]), []);
+});
+
 test('a changed package, an unsigned message and an unknown key are refused by the record system', async () => {
   const { delivery } = await permit();
   await send(delivery);
@@ -177,13 +224,13 @@ test('by SFTP the same package lies in the folder once, whole, and a host with a
 test('an administrator sets a receiver, sees its secret once, and is told what is wrong with an address', async () => {
   const admin = await administrator(house, server, town);
   const at = '/handlaggning/administration/mottagare';
-  const wrong = await admin.post(`${at}/ny`, { name: 'Fel namn', title: '', kind: 'sftp', address: 'ftp://x' });
+  const wrong = await admin.post(`${at}/ny`, { name: 'other-name', otherName: 'Fel namn', title: '', kind: 'sftp', address: 'ftp://x' });
   assert.equal(wrong.status, 422);
-  for (const words of ['små bokstäver', 'vad mottagaren heter']) assert.ok(wrong.text.includes(words), words);
-  const made = await admin.post(`${at}/ny`, { name: 'archive', title: 'Arkivet', kind: 'webhook', address: 'https://arkiv.exempel.example/in' });
+  for (const words of ['liten bokstav', 'vad mottagaren heter', 'Tillstånd från Färdtjänst']) assert.ok(wrong.text.includes(words), words);
+  const made = await admin.post(`${at}/ny`, { name: 'other-name', otherName: 'archive', title: 'Arkivet', kind: 'webhook', address: 'https://arkiv.exempel.example/in' });
   assert.match(made.text, /Hemligheten visas bara nu/);
   const secret = /<code>([A-Za-z0-9+/]{43}=)<\/code>/.exec(made.text)![1]!;
   const list = await admin.get(at);
-  assert.match(list.text, /Arkivet/);
+  assert.match(list.text, /Arkivet[^]*ingen tjänst lämnar[^]*Beställningscentralen[^]*tillstånd från Färdtjänst|Beställningscentralen[^]*tillstånd från Färdtjänst[^]*Arkivet[^]*ingen tjänst lämnar/);
   assert.ok(!list.text.includes(secret));
 });

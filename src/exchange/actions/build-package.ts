@@ -1,11 +1,12 @@
 import { CompactSign } from 'jose';
-import { decisionsOf, findCase, partiesOf, partyFacts, permitsOf, submissionsOf, type CaseFile, type Party } from '../../cases/index.ts';
+import { decisionsOf, findCase, partiesOf, partyFacts, permitsOf, submissionsOf, type CaseFile, type Party, type Permit } from '../../cases/index.ts';
 import { findOrganisation, listAuthorities, listUnits } from '../../organisation/index.ts';
 import { deleteDocuments, listDocuments, putDocument, readDocument, type Tx } from '../../platform/index.ts';
 import { versionById, type SeenRow } from '../../services/index.ts';
 import { bag, packageSchema, sha256, signedPart, type PackageContent, type PackageFile } from '../model/package.ts';
 import { updateDelivery, type Delivery } from '../store/deliveries.ts';
 import { signingKey } from '../store/signing-keys.ts';
+import { permitsOfDecision } from './permits-of-decision.ts';
 
 /**
  * The package of a delivery: built the first time it is needed, kept sealed with the case's key, and the same bytes in every attempt.
@@ -59,7 +60,7 @@ async function contentOf(tx: Tx, delivery: Delivery, file: CaseFile, files: read
   const unit = (await listUnits(tx)).find(({ id }) => id === file.unitId);
   const version = await versionById(tx, file.versionId);
   const { secrecy } = version.compiled.folder.definition;
-  const permits = (await permitsOf(tx, file.id)).filter(({ decisionId }) => delivery.what === 'case' || !delivery.decisionId || decisionId === delivery.decisionId);
+  const permits = await permitsIn(tx, delivery);
   const whole = delivery.what === 'case';
   const parties = (await partiesOf(tx, file.id)).filter(({ role }) => whole || role === 'applicant');
   return {
@@ -70,9 +71,14 @@ async function contentOf(tx: Tx, delivery: Delivery, file: CaseFile, files: read
     },
     persons: await personsOf(tx, file, parties),
     ...(whole && { ...(!file.protected && { submissions: await submittedOf(tx, file) }), decisions: await decidedOf(tx, file) }),
-    permits: permits.map(({ number, validFrom, validUntil, content }) => ({ number, name: content.name, validFrom, validUntil, conditions: [...content.conditions] })),
+    permits: permits.map(({ number, validFrom, validUntil, endedWhy, content }) => (
+      { number, name: content.name, validFrom, validUntil, ...(endedWhy && { ended: endedWhy }), conditions: [...content.conditions] })),
     files: files.map(({ path, name, mediaType, bytes }) => ({ path, name, mediaType, size: bytes.length, sha256: sha256(bytes) })),
   };
+}
+
+async function permitsIn(tx: Tx, { what, caseId, decisionId }: Delivery): Promise<Permit[]> {
+  return what === 'case' || !decisionId ? permitsOf(tx, caseId) : permitsOfDecision(tx, caseId, decisionId);
 }
 
 async function personsOf(tx: Tx, file: CaseFile, parties: readonly Party[]): Promise<PackageContent['persons']> {

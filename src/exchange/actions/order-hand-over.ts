@@ -1,10 +1,11 @@
-import { findCase } from '../../cases/index.ts';
-import type { Tx, Uuid } from '../../platform/index.ts';
+import { findCase, findPermit } from '../../cases/index.ts';
+import type { DomainEvent, House, Tx, Uuid } from '../../platform/index.ts';
 import { versionById, type ServiceVersion } from '../../services/index.ts';
-import { orderDelivery } from '../store/deliveries.ts';
+import { orderDeliveryOnce } from '../store/deliveries.ts';
 import type { Handed } from '../store/tables.ts';
+import { permitsOfDecision } from './permits-of-decision.ts';
 
-/** Fills `decisionMade`: what the service hands over when something has been decided is ordered in the same transaction. */
+/** Fills `decisionMade`: what the service hands over when something has been decided is ordered in the same transaction. Of permits, only when the decision gave or ended one. */
 export async function handOverDecision(tx: Tx, { caseId, decisionId }: { caseId: Uuid; decisionId: Uuid }): Promise<void> {
   await order(tx, caseId, 'decided', decisionId);
 }
@@ -14,13 +15,25 @@ export async function handOverCase(tx: Tx, { caseId, version }: { caseId: Uuid; 
   if (version.compiled.folder.definition.handOver?.when === 'submitted') await order(tx, caseId, 'submitted');
 }
 
-async function order(tx: Tx, caseId: Uuid, when: 'decided' | 'submitted', decisionId?: Uuid): Promise<void> {
+/**
+ * A permit that is given back has ended without a decision: whoever was handed it is told its last day, as when it is revoked. The delivery
+ * has the id of the event, so that it is ordered once however often the event is told.
+ */
+export async function handOverReturned(house: House, { id, tenant, ids }: DomainEvent): Promise<void> {
+  await house.db.system(tenant, 'exchange', async (tx) => {
+    const permit = await findPermit(tx, ids['permit']!);
+    if (permit) await order(tx, permit.caseId, 'decided', permit.decisionId, id);
+  });
+}
+
+async function order(tx: Tx, caseId: Uuid, when: 'decided' | 'submitted', decisionId?: Uuid, delivery = tx.id()): Promise<void> {
   const file = await findCase(tx, caseId);
   if (!file) return;
   const { handOver } = (await versionById(tx, file.versionId)).compiled.folder.definition;
   // A payment goes by the payment file, not as a package.
   if (!handOver || handOver.when !== when || handOver.what === 'payment') return;
   const what: Handed = handOver.what;
-  const delivery = await orderDelivery(tx, { authorityId: file.authorityId, caseId, target: handOver.to, what, ...(decisionId && { decisionId }) });
-  tx.emit('exchange.deliveryOrdered', { delivery, case: caseId });
+  if (what === 'permit' && decisionId && !(await permitsOfDecision(tx, caseId, decisionId)).length) return;
+  const ordered = await orderDeliveryOnce(tx, { authorityId: file.authorityId, caseId, target: handOver.to, what, ...(decisionId && { decisionId }) }, delivery);
+  if (ordered) tx.emit('exchange.deliveryOrdered', { delivery, case: caseId });
 }

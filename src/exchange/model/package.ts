@@ -43,7 +43,10 @@ export const packageSchema = z.strictObject({
       amountOre: z.int().nullable(), conditions: z.array(z.string()),
     })),
   })).optional(),
-  permits: z.array(z.strictObject({ number: z.string(), name: z.string(), validFrom: day, validUntil: day.nullable().describe('null: until further notice.'), conditions: z.array(z.string()) })),
+  permits: z.array(z.strictObject({ number: z.string(), name: z.string(), validFrom: day, validUntil: day.nullable().describe('null: until further notice.'),
+    ended: z.enum(['followed', 'revoked', 'returned', 'setAside']).optional()
+      .describe('Why the last day was moved: another permit follows on it, it was revoked, its holder gave it back, or its decision was set aside. Left out when it stands as given.'),
+    conditions: z.array(z.string()) })),
   files: z.array(z.strictObject({ path: z.string(), name: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() })),
 });
 export type PackageContent = z.infer<typeof packageSchema>;

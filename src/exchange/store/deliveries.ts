@@ -27,11 +27,16 @@ export type NewDelivery = Pick<Delivery, 'authorityId' | 'caseId' | 'target' | '
 /** Orders a delivery, in the transaction of what is to be handed over. */
 export async function orderDelivery(tx: Tx, wish: NewDelivery): Promise<Uuid> {
   const id = tx.id();
-  await tx.run(q.insertInto('exchange.delivery').values({
+  await orderDeliveryOnce(tx, wish, id);
+  return id;
+}
+
+/** Orders a delivery by an id of the caller's: of the event that asks for it, which may be told twice. @returns false when it has been ordered already */
+export async function orderDeliveryOnce(tx: Tx, wish: NewDelivery, id: Uuid): Promise<boolean> {
+  return await tx.run(q.insertInto('exchange.delivery').values({
     tenant_id: tx.tenant, id, authority_id: wish.authorityId, case_id: wish.caseId, decision_id: wish.decisionId ?? null, target: wish.target, what: wish.what,
     asked_at: tx.now, document_id: null, sha256: null, state: 'waiting', attempts: 0, next_at: tx.now, delivered_at: null, receipt: null, status: null, status_at: null,
-  }));
-  return id;
+  }).onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())) > 0;
 }
 
 const columns = ['id', 'authority_id', 'case_id', 'decision_id', 'target', 'what', 'asked_at', 'document_id', 'sha256', 'state', 'attempts', 'next_at', 'delivered_at',
