@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { booking } from '../../src/booking/index.ts';
 import { addResource } from '../../src/booking/store/places.ts';
-import { keepSeat, lockSlots, releaseSeat, takeSeat } from '../../src/booking/store/seats.ts';
+import { keepSeat, lockSlots, passSeat, releaseSeat, takeSeat } from '../../src/booking/store/seats.ts';
 import { findSlot, freeSlots } from '../../src/booking/store/slots.ts';
 import { cases } from '../../src/cases/index.ts';
 import { makeTown, type Town } from '../../src/cases/testing.ts';
@@ -54,6 +54,19 @@ test('a hold that has run out and that nobody took is still kept by whoever had 
   house.clock.forward(61_000);
   assert.equal(await inTown((tx) => keepSeat(tx, slot!, late, null)), true);
   assert.equal(await take(slot!, someone()), undefined);
+});
+
+test('whoever moves away from a time and comes back keeps their seat when the one they left is passed on or let go', async () => {
+  const { slots: [slot] } = await openDay(house, town, { ...common, day: '2026-12-13', seats: 3 });
+  const [back, offered] = [someone(), someone()];
+  const until = new Date(house.clock.now().getTime() + 60_000);
+  await take(slot!, back);
+  await inTown((tx) => keepSeat(tx, slot!, back, until));
+  const again = await take(slot!, back);
+  assert.equal(await inTown((tx) => passSeat(tx, slot!, back, offered, until)), true);
+  assert.equal(await inTown((tx) => passSeat(tx, slot!, back, offered, until)), false, 'the event once more');
+  assert.equal(await inTown((tx) => releaseSeat(tx, slot!, back, { onlyHeld: true })), false);
+  assert.deepEqual((await seatsOf(slot!)).filter(({ booking_id: id }) => id === back).map(({ n }) => n), [again]);
 });
 
 test('one nurse is in one time at once, however many overlapping times of hers are tried together; an interpreter shared by two nurses likewise', async () => {

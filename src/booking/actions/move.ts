@@ -1,6 +1,6 @@
 import type { Tx, Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
-import { addStep, updateBooking, type Booking } from '../store/bookings.ts';
+import { addStep, findBooking, updateBooking, type Booking } from '../store/bookings.ts';
 import { lockSlots, releaseSeat, takeSeat } from '../store/seats.ts';
 import { findSlot, type Slot } from '../store/slots.ts';
 import { whyNot, type WhyNot } from './eligible.ts';
@@ -13,9 +13,12 @@ export type Moved = { ok: true; slot: Slot } | { ok: false; reason: 'taken' | 'c
 /**
  * Moves a booking to another time: the new one is taken before the old one is let go, in one transaction, so that nobody is left without.
  * What was filled in and the code go along.
+ * @param of the booking: read anew and locked here, since whoever moves or cancels it at the same moment would leave a seat behind
  * @param by staff may move where the rules or the release would say no, and use seats besides
  */
-export async function move(tx: Tx, bookable: Bookable, booking: Booking, slotId: Uuid, by: { staff?: boolean; note?: string } = {}): Promise<Moved> {
+export async function move(tx: Tx, bookable: Bookable, of: Pick<Booking, 'id'>, slotId: Uuid, by: { staff?: boolean; note?: string } = {}): Promise<Moved> {
+  const booking = await findBooking(tx, of.id, { lock: true });
+  if (!booking || booking.endedAt) return { ok: false, reason: 'ended' };
   const slot = await findSlot(tx, slotId);
   const open = slot && (by.staff ? !slot.stopped && slot.service === booking.service && slot.startsAt > tx.now && slot.kinds.includes(booking.kind) : isBookable(tx, slot, bookable, booking.kind));
   if (!slot || !open) return { ok: false, reason: 'closed' };

@@ -5,7 +5,7 @@ import { wallClock } from '../model/times.ts';
 import { bookedFor, findBooking, insertBooking, updateBooking, type Booking } from '../store/bookings.ts';
 import { passSeat, releaseSeat, takeSeat } from '../store/seats.ts';
 import { findSlot } from '../store/slots.ts';
-import { addOffer, endWaiting, findWaiting, lapsedOf, lapsedOffers, markAnswered, nextWaiting, offerOfBooking, type Offer } from '../store/waiting.ts';
+import { addOffer, endWaiting, lapsedOf, lapsedOffers, markAnswered, nextWaiting, offerOfBooking, type Offer } from '../store/waiting.ts';
 import { freeSeat } from './cancel.ts';
 import { whyNot } from './eligible.ts';
 import { move, type Moved } from './move.ts';
@@ -23,7 +23,7 @@ const mostLapsed = 2;
  */
 export async function offerFreed(tx: Tx, freed: { booking: Uuid; slot: Uuid }): Promise<Uuid | undefined> {
   const slot = await findSlot(tx, freed.slot);
-  if (!slot || slot.stopped || slot.startsAt <= tx.now) return void await releaseSeat(tx, freed.slot, freed.booking);
+  if (!slot || slot.stopped || slot.startsAt <= tx.now) return void await releaseSeat(tx, freed.slot, freed.booking, { onlyHeld: true });
   const bookable = await bookableNamed(tx, slot.service, 'sv');
   const until = bookable?.answerHours === undefined ? undefined : answerBy(tx.now, bookable.answerHours, slot.startsAt);
   for (; bookable && until;) {
@@ -50,7 +50,7 @@ export async function offerFreed(tx: Tx, freed: { booking: Uuid; slot: Uuid }): 
     await tell(tx, { personId: waiting.personId, confidentiality: bookable.confidentiality, language: waiting.language }, `offered/${offer}`);
     return offer;
   }
-  await releaseSeat(tx, freed.slot, freed.booking);
+  await releaseSeat(tx, freed.slot, freed.booking, { onlyHeld: true });
   return undefined;
 }
 
@@ -64,8 +64,8 @@ export async function answerOffer(tx: Tx, bookingId: Uuid, answer: 'yes' | 'no')
 
 /** Thanks no: the time goes to the next, and the place in the list stays. */
 export async function declineOffer(tx: Tx, offer: Offer): Promise<void> {
-  if (!await markAnswered(tx, offer.id, 'no')) return;
-  await letGo(tx, offer, 'declined');
+  const hold = await findBooking(tx, offer.bookingId, { lock: true });
+  if (await markAnswered(tx, offer.id, 'no') && hold) await letGo(tx, hold, 'declined');
 }
 
 /**
@@ -86,19 +86,27 @@ export async function moveToOffer(tx: Tx, offer: Offer, language: Booking['langu
 
 /** Passes on what nobody answered in time. Whoever lets two pass leaves the list. @returns how many */
 export async function lapseOffers(tx: Tx): Promise<number> {
-  const lapsed = await lapsedOffers(tx, 200);
-  for (const offer of lapsed) {
-    await markAnswered(tx, offer.id, 'lapsed');
-    await letGo(tx, offer, 'released');
-    const waiting = await findWaiting(tx, offer.waitingId);
-    if (waiting && await lapsedOf(tx, waiting.id) >= mostLapsed) await endWaiting(tx, waiting.id, 'lapsed');
+  let lapsed = 0;
+  for (const offer of await lapsedOffers(tx, 200)) {
+    // The booking first, as whoever confirms it does: then neither waits for the other.
+    const hold = await findBooking(tx, offer.bookingId, { lock: true });
+    if (hold && isAnswering(hold, tx.now)) continue;
+    if (!await markAnswered(tx, offer.id, 'lapsed')) continue;
+    if (hold) await letGo(tx, hold, 'released');
+    if (await lapsedOf(tx, offer.waitingId) >= mostLapsed) await endWaiting(tx, offer.waitingId, 'lapsed');
+    lapsed++;
   }
-  return lapsed.length;
+  return lapsed;
 }
 
-async function letGo(tx: Tx, { bookingId }: Offer, why: 'declined' | 'released'): Promise<void> {
-  const hold = await findBooking(tx, bookingId);
-  if (!hold || hold.bookedAt || hold.endedAt) return;
+/** Whether somebody has said yes to what was offered, and is at the questions: the time is theirs as long as a hold is. */
+function isAnswering({ draftId, bookedAt, endedAt, heldUntil }: Booking, now: Date): boolean {
+  return draftId !== null && !bookedAt && !endedAt && heldUntil !== null && heldUntil > now;
+}
+
+/** @param hold locked, so that nobody books it meanwhile */
+async function letGo(tx: Tx, hold: Booking, why: 'declined' | 'released'): Promise<void> {
+  if (hold.bookedAt || hold.endedAt) return;
   await updateBooking(tx, hold.id, { ended_at: tx.now, ended_why: why });
   await freeSeat(tx, hold);
 }

@@ -1,4 +1,5 @@
 import { sampleNumber } from './sample-number.ts';
+import { instantOf } from './times.ts';
 
 /** An answer as the laboratory wrote it. */
 export interface AnswerLine {
@@ -31,7 +32,7 @@ export function readAnswerLines(text: string): { lines: AnswerLine[]; faults: st
   for (const { row, line } of rows.slice(1)) {
     const found = cells(row);
     const [sample, code, time] = [sampleNumber(found[at('provnummer')] ?? ''), (found[at('svar')] ?? '').toUpperCase(), at('tid') < 0 ? '' : found[at('tid')] ?? ''];
-    const moment = time ? new Date(/[Zz]|[+-]\d\d:?\d\d$/.test(time) ? time : `${time.replace(' ', 'T')}Z`) : undefined;
+    const moment = time ? momentOf(time) : undefined;
     if (sample.length < 4) faults.push(`Rad ${line}: provnumret saknas.`);
     else if (seen.has(sample)) faults.push(`Rad ${line}: provet ${sample} står två gånger.`);
     else if (!code) faults.push(`Rad ${line}: svaret saknas.`);
@@ -41,4 +42,12 @@ export function readAnswerLines(text: string): { lines: AnswerLine[]; faults: st
   }
   if (!lines.length && !faults.length) faults.push('Filen har inga svar.');
   return { lines, faults };
+}
+
+/** An instant, invalid when it cannot be read; without a zone it is the clock on the laboratory's wall, in Sweden. */
+function momentOf(time: string): Date {
+  const written = time.replace(' ', 'T');
+  if (/T.*([Zz]|[+-]\d\d:?\d\d)$/.test(written)) return new Date(written);
+  const [, day, clock] = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d(?:\.\d+)?)?$/.exec(written) ?? [];
+  return day && clock && !Number.isNaN(Date.parse(day)) ? instantOf(day, clock) : new Date(Number.NaN);
 }

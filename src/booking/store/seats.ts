@@ -51,21 +51,28 @@ export async function keepSeat(tx: Tx, slotId: Uuid, bookingId: Uuid, heldUntil:
   }
   // While the hold was over, what it needs was taken by another time.
   await tx.run(q.deleteFrom('booking.seat').where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', bookingId));
+  await settle(tx, slotId);
   return false;
 }
 
-/** Lets a booking's seat go. @returns whether it had one */
-export async function releaseSeat(tx: Tx, slotId: Uuid, bookingId: Uuid): Promise<boolean> {
+/**
+ * Lets a booking's seat go.
+ * @param more only a seat that is held: whoever moved away and came back to the time has a booked one there, which is theirs
+ * @returns whether it had one
+ */
+export async function releaseSeat(tx: Tx, slotId: Uuid, bookingId: Uuid, { onlyHeld = false } = {}): Promise<boolean> {
   const needs = await lockNeeds(tx, slotId);
-  const gone = await tx.run(q.deleteFrom('booking.seat').where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', bookingId));
+  const gone = await tx.run(q.deleteFrom('booking.seat').where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', bookingId)
+    .$if(onlyHeld, (query) => query.where('held_until', 'is not', null)));
   if (needs) await settle(tx, slotId);
   return gone > 0;
 }
 
-/** Gives the seat of one booking to another: an offered time is never free in between. @returns false when the first has none */
+/** Gives the seat that is kept after one booking to another: an offered time is never free in between. @returns false when none is kept */
 export async function passSeat(tx: Tx, slotId: Uuid, from: Uuid, to: Uuid, heldUntil: Date | null): Promise<boolean> {
   const needs = await lockNeeds(tx, slotId);
-  const passed = await tx.run(q.updateTable('booking.seat').set({ booking_id: to, held_until: heldUntil }).where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', from));
+  const passed = await tx.run(q.updateTable('booking.seat').set({ booking_id: to, held_until: heldUntil }).where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', from)
+    .where('held_until', 'is not', null));
   if (passed && needs) await settle(tx, slotId);
   return passed > 0;
 }

@@ -135,7 +135,7 @@ export async function reopenSlots(tx: Runner, ids: readonly Uuid[]): Promise<num
   return tx.run(q.updateTable('booking.slot').set({ stopped_at: null }).where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
 }
 
-export function toSlot(row: SlotRow): Slot {
+function toSlot(row: SlotRow): Slot {
   return {
     id: asUuid(row.id), authorityId: asUuid(row.authority_id), placeId: asUuid(row.place_id), service: row.service, kinds: row.kinds, startsAt: row.starts_at,
     endsAt: row.ends_at, day: row.day, seats: row.seats, overbook: row.overbook, openAt: row.open_at, stopped: row.stopped_at !== null, languages: row.languages,

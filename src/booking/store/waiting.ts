@@ -107,7 +107,7 @@ export async function offerOfBooking(tx: Tx, bookingId: Uuid): Promise<Offer | u
 /** Offers whose time to answer is over. */
 export async function lapsedOffers(tx: Tx, limit: number): Promise<Offer[]> {
   return (await tx.all(q.selectFrom('booking.offer').selectAll().where('tenant_id', '=', tx.tenant).where('answered_at', 'is', null).where('answer_by', '<=', tx.now)
-    .orderBy('answer_by').limit(limit).forUpdate().skipLocked())).map(toOffer);
+    .orderBy('answer_by').limit(limit))).map(toOffer);
 }
 
 export async function markAnswered(tx: Tx, id: Uuid, answer: 'yes' | 'no' | 'lapsed'): Promise<boolean> {
