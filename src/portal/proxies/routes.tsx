@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
-  endActing, endProxy, lookUp, makeKnown, meetPerson, registerProxy, registeredProxies, staffPage, type ProxyGround, type RegisteredProxy, type StaffPage,
+  endActing, endProxy, lookUp, makeKnown, meetPerson, registerProxy, registeredProxies, staffPage, withinAuthority, type ProxyGround, type RegisteredProxy, type StaffPage,
 } from '../../identity/index.ts';
 import {
-  Button, CheckboxGroup, ConfirmBox, DateField, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextArea, TextField, forbidden, formatDate,
+  Button, CheckboxGroup, ConfirmBox, DateField, EmptyState, Form, Link, LinkButton, RadioGroup, Section, Table, TextArea, TextField, formatDate,
   href, isUuid, none, notFound, redirect, route, staff, swedishDay, allOf, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route,
   type Staff,
 } from '../../platform/index.ts';
@@ -79,11 +79,10 @@ const find = route({
 
 const showNew = route({
   method: 'GET', path: `${base}/ny`, access: registrars, audit: none('an empty form'),
-  handle: (context) => newPage(context, { fromDay: swedishDay(context.now) }, [], []),
+  handle: (context) => withinAuthority(context, () => newPage(context, { fromDay: swedishDay(context.now) }, [], [])),
 });
 
 async function newPage(context: RequestContext<Staff>, typed: Record<string, string>, services: readonly string[], errors: readonly FieldError[]): Promise<Answer> {
-  if (!context.who.authorityId) return forbidden('noAuthority');
   const field = (name: string) => ({ name, label: t(name), value: typed[name], error: messageOf(errors, name) });
   return proxyPage(context, {
     title: t('register'), errors,
@@ -109,10 +108,8 @@ const registration = z.object({
 
 const register = route({
   method: 'POST', path: `${base}/ny`, access: registrars, audit: 'portal.proxyRegistered',
-  async handle(context) {
+  handle: (context) => withinAuthority(context, async (authorityId) => {
     const { tx, who, fields, now } = context;
-    const { authorityId } = who;
-    if (!authorityId) return forbidden('noAuthority');
     const typed = typedIn(fields);
     const chosen = allOf(fields, 'services');
     const parsed = registration.safeParse(typed);
@@ -133,7 +130,7 @@ const register = route({
     });
     context.about({ subjectId: person.id, authorityId, detail: { ground } });
     return redirect(`${base}?klart=registered`);
-  },
+  }),
 });
 
 function datesWrong({ personNumber, agentNumber, fromDay, untilDay }: z.infer<typeof registration>, today: string): FieldError[] {
