@@ -4,6 +4,7 @@ import { compileService, versionHash, type ServiceFolder } from '../definition/i
 import type { DraftRule } from '../publishing/newer.ts';
 import { q } from '../store.ts';
 import { notCancelled } from '../versions.ts';
+import { missingAuthority, missingUnit } from './role-words.ts';
 
 export interface PublishOptions {
   /** the day it comes into force, `YYYY-MM-DD`; today when left out */
@@ -75,11 +76,9 @@ export async function whatIsMissing(tx: Tx, folder: ServiceFolder): Promise<{ re
   if (!organisation) return [{ reason: 'organisationen finns inte', remedy: 'Lägg till den med sprang organisation add.' }];
   const missing: { reason: string; remedy: string }[] = [];
   const miss = (reason: string, remedy: string) => missing.push({ reason, remedy });
-  if (!(await authorityFor(tx, definition.authority))) {
-    miss(`nämndrollen ${definition.authority} finns inte hos ${organisation.name}`, 'Lägg till den under roles.authorities i organisationens fil.');
-  }
+  if (!(await authorityFor(tx, definition.authority))) missing.push(missingAuthority(definition.authority, organisation.name));
   for (const { to } of definition.route) {
-    if (!(await unitFor(tx, to))) miss(`enhetsrollen ${to} finns inte hos ${organisation.name}`, 'Lägg till den under roles.units i organisationens fil.');
+    if (!(await unitFor(tx, to))) missing.push(missingUnit(to, organisation.name));
   }
   const { channels } = organisation.facts;
   for (const channel of definition.channels) {
