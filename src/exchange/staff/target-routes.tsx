@@ -5,6 +5,7 @@ import {
   Alert, Button, EmptyState, Form, KeyValue, LinkButton, RadioGroup, Section, Table, TextArea, TextField, forbidden, href, none, redirect, route, staff,
   type Answer, type FieldError, type RequestContext, type Route, type Staff,
 } from '../../platform/index.ts';
+import { currentVersions, inLanguage } from '../../services/index.ts';
 import { listTargets, setTarget, type TargetSecret } from '../store/targets.ts';
 
 const base = '/handlaggning/administration/mottagare';
@@ -17,16 +18,17 @@ const list = route({
   async handle(context) {
     if (context.who.authorityId) return forbidden('wholeOrganisation');
     const targets = await listTargets(context.tx);
+    const from = await givers(context);
     return staffPage(context, {
       title: 'Mottagare', crumbs, done: context.query.klart && 'Mottagaren är sparad.',
       children: (
         <>
-          <p class="lead">Andra system som får ärenden och tillstånd härifrån. Namnet är det som tjänsten kallar mottagaren (handOver.to).</p>
+          <p class="lead">Andra system som får ärenden och tillstånd härifrån. Tjänsten säger vad mottagaren kallas och vad som lämnas. Här säger ni vart det går.</p>
           <p><LinkButton href={href(`${base}/ny`)}>Lägg till eller ändra en mottagare</LinkButton></p>
           {targets.length === 0 ? <EmptyState heading="Inga mottagare är inlagda" /> : (
             <Table caption="Mottagare" captionHidden rows={targets} rowKey={({ name }) => name} columns={[
-              { key: 'name', heading: 'Namn i tjänsten', rowHeading: true, cell: ({ name }) => name },
-              { key: 'title', heading: 'Visas som', cell: ({ title }) => title },
+              { key: 'title', heading: 'Mottagare', rowHeading: true, cell: ({ title }) => title },
+              { key: 'from', heading: 'Får', cell: ({ name }) => from.get(name)?.join(', ') ?? 'Inget: ingen tjänst lämnar till mottagaren nu' },
               { key: 'kind', heading: 'Väg', cell: ({ kind }) => (kind === 'webhook' ? 'Webbanrop (webhook)' : 'Filöverföring (SFTP)') },
               { key: 'address', heading: 'Adress', cell: ({ address }) => address },
             ]} />
@@ -39,17 +41,33 @@ const list = route({
 
 const ask = route({
   method: 'GET', path: `${base}/ny`, access: administrators, audit: facts,
-  handle: (context) => (context.who.authorityId ? forbidden('wholeOrganisation') : formPage(context, {}, [])),
+  handle: (context) => (context.who.authorityId ? Promise.resolve(forbidden('wholeOrganisation')) : formPage(context, {}, [])),
 });
 
-function formPage(context: RequestContext<Staff>, typed: Record<string, string>, errors: readonly FieldError[]): Answer {
+/** What the services in force hand over, by what they call the receiver: "tillstånd från Färdtjänst". A payment goes by the payment file instead. */
+async function givers({ tx }: RequestContext<Staff>): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const version of await currentVersions(tx)) {
+    const { handOver, name } = inLanguage(version, 'sv').definition;
+    if (!handOver || handOver.what === 'payment') continue;
+    found.set(handOver.to, [...found.get(handOver.to) ?? [], `${handOver.what === 'permit' ? 'tillstånd' : 'ärenden'} från ${name}`]);
+  }
+  return found;
+}
+
+async function formPage(context: RequestContext<Staff>, typed: Record<string, string>, errors: readonly FieldError[]): Promise<Answer> {
+  const known = [...await givers(context)];
   const field = (name: string, label: string) => ({ name, label, value: typed[name], error: errors.find((one) => one.name === name)?.message });
   return staffPage(context, {
     title: 'Lägg till eller ändra en mottagare', crumbs: [...crumbs, { label: 'Mottagare', href: href(base) }], errors, width: 'text',
     children: (
       <>
         <Form action={href(`${base}/ny`)}>
-          <TextField {...field('name', 'Namn i tjänsten')} hint="Det som står under handOver.to, till exempel bookingCentre." />
+          <RadioGroup {...field('name', 'Vad ska mottagaren få?')} choices={[
+            ...known.map(([value, what]) => ({ value, label: asSentence(what.join(', ')) })),
+            { value: otherName, label: 'Det en annan tjänst lämnar', hint: 'Till exempel en tjänst som ni inte har publicerat än.', reveal: (
+              <TextField name="otherName" label="Vad tjänsten kallar mottagaren" hint="Står i tjänstens fil service.yaml, efter handOver." value={typed['otherName']} error={errors.find((one) => one.name === 'otherName')?.message} />) },
+          ]} />
           <TextField {...field('title', 'Visas som')} hint="Till exempel Beställningscentralen. Syns i den sökandes tidslinje." />
           <RadioGroup {...field('kind', 'Hur ska det lämnas?')} choices={[
             { value: 'webhook', label: 'Webbanrop (webhook)', hint: 'Vi skapar hemligheten. Den visas en gång.' },
@@ -68,12 +86,15 @@ function formPage(context: RequestContext<Staff>, typed: Record<string, string>,
   });
 }
 
+const otherName = 'other-name';
+const asSentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const target = z.object({
   name: z.string().regex(/^[a-z][A-Za-z0-9]*$/), title: z.string().trim().min(2).max(80), kind: z.enum(['webhook', 'sftp']), address: z.url({ protocol: /^(https|http|sftp)$/ }),
   hostKey: z.string().trim().default(''), privateKey: z.string().default(''), password: z.string().default(''),
 });
 const wrongs: Record<string, string> = {
-  name: 'Skriv namnet med små bokstäver a–z och siffror, som i tjänsten.', title: 'Skriv vad mottagaren heter.', kind: 'Välj hur det ska lämnas.',
+  name: 'Välj vad mottagaren ska få.', otherName: 'Skriv namnet som i tjänstens fil, bara med bokstäver a–z och siffror. Det börjar med liten bokstav.', title: 'Skriv vad mottagaren heter.', kind: 'Välj hur det ska lämnas.',
   address: 'Skriv adressen, till exempel https://arkiv.exempel.se/ta-emot.', hostKey: 'Skriv värdens nyckel, som börjar med SHA256:.',
 };
 
@@ -82,8 +103,9 @@ const save = route({
   async handle(context) {
     if (context.who.authorityId) return forbidden('wholeOrganisation');
     const typed = Object.fromEntries(Object.entries(context.fields).map(([name, value]) => [name, [value].flat().at(-1) ?? '']));
-    const parsed = target.safeParse(typed);
-    const errors: FieldError[] = parsed.success ? [] : [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].map((name) => ({ name, message: wrongs[name] ?? 'Kontrollera fältet.' }));
+    const other = typed['name'] === otherName;
+    const parsed = target.safeParse({ ...typed, ...(other && { name: typed['otherName'] }) });
+    const errors: FieldError[] = parsed.success ? [] : [...new Set(parsed.error.issues.map(({ path }) => (other && path[0] === 'name' ? 'otherName' : String(path[0]))))].map((name) => ({ name, message: wrongs[name] ?? 'Kontrollera fältet.' }));
     if (parsed.success) errors.push(...faultsOf(parsed.data, context.house.settings.demo));
     if (!parsed.success || errors.length) return formPage(context, typed, errors);
     const { name, title, kind, address, hostKey, privateKey, password } = parsed.data;
