@@ -54,8 +54,11 @@ async function shown(context: RequestContext, door: CallbackDoor, typed: Callbac
   const { language } = context;
   const { unit, units } = door;
   const phone = unit ? { help: { phone: unit.phone, hours: await hoursOf(context, unit), who: unit.facts.shortName ?? unit.name } } : {};
+  const frame = residentFrame(context, phone);
+  // The help box offers this very page: here it would lead nowhere.
+  const { callback: _here, ...help } = frame.help;
   return page(
-    <Layout {...residentFrame(context, phone)} title={texts(language, 'callback.title')} hasErrors={errors.length > 0} back={door.back}>
+    <Layout {...frame} help={help} title={texts(language, 'callback.title')} hasErrors={errors.length > 0} back={door.back}>
       <CallbackForm language={language} action={door.action} typed={typed} errors={errors} hours={unit ? await hoursOf(context, unit) : ''}
         who={unit?.facts.shortName ?? unit?.name ?? ''} copy={door.copy !== undefined}
         {...(!unit && units && { units: units.map(({ slug, name }) => ({ value: slug, label: name })) })} />
