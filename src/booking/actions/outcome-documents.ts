@@ -37,7 +37,7 @@ async function made(tx: Tx, bookable: Bookable, booking: Booking, outcome: Outco
     ...(words.certificate ? [[t('certificate.holder'), name], [t('certificate.number'), number]] : []),
     [bookable.name, kind], [t('outcome.done'), formatDate(outcome.doneAt, language)],
     ...(bookable.outcome?.fields ?? []).filter(({ told, id }) => told && content[id] !== undefined).map((field) => [field.label, fieldText(field, content[field.id], language)]),
-    [t('outcome.by'), [authority?.name, unit?.name].filter(Boolean).join(', ')], [t('certificate.check'), booking.code],
+    [t('outcome.by'), [authority?.name, unit?.name].filter(Boolean).join(', ')],
   ];
   // Of somebody protected the address is left to whoever sends it.
   const address = person && !person.protected && person.facts.address ? [person.facts.address.street, `${person.facts.address.postcode} ${person.facts.address.city}`] : [];
@@ -45,9 +45,9 @@ async function made(tx: Tx, bookable: Bookable, booking: Booking, outcome: Outco
     template: { files: {}, main: 'standard.typ' }, standard: 'ua-1', language: language === 'en' ? 'en' : 'sv', title: words.heading, at: tx.now,
     data: {
       organisation: { name: organisation.name, unit: unit?.name ?? '', color: organisation.facts.theme.primary, ...(unit && { contact: { phone: unit.phone } }) },
-      case: { number: booking.code }, date: formatDate(tx.now, language), recipient: words.certificate ? [name] : [name, ...address], heading: words.heading,
+      case: { number: booking.code, label: t('certificate.check') }, date: formatDate(tx.now, language), recipient: words.certificate ? [name] : [name, ...address], heading: words.heading,
       sections: [
-        { table: { columns: [{ label: '' }, { label: '' }], rows } }, { paragraphs: words.text },
+        { table: { columns: [{ label: t('certificate.what') }, { label: t('certificate.says') }], rows } }, { paragraphs: words.text },
         { paragraphs: [t('certificate.issued', { day: formatDate(tx.now, language), organisation: organisation.name })] },
       ],
     },

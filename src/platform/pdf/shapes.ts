@@ -24,7 +24,8 @@ export interface LetterData {
   organisation: PdfOrganisation & {
     contact?: { phone?: string; hours?: string; email?: string; web?: string; address?: string[] };
   };
-  case: { number: string };
+  /** `label`: what the number is, when it is no case number */
+  case: { number: string; label?: string };
   date: string;
   officer?: string;
   /** Name and address, a line each; for protected identity only what may be shown. */
