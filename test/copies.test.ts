@@ -49,6 +49,16 @@ test('when the database is away what is public is answered from copies, marked a
   await app.close();
 });
 
+test('when the database goes away while pages are copied, the copies stand as they were', async () => {
+  const app = await withoutDatabase();
+  await copyPages(app, house, routes);
+  const { body } = await get(app, '/');
+  assert.equal(body.match(/Du ser en kopia av sidan/g)?.length, 1, 'a copy of a copy would be marked twice, and say that it is new');
+  assert.match(body, /från 20 november 2026 kl\. 10\.00\./);
+  assert.equal((await get(app, '//')).statusCode, 503, 'no address of ours');
+  await app.close();
+});
+
 test('what is behind sign-in, and what is sent, is refused with honest words and a time to come back', async () => {
   const app = await withoutDatabase();
   for (const answer of [await get(app, '/mina-sidor', '__Host-sprang=x'), await app.inject({ method: 'POST', url: '/tillganglighet', headers: { host: town.host, accept: 'text/html' } })]) {

@@ -47,22 +47,34 @@ const keyOf = (tenant: string, language: string, path: string) => `${tenant} ${l
 
 function readShelf(folder: string): Shelf {
   const shelf: Shelf = { hosts: {}, pages: new Map() };
-  try {
-    for (const name of readdirSync(folder).filter((one) => one.endsWith('.json'))) {
-      const read = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { hosts: Record<string, string> } | (Copy & { key: string });
+  for (const file of filesIn(folder)) {
+    try {
+      const read = JSON.parse(readFileSync(file, 'utf8')) as { hosts: Record<string, string> } | (Copy & { key: string });
       if ('hosts' in read) shelf.hosts = read.hosts;
       else shelf.pages.set(read.key, { type: read.type, at: read.at, writtenAt: read.at, body: read.body });
+    } catch {
+      // One that cannot be read is made anew as soon as the database answers; until then the others are all there is.
     }
-  } catch {
-    // No copies yet, or a file that cannot be read: they are made anew as soon as the database answers.
   }
   return shelf;
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
+  } catch {
+    // No copies yet.
+    return [];
+  }
 }
 
 /** Whether an earlier process has left copies to answer with. */
 export function hasCopies(house: Pick<House, 'settings'>): boolean {
   return shelfOf(house).pages.size > 0;
 }
+
+/** Says of an answer that it is a copy, and of when: for operators, and so that a copy is never copied. */
+const copiedAt = 'x-copied-at';
 
 /**
  * Answers with the copy of a public page when there is one, marked as such; otherwise says that the house cannot answer now.
@@ -74,12 +86,15 @@ export function answerAway(house: Pick<House, 'settings'>, request: IncomingMess
   const body = Buffer.from(copy.body);
   response.writeHead(200, {
     ...headers, 'content-security-policy': contentSecurityPolicy(house), 'content-type': copy.type, 'content-length': String(body.length), 'cache-control': 'no-store',
+    [copiedAt]: new Date(copy.at).toISOString(),
   });
   response.end(body);
 }
 
 function copyFor(house: Pick<House, 'settings'>, request: IncomingMessage): Copy | undefined {
   const { hosts, pages } = shelfOf(house);
+  // `//` is no address of ours, and no URL.
+  if (!URL.canParse(request.url ?? '/', 'http://host')) return undefined;
   const url = new URL(request.url ?? '/', 'http://host');
   const asked = String(request.headers.host ?? '');
   const name = asked.replace(/:\d+$/, '').toLowerCase();
@@ -136,6 +151,8 @@ async function copyOne(app: FastifyInstance, house: House, { tenant, host, isPub
     const seen = new Set(first);
     for (const path of seen) {
       const answer = await app.inject({ method: 'GET', url: path, headers: { host, cookie: `sprak=${language}`, accept: 'text/html' } });
+      // The database went away meanwhile: what was copied before stands.
+      if (answer.statusCode >= 500 || answer.headers[copiedAt] !== undefined) return;
       if (answer.statusCode !== 200) {
         forget(house, keyOf(tenant, language, path));
         continue;
