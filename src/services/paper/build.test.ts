@@ -68,6 +68,16 @@ function onPaper({ folder, form }: CompiledService) {
   return { form, language: 'sv' as const, numbers: new Map(ids.map((id, index) => [id, index + 1])), organisation: 'Exempelkommun' };
 }
 
+test('whoever reports a fault or gives a view is not called one who applies, on the paper either', async () => {
+  for (const [name, heading, who] of [['felanmalan', 'Vem är du?', 'Du som hör av dig'], ['synpunkt', 'Vem är du?', 'Du som hör av dig'], ['receptfornyelse', 'Vem gäller det?', 'Den det gäller'],
+    ['fardtjanst', 'Vem gäller det?', 'Den som ansöker']] as const) {
+    const { sections } = buildPaper(await versionOf(name), 'sv', sender, []);
+    assert.deepEqual([sections[0]!.title, sections[0]!.questions[0]!.ask], [heading, who], name);
+    const ours = sections.filter((_, index) => index === 0 || index === sections.length - 1);
+    assert.equal(/ansök/i.test(JSON.stringify(ours)), name === 'fardtjanst', name);
+  }
+});
+
 test('the form is an accessible PDF with its code on every page, and the same bytes for the same day', async () => {
   const version = await versionOf('fardtjanst');
   const at = new Date('2026-11-20T09:00:00Z');

@@ -60,12 +60,15 @@ type T = (key: string, params?: Record<string, string | number>) => string;
 
 /** Who it is for: what a sign-in says on the web. */
 function whoSection({ compiled }: ServiceVersion, { named, nobody, t }: { named: boolean; nobody: boolean; t: T }): PaperSection {
-  const { parties } = compiled.folder.definition;
+  const { parties, case: kind } = compiled.folder.definition;
+  // What is taken care of and answered is not applied for; whoever reports a fault is asked who they are, not whom it is about.
+  const of = kind === 'handling' ? '-handling' : '';
+  const them = nobody ? '-anonymous' : '';
   const fields = [...(named ? [] : [{ label: t('yourName') }]), { label: t('yourNumber'), boxes: [8, 4] }, ...(nobody ? [{ label: t('yourContact') }] : [])];
   return {
-    title: t('whoHeading'), notes: [...(nobody ? [t('whoOptional')] : []), ...(parties.applicant.proxies.length ? [t('whoFor')] : [])],
-    questions: [{ ask: t('who'), answer: { kind: 'fields', fields } }, ...(parties.applicant.proxies.length && !nobody
-      ? [{ ask: t('proxy'), note: t('proxyNote'), answer: { kind: 'fields' as const, fields: [{ label: t('yourName') }, { label: t('yourNumber'), boxes: [8, 4] }, { label: t('proxyGround') }] } }] : [])],
+    title: t(`whoHeading${them}`), notes: [...(nobody ? [t('whoOptional')] : []), ...(parties.applicant.proxies.length ? [t(`whoFor${of}`)] : [])],
+    questions: [{ ask: t(`who${them || of}`), answer: { kind: 'fields', fields } }, ...(parties.applicant.proxies.length && !nobody
+      ? [{ ask: t('proxy'), note: t(`proxyNote${of}`), answer: { kind: 'fields' as const, fields: [{ label: t('yourName') }, { label: t('yourNumber'), boxes: [8, 4] }, { label: t('proxyGround') }] } }] : [])],
   };
 }
 
@@ -76,7 +79,7 @@ function signSection({ compiled }: ServiceVersion, t: T): PaperSection {
   return {
     title: t('signHeading'), notes: [t('signText')],
     questions: [
-      one(t('signApplicant')), ...(parties.coApplicant ? [one(t('signCoApplicant'), t('signCoApplicantNote'))] : []),
+      one(t(compiled.folder.definition.case === 'handling' ? 'signApplicant-handling' : 'signApplicant')), ...(parties.coApplicant ? [one(t('signCoApplicant'), t('signCoApplicantNote'))] : []),
       ...(parties.signs.includes('allGuardians') ? [one(t('signGuardian'), t('signGuardianNote'))] : []),
     ],
   };
