@@ -4,6 +4,7 @@ import { listUnits } from '../../../organisation/index.ts';
 import { Alert, Button, Form, KeyValue, PageHeading, RadioGroup, StaffLayout, Tabs, TwoColumns, formatDate, formatPhone, href, type RequestContext, type Staff,
   type Uuid } from '../../../platform/index.ts';
 import { readReasons, type OpenedCase } from '../../actions/case/open-case.ts';
+import { cameIn } from '../../model/case/came-in.ts';
 import { inTurn } from '../../store/in-turn.ts';
 import { notificationsOf } from '../../store/notification/notifications.ts';
 import { partiesOf, partyFacts, type Party, type PartyFacts } from '../../store/parties/parties.ts';
@@ -62,10 +63,11 @@ export function isCovered({ file, unmasked }: OpenedCase): boolean {
 const tabs = [['', 'Ansökan'], ['/utredning', 'Utredning'], ['/beslut', 'Beslut'], ['/parter', 'Parter'], ['/handlingar', 'Handlingar'], ['/handelser', 'Händelser'], ['/frister', 'Frister']] as const;
 export type CaseTab = (typeof tabs)[number][0];
 
-/** A case that is handled has no decision, and an inquiry only when its service has one. */
-function tabsOf({ version: { compiled } }: OpenedCase) {
+/** A case that is handled has no decision, and an inquiry only when its service has one. The first is called what came in. */
+function tabsOf({ version: { compiled } }: OpenedCase): readonly (readonly [CaseTab, string])[] {
   const hidden: readonly string[] = [...(compiled.folder.definition.case === 'handling' ? ['/beslut'] : []), ...(compiled.inquiry ? [] : ['/utredning'])];
-  return tabs.filter(([path]) => !hidden.includes(path));
+  const first = cameIn(compiled.folder.definition.register.title);
+  return tabs.filter(([path]) => !hidden.includes(path)).map(([path, label]) => [path, path === '' ? first : label]);
 }
 
 interface Props {
