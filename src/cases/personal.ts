@@ -12,7 +12,7 @@ export const personData: PersonData = {
   columns: [
     'cases.party.person_id', 'cases.party.facts_cipher', 'cases.entry.author_id', 'cases.entry.cipher', 'cases.submission.content_cipher',
     'cases.submission.attestation_cipher', 'cases.submission.submitted_by', 'cases.assignment.note_cipher', 'cases.opening.note_cipher',
-    'cases.inquiry.content_cipher', 'cases.request.content_cipher', 'cases.request.answer_cipher', 'cases.request.answered_by',
+    'cases.inquiry.content_cipher', 'cases.request.content_cipher', 'cases.request.answer_cipher', 'cases.request.answered_by', 'cases.replacement.said_by',
     'cases.decision.content_cipher', 'cases.matter.content_cipher', 'cases.matter.begun_by', 'cases.confirmation.note_cipher', 'cases.decision_item.content_cipher', 'cases.permit.content_cipher', 'cases.appeal.content_cipher',
     'cases.name_word.hash', 'cases.task.what_cipher', 'cases.delay_request.content_cipher', 'cases.agenda_item.statement_cipher',
     'cases.agenda_item.minutes_cipher', 'cases.appeal_outcome.content_cipher', 'cases.hold.reason_cipher',
@@ -71,7 +71,7 @@ export const retention: Retention = {
     'cases.absence': 'a year after its last day',
     'cases.phrase': 'kept until it is taken away; nothing about anybody', 'cases.saved_view': 'kept until it is taken away; nothing about anybody', 'cases.first_view': 'with the list',
     'cases.automation': 'kept: decisions rest on it', 'cases.draw_seed': 'kept: the draws can be recounted', 'cases.draw': withCase,
-    'cases.number_range': 'kept: says only which numbers have been used', 'cases.seen': withCase, 'cases.record': withCase, 'cases.name_word': 'application',
+    'cases.number_range': 'kept: says only which numbers have been used', 'cases.seen': withCase, 'cases.record': withCase, 'cases.replacement': withCase, 'cases.name_word': 'application',
     'cases.retention_plan': 'kept: says by what something was destroyed', 'cases.hold': withCase, 'cases.research_sample': 'kept: says why something was not destroyed',
     'cases.archived': withCase, 'cases.destruction': 'kept: the proof of what was destroyed; numbers only',
     'cases.other_party': 'statement or consent, otherwise with the case', 'cases.access_code': withCase, 'cases.code_session': 'a day after it ended',

@@ -24,6 +24,7 @@ import { otherRoutes } from './staff/parties/other-routes.tsx';
 import { partiesRoutes } from './staff/parties/parties-routes.tsx';
 import { permitRoutes } from './staff/permit/permit-routes.tsx';
 import { receiptLetterRoutes } from './staff/application/receipt-letter-routes.tsx';
+import { replacementRoutes } from './staff/case/replacement-routes.tsx';
 import { requestRoutes } from './staff/inquiry/request-routes.tsx';
 import { phoneNoteRoutes } from './staff/case/phone-note-routes.tsx';
 import { phraseRoutes } from './staff/decision/phrase-routes.tsx';
@@ -39,6 +40,6 @@ import { workListRoutes } from './staff/officers/work-list-routes.tsx';
 
 /** Everything staff do with cases, in the order of the work. */
 export const staffRoutes = [
-  ...workListRoutes, ...severalRoutes, ...savedListRoutes, ...phraseRoutes, ...phoneNoteRoutes, ...sideBySideRoutes, ...taskListRoutes, ...distributionRoutes, ...absenceRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...assignRoutes,
+  ...workListRoutes, ...severalRoutes, ...savedListRoutes, ...phraseRoutes, ...phoneNoteRoutes, ...sideBySideRoutes, ...taskListRoutes, ...distributionRoutes, ...absenceRoutes, ...clockRoutes, ...searchRoutes, ...overviewRoutes, ...timelineRoutes, ...documentRoutes, ...replacementRoutes, ...assignRoutes,
   ...partiesRoutes, ...otherRoutes, ...leaveRoutes, ...servingRoutes, ...boardStaffRoutes, ...requestRoutes, ...inquiryRoutes, ...decisionRoutes, ...agendaRoutes, ...meetingRoutes, ...delegatedRoutes, ...matterRoutes, ...correctionRoutes, ...confirmationRoutes, ...toManagerRoutes, ...permitRoutes, ...handlingRoutes, ...receiptLetterRoutes, ...afterRoutes, ...outcomeRoutes, ...managerRoutes, ...stepsRoutes, ...automationRoutes,
 ];

@@ -55,6 +55,8 @@ export function entryText({ kind, content }: Pick<Entry, 'kind' | 'content'>): s
   const words = court && kind === 'appealPassedOn' ? `Överklagandet lämnades över till ${court}.` : court && kind === 'courtDecided' ? `Avgörandet från ${court} fördes in.` : entryWords[kind];
   const day = kind === 'permitReturned' && content.params?.['day'];
   if (day) return `${words} Sista dag är ${formatDate(day, 'sv')}.`;
+  const { earlier, later } = content.params ?? {};
+  if (earlier) return later ? `${words} ${earlier} ersattes av ${later}.` : `${words} ${earlier}.`;
   return content.text ? `${words} ${content.text}` : words;
 }
 
@@ -63,6 +65,7 @@ export const entryWords: Record<EntryKind, string> = {
   handedOver: 'Ärendet lämnades över.', deputySet: 'Ersättare utsågs.', note: 'Anteckning.', completionAsked: 'Begäran om komplettering skickades.',
   completionAnswered: 'Komplettering kom in.', hearingAsked: 'Underlaget skickades för synpunkter (kommunicering).',
   hearingAnswered: 'Synpunkter kom in.', requestWithdrawn: 'Begäran togs tillbaka.', documentAdded: 'En handling lades till.',
+  documentReplaced: 'En handling markerades som ersatt.', documentRestored: 'Markeringen att en handling är ersatt togs bort.',
   inquirySaved: 'Utredningen sparades.', decided: 'Beslut fattades.', notified: 'Beslutet skickades.', served: 'Parten har fått beslutet.',
   appealReceived: 'Ett överklagande kom in.', appealTried: 'Det prövades om överklagandet kom in i rätt tid.',
   appealPassedOn: 'Överklagandet lämnades över till den som prövar det.', appealDismissed: 'Överklagandet avvisades.', withdrawn: 'Ansökan togs tillbaka.',

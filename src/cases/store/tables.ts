@@ -118,6 +118,11 @@ export interface RecordRow {
   day: string; secrecy: string | null; document_id: string | null; ref_id: string | null; registered_at: Date;
 }
 
+export interface ReplacementRow {
+  tenant_id: string; id: string; case_id: string; authority_id: string; earlier_id: string; later_ids: string[];
+  said_by_kind: 'resident' | 'staff'; said_by: string; said_at: Date;
+}
+
 export interface OtherPartyRow {
   tenant_id: string; id: string; case_id: string; authority_id: string; kind: string; asked: OtherAsked; person_id: string | null; facts_cipher: Buffer;
   protected: boolean; added_by: 'staff' | 'applicant' | 'system'; added_at: Date; invited_at: Date | null; due_day: string | null;
@@ -164,6 +169,7 @@ export interface Tables extends AuthorityTables, AutomationTables, OfficerTables
   'cases.number_range': { tenant_id: string; authority_id: string; year: number; next: number };
   'cases.seen': { tenant_id: string; staff_id: string; case_id: string; authority_id: string; seen_at: Date };
   'cases.record': RecordRow;
+  'cases.replacement': ReplacementRow;
   'cases.name_word': { tenant_id: string; authority_id: string; hash: Buffer; case_id: string };
 }
 

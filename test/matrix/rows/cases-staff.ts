@@ -46,6 +46,8 @@ export const casesStaff: Readonly<Record<string, Row>> = {
   'GET /handlaggning/arenden/:id/handelser': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/meddelande': { of: 'staffCase', fields: { text: 'Hej!' } },
   'GET /handlaggning/arenden/:id/handlingar': { of: 'staffCase' },
+  'POST /handlaggning/arenden/:id/handlingar/ersatta': { of: 'staffCase', fields: { earlier: '{caseFile}', later: '{caseFile}' } },
+  'POST /handlaggning/arenden/:id/handlingar/ersatta/:document/aterstallning': { of: 'staffCase', params: { document: '{nothing}' } },
   'GET /handlaggning/arenden/:id/svar': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/svar': { of: 'staffCase', fields: { end: 'fixed' } },
   'POST /handlaggning/arenden/:id/bekraftelse': { of: 'staffCase' },

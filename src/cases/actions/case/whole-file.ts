@@ -7,7 +7,9 @@ import { seenOf, type SeenSection } from '../../../services/index.ts';
 import { agendaOf } from '../../store/authority/agenda.ts';
 import { outcomesOf } from '../../store/appeal/appeal-outcomes.ts';
 import { appealsOf } from '../../store/appeal/appeals.ts';
+import { isSignedCopy } from '../../model/case/documents.ts';
 import type { CaseFile } from '../../store/case/case-file.ts';
+import { replacementsOf } from '../../store/case/replacements.ts';
 import { decisionsOf, type Decision } from '../../store/decision/decisions.ts';
 import { delayRequestsOf } from '../../store/clocks/delay-requests.ts';
 import { inTurn } from '../../store/in-turn.ts';
@@ -57,7 +59,7 @@ export async function fileOf(
   const organisation = await findOrganisation(tx);
   const unit = (await listUnits(tx)).find(({ id }) => id === file.unitId);
   const parts = partsOfFile(contents);
-  const attachments = await attachmentsOf(tx, contents);
+  const attachments = await attachmentsOf(tx, file.id, contents);
   const keys = new Set([...parts.map(({ key }) => key), ...attachments.map(({ key }) => key)]);
   const index = of.records ? of.records.map((record) => indexRow(record, keys)) : parts.map((part, place) => (
     { number: String(place + 1), day: '', kind: '', title: part.heading, key: part.key }));
@@ -82,17 +84,21 @@ function indexRow({ number, day, direction, title, refId, documentId }: Register
 }
 
 /** Files that came in or were added. Letters whose words stand in a part, and signed copies, would be the same again. */
-async function attachmentsOf(tx: Tx, { documents, decisions, requests, agenda }: FileContents): Promise<CaseFileAttachment[]> {
+async function attachmentsOf(tx: Tx, caseId: Uuid, { documents, decisions, requests, agenda }: FileContents): Promise<CaseFileAttachment[]> {
   const told = new Set<string>([
     ...decisions.flatMap(({ documentId }) => documentId ?? []), ...requests.flatMap(({ documentId }) => documentId ?? []),
     ...agenda.flatMap(({ statementId, extractId }) => [statementId, extractId].filter((id) => id !== null)),
   ]);
-  const wanted = documents.filter(({ id, name }) => !told.has(id) && !name.startsWith('underskriven-kopia-') && !name.startsWith(wholeFileName));
+  const wanted = documents.filter(({ id, name }) => !told.has(id) && !isSignedCopy(name) && !name.startsWith(wholeFileName));
+  const replaced = await replacementsOf(tx, caseId);
+  const nameOf = (id: Uuid) => documents.find((one) => one.id === id)?.name ?? '–';
   let bytes = 0;
   return inTurn(wanted, async ({ id, name, mediaType, sha256, size }): Promise<CaseFileAttachment> => {
     bytes += size;
     const read = bytes <= mostBytes ? await readDocument(tx, id) : undefined;
-    return { key: id, name, mediaType, sha256, size, ...(read && { bytes: read.bytes }) };
+    const later = replaced.get(id);
+    const shown = later ? `${name} (ersatt av ${later.laterIds.map(nameOf).join(', ')} den ${formatDate(later.at, 'sv')})` : name;
+    return { key: id, name: shown, mediaType, sha256, size, ...(read && { bytes: read.bytes }) };
   });
 }
 

@@ -5,6 +5,7 @@ import { identity } from '../../../identity/index.ts';
 import { messages } from '../../../messages/index.ts';
 import { organisation } from '../../../organisation/index.ts';
 import { closePdf, textOfPdf, type Uuid } from '../../../platform/index.ts';
+import { makePng } from '../../../platform/files/fixtures.ts';
 import { services } from '../../../services/index.ts';
 import { cases } from '../../index.ts';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../testing.ts';
@@ -92,6 +93,70 @@ describe('a request for completion', () => {
     const request = /begaran\/([0-9a-f-]{36})\/svar/.exec(page)![1]!;
     await asa!.post(`${at}/begaran/${request}/svar`, { do: 'received' });
     assert.ok(!(await asa!.get(at)).text.includes('Väntar på komplettering'));
+  });
+});
+
+describe('a new version of a document', () => {
+  const pdf = (name: string, field: string) => ({ field, name, mediaType: 'image/png', bytes: makePng(4, 4) });
+  /** Asks for a certificate and answers with one file. @returns the answer, and where it was sent */
+  async function completes(at: string, id: string, name: string, fields: Record<string, string> = {}) {
+    const browser = await signedInResident(house, server, town, tilda);
+    await asa!.post(`${at}/komplettering`, { items: 'certificate', text: 'Hej!', due: '2026-12-10', do: 'send' });
+    const [request] = await house.asOwner<{ id: Uuid }>('select id from cases.request where case_id = $1 and answered_at is null', [id]);
+    const path = `/mina-sidor/arenden/${id}/komplettering/${request!.id}`;
+    return { browser, path, form: (await browser.get(path)).text, sent: await browser.multipart(path, { 'svar-0': '', ...fields }, name ? [pdf(name, 'fil-0')] : []) };
+  }
+  const rows = (id: string) => house.asOwner<{ earlier_id: Uuid; later_ids: Uuid[]; said_by_kind: string }>('select earlier_id, later_ids, said_by_kind from cases.replacement where case_id = $1 order by said_at', [id]);
+  const idOf = (page: string, name: string) => new RegExp(`([0-9a-f-]{36})"[^>]*>${name}`).exec(page)![1]!;
+
+  test('is said by who sends it: both stay, the new one is read, and nothing is chosen unless they do', async () => {
+    const { at, id } = await taken();
+    const first = await completes(at, id, 'intyg.png');
+    assert.equal(first.sent.status, 303, first.sent.text);
+    assert.doesNotMatch(first.form, /ersatter-0/, 'there is nothing to replace yet');
+    const earlier = idOf((await asa!.get(`${at}/handlingar`)).text, 'intyg.png');
+    const empty = await completes(at, id, '', { 'svar-0': 'Se filen.', 'ersatter-0': earlier });
+    assert.match(empty.form, /<option value>Ny handling/);
+    assert.equal(empty.sent.status, 422);
+    assert.match(empty.sent.text, /Lägg till filen som ersätter intyg\.png/);
+    const strange = await empty.browser.multipart(empty.path, { 'svar-0': '', 'ersatter-0': id }, [pdf('nytt.png', 'fil-0')]);
+    assert.equal(strange.status, 422, 'only what they have sent in');
+    assert.deepEqual(await rows(id), []);
+    assert.equal((await empty.browser.multipart(empty.path, { 'svar-0': '', 'ersatter-0': earlier }, [pdf('nytt.png', 'fil-0')])).status, 303);
+    const page = (await asa!.get(`${at}/handlingar`)).text;
+    const later = idOf(page, 'nytt.png');
+    assert.deepEqual(await rows(id), [{ earlier_id: earlier, later_ids: [later], said_by_kind: 'resident' }]);
+    assert.match(page, /nytt\.png[^]*Ersatta handlingar \(1\)[^]*intyg\.png[^]*Ersatt av nytt\.png den 20 november 2026/);
+    assert.equal((await asa!.get(`${at}/dokument/${earlier}`)).status, 200);
+    assert.match((await asa!.get(`${at}/handelser`)).text, /En handling markerades som ersatt\. intyg\.png ersattes av nytt\.png\./);
+    const mine = (await empty.browser.get(`/mina-sidor/arenden/${id}`)).text;
+    assert.match(mine, /nytt\.png[^]*Ersatta handlingar \(1\)[^]*Ersatt av nytt\.png den 20 november 2026/);
+    const third = await completes(at, id, '');
+    assert.match(third.form, /<option[^>]*>nytt\.png/);
+    assert.doesNotMatch(third.form, /<option[^>]*>intyg\.png/, 'what is replaced is not replaced once more');
+  });
+
+  test('is said by the officer too, who takes back what was a mistake, and by nobody else', async () => {
+    const { at, id } = await taken();
+    await completes(at, id, 'ett.png');
+    await completes(at, id, 'tva.png');
+    const page = (await asa!.get(`${at}/handlingar`)).text;
+    const [one, two] = [idOf(page, 'ett.png'), idOf(page, 'tva.png')];
+    const path = `${at}/handlingar/ersatta`;
+    assert.equal((await bo!.post(path, { earlier: one, later: two })).location?.pathname, at, 'who has not taken the case is asked why they open it');
+    for (const wrong of [{ earlier: one, later: one }, { earlier: one, later: '' }, { earlier: one, later: id }]) assert.equal((await asa!.post(path, wrong)).status, 422);
+    assert.deepEqual(await rows(id), []);
+    assert.equal((await asa!.post(path, { earlier: one, later: two })).status, 303);
+    assert.equal((await asa!.post(path, { earlier: two, later: one })).status, 422, 'not round and round');
+    await bo!.post(`${path}/${one}/aterstallning`, {});
+    assert.equal((await rows(id)).length, 1);
+    assert.equal((await asa!.post(`${path}/${two}/aterstallning`, {})).status, 404);
+    house.clock.forward(60_000);
+    assert.equal((await asa!.post(`${path}/${one}/aterstallning`, {})).status, 303);
+    assert.doesNotMatch((await asa!.get(`${at}/handlingar`)).text, /Ersatta handlingar/);
+    assert.deepEqual((await rows(id)).map(({ later_ids: later }) => later), [[two], []], 'a row more, nothing taken away');
+    const events = await house.asOwner<{ event: string }>(`select event from platform.audit_entry where dossier_id = $1 and event like 'cases.document%' and event <> 'cases.documentRead' order by id`, [id]);
+    assert.deepEqual(events.map(({ event }) => event), ['cases.documentReplaced', 'cases.documentRestored']);
   });
 });
 

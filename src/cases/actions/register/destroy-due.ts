@@ -53,7 +53,7 @@ interface Proof { runId: Uuid; planId: Uuid | undefined; exportId: Uuid | undefi
 
 const caseTables = [
   'cases.draw',
-  'cases.name_word', 'cases.seen', 'cases.record', 'cases.appeal', 'cases.notification', 'cases.permit', 'cases.matter', 'cases.confirmation', 'cases.decision_item', 'cases.decision',
+  'cases.name_word', 'cases.seen', 'cases.record', 'cases.replacement', 'cases.appeal', 'cases.notification', 'cases.permit', 'cases.matter', 'cases.confirmation', 'cases.decision_item', 'cases.decision',
   'cases.clock', 'cases.wait', 'cases.task', 'cases.delay_request', 'cases.agenda_item', 'cases.appeal_outcome',
   'cases.request', 'cases.inquiry', 'cases.opening', 'cases.assignment', 'cases.submission', 'cases.entry', 'cases.code_session', 'cases.access_code',
   'cases.other_party', 'cases.notice', 'cases.party',

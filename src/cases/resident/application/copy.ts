@@ -3,13 +3,14 @@ import { formatDateTime, formatFileSize, languageNames, listDocuments, putDocume
   type SubmissionAnswer, type SubmissionData, type Tx, type Uuid } from '../../../platform/index.ts';
 import { fullName } from '../../../identity/index.ts';
 import { inLanguage, versionById, type SeenRow } from '../../../services/index.ts';
+import { signedCopyPrefix } from '../../model/case/documents.ts';
 import { findCase, type CaseFile } from '../../store/case/case-file.ts';
 import { partyFacts } from '../../store/parties/parties.ts';
 import { submissionsOf, type StoredSubmission } from '../../store/application/submissions.ts';
 import { texts } from '../texts.ts';
 
 /** What the document is called inside the case: found by it, so that it is made once. */
-const nameOf = (submission: Pick<StoredSubmission, 'id'>) => `underskriven-kopia-${submission.id}.pdf`;
+const nameOf = (submission: Pick<StoredSubmission, 'id'>) => `${signedCopyPrefix}${submission.id}.pdf`;
 
 /** The copy could not be made; why, for the log: a template or time, never content. */
 export class CopyNotMade extends Error {

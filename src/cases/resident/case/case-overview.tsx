@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
-import { Alert, Button, Card, FileList, Form, KeyValue, Lead, Link, LinkButton, PageHeading, Paragraphs, PermitCard, PrintLink, Section, Tag, Timeline,
+import { Alert, Button, Card, Details, FileList, Form, KeyValue, Lead, Link, LinkButton, PageHeading, Paragraphs, PermitCard, PrintLink, Section, Tag, Timeline,
   formatDate, href, swedishDay, type DocumentFacts, type Help, type Uuid } from '../../../platform/index.ts';
+import { isSignedCopy } from '../../model/case/documents.ts';
+import type { Replacement } from '../../store/case/replacements.ts';
 import { mayAskFrom } from '../../actions/clocks/ask-settlement.ts';
 import { CasePage, caseHref, type Mine } from '../frame.tsx';
 import type { MyCase } from './my-case.ts';
@@ -19,6 +21,8 @@ interface Props {
   facts: MyFacts;
   names: ReadonlyMap<Uuid, string>;
   documents: readonly DocumentFacts[];
+  /** which of them another has replaced */
+  replaced: ReadonlyMap<Uuid, Replacement>;
   help: Help;
   withdrawable: boolean;
   /** what rooms above show of the case */
@@ -29,7 +33,7 @@ interface Props {
 
 /** One's case: how it stands in a sentence, what to do, what has happened and what is expected, and everything in it. */
 export function CaseOverview(props: Props): VNode {
-  const { context, mine, facts, names, documents, help, withdrawable, parts, wishes } = props;
+  const { context, mine, facts, names, help, withdrawable, parts, wishes } = props;
   const { language } = context;
   const { file, service } = mine;
   const t = (key: string, params = {}) => texts(language, `case.${key}`, params);
@@ -77,9 +81,7 @@ export function CaseOverview(props: Props): VNode {
       <Section heading={t('papers')}>
         <p><Link href={caseHref(file.id, '/skickat')} icon="document">{t('sent')}</Link></p>
         <p><Link href={caseHref(file.id, '/akt')} icon="download">{t('wholeFile')}</Link></p>
-        {documents.length > 0 && <FileList files={documents.map(({ id, name, size }) => ({
-          id, name: name.startsWith('underskriven-kopia-') ? t('signedCopy') : name, size, href: caseHref(file.id, `/fil/${id}`),
-        }))} />}
+        <Papers {...props} />
       </Section>
       <Section heading={t('about')}>
         <KeyValue items={[
@@ -92,6 +94,26 @@ export function CaseOverview(props: Props): VNode {
         {withdrawable && <p><Link href={caseHref(file.id, '/ta-tillbaka')}>{t(mine.service.case === 'handling' ? 'withdrawHandling' : 'withdraw')}</Link></p>}
       </Section>
     </CasePage>
+  );
+}
+
+/** The files of the case: those that hold first, and what they have replaced folded away. */
+function Papers({ context: { language }, mine: { file }, documents, replaced }: Props): VNode {
+  const shown = ({ id, name, size }: DocumentFacts) => ({ id, name: isSignedCopy(name) ? texts(language, 'case.signedCopy') : name, size, href: caseHref(file.id, `/fil/${id}`) });
+  const earlier = documents.filter(({ id }) => replaced.has(id));
+  const nameOf = (id: Uuid) => documents.find((one) => one.id === id)?.name ?? '–';
+  return (
+    <>
+      <FileList files={documents.filter(({ id }) => !replaced.has(id)).map(shown)} />
+      {earlier.length > 0 && (
+        <Details summary={texts(language, 'replaces.earlier', { count: earlier.length })}>
+          <FileList files={earlier.map((one) => {
+            const { laterIds, at } = replaced.get(one.id)!;
+            return { ...shown(one), note: texts(language, 'replaces.by', { name: laterIds.map(nameOf).join(', '), date: formatDate(at, language) }) };
+          })} />
+        </Details>
+      )}
+    </>
   );
 }
 

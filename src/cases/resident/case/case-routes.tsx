@@ -7,6 +7,7 @@ import { startOwnPart } from '../../actions/application/start-own-part.ts';
 import { withdraw } from '../../actions/application/withdraw.ts';
 import { partyParts } from '../../slots.ts';
 import { findCase } from '../../store/case/case-file.ts';
+import { replacementsOf } from '../../store/case/replacements.ts';
 import { CaseOverview } from './case-overview.tsx';
 import { Receipt } from '../application/receipt.tsx';
 import { SentIn } from '../application/sent-in.tsx';
@@ -29,7 +30,7 @@ const showCase = route({
     const facts = await myFacts(context.tx, mine.file, mine.party);
     const names = await whoDid(context, mine.personId, facts.entries.flatMap(({ authorKind, authorId }) => authorKind === 'resident' && authorId ? [authorId] : []));
     const documents = await myDocuments(context.tx, mine, facts);
-    return page(<CaseOverview context={context} mine={mine} facts={facts} names={names} documents={documents} help={await helpFor(context, mine)}
+    return page(<CaseOverview context={context} mine={mine} facts={facts} names={names} documents={documents} replaced={await replacementsOf(context.tx, mine.file.id)} help={await helpFor(context, mine)}
       withdrawable={mayWithdraw(mine, facts.withdrawn)} parts={await partsFor(context, mine)}
       wishes={await wishesOf(context, mine)} />);
   },

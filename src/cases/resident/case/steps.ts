@@ -6,7 +6,7 @@ import { texts } from '../texts.ts';
 
 /** What a party is shown of the timeline. What officers do among themselves, and a decision before it is sent, is not there. */
 const shown: readonly EntryKind[] = [
-  'received', 'ownPartReceived', 'taken', 'completionAsked', 'completionAnswered', 'hearingAsked', 'hearingAnswered', 'requestWithdrawn', 'notified',
+  'received', 'ownPartReceived', 'taken', 'completionAsked', 'completionAnswered', 'hearingAsked', 'hearingAnswered', 'requestWithdrawn', 'documentReplaced', 'documentRestored', 'notified',
   'served', 'appealReceived', 'appealTried', 'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'closed', 'final', 'permitReminder', 'permitReturned',
   'message', 'matterAsked', 'reopened', 'corrected', 'otherAsked', 'partyLeft', 'announced', 'delayAsked', 'delayRefused', 'extended', 'agendaPlaced', 'agendaSentBack', 'courtDecided',
   'sentOn', 'systemAnswered', 'benefitsFetched',

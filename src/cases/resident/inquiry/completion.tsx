@@ -3,11 +3,12 @@ import { Alert, Button, Buttons, Checkbox, FileField, Form, Paragraphs, Section,
 import { caseHref } from '../frame.tsx';
 import { uploadLimits } from '../application/keep-files.ts';
 import { texts } from '../texts.ts';
+import { ReplacesField } from './replaces.tsx';
 import { RequestHead, typedIn, type RequestFormProps } from './request-head.tsx';
 
 /** What is missing, one thing at a time: an answer, files, or that one cannot. */
 export function CompletionForm(props: RequestFormProps): VNode {
-  const { context: { language }, mine, request, fields, errors, today } = props;
+  const { context: { language }, mine, request, fields, errors, today, replaceable } = props;
   const t = (key: string, params = {}) => texts(language, `completion.${key}`, params);
   const field = typedIn({ fields, errors });
   // Asked in the officer's own words alone: one box, and one place for files.
@@ -23,11 +24,13 @@ export function CompletionForm(props: RequestFormProps): VNode {
             <p>{item.text}</p>
             <TextArea {...field(`svar-${index}`)} label={t('answer')} rows={3} optional />
             <FileField name={`fil-${index}`} label={t('file')} multiple maxSize={uploadLimits.maxBytes} error={field(`fil-${index}`).error} optional />
+            <ReplacesField {...field(`ersatter-${index}`)} language={language} choices={replaceable} />
             <Checkbox name={`kan-inte-${index}`} label={t('cannot')} hint={t('cannotHint')} checked={fields[`kan-inte-${index}`] === 'yes'} />
           </Section>
         ))}
         <TextArea {...field('ovrigt')} label={t(own ? 'answer' : 'other')} rows={3} optional={!own} />
         {own && <FileField name="fil-ovrigt" label={t('file')} multiple maxSize={uploadLimits.maxBytes} error={field('fil-ovrigt').error} optional />}
+        {own && <ReplacesField {...field('ersatter-ovrigt')} language={language} choices={replaceable} />}
         <p class="hint">{t('once')}</p>
         <Buttons><Button>{t('send')}</Button></Buttons>
       </Form>

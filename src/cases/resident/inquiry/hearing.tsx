@@ -3,11 +3,12 @@ import { Button, Buttons, FileField, Form, Link, Paragraphs, RadioGroup, Section
 import { caseHref } from '../frame.tsx';
 import { uploadLimits } from '../application/keep-files.ts';
 import { texts } from '../texts.ts';
+import { ReplacesField } from './replaces.tsx';
 import { RequestHead, typedIn, type RequestFormProps } from './request-head.tsx';
 
 /** What the decision leans on, before it is made, and the person's word about it (25 § förvaltningslagen). */
 export function HearingForm(props: RequestFormProps): VNode {
-  const { context: { language }, mine, request, fields, errors } = props;
+  const { context: { language }, mine, request, fields, errors, replaceable } = props;
   const t = (key: string, params = {}) => texts(language, `hearing.${key}`, params);
   const field = typedIn({ fields, errors });
   return (
@@ -25,6 +26,7 @@ export function HearingForm(props: RequestFormProps): VNode {
         ]} />
         <TextArea {...field('text')} label={t('text')} hint={t('textHint')} optional />
         <FileField name="fil" label={t('files')} multiple maxSize={uploadLimits.maxBytes} error={field('fil').error} optional />
+        <ReplacesField {...field('ersatter')} language={language} choices={replaceable} />
         <Buttons><Button>{t('send')}</Button></Buttons>
       </Form>
     </>

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { ErrorSummary, PageHeading, formatDate, type FieldError, type Fields } from '../../../platform/index.ts';
+import { ErrorSummary, PageHeading, formatDate, type DocumentFacts, type FieldError, type Fields } from '../../../platform/index.ts';
 import type { CaseRequest } from '../../store/inquiry/requests.ts';
 import type { MyCase } from '../case/my-case.ts';
 import type { Mine } from '../frame.tsx';
@@ -13,6 +13,8 @@ export interface RequestFormProps {
   fields: Fields;
   errors: readonly FieldError[];
   today: string;
+  /** what the person has sent in that a new file may replace */
+  replaceable: readonly DocumentFacts[];
 }
 
 /** What went wrong, which case, what is asked, and by when. */

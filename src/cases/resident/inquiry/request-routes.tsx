@@ -1,5 +1,5 @@
 import { writeMessage } from '../../../messages/index.ts';
-import { Alert, isUuid, notFound, page, redirect, resident, route, swedishDay, textOf, type Answer, type FieldError, type Fields, type Route, type Upload } from '../../../platform/index.ts';
+import { Alert, isUuid, notFound, page, redirect, resident, route, swedishDay, textOf, type Answer, type FieldError, type Fields, type Route, type Upload, type Uuid } from '../../../platform/index.ts';
 import { answerRequest } from '../../actions/inquiry/answer-request.ts';
 import { CompletionForm } from './completion.tsx';
 import { HearingForm } from './hearing.tsx';
@@ -9,6 +9,7 @@ import { holderOf } from '../case/conversation-routes.tsx';
 import { CasePage, caseHref, helpFor, type Mine } from '../frame.tsx';
 import { keepFiles, uploadLimits } from '../application/keep-files.ts';
 import { openMyCase, type MyCase } from '../case/my-case.ts';
+import { keepReplaces, myReplaceable, replacesIn } from './replaces.tsx';
 import { texts } from '../texts.ts';
 
 const completion = '/mina-sidor/arenden/:id/komplettering/:request';
@@ -38,7 +39,7 @@ async function shown(context: Mine, mine: MyCase, request: CaseRequest, again?: 
   const { language } = context;
   const t = (key: string) => texts(language, `${request.kind}.${key}`);
   const open = !request.answeredAt && !request.withdrawnAt && mine.file.state !== 'closed';
-  const props = { context, mine, request, fields: again?.fields ?? {}, errors: again?.errors ?? [], today: swedishDay(context.now) };
+  const props = { context, mine, request, fields: again?.fields ?? {}, errors: again?.errors ?? [], today: swedishDay(context.now), replaceable: open ? await myReplaceable(context.tx, mine) : [] };
   return page(
     <CasePage context={context} mine={mine} help={await helpFor(context, mine)} title={t('title')} hasErrors={props.errors.length > 0}
       notice={already && <Alert kind="warning" live><p>{texts(language, 'answered.already')}</p></Alert>}>
@@ -61,19 +62,25 @@ const answerCompletion = route({
     // Asked in the officer's own words alone: there is one box, and one place for files.
     const own = request.content.items.length === 0;
     if (own && !other && !uploads.some(({ field }) => field === 'fil-ovrigt')) errors.push({ name: 'ovrigt', message: t('empty') });
+    const said = replacesIn(context, await myReplaceable(context.tx, mine),
+      own ? [{ files: 'fil-ovrigt', choice: 'ersatter-ovrigt' }] : request.content.items.map((_, index) => ({ files: `fil-${index}`, choice: `ersatter-${index}` })));
+    errors.push(...said.errors);
     if (errors.length) return shown(context, mine, request, { fields, errors });
+    const files = new Map<string, RequestAnswer['items'][number]['files']>();
     const items: { id: string; text: string; cannot: boolean; files: RequestAnswer['items'][number]['files'] }[] = [];
     for (const [index, item] of request.content.items.entries()) {
       const kept = await keepMine(context, mine, uploads, `fil-${index}`);
       if (!kept.ok) return shown(context, mine, request, { fields, errors: [kept.error] });
+      files.set(`fil-${index}`, kept.files);
       items.push({ id: item.id, text: textOf(fields, `svar-${index}`, 20_000), cannot: fields[`kan-inte-${index}`] === 'yes', files: kept.files });
     }
     if (own) {
       const kept = await keepMine(context, mine, uploads, 'fil-ovrigt');
       if (!kept.ok) return shown(context, mine, request, { fields, errors: [kept.error] });
+      files.set('fil-ovrigt', kept.files);
       if (kept.files.length) items.push({ id: 'files', text: '', cannot: false, files: kept.files });
     }
-    return finish(context, mine, request, { items, ...(other && { text: other }) });
+    return finish(context, mine, request, { items, ...(other && { text: other }) }, said.replaces, files);
   }),
 });
 
@@ -94,10 +101,12 @@ const answerHearing = route({
     }
     if (stance !== 'agree' && stance !== 'comment') return shown(context, mine, request, { fields, errors: [{ name: 'svar', message: t('choose') }] });
     if (stance === 'comment' && !words && !uploads.length) return shown(context, mine, request, { fields, errors: [{ name: 'text', message: t('writeIt') }] });
+    const said = replacesIn(context, await myReplaceable(tx, mine), [{ files: 'fil', choice: 'ersatter' }]);
+    if (said.errors.length) return shown(context, mine, request, { fields, errors: said.errors });
     const kept = await keepMine(context, mine, uploads, 'fil');
     if (!kept.ok) return shown(context, mine, request, { fields, errors: [kept.error] });
     const items = kept.files.length ? [{ id: 'files', text: '', cannot: false, files: kept.files }] : [];
-    return finish(context, mine, request, { items, stance, ...(words && { text: words }) });
+    return finish(context, mine, request, { items, stance, ...(words && { text: words }) }, said.replaces, new Map([['fil', kept.files]]));
   }),
 });
 
@@ -108,8 +117,11 @@ async function keepMine(context: Mine, mine: MyCase, uploads: readonly Upload[],
   return { ok: false as const, error };
 }
 
-async function finish(context: Mine, mine: MyCase, request: CaseRequest, answer: RequestAnswer): Promise<Answer> {
+async function finish(
+  context: Mine, mine: MyCase, request: CaseRequest, answer: RequestAnswer, ...replaces: [ReadonlyMap<string, Uuid>, ReadonlyMap<string, RequestAnswer['items'][number]['files']>]
+): Promise<Answer> {
   const done = await answerRequest(context.tx, { file: mine.file, by: context.who.personId }, request, answer);
+  if (done.ok) await keepReplaces(context, mine, ...replaces);
   const path = `/${request.kind === 'completion' ? 'komplettering' : 'yttrande'}/${request.id}`;
   return done.ok ? redirect(caseHref(mine.file.id, path)) : shown(context, mine, request, undefined, true);
 }

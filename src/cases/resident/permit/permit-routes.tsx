@@ -10,6 +10,7 @@ import { CasePage, caseHref, helpFor, type Mine } from '../frame.tsx';
 import { keepFiles, uploadLimits } from '../application/keep-files.ts';
 import { openMyCase, type MyCase } from '../case/my-case.ts';
 import { myFacts } from '../case/my-facts.ts';
+import { keepReplaces, myReplaceable, replacesIn } from '../inquiry/replaces.tsx';
 import { texts } from '../texts.ts';
 
 /** Permits that followed on each other; nobody has renewed this many times. */
@@ -60,7 +61,8 @@ async function form(context: Mine, mine: MyCase, wish: Startable, text: string, 
   const title = askTitle(context, mine, wish.kind);
   return page(
     <CasePage context={context} mine={mine} help={await helpFor(context, mine)} title={title} hasErrors={errors.length > 0}>
-      <AskForm context={context} mine={mine} title={title} kind={wish.kind} text={text} errors={errors} />
+      <AskForm context={context} mine={mine} title={title} kind={wish.kind} text={text} errors={errors}
+        replaceable={await myReplaceable(context.tx, mine)} replaces={textOf(context.fields, 'ersatter', 40)} />
     </CasePage>, { status: errors.length ? 422 : 200 });
 }
 
@@ -70,11 +72,14 @@ const send = route({
     const { tx, fields, uploads, language, who } = context;
     const text = textOf(fields, 'text', 8_000);
     if (!text && !uploads.length) return form(context, mine, wish, text, [{ name: 'text', message: texts(language, 'ask.empty') }]);
+    const said = replacesIn(context, await myReplaceable(tx, mine), [{ files: 'fil', choice: 'ersatter' }]);
+    if (said.errors.length) return form(context, mine, wish, text, said.errors);
     const kept = await keepFiles(tx, mine, uploads, mine.party.id);
     if (!kept.ok) return form(context, mine, wish, text, [{ name: 'fil', message: texts(language, `file.${kept.reason}`, { name: kept.name }) }]);
     await askDecision(tx, { file: mine.file, version: mine.version, by: who.personId, personId: mine.personId }, {
       kind: wish.kind, ...(wish.permitId && { permitId: wish.permitId }), content: { text, ...(kept.files.length && { files: kept.files }) },
     });
+    await keepReplaces(context, mine, said.replaces, new Map([['fil', kept.files]]));
     return redirect(caseHref(mine.file.id));
   }),
 });

@@ -1,8 +1,10 @@
-import { DocumentBroken, EmptyState, FileList, LinkButton, Section, Table, file, formatDate, href, isUuid, listDocuments, notFound, page,
-  readDocument, route, forbidden } from '../../../platform/index.ts';
+import { DocumentBroken, LinkButton, Section, Table, file, formatDate, href, isUuid, listDocuments, notFound, page, readDocument, route, forbidden } from '../../../platform/index.ts';
+import { replaceable } from '../../actions/case/replace-document.ts';
 import { printOf } from '../../actions/parties/code-letter.ts';
+import { replacementsOf } from '../../store/case/replacements.ts';
 import { recordsOf } from '../../store/register/records.ts';
 import { CasePage, caseFacts, isCovered } from './case-frame.tsx';
+import { CaseFiles, shownName } from './case-files.tsx';
 import { caseHref, inCase, read, readers } from './in-case.tsx';
 
 const directionWords = { in: 'Inkommen', out: 'Utgående', drawnUp: 'Upprättad' } as const;
@@ -16,8 +18,8 @@ const documents = route({
       <CasePage facts={await caseFacts(context, opened)} tab="/handlingar" title="Handlingar">
         {!isCovered(opened) && <p><LinkButton kind="secondary" icon="document" href={href(caseHref(opened.file.id, '/akt'))}>Hela akten som en PDF</LinkButton></p>}
         <Section heading="Filer i ärendet">
-          {found.length === 0 && <EmptyState heading={isCovered(opened) ? 'Filerna är dolda' : 'Inga filer i ärendet'} />}
-          <FileList files={found.map((one) => ({ id: one.id, name: shownName(one.name), size: one.size, href: href(caseHref(opened.file.id, `/dokument/${one.id}`)) }))} />
+          <CaseFiles opened={opened} covered={isCovered(opened)} found={found} replaced={await replacementsOf(context.tx, opened.file.id)}
+            replaceable={opened.own && !isCovered(opened) ? await replaceable(context.tx, opened.file.id) : []} />
         </Section>
         <Section heading="Diarieförda handlingar">
           <Table caption="Diarieförda handlingar" captionHidden rows={records} rowKey={({ id }) => id} columns={[
@@ -50,10 +52,5 @@ const download = route({
     return file((letter ?? found).bytes, found.mediaType, { name: shownName(found.name), inline: found.mediaType === 'application/pdf' });
   }),
 });
-
-/** The signed copy is kept by the id of what was signed, which says nothing to who reads it. */
-function shownName(name: string): string {
-  return name.startsWith('underskriven-kopia-') ? 'underskriven-kopia.pdf' : name;
-}
 
 export const documentRoutes = [documents, download];

@@ -7,7 +7,7 @@ const words = {
   taget: 'Du har tagit ärendet.', komplettering: 'Begäran om komplettering är skickad.', kommunicering: 'Underlaget är skickat. Nu har parten tid att svara.',
   svar: 'Det är antecknat att svaret har kommit.', tillbaka: 'Begäran är tillbakatagen.', samtal: 'Samtalet är antecknat.', anteckning: 'Anteckningen är sparad.',
   meddelande: 'Meddelandet är skickat.', utkast: 'Beslutet är sparat som utkast.', sparat: 'Utredningen är sparad.', beslut: 'Beslutet är fattat.', granskning: 'Beslutet är lämnat till en kollega som ska granska det.',
-  rattelse: 'Beslutet är rättat.', part: 'Parten är tillagd.', fraga: 'Frågan är skickad.', paminnelse: 'Påminnelsen är skickad.', infort: 'Svaret är infört.', delgivning: 'Delgivningen är uppdaterad.',
+  rattelse: 'Beslutet är rättat.', part: 'Parten är tillagd.', fraga: 'Frågan är skickad.', paminnelse: 'Påminnelsen är skickad.', infort: 'Svaret är infört.', ersatt: 'Handlingen är markerad som ersatt.', ater: 'Handlingen gäller igen.', delgivning: 'Delgivningen är uppdaterad.',
 } as const;
 export type Done = keyof typeof words;
 

@@ -6,7 +6,7 @@ import { placeOf, q, type AuthorKind, type EntryRow } from '../tables.ts';
 /** What may stand in a timeline. `note` and those of staff alone are never shown to a party in the timeline. */
 export const entryKinds = [
   'received', 'ownPartReceived', 'taken', 'handedOver', 'deputySet', 'note', 'completionAsked', 'completionAnswered', 'hearingAsked',
-  'hearingAnswered', 'requestWithdrawn', 'documentAdded', 'inquirySaved', 'decided', 'notified', 'served', 'appealReceived', 'appealTried',
+  'hearingAnswered', 'requestWithdrawn', 'documentAdded', 'documentReplaced', 'documentRestored', 'inquirySaved', 'decided', 'notified', 'served', 'appealReceived', 'appealTried',
   'appealPassedOn', 'appealDismissed', 'withdrawn', 'writtenOff', 'answered', 'receiptSent', 'closed', 'final', 'permitReminder', 'permitReturned', 'phoneNote', 'message',
   'otherAdded', 'otherAsked', 'otherAnswered', 'otherReminded', 'otherWithdrawn', 'partyLeft', 'receiptAsked', 'controlSent', 'simplifiedTold',
   'announced', 'takenDown', 'paymentReturned', 'sentOn', 'systemAnswered', 'benefitsFetched', 'notAutomatic', 'drawnForCheck', 'personAsked',
