@@ -145,8 +145,8 @@ export class AdaptiveGate implements Gate {
   #refuse(request: IncomingMessage, response: ServerResponse, of: RequestClass, reason: 'busy' | 'away'): void {
     this.#refusedAt = performance.now();
     refused.inc({ class: of, reason });
-    // Spread, so that those refused together do not come back together.
     if (reason === 'away') answerAway(this.#house, request, response, 15);
+    // Spread, so that those refused together do not come back together.
     else refuseBusy(response, request.headers, reason, 5 + Math.floor(Math.random() * 10));
     // What is posted is not read: the connection cannot be used again.
     if (request.method !== 'GET') request.resume();

@@ -24,6 +24,25 @@ export function swedishDay(moment: Date): string {
   return stockholm.format(moment);
 }
 
+const stockholmClock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** The wall clock in Sweden at a moment, `HH:MM`. */
+export function swedishClock(moment: Date): string {
+  return stockholmClock.format(moment).replace('.', ':');
+}
+
+/**
+ * The instant of a day (`YYYY-MM-DD`) and a wall clock time (`HH:MM`) in Sweden. Of a time that comes twice when summer time ends the later
+ * one; a time that summer time skips is the same number of minutes after midnight in winter time.
+ */
+export function swedishInstant(day: string, time: string): Date {
+  for (const offset of ['+01:00', '+02:00']) {
+    const moment = new Date(`${day}T${time}:00${offset}`);
+    if (swedishDay(moment) === day && swedishClock(moment) === time) return moment;
+  }
+  return new Date(`${day}T${time}:00+01:00`);
+}
+
 /** A day moved by a number of days; days are `YYYY-MM-DD`. */
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T12:00:00Z`);

@@ -1,7 +1,6 @@
-import { addDuration, type Tx, type Uuid } from '../../platform/index.ts';
+import { addDuration, swedishClock, type Tx, type Uuid } from '../../platform/index.ts';
 import { bookableNamed, bookablesOf, type Bookable } from '../bookable.ts';
 import { answerBy } from '../model/answer-by.ts';
-import { wallClock } from '../model/times.ts';
 import { bookedFor, findBooking, insertBooking, updateBooking, type Booking } from '../store/bookings.ts';
 import { passSeat, releaseSeat, takeSeat } from '../store/seats.ts';
 import { findSlot } from '../store/slots.ts';
@@ -27,7 +26,7 @@ export async function offerFreed(tx: Tx, freed: { booking: Uuid; slot: Uuid }): 
   const bookable = await bookableNamed(tx, slot.service, 'sv');
   const until = bookable?.answerHours === undefined ? undefined : answerBy(tx.now, bookable.answerHours, slot.startsAt);
   for (; bookable && until;) {
-    const waiting = await nextWaiting(tx, slot, Number(wallClock(slot.startsAt).slice(0, 2)));
+    const waiting = await nextWaiting(tx, slot, Number(swedishClock(slot.startsAt).slice(0, 2)));
     if (!waiting) break;
     if ((await whyNot(tx, bookable, { personId: waiting.personId, kind: waiting.kind, day: slot.day, language: 'sv' })).length) {
       // Nothing they could do about it: off the list, rather than passed by for ever.

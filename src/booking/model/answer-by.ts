@@ -1,5 +1,4 @@
-import { addDays, swedishDay } from '../../platform/index.ts';
-import { instantOf, wallClock } from './times.ts';
+import { addDays, swedishClock, swedishDay, swedishInstant } from '../../platform/index.ts';
 
 /** An offer made at night waits for the morning: nobody loses a time by sleeping. */
 const [dayBegins, dayEnds] = ['08:00', '21:00'];
@@ -18,7 +17,7 @@ export function answerBy(now: Date, hours: number, startsAt: Date): Date | undef
 }
 
 function awake(now: Date): Date {
-  const [day, time] = [swedishDay(now), wallClock(now)];
-  if (time < dayBegins) return instantOf(day, dayBegins);
-  return time >= dayEnds ? instantOf(addDays(day, 1), dayBegins) : now;
+  const [day, time] = [swedishDay(now), swedishClock(now)];
+  if (time < dayBegins) return swedishInstant(day, dayBegins);
+  return time >= dayEnds ? swedishInstant(addDays(day, 1), dayBegins) : now;
 }

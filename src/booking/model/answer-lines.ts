@@ -1,5 +1,5 @@
+import { swedishInstant } from '../../platform/index.ts';
 import { sampleNumber } from './sample-number.ts';
-import { instantOf } from './times.ts';
 
 /** An answer as the laboratory wrote it. */
 export interface AnswerLine {
@@ -49,5 +49,5 @@ function momentOf(time: string): Date {
   const written = time.replace(' ', 'T');
   if (/T.*([Zz]|[+-]\d\d:?\d\d)$/.test(written)) return new Date(written);
   const [, day, clock] = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d(?:\.\d+)?)?$/.exec(written) ?? [];
-  return day && clock && !Number.isNaN(Date.parse(day)) ? instantOf(day, clock) : new Date(Number.NaN);
+  return day && clock && !Number.isNaN(Date.parse(day)) ? swedishInstant(day, clock) : new Date(Number.NaN);
 }

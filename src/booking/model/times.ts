@@ -1,4 +1,4 @@
-import { addDays, isDayOff, swedishDay } from '../../platform/index.ts';
+import { addDays, isDayOff, swedishInstant } from '../../platform/index.ts';
 
 /** When an opening has times: the rule without where and for what. Times are Swedish wall clock, `HH:MM`. */
 export interface OpeningRule {
@@ -18,27 +18,10 @@ export interface OpeningRule {
 
 export interface Span { startsAt: Date; endsAt: Date }
 
-/** The instant of a wall clock time in Sweden. A time that summer time skips is the same number of minutes after midnight in winter time. */
-export function instantOf(day: string, time: string): Date {
-  const hours = time.slice(0, 5);
-  for (const offset of ['+01:00', '+02:00']) {
-    const moment = new Date(`${day}T${hours}:00${offset}`);
-    if (swedishDay(moment) === day && wallClock(moment) === hours) return moment;
-  }
-  return new Date(`${day}T${hours}:00+01:00`);
-}
-
 /** 1 Monday … 7 Sunday. */
 export function weekdayOf(day: string): number {
   return new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
 }
-
-/** `HH:MM` in Sweden. */
-export function wallClock(moment: Date): string {
-  return clock.format(moment).replace('.', ':');
-}
-
-const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /**
  * The times of a rule on a day, in order; none when it does not hold that day, on a day off in Sweden that is a weekday, or on one of
@@ -48,9 +31,9 @@ export function timesOn(rule: OpeningRule, day: string, closedDays: ReadonlySet<
   const weekday = weekdayOf(day);
   if (day < rule.fromDay || day > rule.untilDay || !rule.weekdays.includes(weekday) || closedDays.has(day)) return [];
   if (weekday <= 5 && isDayOff(day)) return [];
-  const [end, step] = [instantOf(day, rule.closes).getTime(), (rule.minutes + rule.gap) * 60_000];
+  const [end, step] = [swedishInstant(day, rule.closes).getTime(), (rule.minutes + rule.gap) * 60_000];
   const spans: Span[] = [];
-  for (let at = instantOf(day, rule.opens).getTime(); at + rule.minutes * 60_000 <= end; at += step) {
+  for (let at = swedishInstant(day, rule.opens).getTime(); at + rule.minutes * 60_000 <= end; at += step) {
     spans.push({ startsAt: new Date(at), endsAt: new Date(at + rule.minutes * 60_000) });
   }
   return spans;
@@ -58,7 +41,7 @@ export function timesOn(rule: OpeningRule, day: string, closedDays: ReadonlySet<
 
 /** When the times of a day can be booked. */
 export function releasedAt(rule: OpeningRule, day: string, now: Date): Date {
-  return rule.release ? instantOf(addDays(day, -rule.release.days), rule.release.at) : now;
+  return rule.release ? swedishInstant(addDays(day, -rule.release.days), rule.release.at) : now;
 }
 
 /** Days from one to another, both included. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { addDays, anyone, endOfSwedishDay, isUuid, none, notFound, route, swedishDay, type Uuid } from '../../platform/index.ts';
+import { addDays, anyone, endOfSwedishDay, isUuid, none, notFound, route, swedishDay, swedishInstant, type Uuid } from '../../platform/index.ts';
 import { bookableAt } from '../bookable.ts';
-import { instantOf } from '../model/times.ts';
 import { placesOf } from '../store/places.ts';
 import { freeDays, freeSlots, hasHomeVisits, type Wish } from '../store/slots.ts';
 import { texts } from '../texts.ts';
@@ -39,7 +38,7 @@ const show = route({
     };
     const days = suiting.length ? await freeDays(tx, wish) : [];
     const chosen = filter.dag && filter.dag >= today ? filter.dag : days[0]?.day;
-    const from = chosen ? instantOf(chosen, '00:00') : tx.now;
+    const from = chosen ? swedishInstant(chosen, '00:00') : tx.now;
     const slots = chosen && days.length ? await freeSlots(tx, { ...wish, from: from > tx.now ? from : tx.now, until: endOfSwedishDay(chosen) }, mostTimes) : [];
     return timesPage(context, bookable, {
       title: texts(language, filter.flytta ? 'free.titleMove' : 'free.title', { service: bookable.name }),

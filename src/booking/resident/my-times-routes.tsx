@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Alert, Button, Buttons, Card, ConfirmBox, EmptyState, Form, KeyValue, Lead, Link, LinkButton, PageHeading, Section, asUuid, file, forbidden, href, isUuid, none, notFound,
-  redirect, resident, route, stepUp, subject, type Answer, type MyPagesPart, type RequestContext, type Resident } from '../../platform/index.ts';
+  redirect, resident, route, stepUp, subject, swedishDay, type Answer, type MyPagesPart, type RequestContext, type Resident } from '../../platform/index.ts';
 import { cancel } from '../actions/cancel.ts';
 import { tell } from '../actions/confirm.ts';
 import { move } from '../actions/move.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { bookablesOf, type Bookable } from '../bookable.ts';
+import { isComing, mayChange, stateOf } from '../model/state.ts';
 import { bookingsOf, findBooking, type Booking } from '../store/bookings.ts';
 import { callsOf } from '../store/calls.ts';
 import { findPlace } from '../store/places.ts';
@@ -209,7 +210,7 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
     parts.push({ place: 'now', key: call.id, node: (
       <Card heading={bookable.name}>
         <p>{t('call', { kind: bookable.kinds.find(({ id }) => id === call.kind)?.name ?? '', from: call.fromDay, until: call.untilDay })}</p>
-        <p><LinkButton href={href(`/boka/${bookable.path}`, { vad: call.kind, dag: call.fromDay > tx.now.toISOString().slice(0, 10) ? call.fromDay : undefined })}>{t('callBook')}</LinkButton></p>
+        <p><LinkButton href={href(`/boka/${bookable.path}`, { vad: call.kind, dag: call.fromDay > swedishDay(tx.now) ? call.fromDay : undefined })}>{t('callBook')}</LinkButton></p>
       </Card>
     ) });
   }
@@ -223,20 +224,6 @@ function TimeCard({ context: { language }, booking, bookable, level = 3 }: { con
       <p>{whenOf(booking.startsAt, language)}</p>
     </Card>
   );
-}
-
-export type State = 'booked' | 'arrived' | 'done' | 'passed' | NonNullable<Booking['endedWhy']>;
-
-/** How a booking stands, for its words. */
-export function stateOf({ endedWhy, doneAt, arrivedAt }: Booking): State {
-  return endedWhy ?? (doneAt ? 'done' : arrivedAt ? 'arrived' : 'booked');
-}
-
-const isComing = (booking: Booking, now: Date) => stateOf(booking) === 'booked' && booking.startsAt.getTime() > now.getTime() - 3_600_000;
-
-/** Whether a person may still move or cancel by themselves. */
-export function mayChange(booking: Booking, { changeHours }: Bookable, now: Date): boolean {
-  return stateOf(booking) === 'booked' && booking.bookedAt !== null && booking.startsAt.getTime() - changeHours * 3_600_000 > now.getTime();
 }
 
 /** The booking of whoever asks, if they are known surely enough for it and may act in it. */

@@ -9,7 +9,8 @@ import { whenOf } from '../actions/time-of-draft.ts';
 import { arrive, takeBackArrival, takeSample } from '../actions/visit.ts';
 import { bookablesOf, type Bookable } from '../bookable.ts';
 import { fieldText } from '../model/outcome-content.ts';
-import { stateOf } from '../resident/my-times-routes.tsx';
+import { sampleNumber } from '../model/sample-number.ts';
+import { stateOf } from '../model/state.ts';
 import { addStep, bookingContent, findBooking, stepsOf, type Booking } from '../store/bookings.ts';
 import { currentOutcome, outcomeContent, outcomesOf } from '../store/outcomes.ts';
 import { findPlace } from '../store/places.ts';
@@ -191,7 +192,7 @@ const sample = route({
     const number = String(context.fields['provnummer'] ?? '').trim().slice(0, 40);
     const wrong = (message: string) => bookingPage(context, opened, { errors: [{ name: 'provnummer', message }] });
     if (!opened.bookable.outcome?.laboratory || !opened.booking.arrivedAt) return notFound();
-    if (number.replaceAll(/[^A-Za-z0-9]/g, '').length < 4) return wrong('Skriv numret som står på röret, minst fyra tecken.');
+    if (sampleNumber(number).length < 4) return wrong('Skriv numret som står på röret, minst fyra tecken.');
     if (!await takeSample(context.tx, opened.booking, number, context.who.staffId)) return wrong('Numret är redan använt. Kontrollera röret.');
     return redirect(`${base}/bokning/${opened.booking.id}?gjort=prov`);
   },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { Alert, Button, ConfirmBox, DateField, Form, NumberField, RadioGroup, Section, Select, TextField, formatDate, href, none, redirect, route, textOf, type Answer, type FieldError, type RequestContext,
+import { Alert, Button, ConfirmBox, DateField, Form, NumberField, RadioGroup, Section, Select, TextField, formatDate, href, none, redirect, route, swedishInstant, textOf, type Answer, type FieldError, type RequestContext,
   type Staff } from '../../platform/index.ts';
 import { close, cutSupply, reopen, type CloseWish } from '../actions/close.ts';
-import { instantOf } from '../model/times.ts';
 import { bookingsAt } from '../store/bookings.ts';
 import { slotsAt } from '../store/slots.ts';
 import { base, deskOf, isAtDesk, planners, timesPage, type Desk } from './frame.ts';
@@ -62,7 +61,7 @@ const doClose = route({
       ...(text('anledning') ? [] : [{ name: 'anledning', message: 'Skriv varför ni stänger.' }]),
     ];
     if (!place || !from || !until || errors.length) return closingPage(context, desk, typed, errors);
-    const [fromAt, untilAt] = [instantOf(text('dag'), from), instantOf(text('sistadag'), until)];
+    const [fromAt, untilAt] = [swedishInstant(text('dag'), from), swedishInstant(text('sistadag'), until)];
     if (untilAt <= fromAt) return closingPage(context, desk, typed, [{ name: 'till', message: 'Sluttiden måste vara efter starttiden.' }]);
     const moveTo = moveOf(text('flytta'));
     if (text('bekraftat') !== '1') {

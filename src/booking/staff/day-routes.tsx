@@ -3,7 +3,7 @@ import { Alert, Button, Buttons, EmptyState, Form, Link, LinkButton, Section, Se
   redirect, route, type RequestContext, type Staff } from '../../platform/index.ts';
 import { readCode } from '../model/codes.ts';
 import { weekdayOf } from '../model/times.ts';
-import { stateOf } from '../resident/my-times-routes.tsx';
+import { stateOf } from '../model/state.ts';
 import { bookingByCode, bookingsAt, type Booking } from '../store/bookings.ts';
 import { resourceNames, type Place } from '../store/places.ts';
 import { slotsAt, type Slot } from '../store/slots.ts';

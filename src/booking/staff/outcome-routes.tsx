@@ -1,12 +1,10 @@
-import { file, notFound, redirect, route, swedishDay } from '../../platform/index.ts';
+import { file, notFound, redirect, route, swedishDay, swedishInstant } from '../../platform/index.ts';
 import { outcomeLetter } from '../actions/outcome-documents.ts';
 import { recordOutcome } from '../actions/visit.ts';
 import { readOutcome } from '../model/outcome-content.ts';
-import { instantOf, wallClock } from '../model/times.ts';
 import { currentOutcome } from '../store/outcomes.ts';
 import { bookingPage, openBooking } from './booking-routes.tsx';
 import { base, receivers } from './frame.ts';
-
 
 const record = route({
   method: 'POST', path: `${base}/bokning/:id/resultat`, access: receivers, audit: 'booking.outcomeGiven',
@@ -19,7 +17,7 @@ const record = route({
     const today = swedishDay(tx.now);
     const { content, day, errors } = readOutcome(bookable.outcome, fields, today);
     if (errors.length) return bookingPage(context, opened, { errors, typed: { ...content, datum: day } });
-    await recordOutcome(tx, bookable, booking, { content, doneAt: day === today ? instantOf(day, wallClock(tx.now)) : instantOf(day, '12:00'), source: 'staff', staffId: who.staffId });
+    await recordOutcome(tx, bookable, booking, { content, doneAt: day === today ? tx.now : swedishInstant(day, '12:00'), source: 'staff', staffId: who.staffId });
     return redirect(`${base}/bokning/${booking.id}?gjort=resultat`);
   },
 });

@@ -1,15 +1,15 @@
 import type { TagColour } from '../../platform/index.ts';
-import type { State } from '../resident/my-times-routes.tsx';
+import type { State } from '../model/state.ts';
 import type { Channel } from '../store/tables.ts';
 
 /** How a booking stands, as staff say it. */
 export const stateWords: Readonly<Record<State, string>> = {
-  booked: 'Bokad', arrived: 'Har kommit', done: 'Klar', passed: 'Har varit', released: 'Släppt', moved: 'Flyttad', cancelled: 'Avbokad', revoked: 'Återtagen',
+  booked: 'Bokad', arrived: 'Har kommit', done: 'Klar', released: 'Släppt', moved: 'Flyttad', cancelled: 'Avbokad', revoked: 'Återtagen',
   closed: 'Inställd', noShow: 'Uteblev', declined: 'Tackade nej',
 };
 
 export const stateColours: Readonly<Record<State, TagColour>> = {
-  booked: 'info', arrived: 'warning', done: 'success', passed: 'neutral', released: 'neutral', moved: 'neutral', cancelled: 'neutral', revoked: 'danger',
+  booked: 'info', arrived: 'warning', done: 'success', released: 'neutral', moved: 'neutral', cancelled: 'neutral', revoked: 'danger',
   closed: 'danger', noShow: 'danger', declined: 'neutral',
 };
 

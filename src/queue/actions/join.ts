@@ -46,11 +46,11 @@ async function write(house: Pick<House, 'db'>, tenant: Uuid, lane: Pick<Lane, 'i
     await sleep(gathered);
     const now = batch.waiting.splice(0, most);
     try {
-      const write = () => house.db.system(tenant, 'queue', (tx) => give(tx, lane, now.map(({ wish }) => wish)));
-      const numbers = await write().catch((error: unknown) => {
+      const attempt = () => house.db.system(tenant, 'queue', (tx) => give(tx, lane, now.map(({ wish }) => wish)));
+      const numbers = await attempt().catch((error: unknown) => {
         // Somebody joined with the same id by another process while the lock was waited for: then it is seen the second time.
         if ((error as { code?: string }).code !== '23505') throw error;
-        return write();
+        return attempt();
       });
       for (const { wish, tell } of now) tell(numbers.get(wish.id)!);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { staffPage } from '../../identity/index.ts';
 import { Button, Buttons, EmptyState, Form, LinkButton, RadioGroup, Select, Table, Tag, TextArea, TextField, Checkbox, formatDateTime, formatNumber, href, messageOf, none, redirect,
-  route, typedIn, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
+  route, swedishInstant, typedIn, type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { makeLane } from '../actions/make-lane.ts';
 import { looksOf } from '../looks.ts';
 import { kinds, purposes, wordsIn } from '../model/lane.ts';
@@ -62,11 +62,11 @@ async function formPage(context: RequestContext<Staff>, typed: Record<string, st
   ) });
 }
 
-/** What a lane can stand before. */
-async function placesOf({ house, tx }: Pick<RequestContext, 'house' | 'tx'>): Promise<Waitable[]> {
+/** What a lane can stand before: nobody shuts the door of another authority's service. */
+async function placesOf({ house, tx, who }: Pick<RequestContext<Staff>, 'house' | 'tx' | 'who'>): Promise<Waitable[]> {
   const places: Waitable[] = [];
   for (const of of house.slots.all(waitable)) places.push(...await of(tx));
-  return places;
+  return places.filter(({ authorityId }) => !who.authorityId || !authorityId || authorityId === who.authorityId);
 }
 
 const kindHints = {
@@ -76,7 +76,9 @@ const kindHints = {
 } as const;
 
 const number = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const time = z.string().trim().regex(/^\d{4}-\d\d-\d\d \d\d[:.]\d\d$/).transform((text) => swedishTime(text));
+/** `2026-12-01 08:00`, also with a full stop: a moment in Sweden. */
+const time = z.string().trim().transform((text) => text.replace(' ', 'T').replace('.', ':')).pipe(z.iso.datetime({ local: true, precision: -1 }))
+  .transform((text) => swedishInstant(text.slice(0, 10), text.slice(11)));
 const wanted = z.object({
   name: z.string().trim().min(2).max(100), nameEn: z.string().trim().max(100).default(''), text: z.string().trim().max(1_000).default(''),
   slug: z.string().trim().regex(/^[a-z0-9][a-z0-9-]{1,39}$/), guards: z.string().startsWith('/'), kind: z.enum(kinds),
@@ -118,15 +120,5 @@ const make = route({
     return redirect(`${base}/${lane.slug}`);
   },
 });
-
-/** A time as written in Sweden, as an instant. */
-function swedishTime(text: string): Date {
-  const plain = text.replace(' ', 'T').replace('.', ':');
-  for (const offset of ['+02:00', '+01:00']) {
-    const moment = new Date(`${plain}:00${offset}`);
-    if (new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit' }).format(moment) === plain.slice(11)) return moment;
-  }
-  return new Date(`${plain}:00+01:00`);
-}
 
 export const listRoutes = [list, form, make];

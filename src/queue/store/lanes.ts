@@ -2,9 +2,10 @@ import { asUuid, type Runner, type Tx, type Uuid } from '../../platform/index.ts
 import type { Lane } from '../model/lane.ts';
 import { q, type LaneRow, type StepKind } from './tables.ts';
 
-/** Lanes that stand, or stood until not long ago, the newest first. */
+/** Lanes that stand, and after them those that stood until not long ago; each the newest first. */
 export async function listLanes(tx: Runner): Promise<Lane[]> {
-  return (await tx.all(q.selectFrom('queue.lane').selectAll().where('tenant_id', '=', tx.tenant).orderBy('made_at', 'desc').limit(200))).map(laneOf);
+  return (await tx.all(q.selectFrom('queue.lane').selectAll().where('tenant_id', '=', tx.tenant).orderBy((eb) => eb('ended_at', 'is not', null))
+    .orderBy('made_at', 'desc').limit(200))).map(laneOf);
 }
 
 export async function findLane(tx: Runner, slug: string): Promise<Lane | undefined> {

@@ -1,0 +1,19 @@
+import type { Bookable } from '../bookable.ts';
+import type { Booking } from '../store/bookings.ts';
+
+export type State = 'booked' | 'arrived' | 'done' | NonNullable<Booking['endedWhy']>;
+
+/** How a booking stands, for its words. */
+export function stateOf({ endedWhy, doneAt, arrivedAt }: Pick<Booking, 'endedWhy' | 'doneAt' | 'arrivedAt'>): State {
+  return endedWhy ?? (doneAt ? 'done' : arrivedAt ? 'arrived' : 'booked');
+}
+
+/** Whether somebody is still expected: until an hour after their time. */
+export function isComing(booking: Booking, now: Date): boolean {
+  return stateOf(booking) === 'booked' && booking.startsAt.getTime() > now.getTime() - 3_600_000;
+}
+
+/** Whether a person may still move or cancel by themselves. */
+export function mayChange(booking: Booking, { changeHours }: Pick<Bookable, 'changeHours'>, now: Date): boolean {
+  return stateOf(booking) === 'booked' && booking.bookedAt !== null && booking.startsAt.getTime() - changeHours * 3_600_000 > now.getTime();
+}
