@@ -1,7 +1,7 @@
 import { closuresFrom } from '../../organisation/index.ts';
 import { addDays, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { daysBetween, releasedAt, timesOn } from '../model/times.ts';
-import { addOpeningRow, closingsFrom, endOpeningRow, openingsOf, type Opening } from '../store/openings.ts';
+import { addOpeningRow, closingsFrom, endOpeningRow, openingsFrom, type Opening } from '../store/openings.ts';
 import { addSlots, type NewSlot } from '../store/slots.ts';
 
 /** Days ahead that times are made for; a job makes those of the next day every night. */
@@ -11,20 +11,35 @@ export const horizonDays = 120;
 export async function openTimes(tx: Tx, opening: Omit<Opening, 'id' | 'ended'>): Promise<{ id: Uuid; made: number }> {
   const whole = { ...opening, id: tx.id(), ended: false };
   await addOpeningRow(tx, whole);
-  const made = await makeTimes(tx, whole);
+  const made = await makeTimes(tx, whole, await closedFrom(tx));
   tx.audit({ event: 'booking.opened', authorityId: opening.authorityId, detail: { service: opening.service, times: made } });
   return { id: whole.id, made };
 }
 
+/** Makes the times of all rules that have come within sight since they were last made. @returns how many are new */
+export async function makeComingTimes(tx: Tx): Promise<number> {
+  const closed = await closedFrom(tx);
+  let made = 0;
+  for (const opening of await openingsFrom(tx, swedishDay(tx.now))) made += await makeTimes(tx, opening, closed);
+  return made;
+}
+
+/** When there are no times from now on, whatever the rules say: the organisation's closed days, and what its places and people are closed for. */
+interface Closed { days: ReadonlySet<string>; closings: Awaited<ReturnType<typeof closingsFrom>> }
+
+async function closedFrom(tx: Tx): Promise<Closed> {
+  // On a day of shorter hours the rule holds as it is: whoever opens times there knows.
+  const days = new Set([...await closuresFrom(tx, swedishDay(tx.now))].filter(([, hours]) => !hours.from).map(([day]) => day));
+  return { days, closings: await closingsFrom(tx, tx.now) };
+}
+
 /** Makes the times of a rule that are not made yet, as far ahead as times are made. @returns how many are new */
-export async function makeTimes(tx: Tx, opening: Opening): Promise<number> {
+async function makeTimes(tx: Tx, opening: Opening, closed: Closed): Promise<number> {
   const today = swedishDay(tx.now);
   const last = addDays(today, horizonDays);
   const [from, until] = [opening.fromDay > today ? opening.fromDay : today, opening.untilDay < last ? opening.untilDay : last];
-  // On a day of shorter hours the rule holds as it is: whoever opens times there knows.
-  const closed = new Set([...await closuresFrom(tx, today)].filter(([, hours]) => !hours.from).map(([day]) => day));
-  const closings = (await closingsFrom(tx, tx.now)).filter(({ placeId, resourceId }) => placeId === opening.placeId || (resourceId !== null && opening.resources.includes(resourceId)));
-  const slots = daysBetween(from, until).flatMap((day): NewSlot[] => timesOn(opening, day, closed)
+  const closings = closed.closings.filter(({ placeId, resourceId }) => placeId === opening.placeId || (resourceId !== null && opening.resources.includes(resourceId)));
+  const slots = daysBetween(from, until).flatMap((day): NewSlot[] => timesOn(opening, day, closed.days)
     .filter(({ startsAt, endsAt }) => startsAt > tx.now && !closings.some(({ fromAt, untilAt }) => startsAt < untilAt && endsAt > fromAt))
     .map((span) => ({
       ...span, day, openingId: opening.id, authorityId: opening.authorityId, placeId: opening.placeId, service: opening.service, kinds: opening.kinds, seats: opening.seats,
@@ -32,13 +47,6 @@ export async function makeTimes(tx: Tx, opening: Opening): Promise<number> {
       resources: opening.resources, gap: opening.gap, ...(opening.title && { title: opening.title }),
     })));
   return addSlots(tx, slots);
-}
-
-/** Makes the times of all rules that have come within sight since they were last made. */
-export async function makeComingTimes(tx: Tx): Promise<number> {
-  let made = 0;
-  for (const opening of await openingsOf(tx)) if (!opening.ended && opening.untilDay >= swedishDay(tx.now)) made += await makeTimes(tx, opening);
-  return made;
 }
 
 /** Ends a rule: no more times are made. Those there are stay. */

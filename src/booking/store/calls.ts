@@ -50,8 +50,8 @@ export async function callsToTell(tx: Tx, untilDay: string, limit: number): Prom
     .where('from_day', '<=', untilDay).orderBy('from_day').limit(limit))).map(toCall);
 }
 
-export async function markTold(tx: Tx, id: Uuid): Promise<void> {
-  await tx.run(q.updateTable('booking.call').set({ told_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+export async function markTold(tx: Tx, ids: readonly Uuid[]): Promise<void> {
+  if (ids.length) await tx.run(q.updateTable('booking.call').set({ told_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', 'in', [...ids]));
 }
 
 export async function endCalls(tx: Tx, personId: Uuid, service: string, kind: string): Promise<void> {

@@ -32,10 +32,16 @@ export async function addOpeningRow(tx: Runner, opening: Omit<Opening, 'ended'>)
   }));
 }
 
-/** Opening rules, the newest first; of an authority when one is named. */
-export async function openingsOf(tx: Runner, authorityId?: Uuid): Promise<Opening[]> {
-  const all = q.selectFrom('booking.opening').selectAll().where('tenant_id', '=', tx.tenant).orderBy('made_at', 'desc').limit(2_000);
-  return (await tx.all(authorityId ? all.where('authority_id', '=', authorityId) : all)).map(toOpening);
+/** Opening rules of an authority, the newest first. */
+export async function openingsOf(tx: Runner, authorityId: Uuid): Promise<Opening[]> {
+  return (await tx.all(q.selectFrom('booking.opening').selectAll().where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId)
+    .orderBy('made_at', 'desc').limit(2_000))).map(toOpening);
+}
+
+/** Opening rules that hold on some day from `day` (`YYYY-MM-DD`) on: those that times are made of. */
+export async function openingsFrom(tx: Runner, day: string): Promise<Opening[]> {
+  return (await tx.all(q.selectFrom('booking.opening').selectAll().where('tenant_id', '=', tx.tenant).where('ended_at', 'is', null).where('until_day', '>=', day)
+    .orderBy('made_at').orderBy('id').limit(10_000))).map(toOpening);
 }
 
 export async function endOpeningRow(tx: Runner, id: Uuid): Promise<boolean> {
