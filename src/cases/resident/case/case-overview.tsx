@@ -109,7 +109,7 @@ function Papers({ context: { language }, mine: { file }, documents, replaced }: 
         <Details summary={texts(language, 'replaces.earlier', { count: earlier.length })}>
           <FileList files={earlier.map((one) => {
             const { laterIds, at } = replaced.get(one.id)!;
-            return { ...shown(one), note: texts(language, 'replaces.by', { name: laterIds.map(nameOf).join(', '), date: formatDate(at, language) }) };
+            return { ...shown(one), hint: texts(language, 'replaces.by', { name: laterIds.map(nameOf).join(', '), date: formatDate(at, language) }) };
           })} />
         </Details>
       )}

@@ -157,17 +157,17 @@ function Calculation({ context: { language }, mine, decision, rows }: Props & { 
     <Section heading={t('title')}>
       {!decision.content.automation && <p>{t('text')}</p>}
       <Table caption={t('caption')} captionHidden rows={rows} rowKey={(row) => row.id} columns={[
-        { key: 'label', heading: t('row'), rowHeading: true, cell: (row) => row.label },
-        // Before the words, so that a narrow screen shows it.
-        { key: 'amount', heading: t('amount'), align: 'end', cell: amount },
-        { key: 'how', heading: t('how'), cell: (row) => (
+        // How stands under what, so that the amount beside it is seen on a narrow screen.
+        { key: 'label', heading: t('row'), rowHeading: true, cell: (row) => (
           <>
-            {row.explain}
+            {row.label}
+            {row.explain && <p class="hint">{row.explain}</p>}
             {row.tableRows.map((one, index) => (
               <p key={index} class="hint">{t('tableRow', { table: one.table, key: one.key, amount: formatMoney(one.amount, language), from: formatDate(one.validFrom, language) })}</p>
             ))}
           </>
         ) },
+        { key: 'amount', heading: t('amount'), align: 'end', cell: amount },
       ]} />
       <p>{t('object')} <Link href={caseHref(mine.file.id, '/meddelanden')}>{t('objectLink')}</Link></p>
     </Section>

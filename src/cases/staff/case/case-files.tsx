@@ -33,7 +33,7 @@ export function CaseFiles({ opened, covered, found, replaced, replaceable }: Pro
             const { laterIds, at: day } = replaced.get(one.id)!;
             return (
               <div key={one.id} class="flow">
-                <FileList files={[{ ...shown(one), note: `Ersatt av ${laterIds.map(nameOf).join(', ')} den ${formatDate(day, 'sv')}` }]} />
+                <FileList files={[{ ...shown(one), hint: `Ersatt av ${laterIds.map(nameOf).join(', ')} den ${formatDate(day, 'sv')}` }]} />
                 {opened.own && !covered && (
                   <Form action={at(`/handlingar/ersatta/${one.id}/aterstallning`)} label={`${shownName(one.name)} gäller igen`}><Button kind="quiet" label={`Ta bort markeringen på ${shownName(one.name)}`}>Ta bort markeringen</Button></Form>
                 )}

@@ -48,6 +48,8 @@ export interface AddedFile {
   href?: Href;
   /** What is wrong with it, or what is being done with it. */
   note?: string;
+  /** something to know of it that is no fault */
+  hint?: string;
 }
 
 export interface FileListProps {
@@ -70,6 +72,7 @@ export function FileList({ files, removeName }: FileListProps): VNode | null {
             {file.href === undefined ? file.name : <a class="ds-link" href={file.href}>{file.name}</a>}{' '}
             <span class="hint">{formatFileSize(file.size, language)}</span>
             {file.note !== undefined && <span class="file-note">{file.note}</span>}
+            {file.hint !== undefined && <span class="hint file-hint">{file.hint}</span>}
           </span>
           {removeName !== undefined && (
             <Button kind="quiet" name={removeName} value={file.id} label={texts.removeFile(file.name)}>
