@@ -83,7 +83,7 @@ test('bostadsanpassning: each measure with why it is needed, sent in', async () 
 
 test('ekonomiskt bistånd for the first time: sent in on a phone, seen by the officer', async () => {
   const { number } = await sendIn(demo, 'carina', 'ekonomiskt-bistand', {
-    acute: 'no', 'monthAsked.start': `${today.slice(0, 7)}-01`, 'monthAsked.end': `${today.slice(0, 7)}-28`, why: 'Jag blev uppsagd i september.', livedOn: ['wage'], appliedOther: 'no',
+    acute: 'no', monthAsked: today.slice(0, 7), why: 'Jag blev uppsagd i september.', livedOn: ['wage'], appliedOther: 'no',
     family: 'single', hasChildren: 'no', othersAtHome: '0', tenure: 'rental', rentPaid: 'paid', livesSince: '2020-05-01', later: 'yes', rentDebtAsked: 'no',
     hasExpenses: 'yes', kind: 'rent', amount: '6 000', hasIncomes: 'no', expectsIncome: 'no', hasSavings: 'no', ownsBusiness: 'no', hasDebts: 'no',
     situation: 'jobSeeking', situationSince: '2026-10-01', registered: 'registered', followedPlan: 'followed', hasCare: 'no',

@@ -12,7 +12,6 @@ const demo = await openDemoTown(['ekonomiskt-bistand-manad']);
 before(() => lastMonthsAid(demo.house, demo.town.id));
 const phone = { width: 320 };
 const today = new Date().toISOString().slice(0, 10);
-const month = { start: `${today.slice(0, 7)}-01`, end: addDays(`${addDays(`${today.slice(0, 7)}-28`, 5).slice(0, 7)}-01`, -1) };
 
 test('economic aid for another month, by two who apply together', async (t) => {
   const step = stepsOf(t);
@@ -23,7 +22,7 @@ test('economic aid for another month, by two who apply together', async (t) => {
     await carina.getByRole('button', { name: 'Börja' }).click();
     const met: string[] = [];
     await walk(carina, {
-      acute: 'no', 'monthAsked.start': month.start, 'monthAsked.end': month.end, changes: ['nothing'], hasExpenses: 'yes', hasIncomes: 'no', hasSavings: 'no',
+      acute: 'no', monthAsked: today.slice(0, 7), changes: ['nothing'], hasExpenses: 'yes', hasIncomes: 'no', hasSavings: 'no',
       situation: 'working', newIncome: 'no', followedPlan: 'followed', hasCare: 'no', rentPaid: 'paid',
     }, async (page) => { met.push(await read(page)); });
     assert.match(met.join('\n'), /Stämmer det\?[\s\S]*David/);

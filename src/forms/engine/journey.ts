@@ -61,6 +61,7 @@ function pageOf(place: PagePlace, world: FormWorld, typed: Typed): JourneyPage {
     page: place.page.page,
     ...(row && { row }),
     questions,
+    today: world.context.today,
     exit,
     complete: !exit && findings.errors.length === 0,
     ...findings,

@@ -56,7 +56,7 @@ function faultsOf(
   switch (found.state) {
     case 'unanswered':
       if (fact !== undefined) return [{ code: 'required.confirm', part: 'confirm' }];
-      return question.question.optional ? [] : [{ code: `required.${question.type.required}` }];
+      return question.question.optional ? [] : [{ code: `required.${question.type.requiredOf?.(question.question) ?? question.type.required}` }];
     case 'unfit':
       return [{ code: 'unfit' }];
     case 'dontKnow':

@@ -119,6 +119,8 @@ export interface JourneyPage {
   readonly page: PageDefinition;
   readonly row?: { readonly table: string; readonly id: string; readonly number: number };
   readonly questions: readonly JourneyQuestion[];
+  /** The day it is answered: limits and what is offered count from it. */
+  readonly today: Day;
   /** Has an `exit`: the way ends here. */
   readonly exit: boolean;
   /** Everything answered and nothing wrong. */

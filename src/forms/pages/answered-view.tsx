@@ -48,6 +48,7 @@ function Fields({ question, at, drawing, isInRow }: AnsweredViewProps): VNode {
         words={words}
         shown={fields}
         isInRow={isInRow}
+        today={drawing.today}
         asked={askedOf(question, field, words, drawing)}
         {...(drawing.map && { map: drawing.map })}
         {...(drawing.focus?.startsWith(`${field}.`) && { focus: drawing.focus })}

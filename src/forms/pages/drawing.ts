@@ -1,6 +1,6 @@
 import type { QuestionProps } from '../../platform/index.ts';
 import type { OrganisationMap } from '../../organisation/index.ts';
-import type { FileReference, Typed } from '../answers.ts';
+import type { Day, FileReference, Typed } from '../answers.ts';
 import type { CompiledAnswered, CompiledTable } from '../engine/compiled.ts';
 import { held } from '../engine/held.ts';
 import { belongs, fieldsOf } from '../engine/typed.ts';
@@ -15,6 +15,7 @@ export interface Drawing {
   /** What to do, by field name. */
   readonly messages: ReadonlyMap<string, string>;
   readonly language: Language;
+  readonly today: Day;
   readonly fileBase?: string;
   readonly focus?: string;
   readonly map?: OrganisationMap;

@@ -47,6 +47,7 @@ export function PageQuestions({
     typed,
     messages,
     language,
+    today: page.today,
     ...(fileBase !== undefined && { fileBase }),
     ...(focus !== undefined && { focus }),
     ...(map !== undefined && { map }),

@@ -44,6 +44,8 @@ export interface QuestionType<Q, V> {
   readonly schema: z.ZodType;
   /** Which `required.<…>` text says what to do when nothing is answered. */
   readonly required: string;
+  /** The same, where it differs between questions of the type. */
+  requiredOf?(question: Q): string;
   /** Which part a fault about the whole answer leads to, when the question as such has no place of its own on the page. */
   mainPart?(question: Q): string | undefined;
   /** What the answer is to expressions. */

@@ -1,6 +1,6 @@
 import type { OrganisationMap } from '../../organisation/index.ts';
 import type { QuestionProps } from '../../platform/index.ts';
-import type { FileReference } from '../answers.ts';
+import type { Day, FileReference } from '../answers.ts';
 import type { Words } from './type.ts';
 
 /** What stands in the fields of a question: what was typed if it could not be read, else the answer. */
@@ -23,6 +23,8 @@ export interface ViewProps<Q> {
   readonly asked: QuestionProps;
   readonly shown: Shown;
   readonly words: Words;
+  /** The day the page is shown: what is offered to choose from may depend on it. */
+  readonly today: Day;
   /** In a row it is about somebody or something else: browsers should not fill in the reader's own. */
   readonly isInRow: boolean;
   /** The organisation's map, when it has one. */

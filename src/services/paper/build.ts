@@ -157,7 +157,7 @@ function fieldsOf(question: Exclude<Question, { type: 'info' | 'table' }>, text:
     case 'money': return [{ short: true, unit: 'kr' }];
     case 'date': return [day(t('dayMonthYear'))];
     case 'time': return [{ label: t('clock'), boxes: [2, 2] }];
-    case 'period': return [
+    case 'period': return question.bounds === 'month' ? [{ label: t('yearMonth'), boxes: [4, 2] }] : [
       ...(question.bounds === 'end' ? [] : [day(t('from'))]), ...(question.bounds === 'start' ? [] : [day(t('until'))]),
     ];
     case 'person': return (question.fields ?? ['givenName', 'familyName', 'personalNumber']).map(part);

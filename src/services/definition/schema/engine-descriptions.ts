@@ -46,7 +46,7 @@ export const engineDescriptions: Readonly<Record<string, string>> = {
   decimals: 'Decimals allowed; none when left out.',
   low: 'What the lowest step means.',
   high: 'What the highest step means.',
-  bounds: 'Which days are asked for; both when left out.',
+  bounds: 'Which days are asked for; both when left out. `month`: one month, chosen among those that min and max lie in; kept as its first and last day.',
   openEnd: 'The end may be left empty.',
   text: 'What is said.',
   tone: 'How it is shown.',
