@@ -95,8 +95,8 @@ export interface Bookables {
   mayAct(tx: Tx, who: Resident, bookable: Bookable): Promise<boolean>;
   /** begins on the questions in the person's own room */
   begin(at: { house: House; tx: Tx; tenant: TenantFacts }, who: Resident, bookable: Bookable, language: Language): Promise<Uuid>;
-  /** whether a draft is in the room of whoever asks and has not been sent in */
-  isOpenDraft(tx: Tx, draftId: Uuid): Promise<boolean>;
+  /** whether a draft is in the room of whoever asks, is of this service and has not been sent in: another service asks other questions */
+  isOpenDraft(tx: Tx, draftId: Uuid, bookable: Bookable): Promise<boolean>;
   /** where a draft goes on */
   hrefOfDraft(draftId: Uuid): string;
   /** whom to call about it */

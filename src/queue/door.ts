@@ -3,7 +3,7 @@ import { isUuid, refuseBusy, uuidv7, type DoorKeeper, type House, type Uuid } fr
 import { join } from './actions/join.ts';
 import { cookieOf, ticketCookie } from './cookies.ts';
 import { looksOf } from './looks.ts';
-import { numberOf, ticketFor } from './model/ticket.ts';
+import { ticketFor } from './model/ticket.ts';
 import { stateOf } from './model/lane.ts';
 
 /** Which lane an address stands for, learnt when it was first asked for the long way: from then on nothing but memory is needed. */
@@ -29,6 +29,8 @@ export function keepDoor(house: House): DoorKeeper {
       response.end(look.bytes);
       return true;
     }
+    // Whoever has a ticket may have spent it, and then stands last: that is asked the long way.
+    if (cookieOf(request.headers.cookie, ticketCookie(lane.slug)) !== undefined) return false;
     const open = ['registering', 'open'].includes(stateOf(look.lane, house.clock.now()));
     if (!open || look.lane.signIn || look.lane.joinedBy !== 'anyone' || !mayJoinHere(house, request)) return false;
     joinHere(house, request, response, lane, look).catch(() => {
@@ -68,10 +70,8 @@ async function joinHere(
   { lane, secrets }: { lane: Parameters<typeof join>[2]; secrets: { ticket: Buffer } },
 ): Promise<void> {
   const body = await bodyOf(request);
-  const before = cookieOf(request.headers.cookie, ticketCookie(slug));
-  const had = before === undefined ? undefined : numberOf(secrets.ticket, before);
   const wanted = /(?:^|&)id=([0-9a-f-]{36})(?:&|$)/.exec(body)?.[1] ?? '';
-  const number = had ?? await join(house, tenant, lane, { id: isUuid(wanted) ? wanted : uuidv7(house.clock.now()), channel: 'web' });
+  const number = await join(house, tenant, lane, { id: isUuid(wanted) ? wanted : uuidv7(house.clock.now()), channel: 'web' });
   const ticket = ticketFor(secrets.ticket, number);
   response.writeHead(303, {
     location: `/ko/${slug}/min-plats?b=${ticket}`, 'content-length': 0, 'cache-control': 'no-store', 'referrer-policy': 'same-origin',

@@ -1,4 +1,4 @@
-import { slot, type Tx } from '../platform/index.ts';
+import { slot, type Tx, type Uuid } from '../platform/index.ts';
 
 /** Something that a lane can stand before. */
 export interface Waitable {
@@ -8,6 +8,8 @@ export interface Waitable {
   leadsTo: string;
   /** in words, Swedish: staff choose by it */
   label: string;
+  /** whose it is; none: anyone who runs lanes may set one before it */
+  authorityId?: Uuid;
 }
 
 /** services, booking: what people may have to wait for. */

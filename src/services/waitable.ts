@@ -8,9 +8,10 @@ import { currentVersions, inLanguage } from './versions.ts';
  */
 export async function waitableServices(tx: Tx): Promise<Waitable[]> {
   return (await currentVersions(tx)).map((version) => {
+    const { authorityId } = version;
     const { name, booking } = inLanguage(version, 'sv').definition;
     return booking
-      ? { guards: `/boka/${version.path}/tid`, leadsTo: `/boka/${version.path}`, label: `${name}: boka en tid` }
-      : { guards: `/tjanster/${version.path}/borja`, leadsTo: `/tjanster/${version.path}/borja`, label: `${name}: börja ansöka` };
+      ? { guards: `/boka/${version.path}/tid`, leadsTo: `/boka/${version.path}`, label: `${name}: boka en tid`, authorityId }
+      : { guards: `/tjanster/${version.path}/borja`, leadsTo: `/tjanster/${version.path}/borja`, label: `${name}: börja ansöka`, authorityId };
   });
 }

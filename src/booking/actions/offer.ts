@@ -75,6 +75,8 @@ export async function moveToOffer(tx: Tx, offer: Offer, language: Booking['langu
   const hold = await findBooking(tx, offer.bookingId);
   const has = hold?.personId ? await bookedFor(tx, hold.personId, hold.service, hold.kind) : undefined;
   if (!hold || !has) return undefined;
+  // Who has come stands in the list of that day: their visit is not moved from under those who receive them.
+  if (has.arrivedAt) return { ok: false, reason: 'ended' };
   // The hold lets go within the transaction in which the booking takes the seat.
   await releaseSeat(tx, hold.slotId, hold.id);
   await updateBooking(tx, hold.id, { ended_at: tx.now, ended_why: 'released' });

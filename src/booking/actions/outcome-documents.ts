@@ -39,13 +39,13 @@ async function made(tx: Tx, bookable: Bookable, booking: Booking, outcome: Outco
     ...(bookable.outcome?.fields ?? []).filter(({ told, id }) => told && content[id] !== undefined).map((field) => [field.label, fieldText(field, content[field.id], language)]),
     [t('outcome.by'), [authority?.name, unit?.name].filter(Boolean).join(', ')],
   ];
-  // Of somebody protected the address is left to whoever sends it.
+  // Staff make the letter: of somebody protected they know the code, and the name and address are left to whoever forwards it.
   const address = person && !person.protected && person.facts.address ? [person.facts.address.street, `${person.facts.address.postcode} ${person.facts.address.city}`] : [];
   const done = await renderPdf({
     template: { files: {}, main: 'standard.typ' }, standard: 'ua-1', language: language === 'en' ? 'en' : 'sv', title: words.heading, at: tx.now,
     data: {
       organisation: { name: organisation.name, unit: unit?.name ?? '', color: organisation.facts.theme.primary, ...(unit && { contact: { phone: unit.phone } }) },
-      case: { number: booking.code, label: t('certificate.check') }, date: formatDate(tx.now, language), recipient: words.certificate ? [name] : [name, ...address], heading: words.heading,
+      case: { number: booking.code, label: t('certificate.check') }, date: formatDate(tx.now, language), recipient: words.certificate ? [name] : person?.protected ? [booking.code] : [name, ...address], heading: words.heading,
       sections: [
         { table: { columns: [{ label: t('certificate.what') }, { label: t('certificate.says') }], rows } }, { paragraphs: words.text },
         { paragraphs: [t('certificate.issued', { day: formatDate(tx.now, language), organisation: organisation.name })] },

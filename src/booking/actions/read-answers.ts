@@ -11,11 +11,18 @@ export type AnswersRead =
   /** in Swedish, with the line it is on; nothing in the file has been used */
   | { ok: false; faults: readonly string[] };
 
+/** Who reads a file in, and which services are theirs to write answers of. */
+export interface Reader {
+  authorityId: Uuid;
+  staffId: Uuid;
+  isTheirs(service: string): boolean;
+}
+
 /**
  * Reads a file of answers from a laboratory: all of it or nothing. A sample that is not ours, or a code that the service does not know, stops the
  * whole file, so that nobody gets another's answer. The same file again changes nothing.
  */
-export async function readAnswers(tx: Tx, authorityId: Uuid, staffId: Uuid, bytes: Buffer): Promise<AnswersRead> {
+export async function readAnswers(tx: Tx, { authorityId, staffId, isTheirs }: Reader, bytes: Buffer): Promise<AnswersRead> {
   const { lines, faults } = readAnswerLines(bytes.toString('utf8'));
   if (faults.length) return { ok: false, faults };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -25,8 +32,9 @@ export async function readAnswers(tx: Tx, authorityId: Uuid, staffId: Uuid, byte
     const booking = sample && await findBooking(tx, sample.bookingId);
     const bookable = booking && await bookablesOf(tx).byVersion(tx, booking.versionId, booking.language);
     const option = bookable?.outcome?.laboratory?.codes[line.code];
-    if (!sample || !booking || !bookable) faults.push(`Rad ${line.line}: provet ${line.sample} är inte registrerat här.`);
+    if (!sample || !booking || !bookable || !isTheirs(booking.service)) faults.push(`Rad ${line.line}: provet ${line.sample} är inte registrerat här.`);
     else if (booking.endedAt) faults.push(`Rad ${line.line}: bokningen till provet ${line.sample} är avslutad.`);
+    else if (line.at && (line.at.getTime() > tx.now.getTime() + clocksDiffer || line.at < startOf(sample.takenAt))) faults.push(`Rad ${line.line}: tiden för provet ${line.sample} är före provtagningen eller framåt i tiden.`);
     else if (!option) faults.push(`Rad ${line.line}: svaret ${line.code} går inte att tolka.`);
     else found.push({ line, sample, booking, bookable, field: bookable.outcome!.laboratory!.field, option });
   }
@@ -39,3 +47,8 @@ export async function readAnswers(tx: Tx, authorityId: Uuid, staffId: Uuid, byte
   tx.audit({ event: 'booking.answersRead', authorityId, detail: { answers: found.length } });
   return { ok: true, answers: found.length, known: false };
 }
+
+/** The day before it was taken, since clocks differ: an answer from before that is of something else, and would be destroyed too early. */
+const startOf = (takenAt: Date): Date => new Date(takenAt.getTime() - 86_400_000);
+/** Milliseconds that a laboratory's clock may be ahead. */
+const clocksDiffer = 3_600_000;

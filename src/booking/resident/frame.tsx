@@ -26,3 +26,10 @@ export async function mayBook({ tx, who }: Pick<RequestContext<Resident>, 'tx' |
   if (who.level < bookable.level) return stepUp(bookable.level);
   return await bookablesOf(tx).mayAct(tx, who, bookable) ? undefined : forbidden('proxyNotTaken');
 }
+
+/** Of services, those whose times whoever is signed in may know of: surely enough known, and with a ground that each of them takes. */
+export async function inReachOf({ tx, who }: Pick<RequestContext<Resident>, 'tx' | 'who'>, services: readonly Bookable[]): Promise<Bookable[]> {
+  const seen: Bookable[] = [];
+  for (const bookable of services) if (who.level >= bookable.level && await bookablesOf(tx).mayAct(tx, who, bookable)) seen.push(bookable);
+  return seen;
+}

@@ -74,7 +74,7 @@ const take = route({
       return redirect(href(`/boka/${params.tjanst}`, { vad: kind.id, dag: slot.day, varfor: made.reason, utkast: draft || undefined }));
     }
     // A draft that lost its time, or changes it, goes on with the new one where it was.
-    const draftId = (made.draftId && await bookablesOf(tx).isOpenDraft(tx, made.draftId) ? made.draftId : undefined) ?? await bookablesOf(tx).begin({ house, tx, tenant }, who, bookable, language);
+    const draftId = (made.draftId && await bookablesOf(tx).isOpenDraft(tx, made.draftId, bookable) ? made.draftId : undefined) ?? await bookablesOf(tx).begin({ house, tx, tenant }, who, bookable, language);
     await updateBooking(tx, made.bookingId, { draft_id: draftId });
     context.about({ dossierId: made.bookingId, subjectId: subject(who) });
     return redirect(bookablesOf(tx).hrefOfDraft(draftId));

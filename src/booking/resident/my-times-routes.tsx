@@ -14,7 +14,7 @@ import { findSlot } from '../store/slots.ts';
 import { openOffers } from '../store/waiting.ts';
 import { texts } from '../texts.ts';
 import { calendarFile } from './calendar-file.ts';
-import { timesPage } from './frame.tsx';
+import { inReachOf, timesPage } from './frame.tsx';
 
 const base = '/mina-sidor/tider';
 
@@ -195,8 +195,10 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
   for (const { booking, bookable } of bookings.filter((one) => isComing(one.booking, tx.now)).reverse()) {
     parts.push({ place: 'underWay', key: booking.id, node: <TimeCard context={context} booking={booking} bookable={bookable} /> });
   }
-  const services = await bookablesOf(tx).all(tx, language);
+  const services = await inReachOf(context, await bookablesOf(tx).all(tx, language));
   for (const offer of await openOffers(tx, person)) {
+    const hold = await findBooking(tx, offer.bookingId);
+    if (!hold || !(await inReach(context, [hold])).length) continue;
     parts.push({ place: 'now', key: offer.id, node: (
       <Card heading={t('offer')} tinted>
         <p>{t('offerText', { when: whenOf(offer.answerBy, language) })}</p>

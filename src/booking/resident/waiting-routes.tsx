@@ -4,14 +4,14 @@ import { Alert, Button, Buttons, DateField, ErrorSummary, Form, KeyValue, Lead, 
 import { declineOffer, moveToOffer } from '../actions/offer.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { whyNot } from '../actions/eligible.ts';
-import { bookableAt, bookablesOf, type Bookable } from '../bookable.ts';
+import { bookableAt, bookableNamed, bookablesOf, type Bookable } from '../bookable.ts';
 import { bookedFor, findBooking, updateBooking } from '../store/bookings.ts';
 import { placesOf } from '../store/places.ts';
 import { findSlot } from '../store/slots.ts';
 import { keepSeat } from '../store/seats.ts';
 import { addWaiting, endWaiting, findOffer, findWaiting, waitingOf, type Offer } from '../store/waiting.ts';
 import { texts } from '../texts.ts';
-import { mayBook, timesPage } from './frame.tsx';
+import { inReachOf, mayBook, timesPage } from './frame.tsx';
 
 const path = '/boka/:tjanst/vantelista';
 const parts = ['any', 'morning', 'afternoon'] as const;
@@ -119,9 +119,14 @@ const mine = route({
 const leave = route({
   method: 'POST', path: '/mina-sidor/tider/vantelista/:id/slut', access: resident(2), audit: 'booking.waitingLeft',
   async handle(context) {
-    const { tx, params } = context;
+    const { tx, params, who, language } = context;
     const waiting = isUuid(params.id) ? await findWaiting(tx, asUuid(params.id)) : undefined;
     if (!waiting) return notFound();
+    // A list of a service that has ended may be left all the same; by whoever acts for another only where that is known to be allowed.
+    const bookable = await bookableNamed(tx, waiting.service, language);
+    if (bookable && who.level < bookable.level) return stepUp(bookable.level);
+    if (who.actingFor && !(bookable && await bookablesOf(tx).mayAct(tx, who, bookable))) return forbidden('proxyNotTaken');
+    context.about({ subjectId: subject(who), authorityId: waiting.authorityId, detail: { service: waiting.service } });
     await endWaiting(tx, waiting.id, 'left');
     return redirect('/mina-sidor/tider/vantelista?borta=1');
   },
@@ -130,11 +135,11 @@ const leave = route({
 /** What one waits for, on My pages. */
 export async function waitingCards({ tx, who, language }: RequestContext<Resident>, level: 2 | 3 = 3): Promise<MyPagesPart[]> {
   if (who.level < 2) return [];
-  const services = await bookablesOf(tx).all(tx, language);
+  const services = await inReachOf({ tx, who }, await bookablesOf(tx).all(tx, language));
   const t = (key: string, params = {}) => texts(language, `wait.${key}`, params);
   return (await waitingOf(tx, subject(who))).flatMap((waiting): MyPagesPart[] => {
     const bookable = services.find(({ service }) => service === waiting.service);
-    if (!bookable || who.level < bookable.level) return [];
+    if (!bookable) return [];
     return [{ place: 'underWay', key: waiting.id, node: (
       <Card key={waiting.id} level={level} heading={t('card', { service: bookable.name })} icon="waiting">
         <p>{t('cardText', { day: formatDate(waiting.joinedAt, language) })}</p>

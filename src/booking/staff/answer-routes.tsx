@@ -26,7 +26,7 @@ const answers = route({
 
 async function answersPage(context: RequestContext<Staff>, desk: Desk, faults: readonly string[], done?: string): Promise<Answer> {
   const { tx } = context;
-  const [waits, files] = [await unanswered(tx, desk.authorityId), await answerFiles(tx, desk.authorityId)];
+  const [waits, files] = [(await unanswered(tx, desk.authorityId)).filter(({ service }) => isAtDesk(desk, service)), await answerFiles(tx, desk.authorityId)];
   return timesPage(context, {
     title: 'Provsvar', tab: '/provsvar', ...(done && { done }), errors: faults.length ? [{ name: 'svar', message: 'Filen kunde inte läsas in. Ingenting i den har använts.' }] : [],
     children: (
@@ -57,7 +57,7 @@ const takeIn = route({
     const upload = context.uploads.find(({ field, bytes }) => field === 'svar' && bytes.length > 0);
     if (!upload) return answersPage(context, desk, ['Ingen fil är vald.']);
     if (upload.bytes.length > limits.maxBytes) return answersPage(context, desk, ['Filen är för stor.']);
-    const read = await readAnswers(context.tx, desk.authorityId, context.who.staffId, upload.bytes);
+    const read = await readAnswers(context.tx, { authorityId: desk.authorityId, staffId: context.who.staffId, isTheirs: (service) => isAtDesk(desk, service) }, upload.bytes);
     return read.ok ? redirect(href(`${base}/provsvar`, read.known ? { kand: '1' } : { antal: read.answers })) : answersPage(context, desk, read.faults);
   },
 });

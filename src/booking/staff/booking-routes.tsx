@@ -18,7 +18,7 @@ import { samplesOf } from '../store/samples.ts';
 import { freeSlots } from '../store/slots.ts';
 import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
 import { OutcomeFields } from './outcome-fields.tsx';
-import { whom } from './who.ts';
+import { whom, withoutReach } from './who.ts';
 import { channelWords, stateColours, stateWords, stepWords } from './words.ts';
 
 const done = z.enum(['bokad', 'kom', 'ater', 'uteblev', 'avbokad', 'flyttad', 'prov', 'resultat', 'lamnat']).optional().catch(undefined);
@@ -73,7 +73,7 @@ export async function bookingPage(
               ...(booking.priority > 0 ? [{ key: 'Förtur', value: 'Medicinsk grund' }] : []), ...(content.note ? [{ key: 'Anteckning', value: content.note }] : []),
             ]} />
             {(content.warnings ?? []).length > 0 && <Alert kind="warning" heading="Att bedöma först"><ul class="ds-list">{content.warnings!.map((warning) => <li key={warning}>{warning}</li>)}</ul></Alert>}
-            {(content.declared ?? []).map(({ title, rows }) => (
+            {(who.protected ? withoutReach(content.declared ?? []) : content.declared ?? []).map(({ title, rows }) => (
               <Section key={title} heading={title}><KeyValue items={rows.map(({ question, answer }) => ({ key: question, value: answer.join(', ') }))} /></Section>
             ))}
             {!content.declared && state !== 'done' && <Alert><p>Personen har inte svarat på frågorna i förväg. Gå igenom dem på plats.</p></Alert>}

@@ -1,6 +1,6 @@
 import { ageAt, findPerson, fullName } from '../../identity/index.ts';
 import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
-import { bookingContent, type Booking } from '../store/bookings.ts';
+import { bookingContent, type Booking, type BookingContent } from '../store/bookings.ts';
 
 /** Whom a booking is for, as staff may see it in a list. */
 export interface Whom {
@@ -38,7 +38,14 @@ export async function whom(tx: Tx, booking: Booking): Promise<Whom> {
   };
 }
 
-/** The number that was filled in when it was booked. */
-function phoneIn({ declared = [] }: Awaited<ReturnType<typeof bookingContent>>): string | undefined {
-  return declared.flatMap(({ rows }) => rows).flatMap(({ answer }) => answer).find((line) => /^[+0][\d\s-]{6,}$/.test(line));
+/** What somebody with a protected identity has declared, without how they are reached. */
+export function withoutReach(declared: NonNullable<BookingContent['declared']>): NonNullable<BookingContent['declared']> {
+  return declared.map(({ title, rows }) => ({ title, rows: rows.filter(({ answer }) => !answer.some((line) => phone.test(line) || line.includes('@'))) })).filter(({ rows }) => rows.length > 0);
 }
+
+/** The number that was filled in when it was booked. */
+function phoneIn({ declared = [] }: BookingContent): string | undefined {
+  return declared.flatMap(({ rows }) => rows).flatMap(({ answer }) => answer).find((line) => phone.test(line));
+}
+
+const phone = /^[+0][\d\s-]{6,}$/;

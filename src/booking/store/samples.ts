@@ -29,10 +29,11 @@ export async function markSampleAnswered(tx: Tx, id: Uuid): Promise<void> {
 }
 
 /** Samples that wait for an answer, the oldest first. */
-export async function unanswered(tx: Tx, authorityId: Uuid): Promise<{ bookingId: Uuid; takenAt: Date }[]> {
-  const rows = await tx.all(q.selectFrom('booking.sample').select(['booking_id', 'taken_at']).where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId)
-    .where('answered_at', 'is', null).orderBy('taken_at').limit(500));
-  return rows.map((row) => ({ bookingId: asUuid(row.booking_id), takenAt: row.taken_at }));
+export async function unanswered(tx: Tx, authorityId: Uuid): Promise<{ bookingId: Uuid; service: string; takenAt: Date }[]> {
+  const rows = await tx.all(q.selectFrom('booking.sample as s').innerJoin('booking.booking as b', (join) => join.onRef('b.tenant_id', '=', 's.tenant_id').onRef('b.id', '=', 's.booking_id'))
+    .select(['s.booking_id', 's.taken_at', 'b.service']).where('s.tenant_id', '=', tx.tenant).where('s.authority_id', '=', authorityId)
+    .where('s.answered_at', 'is', null).orderBy('s.taken_at').limit(500));
+  return rows.map((row) => ({ bookingId: asUuid(row.booking_id), service: row.service, takenAt: row.taken_at }));
 }
 
 /** Notes that a file has been read. @returns false when the same has been before */

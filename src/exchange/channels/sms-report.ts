@@ -34,5 +34,6 @@ export async function takeSmsReport(tx: Tx, receipt: string, status: string): Pr
 const macOf = (key: Buffer, notice: string) => createHmac('sha256', key).update(notice).digest('base64url');
 
 function same(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

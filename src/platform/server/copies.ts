@@ -95,15 +95,21 @@ function copyFor(house: Pick<House, 'settings'>, request: IncomingMessage): Copy
   const { hosts, pages } = shelfOf(house);
   // `//` is no address of ours, and no URL.
   if (!URL.canParse(request.url ?? '/', 'http://host')) return undefined;
-  const url = new URL(request.url ?? '/', 'http://host');
+  const url = addressIn(request.url);
+  if (!url) return undefined;
   const asked = String(request.headers.host ?? '');
   const name = asked.replace(/:\d+$/, '').toLowerCase();
-  const tenant = [asked, name, name.replace(/\.localhost$/, ''), house.settings.defaultHost ?? ''].map((one) => hosts[one]).find(Boolean);
+  const tenant = [asked, name, name.replace(/\.localhost$/, ''), house.settings.defaultHost ?? ''].map((one) => (Object.hasOwn(hosts, one) ? hosts[one] : undefined)).find(Boolean);
   if (tenant === undefined) return undefined;
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
   const language = languageOf(url, String(request.headers.cookie ?? ''));
   const copy = pages.get(keyOf(tenant, language, path)) ?? pages.get(keyOf(tenant, '', path));
   return copy && { ...copy, body: copy.type.startsWith('text/html') ? marked(copy, language) : copy.body };
+}
+
+/** What was asked for; nothing where it is no address (`//[`): a visitor writes what they like, and here nobody else has read it first. */
+function addressIn(asked = '/'): URL | undefined {
+  return asked.startsWith('/') && !asked.startsWith('//') ? URL.parse(asked, 'http://host') ?? undefined : undefined;
 }
 
 function languageOf(url: URL, cookie: string): Language {

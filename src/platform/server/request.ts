@@ -51,10 +51,19 @@ export async function answerRequest(house: House, route: Route, request: Fastify
 async function toWaitingRoom(house: House, tenant: TenantFacts, route: Route, request: FastifyRequest): Promise<string | undefined> {
   if (route.access.who === 'staff') return undefined;
   for (const guards of house.slots.all(guard)) {
-    const to = await guards(house, tenant, request.url.split('?', 1)[0]!, request.cookies);
+    const to = await guards(house, tenant, addressOf(route, request), request.cookies);
     if (to !== undefined) return to;
   }
   return undefined;
+}
+
+/**
+ * The address as the router understood it: an address can be written in many ways (`%62oka`, a `#` sent along), and whoever writes it
+ * otherwise would else walk past what stands before it.
+ */
+function addressOf(route: Route, request: FastifyRequest): string {
+  const params = request.params as Readonly<Record<string, string>>;
+  return route.path.replaceAll(/:(\w+)/g, (whole, name: string) => params[name] ?? whole);
 }
 
 interface View {

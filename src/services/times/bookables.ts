@@ -29,9 +29,9 @@ export const bookableServices: Bookables = {
   },
   mayAct: async (tx, who, { versionId }) => mayActIn(tx, who, await versionById(tx, versionId)),
   begin: async ({ house, tx }, who, { versionId }, language) => startDraft(house, tx, await versionById(tx, versionId), who, language),
-  async isOpenDraft(tx, draftId) {
+  async isOpenDraft(tx, draftId, { service }) {
     const draft = await openDraft(tx, draftId);
-    return draft !== undefined && !draft.submitted;
+    return draft !== undefined && !draft.submitted && (await versionById(tx, draft.versionId)).service === service;
   },
   hrefOfDraft: (draftId) => `/ansokan/${draftId}`,
   help: async ({ tx, tenant, language }, { versionId }) => helpFor(tx, tenant, await versionById(tx, versionId), language),
