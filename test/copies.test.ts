@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { makeTown, type Town } from '../src/cases/testing.ts';
@@ -56,6 +58,22 @@ test('when the database goes away while pages are copied, the copies stand as th
   assert.equal(body.match(/Du ser en kopia av sidan/g)?.length, 1, 'a copy of a copy would be marked twice, and say that it is new');
   assert.match(body, /från 20 november 2026 kl\. 10\.00\./);
   assert.equal((await get(app, '//')).statusCode, 503, 'no address of ours');
+  await app.close();
+});
+
+test('nothing that is written as an address stops the process, though copies are looked for before anything else reads it', async () => {
+  const app = await withoutDatabase();
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const ask = (path: string, host: string) => new Promise<number>((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path, headers: { host, accept: 'text/html' } }, (incoming) => { incoming.resume().on('end', () => { resolve(incoming.statusCode!); }); }).on('error', reject).end();
+  });
+  // Twice: first the database is found to be away, then the gate answers by itself.
+  for (let again = 0; again < 6; again++) {
+    for (const path of ['//[', '//a:99999', '//', '/%00', '/../../etc/passwd', '/static/../../package.json']) assert.ok([404, 503].includes(await ask(path, town.host)), path);
+    for (const host of ['__proto__', 'constructor', '../..', '[', town.host.replace('.localhost', '.localhost.')]) assert.notEqual(await ask('/', host), 200, host);
+  }
+  assert.equal(await ask('/', town.host), 200);
   await app.close();
 });
 
