@@ -46,7 +46,7 @@ export async function walk(page: Page, wishes: Wishes = {}, look?: (page: Page) 
     const before = page.url();
     await look?.(page);
     await fillPage(page, wishes);
-    await page.locator('main form button:not([name])').first().click();
+    await page.locator('main form button:not([name]):not([aria-hidden])').first().click();
     if (page.url() === before && await page.locator('#error-summary').count()) {
       throw new Error(`stuck at ${before}: ${await page.locator('#error-summary').innerText()}`);
     }
