@@ -1,6 +1,6 @@
 import { addDuration, swedishDay, type Language, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
-import { bookedFor, findBooking, insertBooking, updateBooking, type Booking, type BookingContent } from '../store/bookings.ts';
+import { alone, bookedFor, findBooking, insertBooking, updateBooking, type Booking, type BookingContent } from '../store/bookings.ts';
 import { takeSeat } from '../store/seats.ts';
 import { addOneSlot, findSlot, type Slot } from '../store/slots.ts';
 import type { Channel } from '../store/tables.ts';
@@ -38,6 +38,7 @@ export async function bookFor(tx: Tx, bookable: Bookable, wish: BookForWish): Pr
   const slot = wish.slotId && await findSlot(tx, wish.slotId);
   if (wish.slotId && (!slot || slot.stopped || slot.service !== bookable.service || !slot.kinds.includes(wish.kind) || slot.endsAt <= tx.now)) return { ok: false, reason: 'closed' };
   const day = slot ? slot.day : swedishDay(tx.now);
+  if (wish.personId) await alone(tx, wish.personId, bookable.service, wish.kind);
   const has = wish.personId && await bookedFor(tx, wish.personId, bookable.service, wish.kind);
   if (has) return { ok: false, reason: 'has', bookingId: has.id };
   const stops = await whyNot(tx, bookable, { ...(wish.personId && { personId: wish.personId }), kind: wish.kind, day, language: 'sv' });

@@ -3,7 +3,7 @@ import { notify } from '../../messages/index.ts';
 import type { Tx, Uuid } from '../../platform/index.ts';
 import { bookablesOf } from '../bookable.ts';
 import { whyNot, type WhyNot } from './eligible.ts';
-import { addStep, bookedFor, updateBooking, writeContent, type Booking, type BookingContent } from '../store/bookings.ts';
+import { addStep, alone, bookedFor, updateBooking, writeContent, type Booking, type BookingContent } from '../store/bookings.ts';
 import { keepSeat, takeSeat } from '../store/seats.ts';
 import { findSlot } from '../store/slots.ts';
 import { answerOffer } from './offer.ts';
@@ -23,6 +23,7 @@ export async function confirm(tx: Tx, booking: Booking, content: BookingContent,
   const slot = await findSlot(tx, booking.slotId);
   if (!slot || slot.stopped || slot.startsAt <= tx.now) return { ok: false, reason: 'gone' };
   const { personId } = booking;
+  if (personId) await alone(tx, personId, booking.service, booking.kind);
   if (personId && await bookedFor(tx, personId, booking.service, booking.kind)) return { ok: false, reason: 'has' };
   const bookable = await bookablesOf(tx).byVersion(tx, booking.versionId, booking.language);
   const stops = await whyNot(tx, bookable, { ...(personId && { personId }), kind: booking.kind, day: slot.day, language: booking.language });

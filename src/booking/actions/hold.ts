@@ -1,7 +1,7 @@
 import { addDuration, type Language, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
 import { whyNot, type WhyNot } from './eligible.ts';
-import { bookedFor, bookingsOf, insertBooking, updateBooking } from '../store/bookings.ts';
+import { alone, bookedFor, bookingsOf, insertBooking, updateBooking } from '../store/bookings.ts';
 import { releaseSeat, takeSeat } from '../store/seats.ts';
 import { findSlot, type Slot } from '../store/slots.ts';
 
@@ -28,6 +28,7 @@ export type Held =
 export async function hold(tx: Tx, bookable: Bookable, wish: HoldWish): Promise<Held> {
   const slot = await findSlot(tx, wish.slotId);
   if (!slot || !isBookable(tx, slot, bookable, wish.kind)) return { ok: false, reason: 'closed' };
+  await alone(tx, wish.personId, bookable.service, wish.kind);
   const has = await bookedFor(tx, wish.personId, bookable.service, wish.kind);
   if (has) return { ok: false, reason: 'has', bookingId: has.id };
   const stops = await whyNot(tx, bookable, { personId: wish.personId, kind: wish.kind, day: slot.day, language: wish.language });

@@ -93,6 +93,11 @@ export async function bookingsOf(tx: Tx, personId: Uuid, limit = 200): Promise<B
     .orderBy('starts_at', 'desc').limit(limit))).map(toBooking);
 }
 
+/** One at a time of what a person does about times for one thing: of two presses at once the second finds what the first has done. Until the transaction ends. */
+export async function alone(tx: Tx, personId: Uuid, service: string, kind: string): Promise<void> {
+  await tx.run(q.selectNoFrom(sql`pg_advisory_xact_lock(hashtextextended(${`booking ${tx.tenant} ${personId} ${service} ${kind}`}, 0))`.as('locked')));
+}
+
 /** The time that somebody has for a kind, and has not yet been to. */
 export async function bookedFor(tx: Tx, personId: Uuid, service: string, kind: string): Promise<Booking | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.booking').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId)
