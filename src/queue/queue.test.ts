@@ -65,6 +65,8 @@ test('a guarded address leads to the lane, and nothing beside it does', async ()
   const client = visitor();
   assert.equal((await client.get('/prov')).location?.pathname, '/ko/vakt');
   assert.equal((await client.get('/prov/steg?x=1')).location?.pathname, '/ko/vakt');
+  const script = /src="(\/ko-skript\/[^"]+)"/.exec((await joinAs(visitor(), 'vakt').then((at) => visitor().get(`${at.pathname}${at.search}`))).text)?.[1];
+  assert.match((await client.get(script!)).text, /fetch\(/, 'the script that tells when it is one\'s turn is there');
   assert.equal((await client.get('/provat')).text, 'inne på /provat');
   assert.equal((await visitor(1).get('/prov')).text, 'inne på /prov', 'another organisation has no lane');
   await house.db.system(tenant(), 'test', async (tx) => { await changeLane(tx, (await findLane(tx, 'vakt'))!.id, { ended_at: tx.now }); });

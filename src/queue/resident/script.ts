@@ -20,7 +20,8 @@ export function scriptHref(): Href {
 export function scriptBytes(): Buffer {
   built ??= Buffer.from(buildSync({
     entryPoints: [source], bundle: true, minify: true, write: false, format: 'esm', legalComments: 'none', logLevel: 'error',
-    target: ['chrome90', 'safari14', 'firefox90'],
+    // Safari 14.0 reads some destructuring wrongly: it gets the page without script.
+    target: ['chrome90', 'safari14.1', 'firefox90'],
   }).outputFiles[0]!.contents);
   return built;
 }
