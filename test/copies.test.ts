@@ -68,11 +68,10 @@ test('nothing that is written as an address stops the process, though copies are
   const ask = (path: string, host: string) => new Promise<number>((resolve, reject) => {
     request({ host: '127.0.0.1', port, path, headers: { host, accept: 'text/html' } }, (incoming) => { incoming.resume().on('end', () => { resolve(incoming.statusCode!); }); }).on('error', reject).end();
   });
-  // Twice: first the database is found to be away, then the gate answers by itself.
-  for (let again = 0; again < 6; again++) {
-    for (const path of ['//[', '//a:99999', '//', '/%00', '/../../etc/passwd', '/static/../../package.json']) assert.ok([404, 503].includes(await ask(path, town.host)), path);
-    for (const host of ['__proto__', 'constructor', '../..', '[', town.host.replace('.localhost', '.localhost.')]) assert.notEqual(await ask('/', host), 200, host);
-  }
+  for (const host of ['__proto__', 'constructor', '../..', '[', `${town.host}.`]) assert.notEqual(await ask('/', host), 200, host);
+  // After these the gate itself answers, before anything else has looked at what was asked for.
+  for (let failure = 0; failure < 6; failure++) assert.equal(await ask('/mina-sidor', town.host), 503);
+  for (const path of ['//[', '//a:99999', '//', '/%00', '/../../etc/passwd', '/static/%2e%2e/%2e%2e/package.json']) assert.ok([400, 404, 503].includes(await ask(path, town.host)), path);
   assert.equal(await ask('/', town.host), 200);
   await app.close();
 });

@@ -93,8 +93,6 @@ export function answerAway(house: Pick<House, 'settings'>, request: IncomingMess
 
 function copyFor(house: Pick<House, 'settings'>, request: IncomingMessage): Copy | undefined {
   const { hosts, pages } = shelfOf(house);
-  // `//` is no address of ours, and no URL.
-  if (!URL.canParse(request.url ?? '/', 'http://host')) return undefined;
   const url = addressIn(request.url);
   if (!url) return undefined;
   const asked = String(request.headers.host ?? '');
