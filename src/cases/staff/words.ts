@@ -61,7 +61,7 @@ export function entryText({ kind, content }: Pick<Entry, 'kind' | 'content'>): s
 }
 
 export const entryWords: Record<EntryKind, string> = {
-  received: 'Ansökan kom in.', ownPartReceived: 'Den medsökande lämnade sin del och skrev under.', taken: 'Ärendet togs över.',
+  received: 'Ansökan kom in.', ownPartReceived: 'Den medsökande lämnade sin del och skrev under.', taken: 'Ärendet togs.',
   handedOver: 'Ärendet lämnades över.', deputySet: 'Ersättare utsågs.', note: 'Anteckning.', completionAsked: 'Begäran om komplettering skickades.',
   completionAnswered: 'Komplettering kom in.', hearingAsked: 'Underlaget skickades för synpunkter (kommunicering).',
   hearingAnswered: 'Synpunkter kom in.', requestWithdrawn: 'Begäran togs tillbaka.', documentAdded: 'En handling lades till.',

@@ -37,7 +37,7 @@ async function show(context: RequestContext<Staff, { id: string }>, opened: Open
         {messages.length === 0 && <p class="hint">{isCovered(opened) ? 'Meddelandena är dolda.' : 'Inga meddelanden än.'}</p>}
         {!opened.file.closedAt && opened.own && (
           <Form action={href(caseHref(opened.file.id, '/meddelande'))} label="Skriv till parten">
-            <TextArea name="text" label="Skriv till parten" hint="Skriv till du, i korta meningar. Parten ser enhetens namn, inte ditt." rows={4} value={written} />
+            <TextArea name="text" label="Skriv till parten" hint="Tilltala parten med du, i korta meningar. Parten ser enhetens namn, inte ditt." rows={4} value={written} />
             <PhrasePicker phrases={await phrasesFor(tx, opened.file, 'message')} />
             <Button icon="send" name="do" value="send">Skicka</Button>
           </Form>

@@ -67,7 +67,7 @@ async function form(context: RequestContext<Staff>, typed: Typed, id: Uuid | und
       <>
         <Form action={href(id ? `${path}/${id}` : `${path}/ny`)} label={title}>
           <TextField name="title" label="Vad ska frasen heta?" hint="Handläggaren väljer den efter namnet." value={typed.title} error={error('title')} />
-          <TextArea name="text" label="Text" hint={`Skriv till du, i korta meningar. Det här fylls i av ärendet: ${blanks.map((word) => `{${word}}`).join(' ')}`} rows={6} value={typed.text} error={error('text')} />
+          <TextArea name="text" label="Text" hint={`Tilltala parten med du, i korta meningar. Det här fylls i av ärendet: ${blanks.map((word) => `{${word}}`).join(' ')}`} rows={6} value={typed.text} error={error('text')} />
           <CheckboxGroup name="uses" label="Var ska den finnas?" values={typed.uses} error={error('uses')} choices={phraseUses.map((value) => ({ value, label: useWords[value] }))} />
           <Select name="unit" label="Enhet" value={typed.unit} options={[{ value: '', label: 'Alla enheter' }, ...units]} />
           <Select name="service" label="Tjänst" value={typed.service} options={[{ value: '', label: 'Alla tjänster' }, ...services]} />
