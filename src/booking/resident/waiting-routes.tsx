@@ -103,13 +103,13 @@ const mine = route({
     const t = (key: string, params = {}) => texts(language, `wait.${key}`, params);
     const cards = await waitingCards(context, 2);
     return timesPage(context, undefined, {
-      title: texts(language, 'mine.title'), back: href('/mina-sidor'),
+      title: t('list'), back: href('/mina-sidor'),
       children: (
         <>
           {query.ny && <Alert kind="success" live heading={t('joined')}><p>{t('joinedText')}</p></Alert>}
           {query.borta && <Alert kind="success" live><p>{t('left')}</p></Alert>}
-          <PageHeading>{cards.length ? t('joined') : texts(language, 'mine.title')}</PageHeading>
-          {cards.length ? cards.map(({ node }) => node) : query.borta ? null : <p>{t('left')}</p>}
+          <PageHeading>{t('list')}</PageHeading>
+          {cards.length ? cards.map(({ node }) => node) : query.borta ? null : <p>{t('none')}</p>}
         </>
       ),
     });

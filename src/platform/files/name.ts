@@ -8,6 +8,8 @@ export function safeName(name: string, extension: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const clean = last
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    // "Beslut: färdtjänst" is a heading: without its colon it still reads as one.
+    .replace(/[:;]\s+/g, ' ')
     .replace(/[<>:"|?*;%]/g, '_')
     .replace(/\s+/g, ' ')
     .trim();

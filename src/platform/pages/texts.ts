@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { formatNumber } from './format.ts';
 
 /** Texts that belong to the components themselves. What a page says, its room says. */
 const sv = {
@@ -26,7 +27,7 @@ const sv = {
   day: 'Dag',
   dateHint: 'Till exempel 2026-05-03',
   currency: 'kronor',
-  charactersAtMost: (count: number) => `Du kan skriva högst ${count} tecken.`,
+  charactersAtMost: (count: number) => `Du kan skriva högst ${formatNumber(count, 'sv')} tecken.`,
   charactersLeft: 'Du har {n} tecken kvar.',
   charactersOver: 'Det är {n} tecken för mycket.',
   fileTooMany: (count: number) => (count === 1 ? 'Du kan lägga till en fil.' : `Du kan lägga till högst ${count} filer.`),
@@ -98,7 +99,7 @@ const svSimple: PageTexts = {
   errorSummaryHeading: 'Du behöver ändra något',
   optional: '(du måste inte svara)',
   chooseSeveral: 'Du kan välja mer än en.',
-  charactersAtMost: (count) => `Skriv högst ${count} tecken.`,
+  charactersAtMost: (count) => `Skriv högst ${formatNumber(count, 'sv')} tecken.`,
   fileTooMany: (count) => (count === 1 ? 'En fil.' : `Högst ${count} filer.`),
   fileSizeAtMost: (size) => `En fil får vara högst ${size}.`,
   fileCleaned: 'Vi tar bort uppgifter om var och när en bild är tagen.',
@@ -139,7 +140,7 @@ const en: PageTexts = {
   day: 'Day',
   dateHint: 'For example 2026-05-03',
   currency: 'kronor',
-  charactersAtMost: (count) => `You can write up to ${count} characters.`,
+  charactersAtMost: (count) => `You can write up to ${formatNumber(count, 'en')} characters.`,
   charactersLeft: 'You have {n} characters left.',
   charactersOver: 'You have {n} characters too many.',
   fileTooMany: (count) => (count === 1 ? 'You can add one file.' : `You can add up to ${count} files.`),

@@ -36,7 +36,7 @@ for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data
   const tell = () => {
     const left = most - area.value.length;
     const text = (left < 0 ? told.dataset['over'] : told.dataset['left']) ?? '';
-    told.textContent = text.replace('{n}', String(Math.abs(left)));
+    told.textContent = text.replace('{n}', Math.abs(left).toLocaleString(document.documentElement.lang));
     told.toggleAttribute('data-too-long', left < 0);
     // Said only when the writer pauses, or a screen reader would talk over every key.
     clearTimeout(pause);

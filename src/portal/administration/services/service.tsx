@@ -169,9 +169,14 @@ const stop = route({
 
 const askOpen = route({
   method: 'GET', path: `${servicesPath}/:service/oppna`, access: administrators, audit: facts,
-  handle: (context) => withService(context, (versions) => adminPage(context, {
+  handle: (context) => withService(context, async (versions) => adminPage(context, {
     title: t('catalogue.openTitle', { name: versions[0]!.name }), under,
-    children: (
+    children: !(await stopsNow(context.tx)).some(({ service }) => service === context.params.service) ? (
+      <Alert kind="info" heading={t('catalogue.isOpenAlready')}>
+        <p>{t('catalogue.isOpenText')}</p>
+        <p><Link href={href(`${servicesPath}/${context.params.service}`)}>{t('catalogue.toService')}</Link></p>
+      </Alert>
+    ) : (
       <ConfirmBox heading={t('confirm')} consequences={[t('catalogue.openWhat')]} action={href(`${servicesPath}/${context.params.service}/oppna`)}
         confirm={t('catalogue.openAgain')} cancel={href(`${servicesPath}/${context.params.service}`)} />
     ),

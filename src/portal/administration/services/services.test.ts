@@ -91,9 +91,13 @@ test('a stopped service takes no new applications until it is opened', async () 
   await admin.post(`${at}/stoppa`, { drafts: 'keep', why: 'Byter system' });
   later();
   assert.ok((await versions()).some(({ service: name, stopped }) => name === 'economicAidMonth' && stopped));
+  assert.match((await admin.get(`${at}/oppna`)).text, new RegExp(`action="[^"]*${at}/oppna"`));
   await admin.post(`${at}/oppna`, {});
   later();
   assert.ok((await versions()).some(({ service: name, stopped }) => name === 'economicAidMonth' && !stopped));
+  const open = await admin.get(`${at}/oppna`);
+  assert.match(open.text, /Tjänsten är öppen/);
+  assert.doesNotMatch(open.text, new RegExp(`action="[^"]*${at}/oppna"`), 'there is nothing to open');
 });
 
 test('each letter of a service is shown as a document, in each language', async () => {
