@@ -1,5 +1,6 @@
 import { transportAnswers, type Town } from '../../src/cases/testing.ts';
 import { assignCase } from '../../src/cases/actions/case/assign.ts';
+import { replaceDocument } from '../../src/cases/actions/case/replace-document.ts';
 import { findCase, linesOfCase, partiesOf, type CaseFile } from '../../src/cases/index.ts';
 import { addAppeal } from '../../src/cases/store/appeal/appeals.ts';
 import { addDecision } from '../../src/cases/store/decision/decisions.ts';
@@ -28,6 +29,8 @@ export interface Things {
   draftFile: Uuid;
   case: Uuid;
   caseFile: Uuid;
+  /** a file of the case that another has replaced */
+  replaced: Uuid;
   /** the case's number */
   number: string;
   submission: Uuid;
@@ -70,12 +73,12 @@ export async function makeThings(house: TestHouse, town: Town, people: People, s
   const newDraft = async (tx: Tx) => {
     const id = await createDraft(tx, { versionId: version.id, personId: people.own, startedBy: people.own, content: { answers: transportAnswers, typed: {}, language: 'sv' } });
     const { keyId } = (await openDraft(tx, id))!;
-    const file = await putDocument(tx, { dossierId: id, keyId, ownerId: people.own, name: 'Intyg Ärlig.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 Tilda') });
-    return { id, file: file.id };
+    const put = (name: string) => putDocument(tx, { dossierId: id, keyId, ownerId: people.own, name, mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 Tilda') });
+    return { id, file: (await put('Intyg Ärlig.pdf')).id, earlier: (await put('Gammalt intyg Ärlig.pdf')).id };
   };
   const draft = await asOwner(newDraft);
   const made = await asOwner(async (tx) => {
-    const { id, file } = await newDraft(tx);
+    const { id, file, earlier } = await newDraft(tx);
     const opened = (await workOnDraft(tx, id, 'sv', { lock: true }))!;
     const { seen, hash } = whatIsSigned(opened, 'sv');
     const received = await house.slots.only(submitted)({ house, tx, tenant: facts(town) }, {
@@ -83,12 +86,13 @@ export async function makeThings(house: TestHouse, town: Town, people: People, s
       language: 'sv', seen, hash, way: 'web', unitId: town.unit('fardtjanst'), urgent: false, coApplicant: { personId: people.coApplicant },
     });
     await markSubmitted(tx, opened.draft, received);
-    return { case: received.caseId, caseFile: file, number: received.number, submission: id };
+    return { case: received.caseId, caseFile: file, replaced: earlier, number: received.number, submission: id };
   });
   const officer = staffPrincipal(house, staff);
   const worked = await house.db.transaction('staff', { tenant: town.id, authority: officer.authorityId!, staff: officer.staffId }, officer, async (tx) => {
     const file = (await findCase(tx, made.case, { lock: true }))!;
     await assignCase(tx, officer, file, { kind: 'take', to: officer.staffId, unbiased: true });
+    await replaceDocument(tx, file, { kind: 'staff', id: officer.staffId }, { earlierId: made.replaced, laterIds: [made.caseFile] });
     await addTask(tx, file, { key: 'matrix', what: 'Ring Tilda Ärlig.', role: 'officer', dueDay: '2026-12-01' });
     const [task, meeting] = [(await tasksOf(tx, file.id))[0]!.id, await planMeeting(tx, file.authorityId, { day: '2026-12-17', place: '' }, officer.staffId)];
     return { task, meeting, ...await workOn(tx, file, officer.staffId, people.own), ...await askFor(tx, file, made.caseFile, officer), entry: await startEntry(house, tx, version, officer, people.own) };

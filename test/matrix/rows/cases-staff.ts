@@ -47,7 +47,7 @@ export const casesStaff: Readonly<Record<string, Row>> = {
   'POST /handlaggning/arenden/:id/meddelande': { of: 'staffCase', fields: { text: 'Hej!' } },
   'GET /handlaggning/arenden/:id/handlingar': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/handlingar/ersatta': { of: 'staffCase', fields: { earlier: '{caseFile}', later: '{caseFile}' } },
-  'POST /handlaggning/arenden/:id/handlingar/ersatta/:document/aterstallning': { of: 'staffCase', params: { document: '{nothing}' } },
+  'POST /handlaggning/arenden/:id/handlingar/ersatta/:document/aterstallning': { of: 'staffCase', params: { document: '{replaced}' } },
   'GET /handlaggning/arenden/:id/svar': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/svar': { of: 'staffCase', fields: { end: 'fixed' } },
   'POST /handlaggning/arenden/:id/bekraftelse': { of: 'staffCase' },

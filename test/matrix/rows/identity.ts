@@ -19,7 +19,7 @@ export const identity: Readonly<Record<string, Row>> = {
   'POST /mina-sidor/ombud/:id/slut': { of: 'proxy' },
   'POST /handlaggning/plats': {
     of: 'oneself', fields: { namnd: '{authority}' },
-    but: { administrator: 'forbidden', otherAuthority: 'forbidden', staffOfOtherTenant: 'forbidden' },
+    but: { onDuty: 'forbidden', administrator: 'forbidden', otherAuthority: 'forbidden', staffOfOtherTenant: 'forbidden' },
   },
   'GET /handlaggning/inbjudan': open,
   'POST /handlaggning/inbjudan': open,
