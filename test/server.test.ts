@@ -110,9 +110,10 @@ test('a query that does not fit is an address that does not exist', async () => 
 });
 
 test('an address that cannot be read is answered with a page, not a fault', async () => {
-  for (const path of ['/%zz', '/%00', `/${'a'.repeat(5_000)}`]) {
-    const { status } = await raw('GET', path, {});
+  for (const path of ['/%zz', '/%ff', '/%00', `/${'a'.repeat(5_000)}`]) {
+    const { status, text } = await raw('GET', path, {});
     assert.ok(status >= 400 && status < 500, `${path}: ${status}`);
+    assert.doesNotMatch(text, /FST_|statusCode/, path);
   }
 });
 

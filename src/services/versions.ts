@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import { asUuid, swedishDay, type Language, type Runner, type Uuid } from '../platform/index.ts';
-import { compileService, localise, type CompiledService, type LocalisedService, type ServiceFolder } from './definition/index.ts';
+import { compileService, localise, readStored, type CompiledService, type LocalisedService, type ServiceFolder } from './definition/index.ts';
 import { q, type Tables } from './store.ts';
 
 /** A published version of a service in an organisation: immutable, compiled once a process. */
@@ -65,7 +65,7 @@ export async function versionById(tx: Runner, id: Uuid): Promise<ServiceVersion>
   const known = compiled.get(key);
   if (known) return known;
   const row = await tx.one(q.selectFrom('services.version').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
-  const result = compileService(row.folder as unknown as ServiceFolder);
+  const result = compileService(readStored(row.folder as unknown as ServiceFolder));
   if (!result.ok) throw new Error(`version ${id} of ${row.service} no longer compiles: ${result.refused[0]?.problem.message}`);
   const version: ServiceVersion = {
     id, service: row.service, path: row.path, hash: row.hash, authorityId: asUuid(row.authority_id), validFrom: row.valid_from,

@@ -17,6 +17,12 @@ interface View {
   reply: FastifyReply;
 }
 
+const plainTexts = {
+  unknownHost: 'Ingen organisation finns på den här adressen. Kontrollera adressen.\nNo organisation has this address.\n',
+  unreadableAddress: 'Adressen går inte att läsa. Kontrollera att den är rätt skriven.\nThe address cannot be read. Please check it.\n',
+  fault: 'Något gick fel hos oss. Försök igen om en stund.\nSomething went wrong. Please try again shortly.\n',
+} as const;
+
 /** Turns answers into responses. The only place that writes to a reply. */
 export const send = {
   answer(view: View, answer: Answer, display?: Display): FastifyReply {
@@ -48,11 +54,8 @@ export const send = {
   },
 
   /** For hosts that no organisation answers to: there is no dress to put on. */
-  plain(reply: FastifyReply, status: number, reason: string): FastifyReply {
-    const text = reason === 'unknownHost'
-      ? 'Ingen organisation finns på den här adressen. Kontrollera adressen.\nNo organisation has this address.\n'
-      : 'Något gick fel hos oss. Försök igen om en stund.\nSomething went wrong. Please try again shortly.\n';
-    return reply.code(status).type('text/plain; charset=utf-8').header('cache-control', 'no-store').send(text);
+  plain(reply: FastifyReply, status: number, reason: keyof typeof plainTexts): FastifyReply {
+    return reply.code(status).type('text/plain; charset=utf-8').header('cache-control', 'no-store').send(plainTexts[reason]);
   },
 
   /** Sends a cookie along with whatever is answered. */

@@ -28,6 +28,7 @@ export async function buildServer(house: House, rooms: readonly Room[], options:
     serverFactory: serverBehind(house.slots.all(doorKeeper).map((make) => make(house)), gate),
     // Fastify's own request log has the URL; ours has the route, so that nothing a person typed is logged.
     loggerInstance: house.log, logController: new LogController({ disableRequestLogging: true }), trustProxy: options.trustedProxy.length ? [...options.trustedProxy] : false,
+    frameworkErrors: (_error, _request, reply) => { send.plain(reply, 400, 'unreadableAddress'); },
     bodyLimit: 1_000_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: true,
   });
   // Forms only: Fastify would else read JSON and plain text too, and hand on values that are no texts.

@@ -28,6 +28,7 @@ export { canonical, versionHash } from './hash.ts';
 export { inquiryJsonSchema, jsonSchema } from './json-schema.ts';
 export { loadService, readService } from './load.ts';
 export { localise } from './localise.ts';
+export { readStored } from './read-stored.ts';
 export { fillText } from './placeholders.ts';
 export { problemLine } from './problem.ts';
 export { inquirySchema } from './schema/inquiry.ts';
