@@ -97,6 +97,14 @@ test('whoever waits their turn is let in, may come back with the address alone, 
   assert.equal(heading(over.text), 'Din tid har gått ut');
   await second.post('/ko/alltid/mer-tid', { b: hidden(over.text, 'b') });
   assert.equal((await second.get('/annat')).text, 'inne på /annat');
+  const inside = await second.get('/ko/Alltid/min-plats');
+  assert.match(inside.text, /Ge mig mer tid/, 'capitals in the address are the same lane');
+  assert.doesNotMatch((await second.get('/ko/Alltid')).text, /avboka eller ändra en tid/, 'no times behind this lane');
+  await house.db.system(tenant(), 'test', async (tx) => { await changeLane(tx, (await findLane(tx, 'alltid'))!.id, { ended_at: tx.now }); });
+  looksOf(house).forget(tenant());
+  assert.doesNotMatch((await second.get('/ko/alltid/min-plats')).text, /Ge mig mer tid/, 'nothing is behind the lane any more');
+  await house.db.system(tenant(), 'test', async (tx) => { await changeLane(tx, (await findLane(tx, 'alltid'))!.id, { ended_at: null }); });
+  looksOf(house).forget(tenant());
 });
 
 test('a pass of one lane, a changed one and somebody else\'s ticket open nothing', async () => {
@@ -264,6 +272,7 @@ test('whoever runs a lane makes it, changes its speed, pauses, empties and ends 
   assert.equal(heading((await guest.get(place)).text), 'Kön har tömts');
   await step('end');
   assert.match((await visitor().get('/ko/lov?')).text, /Kön är stängd/);
+  assert.match((await runner.get('/handlaggning/koer/lov')).text, /Kön gjordes, 1 släpps in varje minut/);
   const steps = await house.asOwner<{ kind: string; who: boolean }>(`select s.kind, s.staff_id is not null as who from queue.step s join queue.lane l on l.id = s.lane_id
     where l.slug = 'lov' and l.tenant_id = $1 order by s.at, s.id`, [tenant()]);
   assert.deepEqual(steps, ['made', 'paused', 'speed', 'supply', 'emptied', 'ended'].map((kind) => ({ kind, who: true })));

@@ -44,9 +44,10 @@ export async function takeTurn(tx: Tx, lane: Lane, number: number): Promise<Turn
   return insertTurn(tx, lane.id, standing.position, new Date(tx.now.getTime() + lane.passMinutes * 60_000));
 }
 
-/** Gives more time to whoever is inside, or was until not long ago. @returns the longer turn; nothing where it cannot be made longer */
+/** Gives more time to whoever is inside, or was until not long ago. @returns the longer turn; nothing where it cannot be made longer, or the lane has ended */
 export async function giveMoreTime(tx: Tx, lane: Lane, number: number): Promise<Turn | undefined> {
   const standing = await standingOf(tx, lane, number);
+  if (stateOf(lane, tx.now) === 'ended') return undefined;
   const may = standing.at === 'inside' ? standing.turn.extended < mostExtensions : standing.at === 'over' && standing.mayGoOn;
   if (!may || !('turn' in standing)) return undefined;
   const until = new Date(tx.now.getTime() + lane.passMinutes * 60_000);

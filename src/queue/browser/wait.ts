@@ -17,10 +17,11 @@ for (const have of document.querySelectorAll<HTMLElement>('[data-queue-have]')) 
   if (ticket !== null && link !== null) {
     link.href = `/ko/${slug}/min-plats?b=${encodeURIComponent(ticket)}`;
     have.hidden = false;
+    const join = document.querySelector<HTMLElement>('[data-queue-new]');
+    if (join !== null) join.hidden = true;
   }
-  const id = document.querySelector<HTMLInputElement>('form input[name=id]');
   // The same id from every tab and every press is the same place.
-  if (id !== null) id.value = idOf(slug);
+  for (const id of document.querySelectorAll<HTMLInputElement>('form input[name=id]')) id.value = idOf(slug);
 }
 
 if (lane !== null) follow(lane, lane.dataset['queue'] ?? '', lane.dataset['ticket'] ?? '');

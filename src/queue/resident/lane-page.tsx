@@ -35,9 +35,14 @@ export function LanePage({ context, look }: { context: RequestContext; look: Loo
           {lane.kind === 'announced' && <p><Link href={laneHref(lane, '/lottning')}>{t('proof')}</Link></p>}
         </Section>
       )}
-      {state !== 'ended' && <Section heading={t('otherWays')}><p>{t('phone', { phone, hours })}</p><p>{t('cancel')}</p></Section>}
+      {state !== 'ended' && <Section heading={t('otherWays')}><p>{t('phone', { phone, hours })}</p>{isBeforeTimes(lane) && <p>{t('cancel')}</p>}</Section>}
     </Layout>
   );
+}
+
+/** Whether the lane stands before times that are booked: only there is there something to call off. */
+function isBeforeTimes({ guards, leadsTo }: Look['lane']): boolean {
+  return [guards, leadsTo].some((path) => /^\/boka(\/|$)/.test(path));
 }
 
 function leadOf({ lane }: Look, { language, now }: RequestContext, opens: string): string {
@@ -63,10 +68,14 @@ function Way({ look: { lane }, context: { language, now, tenant } }: { look: Loo
   }
   return (
     <>
-      <p data-queue-have={lane.slug} hidden><Link href={laneHref(lane, '/min-plats')}>{t('haveOne')}</Link></p>
-      <Form action={laneHref(lane, '/plats')} hidden={{ id: '' }}>
-        <Button>{label}</Button>
-      </Form>
+      <div class="flow" data-queue-have={lane.slug} hidden>
+        <p>{t('haveOne')}</p>
+        <p><LinkButton href={laneHref(lane, '/min-plats')} icon="arrowRight">{t('toPlace')}</LinkButton></p>
+        <Form action={laneHref(lane, '/plats')} hidden={{ id: '' }}><Button kind="quiet">{label}</Button></Form>
+      </div>
+      <div data-queue-new>
+        <Form action={laneHref(lane, '/plats')} hidden={{ id: '' }}><Button>{label}</Button></Form>
+      </div>
     </>
   );
 }

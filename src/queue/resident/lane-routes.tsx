@@ -20,9 +20,9 @@ const numbersOnly = none('a place is a number: it says nothing of anybody');
 /** Days that a browser keeps its place. */
 export const ticketAge = 2 * 24 * 3600;
 
-/** The lane of an address, as it was last seen. */
+/** The lane of an address, as it was last seen. Slugs are in small letters, but people write as they like. */
 export async function lookOf({ house, tenant, params }: Pick<RequestContext<never, { lane: string }>, 'house' | 'tenant' | 'params'>): Promise<Look | undefined> {
-  return (await looksOf(house).of(tenant.id)).get(params.lane);
+  return (await looksOf(house).of(tenant.id)).get(params.lane.toLowerCase());
 }
 
 const show = route({

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { Alert, Button, Buttons, Form, KeyValue, Layout, Link, LinkButton, PageHeading, formatNumber, href, residentFrame, type Language, type RequestContext } from '../../platform/index.ts';
 import type { Standing } from '../actions/take-turn.ts';
 import { honestTime, runsOutBefore, waitOf } from '../model/estimate.ts';
-import { wordsIn } from '../model/lane.ts';
+import { stateOf, wordsIn } from '../model/lane.ts';
 import type { Look } from '../looks.ts';
 import { texts } from '../texts.ts';
 import { laneHref, moment, turnIn } from './frame.tsx';
@@ -61,7 +61,7 @@ function Waits({ context, look, standing, ticket }: Props): VNode {
 }
 
 function Acts({ context, look: { lane }, standing, ticket }: Props): VNode {
-  const { language, tenant } = context;
+  const { language, tenant, now } = context;
   const t = (key: string, params = {}) => texts(language, `place.${key}`, params);
   const told = (kind: 'success' | 'warning' | 'info', heading: string, text: string, way?: ComponentChildren) => (
     <>
@@ -76,7 +76,7 @@ function Acts({ context, look: { lane }, standing, ticket }: Props): VNode {
   switch (standing.at) {
     case 'turn': return told('success', 'turnHeading', t('turnText', { time: moment(standing.until, language) }), send('/tur', t('enter')));
     case 'inside': return told('success', 'insideHeading', t('insideText', { time: moment(standing.turn.until, language) }), (
-      <Buttons>{send('/tur', t('goOn'))}{send('/mer-tid', t('more'), 'secondary')}</Buttons>
+      <Buttons>{send('/tur', t('goOn'))}{stateOf(lane, now) !== 'ended' && send('/mer-tid', t('more'), 'secondary')}</Buttons>
     ));
     case 'over': return told('warning', 'overHeading', t(standing.mayGoOn ? 'overText' : 'overGone'), standing.mayGoOn ? send('/mer-tid', t('more')) : again);
     case 'missed': return told('warning', 'missedHeading', t('missedText', { time: moment(standing.until, language) }), again);

@@ -182,11 +182,17 @@ function Callers({ lane, rows }: { lane: Lane; rows: readonly CallerRow[] }) {
 async function stepsWith({ tx }: RequestContext<Staff>, lane: Lane) {
   const steps = await stepsOf(tx, lane.id);
   const names = await staffNames(tx, steps.flatMap(({ staffId }) => (staffId ? [staffId] : [])));
-  return steps.map(({ id, kind, value, at, staffId }) => ({ id, at, what: stepWords[kind] + (value === null ? '' : ` ${formatNumber(value, 'sv')}`), by: staffId ? names.get(staffId) ?? '' : 'Kön själv' }));
+  return steps.map(({ id, kind, value, at, staffId }) => ({ id, at, what: stepIn(kind, value), by: staffId ? names.get(staffId) ?? '' : 'Kön själv' }));
+}
+
+function stepIn(kind: string, value: number | null): string {
+  if (value === null) return stepWords[kind] ?? '';
+  const number = formatNumber(value, 'sv');
+  return kind === 'made' ? `Kön gjordes, ${number} släpps in varje minut` : `${stepWords[kind]} ${number}`;
 }
 
 const stepWords: Readonly<Record<string, string>> = {
-  made: 'Gjord, takt', paused: 'Pausad', resumed: 'Gick igen', speed: 'Takten ändrad till', supply: 'Kvar ändrat till', opened: 'Öppnad och lottad', through: 'Alla släpptes igenom',
+  made: 'Kön gjordes', paused: 'Pausad', resumed: 'Gick igen', speed: 'Takten ändrad till', supply: 'Kvar ändrat till', opened: 'Öppnad och lottad', through: 'Alla släpptes igenom',
   held: 'Höll kvar besökare', emptied: 'Tömd', ended: 'Avslutad',
 };
 
