@@ -125,6 +125,8 @@ test('whoever decided does not attest, and somebody else does', async () => {
   assert.equal((await ordersOf(caseId))[0]!.state, 'made');
   assert.doesNotMatch((await olga!.get(`${base}/${order!.id}`)).text, /Attestera [\d\s]+kr/);
   assert.match(plain((await ingrid!.get(`${base}/${order!.id}`)).text), /Attestera [\d ]+kr/, 'where it is read it can be attested');
+  const nothing = await ingrid!.post(`${base}/attest`, {});
+  assert.deepEqual([nothing.status, /Välj minst en utbetalning/.test(nothing.text), (await ordersOf(caseId))[0]!.state], [422, true, 'made']);
   await ingrid!.post(`${base}/attest`, { order: order!.id });
   assert.equal((await ordersOf(caseId))[0]!.state, 'attested');
   assert.doesNotMatch(plain((await ingrid!.get(`${base}/${order!.id}`)).text), /Attestera [\d ]+kr/);
