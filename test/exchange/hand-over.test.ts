@@ -115,6 +115,11 @@ test('a receiver that is down is tried again with the same bytes, and the office
   assert.equal((await streets.get(`/handlaggning/overlamningar/${delivery}`)).status, 404);
   assert.equal((await streets.post(`/handlaggning/overlamningar/${delivery}/igen`, {})).status, 404);
   assert.match((await karin.get('/handlaggning/overlamningar')).text, new RegExp(delivery));
+  const registrar = await signedInStaff(house, server, town, await hire(house, town, 'Rut Register', { authority: 'tekniska-namnden', roles: ['registrar'] }));
+  const [seen, kept] = [(await karin.get(`/handlaggning/overlamningar/${delivery}`)).text, (await registrar.get(`/handlaggning/overlamningar/${delivery}`)).text];
+  assert.match(seen, /Mottagaren svarade: fel i mottagarens system \(500\)/);
+  assert.deepEqual([seen, kept].map((text) => text.includes('Öppna ärendet')), [true, false], 'a link only to whoever may follow it');
+  assert.match(kept, /fel i mottagarens system/);
   archive.down = undefined;
   assert.equal((await karin.post(`/handlaggning/overlamningar/${delivery}/igen`, {})).status, 303);
   await send(delivery);

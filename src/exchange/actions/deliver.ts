@@ -17,7 +17,7 @@ const held = 120_000;
 export async function deliver(house: House, tenant: Uuid, id: Uuid): Promise<void> {
   const taken = await house.db.system(tenant, 'exchange', (tx) => take(tx, id));
   if (!taken) return;
-  const carried = taken.target ? await ways[taken.target.kind](taken.target, taken.parcel!) : { ok: false as const, reason: 'mottagaren är inte inlagd' };
+  const carried = taken.target ? await ways[taken.target.kind](taken.target, taken.parcel!) : { ok: false as const, reason: 'är inte inlagd' };
   await house.db.system(tenant, 'exchange', (tx) => note(tx, id, carried, taken.target?.title ?? ''));
 }
 

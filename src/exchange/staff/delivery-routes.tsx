@@ -3,7 +3,8 @@ import { staffPage, withinAuthority } from '../../identity/index.ts';
 import {
   Alert, Button, EmptyState, Form, Link, Pagination, Table, Tabs, asUuid, formatDateTime, href, isUuid, none, notFound, redirect, route, staff, type RequestContext, type Route, type Staff,
 } from '../../platform/index.ts';
-import { casesByIds } from '../../cases/index.ts';
+import { casesByIds, openCase } from '../../cases/index.ts';
+import { attemptWords } from '../model/attempt-words.ts';
 import { lineOf } from '../parts.ts';
 import { deliveryById, listDeliveries, attemptsOf, updateDelivery, type Delivery } from '../store/deliveries.ts';
 import { listTargets } from '../store/targets.ts';
@@ -11,6 +12,8 @@ import { listTargets } from '../store/targets.ts';
 const base = '/handlaggning/overlamningar';
 const size = 50;
 const readers = staff('officer', 'deputy', 'manager', 'registrar');
+/** Who works in cases: a registrar reads what has left, not the case. */
+const caseRoles: ReadonlySet<string> = new Set(['officer', 'deputy', 'manager']);
 const states = [['', 'Alla'], ['waiting', 'På väg'], ['failed', 'Behöver ses över'], ['delivered', 'Lämnade']] as const;
 
 const list = route({
@@ -50,6 +53,13 @@ async function deliveryOf({ tx, who, params }: RequestContext<Staff> & { params:
   return { delivery, number: file?.number ?? '' };
 }
 
+/** Whether a link to the case leads the reader anywhere: into it, or to where they say why they read it. */
+async function mayOpen({ tx, who }: RequestContext<Staff>, { caseId }: Delivery): Promise<boolean> {
+  if (!who.roles.some((role) => caseRoles.has(role))) return false;
+  const opening = await openCase(tx, who, caseId);
+  return opening.ok || opening.why === 'reason';
+}
+
 const show = route({
   method: 'GET', path: `${base}/:id`, access: readers, audit: none('where a case was sent; no content'), query: z.object({ klart: z.enum(['igen']).optional().catch(undefined) }).loose(),
   async handle(context) {
@@ -64,11 +74,11 @@ const show = route({
         <>
           <p>{lineOf(delivery, to?.title ?? delivery.target)}</p>
           {!to && <Alert kind="warning"><p>Mottagaren är inte inlagd. Be en administratör lägga in den under Administration, Mottagare.</p></Alert>}
-          <p><Link href={href(`/handlaggning/arenden/${delivery.caseId}`)}>Öppna ärendet</Link></p>
+          {await mayOpen(context, delivery) && <p><Link href={href(`/handlaggning/arenden/${delivery.caseId}`)}>Öppna ärendet</Link></p>}
           {delivery.state === 'failed' && <Form action={href(`${base}/${delivery.id}/igen`)}><Button>Försök igen</Button></Form>}
           <Table caption="Försök" rows={await attemptsOf(tx, delivery.id)} rowKey={({ at }) => at.toISOString()} columns={[
             { key: 'at', heading: 'När', rowHeading: true, cell: ({ at }) => formatDateTime(at, 'sv') },
-            { key: 'how', heading: 'Hur det gick', cell: ({ ok, reason }) => (ok ? `Mottaget: ${reason}` : `Mottagaren ${reason}`) },
+            { key: 'how', heading: 'Hur det gick', cell: ({ ok, reason }) => attemptWords({ ok, reason }) },
           ]} />
         </>
       ),
