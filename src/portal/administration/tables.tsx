@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { publishTable, tableVersions, type DatedTable } from '../../organisation/index.ts';
 import { currentVersions, type ServiceVersion } from '../../services/index.ts';
 import {
-  Alert, Button, Buttons, Checkbox, DateField, EmptyState, Form, Link, LinkButton, Section, Table, TextField, formatDate, href, none, notFound, redirect, route, swedishDay,
+  Alert, Button, Buttons, Checkbox, DateField, EmptyState, Form, Link, LinkButton, Section, Table, TextField, formatDate, formatMoney, href, none, notFound, redirect, route, swedishDay,
   messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff,
 } from '../../platform/index.ts';
 import { day } from '../form.ts';
@@ -196,7 +196,7 @@ function isMoney({ facts: { unit } }: DatedTable): boolean {
 
 function valueText(version: DatedTable, id: string): string {
   const row = version.rows.find((one) => one['id'] === id);
-  return row ? `${shownValue(version, row)}${isMoney(version) ? ' kr' : ''}` : '–';
+  return row ? isMoney(version) ? formatMoney(Number(row[String(version.facts['value'])])) : shownValue(version, row) : '–';
 }
 
 /** Kronor as people write them, or the number as it is. */

@@ -1,5 +1,5 @@
 import { readCondition, type Compared, type Condition, type Form, type Question } from '../../forms/index.ts';
-import { formatDate, type Language } from '../../platform/index.ts';
+import { formatDate, formatMoney, type Language } from '../../platform/index.ts';
 import { texts } from '../texts.ts';
 
 /** What a condition may speak of on paper: questions with their numbers, and in a table's row its columns. */
@@ -75,7 +75,7 @@ function compared({ of, operator, value }: Extract<Condition, { kind: 'compare' 
   if (option !== undefined) return t(paper, operator === '!=' ? 'isNot' : operator === 'contains' ? 'ticked' : 'is', { answer: option, where });
   if (typeof value === 'boolean' || operator === 'contains') return undefined;
   const shown = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value, paper.language)
-    : question.type === 'money' && typeof value === 'number' ? `${value / 100} kr` : String(value);
+    : question.type === 'money' && typeof value === 'number' ? formatMoney(value, paper.language) : String(value);
   const sign = { '=': 'equals', '!=': 'differs', '<': 'less', '<=': 'atMost', '>': 'more', '>=': 'atLeast' } as const;
   return t(paper, sign[operator], { value: shown, where });
 }

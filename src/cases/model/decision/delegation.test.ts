@@ -18,7 +18,7 @@ const refused: [string, Partial<DelegationWish>, RegExp][] = [
   ['another role is told which roles may', { decision: 'revocation' }, /5\.4 är delegerad till chef\. Du är handläggare/],
   ['a case of a unit that the point does not name', { caseUnit: children, who: { roles: ['officer'], unitIds: [children] } }, /gäller inte den enhet/],
   ['someone of another unit', { who: { roles: ['officer'], unitIds: [children] } }, /annan enhet än din/],
-  ['more money than the point goes to', { amountOre: 1_000_001 }, /upp till 10000 kronor/],
+  ['more money than the point goes to', { amountOre: 1_000_001 }, /upp till 10\u00a0000 kronor/],
   ['a point that the authority has not delegated', { order: [] }, /finns inte i nämndens delegationsordning/],
   ['a kind of decision that the service has no point for', { decision: 'recovery' }, /nämnden/],
 ];

@@ -1,5 +1,5 @@
 import type { Delegation } from '../../../organisation/index.ts';
-import type { StaffRole, Uuid } from '../../../platform/index.ts';
+import { formatNumber, type StaffRole, type Uuid } from '../../../platform/index.ts';
 import type { Outcome, Service } from '../../../services/index.ts';
 
 type Rule = Service['delegation'][number];
@@ -47,9 +47,13 @@ function tryPoint({ order, who, caseUnit, amountOre }: DelegationWish, { point }
   if (!inUnits) why.push(`Punkt ${point} gäller inte den enhet som ärendet ligger hos.`);
   if (who.unitIds.length > 0 && !who.unitIds.includes(caseUnit)) why.push('Ärendet ligger hos en annan enhet än din.');
   if (delegation.limitOre !== null && amountOre > Number(delegation.limitOre)) {
-    why.push(`Punkt ${point} gäller upp till ${Math.round(Number(delegation.limitOre) / 100)} kronor. Beslutet är på ${Math.round(amountOre / 100)} kronor.`);
+    why.push(`Punkt ${point} gäller upp till ${kronor(Number(delegation.limitOre))} kronor. Beslutet är på ${kronor(amountOre)} kronor.`);
   }
   return { delegation, why };
+}
+
+function kronor(ore: number): string {
+  return formatNumber(Math.round(ore / 100), 'sv');
 }
 
 function listed(words: readonly string[]): string {
