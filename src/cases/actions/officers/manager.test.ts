@@ -85,9 +85,16 @@ test('decisions by delegation are listed for the next meeting without names, pri
 test('the log of the own unit names who read and why', async () => {
   const { caseId } = await apply(house, town, tilda);
   await asa!.post(`/handlaggning/arenden/${caseId}/skal`, { reason: 'contact' });
-  await asa!.get(`/handlaggning/arenden/${caseId}`);
+  for (let times = 0; times < 3; times++) await asa!.get(`/handlaggning/arenden/${caseId}`);
+  const nowhere = '/handlaggning/arenden/018f0000-0000-7000-8000-000000000000';
+  assert.equal((await asa!.get(nowhere)).status, 404);
+  assert.equal((await chef!.post('/handlaggning/fordelning', {})).status, 422);
   house.clock.forward(1_000);
   const log = (await chef!.get('/handlaggning/uppfoljning/logg')).text;
+  assert.match(log, /Läste ärendet, 3 gånger/);
+  assert.match(log, /Öppna ett ärende – fanns inte, eller var inte deras/);
+  assert.match(log, /Fördela ärenden – inget gjordes: något fattades i formuläret/);
+  assert.doesNotMatch(log, /nekades|answered\d|notFound|cases\.[a-z]|GET \//);
   assert.match(log, /Åsa Öberg/);
   assert.match(log, /Den sökande, eller ett ombud, har hört av sig/);
   assert.ok(!(await soc!.get('/handlaggning/uppfoljning/logg')).text.includes(caseId));

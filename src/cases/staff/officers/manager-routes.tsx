@@ -5,11 +5,11 @@ import {
   staff, swedishDay,
 } from '../../../platform/index.ts';
 import { currentVersions } from '../../../services/index.ts';
-import { readReasons } from '../../actions/case/open-case.ts';
 import { fewest, overEnough } from '../../model/officers/small-cells.ts';
 import { leadTimes, standing, type LeadTime } from '../../store/officers/follow-up.ts';
 import { casesByIds } from '../../store/case/case-file.ts';
 import { unitLog } from '../../store/case/unit-log.ts';
+import { groundWords, isAttempt, listed, whatHappened } from './log-words.ts';
 import { unitsOf } from './units-of.ts';
 
 const managers = staff('manager');
@@ -98,7 +98,7 @@ const log = route({
     const colleagues = await staffOf(tx, authorityId);
     const chosen = query.vem && isUuid(query.vem) ? query.vem : undefined;
     const found = await unitLog(tx, {
-      units: units.map(({ id }) => id), since: new Date(context.now.getTime() - 90 * day), until: context.now, events: Object.keys(eventWords), page: query.sida, pageSize, ...(chosen && { staffId: chosen }),
+      units: units.map(({ id }) => id), since: new Date(context.now.getTime() - 90 * day), until: context.now, events: listed, page: query.sida, pageSize, ...(chosen && { staffId: chosen }),
     });
     const names = await staffNames(tx, found.map(({ staffId }) => staffId));
     const numbers = new Map((await casesByIds(tx, [...new Set(found.flatMap(({ caseId }) => caseId ?? []))])).map(({ id, number }) => [id, number]));
@@ -112,10 +112,10 @@ const log = route({
             <Select name="vem" label="Medarbetare" value={chosen ?? ''} options={[{ value: '', label: 'Alla' }, ...colleagues.map(({ id, name }) => ({ value: id, label: name }))]} />
             <Button kind="secondary">Visa</Button>
           </Form>
-          <Table caption="Logg" captionHidden rows={found.slice(0, pageSize)} rowKey={({ id }) => id} empty={<EmptyState heading="Inget i loggen" />} emphasis={({ refused }) => refused} columns={[
+          <Table caption="Logg" captionHidden rows={found.slice(0, pageSize)} rowKey={({ id }) => id} empty={<EmptyState heading="Inget i loggen" />} emphasis={isAttempt} columns={[
             { key: 'at', heading: 'När', cell: ({ at: when }) => formatDateTime(when, 'sv') },
             { key: 'who', heading: 'Vem', rowHeading: true, cell: ({ staffId }) => names.get(staffId) ?? '–' },
-            { key: 'what', heading: 'Vad', cell: ({ event, refused }) => `${eventWords[event] ?? event}${refused ? ' – nekades' : ''}` },
+            { key: 'what', heading: 'Vad', cell: whatHappened },
             { key: 'case', heading: 'Ärende', cell: ({ caseId }) => (caseId ? <a class="ds-link" href={href(`/handlaggning/arenden/${caseId}`)}>{numbers.get(caseId) ?? 'Gallrat ärende'}</a> : '–') },
             { key: 'ground', heading: 'Skäl', cell: ({ ground }) => (ground ? groundWords(ground) : '–') },
           ]} />
@@ -128,18 +128,5 @@ const log = route({
     });
   }),
 });
-
-const eventWords: Readonly<Record<string, string>> = {
-  'cases.read': 'Läste ärendet', 'cases.documentRead': 'Öppnade en fil', 'cases.protectedUncovered': 'Visade skyddade uppgifter', 'cases.reasonStated': 'Angav skäl för att läsa',
-  'cases.take': 'Tog ärendet', 'cases.handOver': 'Lämnade över', 'cases.reassign': 'Fördelade', 'cases.deputy': 'Angav ersättare', 'cases.biasDeclared': 'Anmälde möjligt jäv',
-  'cases.noted': 'Skrev en anteckning', 'cases.completionAsked': 'Begärde komplettering', 'cases.hearingAsked': 'Kommunicerade underlaget', 'cases.inquirySaved': 'Skrev i utredningen',
-  'cases.decisionDrafted': 'Skrev på beslutet', 'cases.decided': 'Beslutade', 'cases.closed': 'Avslutade', 'cases.appealTried': 'Prövade ett överklagande', 'cases.searched': 'Sökte',
-};
-
-function groundWords(ground: string): string {
-  if (ground === 'own') return 'Eget ärende';
-  if (ground === 'unit') return 'Enhetens ärende';
-  return (readReasons as Readonly<Record<string, string>>)[ground] ?? ground;
-}
 
 export const managerRoutes = [overview, log];
