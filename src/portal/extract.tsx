@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
-import { Alert, Layout, Lead, LinkButton, PrintLink, Section, file, forbidden, formatDateTime, href, page, personRecords, resident, residentFrame, route,
+import { Alert, Layout, Lead, LinkButton, PrintLink, Section, file, forbidden, formatDate, formatDateTime, formatMoney, href, page, personRecords, resident, residentFrame, route,
   type Answer, type RequestContext, type Resident, type Route } from '../platform/index.ts';
+import { currentVersions, inLanguage } from '../services/index.ts';
 import { texts } from './texts.ts';
 
 type Extract = Readonly<Record<string, Record<string, unknown>>>;
@@ -25,9 +26,22 @@ const show = route({
   async handle(context) {
     context.about({ subjectId: context.who.personId });
     const { actingFor } = context.who;
-    return page(<ExtractPage context={context} {...(!actingFor && { extract: await extractFor(context) })} />);
+    return page(<ExtractPage context={context} {...(!actingFor && { extract: withNames(await extractFor(context), await serviceNames(context)) as Extract })} />);
   },
 });
+
+/** What services are called, by their names for the machine; those that are in force. */
+async function serviceNames({ tx, language }: RequestContext<Resident>): Promise<ReadonlyMap<string, string>> {
+  return new Map((await currentVersions(tx)).map((version) => [version.service, inLanguage(version, language).definition.name]));
+}
+
+/** The same with services by name, wherever something says which service it is of. What is gone keeps its name for the machine. */
+function withNames(value: unknown, names: ReadonlyMap<string, string>, key = ''): unknown {
+  if (typeof value === 'string') return key === 'service' || key === 'services' ? names.get(value) ?? value : value;
+  if (Array.isArray(value)) return value.map((one) => withNames(one, names, key));
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withNames(inner, names, name)]));
+}
 
 const download = route({
   method: 'GET', path: '/mina-sidor/utdrag/fil', access, audit: 'portal.extractDownloaded',
@@ -79,7 +93,7 @@ function Value({ value, language }: Shown): VNode {
   if (typeof value === 'boolean') return <>{texts(language, value ? 'extract.yes' : 'extract.no')}</>;
   if (value instanceof Date) return <>{formatDateTime(value, language)}</>;
   if (Array.isArray(value)) {
-    if (value.every((one) => typeof one !== 'object' || one === null)) return <>{value.map(String).join(', ')}</>;
+    if (value.every((one) => typeof one !== 'object' || one === null)) return <>{value.map((one) => wordOf(String(one), language)).join(', ')}</>;
     return <ol class="ds-list">{value.map((one, index) => <li key={index}><Value value={one} language={language} /></li>)}</ol>;
   }
   if (typeof value === 'object') return <Fields of={value as Readonly<Record<string, unknown>>} language={language} />;
@@ -92,10 +106,15 @@ function Fields({ of, language }: { of: Readonly<Record<string, unknown>>; langu
   if (typeof of['title'] === 'string' && Array.isArray(of['rows'])) {
     return <><strong>{of['title']}</strong>{of['rows'].map((row, index) => <Value key={index} value={row} language={language} />)}</>;
   }
+  // A row of a table, and what is asked in it.
+  if (typeof of['ask'] === 'string' && 'text' in of) return <Pair name={of['ask']} value={linesOf(of['text'])} language={language} />;
+  if (typeof of['heading'] === 'string' && Array.isArray(of['cells'])) {
+    return <><strong>{of['heading']}</strong>{of['cells'].map((cell, index) => <Value key={index} value={cell} language={language} />)}</>;
+  }
   return (
     <dl class="key-values">
-      {Object.entries(of).filter(([key, inner]) => !isEmpty(inner) && !notShown.has(key)).map(([key, inner]) => (
-        <div key={key}><dt>{nameOf(key, language)}</dt><dd><Value value={inner} language={language} /></dd></div>
+      {Object.entries(of).filter(([key, inner]) => !isEmpty(inner) && !notShown.has(key) && !key.endsWith('Id')).map(([key, inner]) => (
+        <div key={key}><dt>{nameOf(key, language)}</dt><dd>{key === 'amountOre' && typeof inner === 'number' ? formatMoney(inner, language) : <Value value={inner} language={language} />}</dd></div>
       ))}
     </dl>
   );
@@ -107,6 +126,7 @@ function Pair({ name, value, language }: { name: string } & Shown): VNode {
 
 /** An answer in its words; rows of a table are told like any list. */
 function linesOf(answer: unknown): unknown {
+  if (Array.isArray(answer)) return answer.join(', ');
   const { lines, rows } = answer as { lines?: readonly string[]; rows?: unknown };
   return rows ?? lines?.join(', ');
 }
@@ -117,9 +137,10 @@ function nameOf(key: string, language: RequestContext['language']): string {
   return key.replaceAll('_', ' ').replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 
-/** A moment as people read it; a code of ours in words when there are any. */
+/** A moment or a day as people read it; a code of ours in words when there are any. */
 function wordOf(text: string, language: RequestContext['language']): string {
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return formatDateTime(new Date(text), language);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return formatDate(text, language);
   return /^[a-z][A-Za-z]*$/.test(text) && texts.keys('sv').includes(`extract.values.${text}`) ? texts(language, `extract.values.${text}`) : text;
 }
 

@@ -83,6 +83,11 @@ test('the own part is begun once, signed, and completes the case; the applicant 
 });
 
 test('the extract holds one\'s own and nothing of the other\'s', async () => {
+  const shown = await his.get('/mina-sidor/utdrag');
+  assert.equal(shown.status, 200);
+  const names = [...shown.text.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, name]) => name!);
+  assert.deepEqual(names.filter((name) => /[_]|^[a-z]/.test(name)), [], 'every field has a name in words');
+  assert.doesNotMatch(shown.text, /<dd>(economicAid\w*|\d{4}-\d{2}-\d{2}|message|decision)<\/dd>/);
   const extract = await his.get('/mina-sidor/utdrag/fil');
   assert.match(extract.headers['content-type']!, /^application\/json/);
   const all = JSON.parse(extract.text) as Record<string, unknown>;
