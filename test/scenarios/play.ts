@@ -8,8 +8,9 @@ import { makePng } from '../../src/platform/files/fixtures.ts';
 import type { ServiceFolder } from '../../src/services/index.ts';
 import type { Client, ClientResponse } from '../support/index.ts';
 import { bankAnswers } from './bank.ts';
+import { destroy } from './destroy.ts';
 import { readable, type Wish, type Wishes } from './page-form.ts';
-import { answersOf, readScenarios, type Base, type Destroyed, type Expected, type Filling, type Scenario, type Step } from './scenario.ts';
+import { answersOf, readScenarios, type Base, type Expected, type Filling, type Scenario, type Step } from './scenario.ts';
 import { signingPath } from './signing.ts';
 import { fillIn, pageOf, visit, type Page } from './visit.ts';
 import { walk } from './walk.ts';
@@ -57,7 +58,10 @@ async function take(state: Play, raw: Step): Promise<void> {
   const step = withKept(raw, state.kept);
   await passTime(state, step);
   if (step.register) return newsOf(state, step.register);
-  if (step.destroyed) return destroy(state, step.destroyed);
+  if (step.destroyed) {
+    state.day = step.destroyed.on;
+    return destroy(state.world, [...state.cases.values()], step.destroyed);
+  }
   if (step.who === undefined) return;
   const client = step.who === 'visitor' ? state.world.visitor() : await state.world.as(step.who);
   const page = await doing(state, step, client);
@@ -261,43 +265,6 @@ function refusedAs(response: ClientResponse, step: Step): Page {
   assert.ok(response.status >= 400, `was to be refused, and was not: ${response.status} ${page.text.slice(0, 500)}`);
   meets(page, { see: step.refused! });
   return page;
-}
-
-/** Years later what is due is destroyed: by the nightly run, with proof, and the page of the case is gone with the last of it. */
-async function destroy(state: Play, { on, gone, request }: Destroyed): Promise<void> {
-  const { house } = state.world.stage;
-  const tenant = state.world.town.id;
-  state.day = on;
-  await state.world.onDay(on, true);
-  if (request) return requestGone(state, request, gone === 'whole');
-  for (const id of state.cases.values()) {
-    const [file] = await house.asOwner<{ destroyed: string[] }>('select destroyed from cases.case_file where id = $1', [id]);
-    const proofs = await house.asOwner<{ what: string; row_count: number }>('select what, row_count from cases.destruction where tenant_id = $1', [tenant]);
-    if (gone === 'whole') {
-      assert.equal(file, undefined, `the case is still there on ${on}`);
-      assert.ok(proofs.some(({ what }) => what === 'whole'), 'no proof of the destruction');
-      for (const table of ['cases.submission', 'cases.entry', 'cases.party', 'cases.decision', 'platform.document']) {
-        const column = table === 'platform.document' ? 'dossier_id' : 'case_id';
-        assert.equal((await house.asOwner(`select 1 from ${table} where ${column} = $1`, [id])).length, 0, `${table} still holds something of the case`);
-      }
-    } else {
-      assert.ok(file, 'the whole case is gone, which was not to be');
-      assert.deepEqual([gone].flat().filter((kind) => !file.destroyed.includes(kind)), [], `only ${file.destroyed.join(', ') || 'nothing'} is destroyed on ${on}`);
-      assert.ok(proofs.length > 0, 'no proof of the destruction');
-      if ([gone].flat().includes('application')) assert.equal((await house.asOwner('select 1 from cases.submission where case_id = $1', [id])).length, 0, 'the application can still be read');
-    }
-  }
-}
-
-/** A request for records goes with its copies, its log and its key, and the audit says so; a written refusal stays. */
-async function requestGone({ world }: Play, id: string, gone: boolean): Promise<void> {
-  const { house } = world.stage;
-  const left = async (table: string, column: string) => (await house.asOwner(`select 1 from ${table} where ${column} = $1`, [id])).length > 0;
-  for (const [table, column] of [['records.request', 'id'], ['records.step', 'request_id']] as const) assert.equal(await left(table, column), !gone, `${table} on the day`);
-  if (!gone) return;
-  assert.equal(await left('platform.document', 'dossier_id'), false, 'a copy is still there');
-  const proof = await house.asOwner(`select 1 from platform.audit_entry where tenant_id = $1 and dossier_id = $2 and event = 'records.requestDestroyed'`, [world.town.id, id]);
-  assert.equal(proof.length, 1, 'no proof of the destruction');
 }
 
 async function post(client: Client, page: ClientResponse, how: Parameters<typeof fillIn>[2]): Promise<ClientResponse> {

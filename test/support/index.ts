@@ -4,3 +4,4 @@ export { makeTenant, type TestTenant } from './tenant.ts';
 export { serve, type TestServer } from './serve.ts';
 export { Client, hidden, type ClientResponse, type FilePart, type FormFields, type RequestOptions } from './client.ts';
 export { until } from './until.ts';
+export { makePng } from '../../src/platform/files/fixtures.ts';

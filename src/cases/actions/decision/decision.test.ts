@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { hidden, serve, testHouse, type Client } from '../../../../test/support/index.ts';
+import { hidden, makePng, serve, testHouse, type Client } from '../../../../test/support/index.ts';
 import { identity } from '../../../identity/index.ts';
 import { messages } from '../../../messages/index.ts';
 import { organisation } from '../../../organisation/index.ts';
 import { closePdf, textOfPdf, type Uuid } from '../../../platform/index.ts';
-import { makePng } from '../../../platform/files/fixtures.ts';
 import { services } from '../../../services/index.ts';
 import { cases } from '../../index.ts';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../testing.ts';
