@@ -22,7 +22,7 @@ export function Clocks({ of, today }: { of: Clocked; today: string }): VNode {
       {of.decidedAt === null && clock('Löfte', of.promiseDue, of.waitingFor !== null)}
       {of.decidedAt === null && clock('Lag', of.lawDue)}
       {/* Nobody is late when the time to appeal is over: the decision stands. */}
-      {of.appealWaits ? of.decidedAt !== null && <span class="deadline"><Tag icon="clock">Alla har inte fått beslutet, tiden för att överklaga löper inte för dem</Tag></span> : of.appealUntil && of.appealUntil < today
+      {of.appealWaits ? of.decidedAt !== null && <span class="deadline"><Tag icon="clock">Alla har inte fått beslutet</Tag> <span>Tiden för att överklaga löper inte för dem</span></span> : of.appealUntil && of.appealUntil < today
         ? <span class="deadline"><Tag icon="clock">Tiden för att överklaga är ute</Tag> <time datetime={of.appealUntil}>{formatDate(of.appealUntil, 'sv')}</time></span>
         : clock('Överklagan', of.appealUntil)}
     </>
