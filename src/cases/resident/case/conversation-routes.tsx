@@ -1,6 +1,6 @@
 import { longestMessage, markRead, readConversation, writeMessage } from '../../../messages/index.ts';
 import { listUnits } from '../../../organisation/index.ts';
-import { Alert, Button, EmptyState, ErrorSummary, Form, MessageList, PageHeading, TextArea, isUuid, page, redirect, resident, route, type Answer,
+import { Alert, Button, EmptyState, ErrorSummary, Form, MessageList, PageHeading, TextArea, formatNumber, isUuid, page, redirect, resident, route, type Answer,
   type FieldError, type Route } from '../../../platform/index.ts';
 import { CasePage, caseHref, helpFor, type Mine } from '../frame.tsx';
 import { openMyCase, type MyCase } from './my-case.ts';
@@ -25,7 +25,7 @@ async function shown(context: Mine, mine: MyCase, typed = '', problem?: string):
   await markRead(tx, file.id, file.authorityId, reader);
   const units = await listUnits(tx);
   const names = await whoDid(context, personId, messages.flatMap(({ authorKind, authorId }) => authorKind === 'resident' ? [authorId] : []));
-  const errors: FieldError[] = problem ? [{ name: 'text', message: t(problem, { count: longestMessage }) }] : [];
+  const errors: FieldError[] = problem ? [{ name: 'text', message: t(problem, { count: formatNumber(longestMessage, language) }) }] : [];
   const unit = mine.unit?.name ?? mine.authority.name;
   return page(
     <CasePage context={context} mine={mine} help={await helpFor(context, mine)} title={t('title')} hasErrors={errors.length > 0}>
