@@ -1,6 +1,6 @@
 import { themeHref } from './theme.ts';
 import { findOrganisation, listUnits } from './store.ts';
-import { languages, swedishDay, type House, type Language, type Notice, type TenantFacts, type Uuid } from '../platform/index.ts';
+import { languages, namesOfHost, swedishDay, type House, type Language, type Notice, type TenantFacts, type Uuid } from '../platform/index.ts';
 import type { OrganisationFacts } from './model.ts';
 
 /** How long what is known of a tenant is believed (ms): a change of hours or banner is seen within it, in every process. */
@@ -31,8 +31,8 @@ export async function listHosts(house: Pick<House, 'db'>): Promise<{ host: strin
 }
 
 async function lookUp(house: House, host: string): Promise<TenantFacts | undefined> {
-  const name = host.replace(/:\d+$/, '').toLowerCase();
-  const own = [host, name, name.endsWith('.localhost') ? name.slice(0, -'.localhost'.length) : name];
+  const own = namesOfHost(host);
+  const [, name = host] = own;
   const names = house.settings.defaultHost ? [...own, house.settings.defaultHost] : own;
   const { rows } = await house.db.pools.resident.query<{ host: string; id: Uuid }>(
     'select host, organisation_id as id from organisation.host where host = any($1)', [names]);

@@ -42,7 +42,7 @@ export async function recordOutcome(tx: Tx, bookable: Bookable, booking: Booking
   const keepUntil = addDuration(swedishDay(outcome.doneAt), bookable.keep.outcome);
   const id = await addOutcome(tx, {
     ...outcome, authorityId: booking.authorityId, bookingId: booking.id, personId: booking.personId, service: booking.service, versionId: bookable.versionId, kind: booking.kind,
-    keyId: booking.keyId, keepUntil, ...(batch && outcome.content[batch.id] && { batch: outcome.content[batch.id]! }),
+    keyId: booking.keyId, keepUntil, replacesId: before?.id ?? null, ...(batch && outcome.content[batch.id] && { batch: outcome.content[batch.id]! }),
   });
   // The booking is kept with what came of it: they share a key.
   if (!await updateBooking(tx, booking.id, { done_at: booking.doneAt ?? tx.now, arrived_at: booking.arrivedAt ?? tx.now, keep_until: keepUntil })) throw new Error('a visit whose time has ended');

@@ -21,32 +21,22 @@ export interface Outcome {
   replacesId: Uuid | null;
 }
 
-export interface NewOutcome {
-  authorityId: Uuid;
-  bookingId: Uuid;
-  personId: Uuid | null;
-  service: string;
-  versionId: Uuid;
-  kind: string;
+export type NewOutcome = Omit<Outcome, 'id' | 'doneDay' | 'recordedAt'> & {
   keyId: Uuid;
   content: OutcomeContent;
   batch?: string;
-  doneAt: Date;
-  source: OutcomeRow['source'];
-  staffId: Uuid | null;
   keepUntil: string;
-}
+};
 
 /** Writes down what came of a visit, in place of what was written before, which stays to be read. */
 export async function addOutcome(tx: Tx, outcome: NewOutcome): Promise<Uuid> {
   const id = tx.id();
-  const before = await currentOutcome(tx, outcome.bookingId);
-  if (before) await tx.run(q.updateTable('booking.outcome').set({ replaced_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', before.id));
+  if (outcome.replacesId) await tx.run(q.updateTable('booking.outcome').set({ replaced_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', outcome.replacesId));
   await tx.run(q.insertInto('booking.outcome').values({
     tenant_id: tx.tenant, id, authority_id: outcome.authorityId, booking_id: outcome.bookingId, person_id: outcome.personId, service: outcome.service,
     version_id: outcome.versionId, kind: outcome.kind, key_id: outcome.keyId, content_cipher: await tx.sealJson(outcome.keyId, placeOf('outcome', id), outcome.content),
     batch_hash: outcome.batch ? await tx.hash('batch', batchKey(outcome.batch)) : null, done_at: outcome.doneAt, recorded_at: tx.now, staff_id: outcome.staffId,
-    source: outcome.source, replaces_id: before?.id ?? null, replaced_at: null, keep_until: outcome.keepUntil,
+    source: outcome.source, replaces_id: outcome.replacesId, replaced_at: null, keep_until: outcome.keepUntil,
   }));
   return id;
 }

@@ -75,7 +75,7 @@ const begin = route({
 const askChange = route({
   method: 'GET', path: `${base}/andra`, access: leaders, audit: facts,
   handle: (context) => leading(context, async () => {
-    const crisis = await heldCrisis(context.tx);
+    const crisis = await currentCrisis(context.tx);
     return crisis ? crisisForm(context, 'andra', typedOf(crisis.facts), []) : redirect(base);
   }),
 });

@@ -6,6 +6,7 @@ import { formatDateTime } from '../pages/index.ts';
 import { isLanguage, languages, type Language } from '../language.ts';
 import type { House } from '../house.ts';
 import { refuseBusy } from './busy.ts';
+import { namesOfHost } from './entrance.ts';
 import type { FastifyInstance } from './fastify.ts';
 import { slot } from '../slots.ts';
 import { contentSecurityPolicy, headers } from './headers.ts';
@@ -95,9 +96,7 @@ function copyFor(house: Pick<House, 'settings'>, request: IncomingMessage): Copy
   const { hosts, pages } = shelfOf(house);
   const url = addressIn(request.url);
   if (!url) return undefined;
-  const asked = String(request.headers.host ?? '');
-  const name = asked.replace(/:\d+$/, '').toLowerCase();
-  const tenant = [asked, name, name.replace(/\.localhost$/, ''), house.settings.defaultHost ?? ''].map((one) => (Object.hasOwn(hosts, one) ? hosts[one] : undefined)).find(Boolean);
+  const tenant = [...namesOfHost(String(request.headers.host ?? '')), house.settings.defaultHost ?? ''].map((one) => (Object.hasOwn(hosts, one) ? hosts[one] : undefined)).find(Boolean);
   if (tenant === undefined) return undefined;
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
   const language = languageOf(url, String(request.headers.cookie ?? ''));

@@ -13,6 +13,12 @@ export interface Visitor {
   display?: Display;
 }
 
+/** The names by which the organisation of a host may be known, the surest first: exactly, without its port, by its first part under `.localhost`. */
+export function namesOfHost(host: string): string[] {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  return [host, name, name.replace(/\.localhost$/, '')];
+}
+
 /** organisation: which tenant a host name stands for. */
 export const tenantFinder = slot<(house: House, host: string) => Promise<TenantFacts | undefined>>('tenantFinder');
 
