@@ -2,9 +2,12 @@
 import { fill, myPages, type Room } from '../platform/index.ts';
 import { jobs, timeFreed } from './jobs.ts';
 import { personData, retention } from './personal.ts';
+import { changeRoutes } from './resident/change-routes.tsx';
 import { freeTimesRoutes } from './resident/free-times-routes.tsx';
 import { holdRoutes } from './resident/hold-routes.tsx';
-import { myTimes, myTimesRoutes } from './resident/my-times-routes.tsx';
+import { myTimes } from './resident/my-times-part.tsx';
+import { myTimesRoutes } from './resident/my-times-routes.tsx';
+import { offerRoutes } from './resident/offer-routes.tsx';
 import { outcomeResidentRoutes } from './resident/outcome-routes.tsx';
 import { waitingCards, waitingRoutes } from './resident/waiting-routes.tsx';
 import { answerRoutes } from './staff/answer-routes.tsx';
@@ -13,8 +16,10 @@ import { bookingRoutes } from './staff/booking-routes.tsx';
 import { closingRoutes } from './staff/closing-routes.tsx';
 import { dayRoutes } from './staff/day-routes.tsx';
 import { listRoutes } from './staff/list-routes.tsx';
+import { moveRoutes } from './staff/move-routes.tsx';
 import { openingRoutes } from './staff/opening-routes.tsx';
 import { outcomeRoutes } from './staff/outcome-routes.tsx';
+import { visitRoutes } from './staff/visit-routes.tsx';
 
 export { bookFor, type BookForWish } from './actions/book-for.ts';
 export { openTimes } from './actions/open-times.ts';
@@ -26,8 +31,8 @@ export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, typ
 
 export const booking: Room = {
   name: 'booking',
-  routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...outcomeResidentRoutes, ...myTimesRoutes, ...dayRoutes, ...bookingRoutes, ...bookRoutes, ...outcomeRoutes, ...listRoutes, ...openingRoutes, ...closingRoutes,
-    ...answerRoutes],
+  routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes,
+    ...outcomeRoutes, ...listRoutes, ...openingRoutes, ...closingRoutes, ...answerRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
   events: { 'booking.freed': timeFreed },
   jobs,

@@ -6,7 +6,7 @@ import { fieldText } from '../model/outcome-content.ts';
 import { currentOutcome, outcomeContent } from '../store/outcomes.ts';
 import { texts } from '../texts.ts';
 import { timesPage } from './frame.tsx';
-import { own } from './my-times-routes.tsx';
+import { own } from './own.ts';
 
 const path = '/mina-sidor/tider/:id/resultat';
 

@@ -3,8 +3,9 @@ import { outcomeLetter } from '../actions/outcome-documents.ts';
 import { recordOutcome } from '../actions/visit.ts';
 import { readOutcome } from '../model/outcome-content.ts';
 import { currentOutcome } from '../store/outcomes.ts';
-import { bookingPage, openBooking } from './booking-routes.tsx';
+import { bookingPage } from './booking-page.tsx';
 import { base, receivers } from './frame.ts';
+import { openBooking } from './opened.ts';
 
 const record = route({
   method: 'POST', path: `${base}/bokning/:id/resultat`, access: receivers, audit: 'booking.outcomeGiven',

@@ -23,3 +23,12 @@ export const stepWords: Readonly<Record<string, string>> = {
 };
 
 export const kindWords = { person: 'Person', room: 'Rum', equipment: 'Utrustning' } as const;
+
+/** What was just done with a booking, as the address says it. */
+export const dones = ['bokad', 'kom', 'ater', 'uteblev', 'avbokad', 'flyttad', 'prov', 'resultat', 'lamnat'] as const;
+export type Done = (typeof dones)[number];
+
+export const doneWords: Readonly<Record<Done, string>> = {
+  bokad: 'Tiden är bokad.', kom: 'Personen är anmäld.', ater: 'Anmälan är borttagen.', uteblev: 'Bokningen är avslutad: personen kom inte.', avbokad: 'Tiden är avbokad, och personen har fått ett meddelande.',
+  flyttad: 'Tiden är flyttad, och personen har fått ett meddelande.', prov: 'Provet är registrerat.', resultat: 'Det är infört, och personen har fått ett meddelande.', lamnat: 'Det är antecknat.',
+};

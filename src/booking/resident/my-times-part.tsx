@@ -1,0 +1,55 @@
+import { Card, Link, LinkButton, href, subject, swedishDay, type MyPagesPart, type RequestContext, type Resident } from '../../platform/index.ts';
+import { whenOf } from '../actions/time-of-draft.ts';
+import { bookablesOf, type Bookable } from '../bookable.ts';
+import { isComing } from '../model/state.ts';
+import { bookingsOf, findBooking, type Booking } from '../store/bookings.ts';
+import { callsOf } from '../store/calls.ts';
+import { openOffers } from '../store/waiting.ts';
+import { texts } from '../texts.ts';
+import { inReachOf } from './frame.tsx';
+import { base, inReach } from './own.ts';
+
+/** Times to come, offers and calls: what My pages says first. */
+export async function myTimes(context: RequestContext<Resident>): Promise<MyPagesPart[]> {
+  const { tx, who, language } = context;
+  if (who.level < 2) return [];
+  const t = (key: string, params = {}) => texts(language, `mine.${key}`, params);
+  const person = subject(who);
+  const parts: MyPagesPart[] = [];
+  const bookings = await inReach(context, (await bookingsOf(tx, person, 50)).filter(({ bookedAt }) => bookedAt));
+  for (const { booking, bookable } of bookings.filter((one) => isComing(one.booking, tx.now)).reverse()) {
+    parts.push({ place: 'underWay', key: booking.id, node: <TimeCard context={context} booking={booking} bookable={bookable} /> });
+  }
+  const services = await inReachOf(context, await bookablesOf(tx).all(tx, language));
+  for (const offer of await openOffers(tx, person)) {
+    const hold = await findBooking(tx, offer.bookingId);
+    if (!hold || !(await inReach(context, [hold])).length) continue;
+    parts.push({ place: 'now', key: offer.id, node: (
+      <Card heading={t('offer')} tinted>
+        <p>{t('offerText', { when: whenOf(offer.answerBy, language) })}</p>
+        <p><LinkButton href={href(`${base}/erbjudande/${offer.id}`)}>{t('offerSee')}</LinkButton></p>
+      </Card>
+    ) });
+  }
+  for (const call of await callsOf(tx, person)) {
+    const bookable = services.find(({ service }) => service === call.service);
+    if (!bookable || bookings.some(({ booking }) => booking.service === call.service && booking.kind === call.kind && isComing(booking, tx.now))) continue;
+    parts.push({ place: 'now', key: call.id, node: (
+      <Card heading={bookable.name}>
+        <p>{t('call', { kind: bookable.kinds.find(({ id }) => id === call.kind)?.name ?? '', from: call.fromDay, until: call.untilDay })}</p>
+        <p><LinkButton href={href(`/boka/${bookable.path}`, { vad: call.kind, dag: call.fromDay > swedishDay(tx.now) ? call.fromDay : undefined })}>{t('callBook')}</LinkButton></p>
+      </Card>
+    ) });
+  }
+  if (bookings.some(({ booking }) => !isComing(booking, tx.now))) parts.push({ place: 'done', key: 'times', node: <p><Link href={href(base)}>{t('all')}</Link></p> });
+  return parts;
+}
+
+/** A time to come, in short. */
+export function TimeCard({ context: { language }, booking, bookable, level = 3 }: { context: Pick<RequestContext, 'language'>; booking: Booking; bookable: Bookable; level?: 2 | 3 }) {
+  return (
+    <Card heading={bookable.name} level={level} icon="calendar" href={href(`${base}/${booking.id}`)}>
+      <p>{whenOf(booking.startsAt, language)}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,128 @@
+import { staffNames } from '../../identity/index.ts';
+import { Alert, Button, Buttons, Details, EmptyState, Form, KeyValue, Link, LinkButton, Section, Select, Table, Tag, TextArea, TextField, TwoColumns, formatDate, formatDateTime, href, swedishDay,
+  type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
+import { whenOf } from '../actions/time-of-draft.ts';
+import type { Bookable } from '../bookable.ts';
+import { fieldText } from '../model/outcome-content.ts';
+import { stateOf } from '../model/state.ts';
+import { bookingContent, stepsOf, type Booking } from '../store/bookings.ts';
+import { currentOutcome, outcomeContent, outcomesOf } from '../store/outcomes.ts';
+import { findPlace } from '../store/places.ts';
+import { samplesOf } from '../store/samples.ts';
+import { base, timesPage } from './frame.ts';
+import { OutcomeFields } from './outcome-fields.tsx';
+import { whom, withoutReach } from './who.ts';
+import { channelWords, stateColours, stateWords, stepWords } from './words.ts';
+
+/** Everything about one booking: who, when, what they have declared, what can be done now, and what has been. */
+export async function bookingPage(
+  context: RequestContext<Staff>, { booking, bookable }: { booking: Booking; bookable: Bookable }, more: { errors?: readonly FieldError[]; done?: string; typed?: Record<string, string> } = {},
+): Promise<Answer> {
+  const { tx } = context;
+  const [content, who, place, outcome] = [await bookingContent(tx, booking.id), await whom(tx, booking), await findPlace(tx, booking.placeId), await currentOutcome(tx, booking.id)];
+  const [steps, samples] = [await stepsOf(tx, booking.id), await samplesOf(tx, booking.id)];
+  const names = await staffNames(tx, steps.flatMap(({ staffId }) => staffId ?? []));
+  const earlier = booking.personId ? (await outcomesOf(tx, booking.personId, booking.service)).filter(({ bookingId }) => bookingId !== booking.id) : [];
+  const state = stateOf(booking);
+  const kind = bookable.kinds.find(({ id }) => id === booking.kind)?.name ?? booking.kind;
+  const written = outcome && await outcomeContent(tx, outcome.id);
+  return timesPage(context, {
+    title: who.name, above: `${bookable.name}: ${kind}`, ...more, crumbs: [{ label: 'Dagen', href: href(base, { plats: booking.placeId, dag: swedishDay(booking.startsAt) }) }],
+    children: (
+      <TwoColumns sideLabel="Att göra"
+        main={(
+          <>
+            <KeyValue items={[
+              { key: 'Tid', value: whenOf(booking.startsAt, 'sv') }, { key: 'Plats', value: place?.name ?? '' },
+              { key: 'Läge', value: <Tag colour={stateColours[state]}>{stateWords[state]}</Tag> }, { key: 'Kod', value: booking.code },
+              ...(who.number ? [{ key: booking.personId ? 'Personnummer' : 'Identitet', value: who.number }] : []), ...(who.age === undefined ? [] : [{ key: 'Ålder', value: `${who.age} år` }]),
+              ...(who.phone ? [{ key: 'Telefon', value: who.phone }] : []), { key: 'Bokad via', value: channelWords[booking.channel] },
+              ...(booking.priority > 0 ? [{ key: 'Förtur', value: 'Medicinsk grund' }] : []), ...(content.note ? [{ key: 'Anteckning', value: content.note }] : []),
+            ]} />
+            {(content.warnings ?? []).length > 0 && <Alert kind="warning" heading="Att bedöma först"><ul class="ds-list">{content.warnings!.map((warning) => <li key={warning}>{warning}</li>)}</ul></Alert>}
+            {(who.protected ? withoutReach(content.declared ?? []) : content.declared ?? []).map(({ title, rows }) => (
+              <Section key={title} heading={title}><KeyValue items={rows.map(({ question, answer }) => ({ key: question, value: answer.join(', ') }))} /></Section>
+            ))}
+            {!content.declared && state !== 'done' && <Alert><p>Personen har inte svarat på frågorna i förväg. Gå igenom dem på plats.</p></Alert>}
+            {earlier.length > 0 && (
+              <Section heading="Tidigare hos oss">
+                <ul class="ds-list">{earlier.map((one) => <li key={one.id}><Link href={href(`${base}/bokning/${one.bookingId}`)}>{bookable.kinds.find(({ id }) => id === one.kind)?.name}, {formatDate(one.doneAt, 'sv')}</Link></li>)}</ul>
+              </Section>
+            )}
+            {outcome && written && bookable.outcome && (
+              <Section heading={bookable.outcome.name}>
+                <KeyValue items={[{ key: 'Datum', value: formatDate(outcome.doneAt, 'sv') }, ...bookable.outcome.fields.map((field) => ({ key: field.label, value: fieldText(field, written[field.id]) })),
+                  { key: 'Infört', value: `${formatDateTime(outcome.recordedAt, 'sv')}${outcome.source === 'laboratory' ? ', från laboratoriet' : ''}` }]} />
+              </Section>
+            )}
+            <Section heading="Vad som har hänt">
+              <Table caption="Händelser" captionHidden rows={steps} rowKey={({ at, what }) => `${at.getTime()}${what}`} empty={<EmptyState heading="Inget än" />} columns={[
+                { key: 'at', heading: 'När', nowrap: true, rowHeading: true, cell: ({ at }) => formatDateTime(at, 'sv') }, { key: 'what', heading: 'Vad', cell: ({ what, codes, note }) => `${stepWords[what] ?? what}${codes.length ? ' trots regel' : ''}${note ? `: ${note}` : ''}` },
+                { key: 'who', heading: 'Av', cell: ({ staffId }) => (staffId ? names.get(staffId) ?? '' : '–') },
+              ]} />
+            </Section>
+          </>
+        )}
+        side={<Deeds context={context} booking={booking} bookable={bookable} errors={more.errors ?? []} typed={more.typed ?? written ?? {}} hasOutcome={outcome !== undefined} samples={samples.length} />}
+      />
+    ),
+  });
+}
+
+interface DeedProps { context: RequestContext<Staff>; booking: Booking; bookable: Bookable; errors: readonly FieldError[]; typed: Readonly<Record<string, string>>; hasOutcome: boolean; samples: number }
+
+/** What can be done with it now. */
+function Deeds({ context, booking, bookable, errors, typed, hasOutcome, samples }: DeedProps) {
+  const at = `${base}/bokning/${booking.id}`;
+  const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  const state = stateOf(booking);
+  const today = swedishDay(booking.startsAt) <= swedishDay(context.now);
+  return (
+    <>
+      {state === 'booked' && today && (
+        <Section heading="När personen kommer">
+          <p>Kontrollera legitimation eller kod först.</p>
+          <Form action={href(`${at}/ankomst`)}><Button icon="check">Har kommit</Button></Form>
+          {booking.startsAt <= context.now && <Form action={href(`${at}/uteblev`)}><Button kind="secondary">Kom inte</Button></Form>}
+        </Section>
+      )}
+      {state === 'arrived' && <Form action={href(`${at}/ankomst`)} hidden={{ ater: '1' }}><Button kind="quiet">Ångra: har inte kommit</Button></Form>}
+      {bookable.outcome?.laboratory && (state === 'arrived' || (state === 'done' && !hasOutcome)) && (
+        <Section heading="Provet">
+          <Form action={href(`${at}/prov`)}>
+            <TextField name="provnummer" label="Provnummer" hint="Läs av eller skriv numret på röret. Laboratoriet får bara numret." error={error('provnummer')} size={16} />
+            <Button>{samples ? 'Registrera ett prov till' : 'Registrera provet'}</Button>
+          </Form>
+        </Section>
+      )}
+      {bookable.outcome && (state === 'arrived' || state === 'done') && (
+        <Section heading={hasOutcome ? `Rätta: ${bookable.outcome.name.toLowerCase()}` : `För in: ${bookable.outcome.name.toLowerCase()}`}>
+          <Form action={href(`${at}/resultat`)}>
+            <OutcomeFields rule={bookable.outcome} typed={typed} errors={errors} today={swedishDay(context.now)} />
+            <Button>{hasOutcome ? 'Rätta' : 'För in'}</Button>
+          </Form>
+        </Section>
+      )}
+      {hasOutcome && (
+        <Section heading="Till den som inte har e-legitimation">
+          <Buttons><LinkButton kind="secondary" icon="print" href={href(`${at}/brev.pdf`)}>Brev med resultatet (PDF)</LinkButton></Buttons>
+          <Form action={href(`${at}/lamnat`)}>
+            <Select name="hur" label="Resultatet är lämnat" error={error('hur')} value="" options={[{ value: 'told', label: 'På telefon, efter kontroll av identitet' }, { value: 'letter', label: 'I brev' }]} />
+            <TextField name="kontroll" label="Hur identiteten kontrollerades" optional error={error('kontroll')} />
+            <Button kind="secondary">Anteckna</Button>
+          </Form>
+        </Section>
+      )}
+      {state === 'booked' && (
+        <>
+          <Section heading="Ändra tiden">
+            <Buttons><LinkButton kind="secondary" icon="edit" href={href(`${at}/flytt`)}>Flytta</LinkButton></Buttons>
+            <Details summary="Avboka åt personen">
+              <Form action={href(`${at}/avbokning`)}><TextArea name="anledning" label="Anledning" optional rows={2} /><Button kind="danger">Avboka tiden</Button></Form>
+            </Details>
+          </Section>
+        </>
+      )}
+    </>
+  );
+}
