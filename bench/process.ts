@@ -1,10 +1,12 @@
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
 /** A process of the bench's own, asked by messages: one question at a time, so that its CPU is that of the question. */
 export interface Child {
   pid: number;
+  /** whether it keeps to its core: false where it was given none, and where there is no taskset */
+  pinned: boolean;
   /** @throws what the process threw, in its own words */
   ask<T>(question: string, about?: unknown): Promise<T>;
   /** CPU of the process so far, µs: user and system, all its threads */
@@ -14,8 +16,11 @@ export interface Child {
 
 interface Reply { answer?: unknown; fault?: string }
 
-/** Starts a program of this folder in a process of its own, with CPU that can be told from everyone else's. */
-export function startProcess(file: string, options: { profile?: string } = {}): Child {
+/**
+ * Starts a program of this folder in a process of its own, with CPU that can be told from everyone else's.
+ * @param options.core keeps it on one core, so that who asks and who answers do not take it from each other
+ */
+export function startProcess(file: string, options: { profile?: string; core?: number } = {}): Child {
   const profiling = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
   const child = fork(join(import.meta.dirname, file), [], { execArgv: ['--import', import.meta.resolve('tsx'), ...profiling], serialization: 'advanced' });
   const ended = once(child, 'exit');
@@ -28,12 +33,22 @@ export function startProcess(file: string, options: { profile?: string } = {}): 
     return reply.answer as T;
   };
   return {
-    pid: child.pid!, ask, cpu: () => ask<number>('cpu'),
+    pid: child.pid!, pinned: options.core !== undefined && pin(child.pid!, options.core), ask, cpu: () => ask<number>('cpu'),
     end: async () => {
       if (child.connected) child.disconnect();
       await ended;
     },
   };
+}
+
+/** Keeps a process, and all it starts from now on, on one core. @returns false where taskset is missing or there is no such core */
+export function pin(pid: number, core: number): boolean {
+  try {
+    execFileSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The other end: answers questions until the channel closes. `cpu` is answered for everyone. */

@@ -7,6 +7,7 @@ import { lists } from './measures/lists.ts';
 import { publicPage } from './measures/public-page.ts';
 import { overload } from './measures/overload.ts';
 import { queueDoor } from './measures/queue-door.ts';
+import { queueOpening } from './measures/queue-opening.ts';
 import { queueSimulated } from './measures/queue-simulated.ts';
 import { submit } from './measures/submit.ts';
 import { validation } from './measures/validation.ts';
@@ -25,6 +26,7 @@ const measures: Readonly<Record<string, Measure>> = {
   weight: { needs: 'stage', run: weight },
   'queue-simulated': { needs: 'nothing', run: queueSimulated },
   'queue-door': { needs: 'stage', run: queueDoor },
+  'queue-opening': { needs: 'stage', run: queueOpening },
   overload: { needs: 'stage', run: overload },
 };
 

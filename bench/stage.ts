@@ -2,6 +2,9 @@ import { makeTown, startPostgres, type Postgres, type Town } from './house.ts';
 import type { Done, Load } from './generator.ts';
 import { startProcess, type Child } from './process.ts';
 
+/** Who is measured, and its yardstick, keep to one core, and the load to another: taking turns, they meet the same machine. */
+export const cores = { measured: 0, load: 1 };
+
 /** Everything that measures share: database, one organisation, the product, the yardstick, the load. */
 export interface Stage {
   postgres: Postgres;
@@ -33,8 +36,8 @@ export interface Wish {
 export async function setStage(wish: Wish, begun: (end: () => Promise<void>) => void): Promise<Stage> {
   const postgres = await startPostgres();
   const children: Child[] = [];
-  const start = (file: string, options = {}) => {
-    const child = startProcess(file, options);
+  const start = (file: string, core: number, options = {}) => {
+    const child = startProcess(file, { core, ...options });
     children.push(child);
     return child;
   };
@@ -48,7 +51,9 @@ export async function setStage(wish: Wish, begun: (end: () => Promise<void>) => 
   // Asked for by a signal and by the measure that it breaks off: done once.
   begun(() => (ended ??= end()));
   town = await makeTown({ url: postgres.url, master: postgres.master, folder: postgres.folder });
-  const [server, bare, generator] = [start('server.ts', wish.profile ? { profile: wish.profile } : {}), start('bare.ts'), start('generator.ts')];
+  const [server, bare, generator] = [
+    start('server.ts', cores.measured, wish.profile ? { profile: wish.profile } : {}), start('bare.ts', cores.measured), start('generator.ts', cores.load),
+  ];
   const port = await server.ask<number>('listen', town.address);
   const barePort = await bare.ask<number>('listen');
   return { postgres, town, server, port, bare, barePort, generator, under: (target, load) => measured({ postgres, generator }, target, load) };

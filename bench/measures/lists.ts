@@ -5,7 +5,7 @@ import { fetchPage } from '../browser.ts';
 import { makeTown, type BenchAddress, type Town } from '../house.ts';
 import { startProcess, type Child } from '../process.ts';
 import { inTurn, middleRound, ratioOf, type Outcome } from '../result.ts';
-import type { Cost, Stage, Wish } from '../stage.ts';
+import { cores, type Cost, type Stage, type Wish } from '../stage.ts';
 
 const few = 10_000;
 
@@ -54,7 +54,7 @@ export async function lists(stage: Stage, wish: Wish): Promise<Outcome[]> {
 /** A municipality with so many cases; one resident with three of them, sent in through the door, one officer with forty. */
 async function furnish(address: BenchAddress, count: number): Promise<Place> {
   const town = await makeTown(address);
-  const server = startProcess('server.ts');
+  const server = startProcess('server.ts', { core: cores.measured });
   const port = await server.ask<number>('listen', address);
   const [resident, officer] = [await town.resident('Många'), await town.officer('Åsa Många')];
   for (let sent = 0; sent < 3; sent++) {

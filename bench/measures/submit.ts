@@ -1,12 +1,9 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { readCaseNumber } from '../../src/cases/index.ts';
 import { roleName, rolePassword } from '../../src/platform/database/pools.ts';
 import type { Visitor } from '../generator.ts';
+import { findPgbench, noPgbench } from '../pgbench.ts';
 import { inTurn, middleRound, ratioOf, type Outcome } from '../result.ts';
 import type { Stage } from '../stage.ts';
 
@@ -29,40 +26,28 @@ export async function submit(stage: Stage): Promise<Outcome[]> {
   })) });
   await ours();
   await bare();
-  const pgbench = stage.postgres.cpu && findPgbench();
-  const script = pgbench ? await writeScript(stage) : undefined;
-  const rounds = await inTurn(3, async () => ({ ours: await ours(), bare: await bare(), same: script === undefined ? Number.NaN : await underPgbench(stage, pgbench!, script) }));
+  const pgbench = stage.postgres.cpu && findPgbench(stage.postgres);
+  const script = pgbench && await sameRows(stage);
+  const login = { user: roleName('resident'), password: rolePassword(stage.postgres.master, 'resident') };
+  const rounds = await inTurn(3, async () => ({ ours: await ours(), bare: await bare(), same: script ? (await pgbench!.run({ ...login, script, clients: 4, each: count / 2 })).postgres! : Number.NaN }));
   const node = middleRound(rounds, (one) => one.ours.node / one.bare.node);
   const cpu = { node: node.ours.node, generator: node.ours.generator, ...(node.ours.postgres !== undefined && { postgres: node.ours.postgres }) };
   const spread = (ratio: (one: typeof rounds[number]) => number) => [`ratio round by round: ${rounds.map((one) => ratio(one).toFixed(2)).join(', ')}`];
   const outcomes: Outcome[] = [ratioOf('submit, Node', node.ours.node, node.bare.node, 30, 'µs node', { cpu, notes: spread((one) => one.ours.node / one.bare.node) })];
   if (!script) {
-    return [...outcomes, { name: 'submit, PostgreSQL', skipped: stage.postgres.cpu ? 'pgbench is not installed' : 'CPU of PostgreSQL can only be told apart on Linux',
-      remedy: 'It comes with PostgreSQL: on Debian and Ubuntu sudo apt-get install postgresql-contrib, on macOS brew install postgresql' }];
+    const why = stage.postgres.cpu ? noPgbench : { skipped: 'CPU of PostgreSQL can only be told apart on Linux', remedy: 'Run it on Linux' };
+    return [...outcomes, { name: 'submit, PostgreSQL', ...why }];
   }
   const ratio = (one: typeof rounds[number]) => one.ours.postgres! / one.same;
   const middle = middleRound(rounds, ratio);
   return [...outcomes, ratioOf('submit, PostgreSQL', middle.ours.postgres!, middle.same, 1.3, 'µs postgres', { cpu, notes: spread(ratio) })];
 }
 
-function findPgbench(): string | undefined {
-  const places = ['pgbench', ...installed()];
-  return places.find((path) => spawnSync(path, ['--version']).status === 0);
-}
-
-function installed(): string[] {
-  try {
-    return readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin/pgbench`);
-  } catch {
-    return [];
-  }
-}
-
 /**
  * The writing statements of one real submission, as they were sent, with new ids for the rows it makes. What a submission only
  * reads is left out: it is our price, not that of the rows.
  */
-async function writeScript(stage: Stage): Promise<string> {
+async function sameRows(stage: Stage): Promise<string> {
   const { id } = await stage.town.resident('Förlaga');
   const said = await recorded(stage, id);
   const random = new Map<string, string>();
@@ -87,12 +72,10 @@ async function writeScript(stage: Stage): Promise<string> {
     `(:prefix || lpad(to_hex(${name}n::bigint), 12, '0'))::uuid`), text);
   const caseId = said.flatMap(({ text }) => /set local app\.new_case = '([0-9a-f-]{36})'/.exec(text)?.[1] ?? [])[0]!;
   const newCase = asUuid(random.get(caseId) ?? `'${caseId}'`);
-  const path = join(stage.postgres.folder, 'submit.pgbench');
-  writeFileSync(path, [
+  return [
     ...made, 'begin;', `set local app.tenant = '${stage.town.id}';`, `set local app.person = '${id}';`,
     `select set_config('app.new_case', ${newCase}::text, true);`, ...statements.map(asUuid), 'commit;', '',
-  ].join('\n').replaceAll(':prefix', `'${randomUUID().slice(0, 24)}'`));
-  return path;
+  ].join('\n').replaceAll(':prefix', `'${randomUUID().slice(0, 24)}'`);
 }
 
 /** One real submission in this process, with every statement it says. */
@@ -120,14 +103,4 @@ async function recorded(stage: Stage, personId: Awaited<ReturnType<Stage['town']
     },
   }));
   return said;
-}
-
-/** @returns PostgreSQL's CPU for a transaction, µs */
-async function underPgbench(stage: Stage, pgbench: string, script: string): Promise<number> {
-  const { hostname, port, pathname } = new URL(stage.postgres.url);
-  const before = stage.postgres.cpu!();
-  const { stderr } = await promisify(execFile)(pgbench, ['-n', '-M', 'prepared', '-c', '4', '-t', String(count / 2), '-f', script, '-h', hostname, '-p', port, '-U', roleName('resident'), pathname.slice(1)],
-    { env: { ...process.env, PGPASSWORD: rolePassword(stage.postgres.master, 'resident') } });
-  if (/ERROR/.test(stderr)) throw new Error(`pgbench: ${stderr.slice(0, 600)}`);
-  return (stage.postgres.cpu!() - before) / (count * 2);
 }
