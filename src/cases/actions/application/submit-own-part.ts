@@ -33,7 +33,7 @@ export async function submitOwnPart(tx: Tx, submission: Submission): Promise<Rec
     outside_event_at: tx.now, last_event_at: tx.now,
     ...(file.waitingFor === 'coApplicant' && { waiting_for: null, waiting_until: null, complete_at: tx.now }),
   });
-  await register(tx, file, { direction: 'in', title: `${definition.register.title}, medsökandes del`, refId: submission.id });
+  await register(tx, file, { direction: 'in', title: `${definition.register!.title}, medsökandes del`, refId: submission.id });
   await makeKnown(tx, file.authorityId, personId);
   await tx.admitCase(file.id);
   await moveDocuments(tx, submission.id, file.id, file.authorityId);

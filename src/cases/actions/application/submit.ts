@@ -36,11 +36,13 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   const arrivedDay = submission.entry?.arrivedDay ?? swedishDay(tx.now);
   const waits = people.some(({ invitedAt }) => invitedAt !== undefined);
   const { renews } = definition;
+  // Whoever has cases says how they stand there (the check `handling`).
+  const stands = definition.register!;
   // Last time's answers were fetched to be confirmed: what is given now follows on the permit of that time.
   const renewed = renews && submission.previous && submission.personId ? await renewedPermit(tx, submission.personId, [renews.service].flat()) : undefined;
   await insertCase(tx, {
     tenant_id: tx.tenant, id, authority_id: authority.id, unit_id: submission.unitId, service: submission.version.service,
-    version_id: submission.version.id, number, title: definition.register.title, register: definition.register.in,
+    version_id: submission.version.id, number, title: stands.title, register: stands.in,
     confidentiality: definition.information.confidentiality, channel: submission.way, key_id: submission.keyId, state: 'received',
     waiting_for: waits ? 'coApplicant' : null, waiting_until: null, assignee_id: null, deputy_id: null, arrived_at: tx.now,
     arrived_day: arrivedDay, complete_at: waits ? null : tx.now, urgent: submission.urgent,
@@ -50,7 +52,7 @@ export async function submit(context: { house: House; tx: Tx; tenant: TenantFact
   }, definition.deadlines);
   await addParties(tx, file, people);
   await keep(tx, file, submission, people);
-  await insertRecord(tx, file, 1, { direction: 'in', title: definition.register.title, day: arrivedDay, refId: submission.id,
+  await insertRecord(tx, file, 1, { direction: 'in', title: stands.title, day: arrivedDay, refId: submission.id,
     secrecy: lawReference(definition.secrecy.section, definition.secrecy.act) });
   await addWords(tx, id, authority.id, people.map(({ facts }) => facts));
   if (submission.personId) await makeKnown(tx, authority.id, submission.personId);

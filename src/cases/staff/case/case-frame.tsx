@@ -66,7 +66,7 @@ export type CaseTab = (typeof tabs)[number][0];
 /** A case that is handled has no decision, and an inquiry only when its service has one. The first is called what came in. */
 function tabsOf({ version: { compiled } }: OpenedCase): readonly (readonly [CaseTab, string])[] {
   const hidden: readonly string[] = [...(compiled.folder.definition.case === 'handling' ? ['/beslut'] : []), ...(compiled.inquiry ? [] : ['/utredning'])];
-  const first = cameIn(compiled.folder.definition.register.title);
+  const first = cameIn(compiled.folder.definition.register!.title);
   return tabs.filter(([path]) => !hidden.includes(path)).map(([path, label]) => [path, path === '' ? first : label]);
 }
 

@@ -17,6 +17,7 @@ export const handlingProblems: Check = ({ definition }, { service }) => {
     if (decisions.length || handling || delegation.length) problem(['case'], 'En tjänst utan ärende har varken beslut, delegation eller handling', 'Ta bort dem, eller skriv case: decision eller handling.');
     if (deadlines.length) problem(['deadlines'], 'En tjänst utan ärende har inga klockor', 'Ta bort deadlines.');
   } else if (!deadlines.length) problem([], 'Tjänsten har ingen tidsfrist', 'Lägg till deadlines.');
+  if (definition.case !== 'none' && !definition.register) problem([], 'Det sägs inte hur ärendet står i diariet', 'Lägg till register med in och title.');
   if (definition.case === 'handling') {
     if (!handling) problem([], 'Det sägs inte hur ett ärende kan sluta', 'Lägg till handling med ends.');
     if (decisions.length) problem(['decisions'], 'En tjänst med case: handling fattar inga beslut', 'Ta bort decisions, eller skriv case: decision.');

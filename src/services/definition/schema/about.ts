@@ -121,7 +121,8 @@ export const authorityShape = {
       in: z.enum(['diary', 'personFile']).describe('The register: the diary, or the personal file in social services.'),
       title: z.string().min(1).describe('What the public register shows. Never anything about the person.'),
     })
-    .describe("How the case stands in the authority's register."),
+    .optional()
+    .describe("How the case stands in the authority's register. Demanded of every service with cases; one with `case: none` has nothing there."),
   secrecy: z
     .strictObject({
       act: z.string().min(1),
