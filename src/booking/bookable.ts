@@ -62,6 +62,8 @@ export interface Bookable {
   outcome?: OutcomeRule;
   /** ISO 8601: how long bookings and outcomes are kept */
   keep: { booking: string; outcome: string };
+  /** nobody books a new time by themselves now: why, in words. Those there are stand, and may be moved and cancelled */
+  stopped?: { why: string; until?: Date };
 }
 
 /** A rule that stops somebody from booking a kind of time. */

@@ -24,7 +24,7 @@ export async function offerFreed(tx: Tx, freed: { booking: Uuid; slot: Uuid }): 
   const slot = await findSlot(tx, freed.slot);
   if (!slot || slot.stopped || slot.startsAt <= tx.now) return void await releaseSeat(tx, freed.slot, freed.booking, { onlyHeld: true });
   const bookable = await bookableNamed(tx, slot.service, 'sv');
-  const until = bookable?.answerHours === undefined ? undefined : answerBy(tx.now, bookable.answerHours, slot.startsAt);
+  const until = bookable?.answerHours === undefined || bookable.stopped ? undefined : answerBy(tx.now, bookable.answerHours, slot.startsAt);
   for (; bookable && until;) {
     const waiting = await nextWaiting(tx, slot, Number(swedishClock(slot.startsAt).slice(0, 2)));
     if (!waiting) break;

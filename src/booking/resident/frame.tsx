@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { Layout, forbidden, page, residentFrame, stepUp, type Answer, type Cookie, type Href, type RequestContext, type Resident } from '../../platform/index.ts';
+import { Alert, Layout, LinkButton, PageHeading, forbidden, formatDate, href, page, residentFrame, stepUp, type Answer, type Cookie, type Href, type RequestContext, type Resident } from '../../platform/index.ts';
 import { bookablesOf, type Bookable } from '../bookable.ts';
+import { texts } from '../texts.ts';
 
 interface Shown {
   title: string;
@@ -19,6 +20,23 @@ export async function timesPage(context: RequestContext, bookable: Bookable | un
     <Layout {...residentFrame(context, help ? { help } : {})} title={title} hasErrors={hasErrors} width={width} {...(back && { back })}>
       {children}
     </Layout>, { status: status ?? (hasErrors ? 422 : 200) });
+}
+
+/** No new times are booked now: why, until when, and that a time one has may be seen, moved and cancelled all the same. */
+export function stoppedPage(context: RequestContext, bookable: Bookable, { why, until }: NonNullable<Bookable['stopped']>): Promise<Answer> {
+  const { language } = context;
+  const t = (key: string, params = {}) => texts(language, `stopped.${key}`, params);
+  return timesPage(context, bookable, {
+    title: t('title'), back: href(`/tjanster/${bookable.path}`),
+    children: (
+      <>
+        <PageHeading above={bookable.name}>{t('title')}</PageHeading>
+        <Alert kind="warning"><p>{why}</p>{until && <p>{t('until', { day: formatDate(until, language) })}</p>}</Alert>
+        <p>{t('have')}</p>
+        <p><LinkButton kind="secondary" icon="calendar" href={href('/mina-sidor/tider')}>{t('mine')}</LinkButton></p>
+      </>
+    ),
+  });
 }
 
 /** Whether whoever is signed in may do it: as surely known as the class asks, and, for another, with a ground that the service takes. */

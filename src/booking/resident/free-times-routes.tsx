@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { addDays, anyone, endOfSwedishDay, isUuid, none, notFound, route, swedishDay, swedishInstant, type Uuid } from '../../platform/index.ts';
 import { bookableAt } from '../bookable.ts';
-import { placesOf } from '../store/places.ts';
+import { accessKinds, placesOf } from '../store/places.ts';
 import { freeDays, freeSlots, hasHomeVisits, type Wish } from '../store/slots.ts';
 import { texts } from '../texts.ts';
 import { FreeTimes, spoken, type Filter } from './free-times.tsx';
-import { timesPage } from './frame.tsx';
+import { stoppedPage, timesPage } from './frame.tsx';
 
 /** Days ahead that are shown. */
 const shownDays = 60;
@@ -13,15 +13,17 @@ const shownDays = 60;
 const mostTimes = 120;
 
 const maybe = z.string().max(60).optional().catch(undefined);
+const needs = z.union([z.string(), z.array(z.string())]).optional().transform((asked) => [asked ?? []].flat().filter((one) => accessKinds.some((kind) => kind === one))).catch([]);
 const day = z.iso.date().optional().catch(undefined);
 
 const show = route({
   method: 'GET', path: '/boka/:tjanst', access: anyone('which times are free says nothing about anyone'), audit: none('public reading'),
-  query: z.object({ vad: maybe, plats: maybe, dag: day, talar: maybe, anpassning: maybe, postnr: maybe, utkast: maybe, flytta: maybe, varfor: maybe }),
+  query: z.object({ vad: maybe, plats: maybe, dag: day, talar: maybe, anpassning: needs, postnr: maybe, utkast: maybe, flytta: maybe, varfor: maybe }),
   async handle(context) {
     const { tx, params, query, language } = context;
     const bookable = await bookableAt(tx, params.tjanst, language);
     if (!bookable) return notFound();
+    if (bookable.stopped && !query.flytta) return stoppedPage(context, bookable, bookable.stopped);
     const { varfor, ...asked } = query;
     const filter: Filter = {
       ...asked, vad: bookable.kinds.find(({ id }) => id === asked.vad)?.id ?? bookable.kinds[0]!.id,
@@ -29,7 +31,7 @@ const show = route({
       utkast: asked.utkast && isUuid(asked.utkast) ? asked.utkast : undefined, flytta: asked.flytta && isUuid(asked.flytta) ? asked.flytta : undefined,
     };
     const places = (await placesOf(tx, bookable.authorityId)).filter(({ closed }) => !closed);
-    const suiting = places.filter(({ id, access }) => (!filter.plats || id === filter.plats) && (!filter.anpassning || access.some((kind) => kind === filter.anpassning)));
+    const suiting = places.filter(({ id, access }) => (!filter.plats || id === filter.plats) && filter.anpassning.every((need) => access.some((kind) => kind === need)));
     const today = swedishDay(tx.now);
     const wish: Wish = {
       service: bookable.service, kind: filter.vad, from: tx.now, until: endOfSwedishDay(addDays(today, shownDays)),

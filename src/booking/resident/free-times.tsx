@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Alert, Button, Details, Form, Lead, Link, LinkButton, LinkList, PageHeading, RadioGroup, Section, Select, TextField, TimeGrid, formatDateWithWeekday, formatTime, href, type Href,
+import { Alert, Button, CheckboxGroup, Details, Form, Lead, Link, LinkButton, LinkList, PageHeading, RadioGroup, Section, Select, TextField, TimeGrid, formatDateWithWeekday, formatTime, href, type Href,
   type Language } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
 import { accessKinds, type Place } from '../store/places.ts';
@@ -15,7 +15,8 @@ export interface Filter {
   plats?: string | undefined;
   dag?: string | undefined;
   talar?: string | undefined;
-  anpassning?: string | undefined;
+  /** what a place must have, all of it */
+  anpassning: readonly string[];
   postnr?: string | undefined;
   /** a draft that goes on with another time */
   utkast?: string | undefined;
@@ -78,11 +79,11 @@ function Choose({ language, bookable, filter, places, hasAreas }: Props): VNode 
   const t = (key: string) => texts(language, `free.${key}`);
   const kinds = bookable.kinds.filter(({ id }) => !filter.flytta || id === filter.vad);
   return (
-    <Details summary={t('filter')} open={kinds.length > 1 || Boolean(filter.plats ?? filter.anpassning ?? filter.talar)}>
+    <Details summary={t('filter')} open={kinds.length > 1 || filter.anpassning.length > 0 || Boolean(filter.plats ?? filter.talar)}>
       <Form method="get" action={href(`/boka/${bookable.path}`)} hidden={{ utkast: filter.utkast, flytta: filter.flytta }} label={t('filter')}>
         {kinds.length > 1 ? <RadioGroup name="vad" label={t('kind')} value={filter.vad} choices={kinds.map(({ id, name }) => ({ value: id, label: name }))} /> : <input type="hidden" name="vad" value={filter.vad} />}
         <Select name="plats" label={t('place')} optional value={filter.plats} options={places.map(({ id, name, city }) => ({ value: id, label: name.includes(city) ? name : `${name}, ${city}` }))} />
-        <Select name="anpassning" label={t('access')} optional value={filter.anpassning} options={accessKinds.map((kind) => ({ value: kind, label: texts(language, `access.${kind}`) }))} />
+        <CheckboxGroup name="anpassning" label={t('access')} optional values={filter.anpassning} choices={accessKinds.map((kind) => ({ value: kind, label: texts(language, `access.${kind}`) }))} />
         <Select name="talar" label={t('speaks')} optional value={filter.talar} options={spoken.map((code) => ({ value: code, label: texts(language, `spoken.${code}`) }))} />
         {hasAreas && <TextField name="postnr" label={t('home')} optional value={filter.postnr} size={6} />}
         <Button kind="secondary" icon="search">{t('show')}</Button>
@@ -132,6 +133,6 @@ function timeHref(bookable: Bookable, { vad, utkast, flytta }: Filter, slot: Fre
 
 /** The filter as it stands in an address. */
 export function query(filter: Filter): string {
-  const params = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '') as [string, string][];
+  const params = Object.entries(filter).flatMap(([name, value]: [string, string | readonly string[] | undefined]) => [value ?? []].flat().filter(Boolean).map((one) => [name, one]));
   return `?${new URLSearchParams(params)}`;
 }

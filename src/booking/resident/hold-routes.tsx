@@ -89,6 +89,7 @@ async function find(context: RequestContext<Resident, { tjanst: string; slot: st
   const bookable = await bookableAt(tx, params.tjanst, language);
   const slot = bookable && isUuid(params.slot) ? await findSlot(tx, asUuid(params.slot)) : undefined;
   if (!bookable || !slot || slot.service !== bookable.service) return notFound();
+  if (bookable.stopped) return redirect(`/boka/${bookable.path}`);
   const refusal = await mayBook(context, bookable);
   if (refusal) return refusal;
   const kind = bookable.kinds.find(({ id }) => id === vad && slot.kinds.includes(id)) ?? bookable.kinds.find(({ id }) => slot.kinds.includes(id));

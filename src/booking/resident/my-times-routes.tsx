@@ -61,8 +61,9 @@ const show = route({
           <Lead>{state === 'booked' ? whenOf(booking.startsAt, language) : `${whenOf(booking.startsAt, language)}. ${texts(language, `state.${state}`)}`}</Lead>
           <KeyValue items={[
             { key: t('where'), value: slot?.video ? t('video') : place ? <>{place.name}<br />{place.street}<br />{place.postcode} {place.city}</> : '' },
-            ...(place?.way && !slot?.video ? [{ key: t('way'), value: place.way }] : []),
-            { key: t('code'), value: <strong class="code">{booking.code}</strong> },
+            // Whoever is not coming needs neither the way there nor a code to show.
+            ...(state === 'booked' && place?.way && !slot?.video ? [{ key: t('way'), value: place.way }] : []),
+            ...(state === 'booked' || state === 'arrived' ? [{ key: t('code'), value: <strong class="code">{booking.code}</strong> }] : []),
           ]} />
           {state === 'booked' && (
             <>

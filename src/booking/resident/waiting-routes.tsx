@@ -88,6 +88,7 @@ const join = route({
 async function find(context: RequestContext<Resident, { tjanst: string }>): Promise<Bookable | Answer & { kind: string }> {
   const bookable = await bookableAt(context.tx, context.params.tjanst, context.language);
   if (bookable?.answerHours === undefined) return notFound();
+  if (bookable.stopped) return redirect(`/boka/${bookable.path}`);
   return await mayBook(context, bookable) ?? bookable;
 }
 

@@ -26,6 +26,7 @@ const day = route({
     const bookings = (await bookingsAt(tx, slots.map(({ id }) => id))).filter(({ endedWhy }) => endedWhy !== 'moved');
     const who = await whomOf(tx, bookings.filter(({ endedAt, endedWhy }) => !endedAt || endedWhy === 'noShow'));
     const needs = await resourceNames(tx, slots.map(({ id }) => id));
+    context.about({ authorityId: desk.authorityId, detail: { place: place.id, day: on, bookings: who.size } });
     const standing = bookings.filter(({ endedAt, endedWhy }) => !endedAt || endedWhy === 'noShow');
     return timesPage(context, {
       title: `${place.name}, ${formatDateWithWeekday(on, 'sv')}`, tab: '', ...(kod !== undefined && { errors: [{ name: 'kod', message: 'Ingen bokning här har den koden.' }] }),
@@ -70,6 +71,7 @@ const week = route({
     const monday = mondayOf(dag ?? desk.today);
     const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
     const slots = (await slotsAt(tx, place.id, monday, days[6]!)).filter(({ service }) => isAtDesk(desk, service));
+    context.about({ authorityId: desk.authorityId, detail: { place: place.id, from: monday, until: days[6]! } });
     const hours = [...new Set(slots.map(({ startsAt }) => formatTime(startsAt, 'sv').slice(0, 2)))].sort();
     return timesPage(context, {
       title: `${place.name}, vecka från ${formatDateWithWeekday(monday, 'sv')}`, tab: '/vecka',

@@ -28,6 +28,7 @@ async function linesOf(context: RequestContext<Staff, unknown, z.infer<typeof qu
     const whom = who.get(booking.id)!;
     rows.push([formatTime(booking.startsAt, 'sv'), whom.name, whom.number, whom.phone, kindName(desk, booking.service, booking.kind), booking.code, await toAssess(context, booking), booking.doneAt ? 'Ja' : '']);
   }
+  context.about({ authorityId: desk.authorityId, detail: { place: place.id, day, bookings: rows.length } });
   return { desk, place: place.name, placeId: place.id, day, rows };
 }
 

@@ -8,14 +8,14 @@ import { contextFor } from '../context.ts';
 import { bookingStops, localise, type Service } from '../definition/index.ts';
 import { openDraft } from '../drafts.ts';
 import { helpFor } from '../help.ts';
-import { currentVersions, inLanguage, versionById, type ServiceVersion } from '../versions.ts';
+import { currentVersions, inLanguage, versionById, type InForce } from '../versions.ts';
 
 /** What `booking` is told of the services that have times: definitions in the words of a language, their rules tried, the way on to the questions. */
 export const bookableServices: Bookables = {
   async all(tx, language) {
     const found: Bookable[] = [];
     for (const version of await currentVersions(tx)) {
-      if (version.compiled.folder.definition.booking && !version.stopped) found.push(await toBookable(tx, version, language));
+      if (version.compiled.folder.definition.booking) found.push(await toBookable(tx, version, language));
     }
     return found;
   },
@@ -37,7 +37,7 @@ export const bookableServices: Bookables = {
   help: async ({ tx, tenant, language }, { versionId }) => helpFor(tx, tenant, await versionById(tx, versionId), language),
 };
 
-async function toBookable(tx: Tx, version: ServiceVersion, language: Language): Promise<Bookable> {
+async function toBookable(tx: Tx, version: InForce, language: Language): Promise<Bookable> {
   const { definition } = inLanguage(version, language);
   const booking = definition.booking!;
   const { confidentiality } = definition.information;
@@ -52,6 +52,7 @@ async function toBookable(tx: Tx, version: ServiceVersion, language: Language): 
     prepare: booking.prepare.map(({ sv }) => sv), limits: booking.stops.map(({ say }) => say),
     ...(booking.outcome && { outcome: outcomeOf(booking.outcome) }),
     keep: { booking: keepOf(definition, 'booking'), outcome: keepOf(definition, 'outcome') },
+    ...(version.stopped && { stopped: { why: version.stopped.why[language] ?? version.stopped.why.sv, ...(version.stopped.until && { until: version.stopped.until }) } }),
   };
 }
 

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { booking } from '../../src/booking/index.ts';
+import { cases } from '../../src/cases/index.ts';
+import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
+import { identity } from '../../src/identity/index.ts';
+import { messages } from '../../src/messages/index.ts';
+import { organisation } from '../../src/organisation/index.ts';
+import type { Uuid } from '../../src/platform/index.ts';
+import { queue } from '../../src/queue/index.ts';
+import { laneFor } from '../../src/queue/testing.ts';
+import { services } from '../../src/services/index.ts';
+import { openService, stopService } from '../../src/services/publishing/stop-service.ts';
+import { serve, testHouse, type Client } from '../support/index.ts';
+import { bookTime, fillSymptoms, openDay, type Opened } from './steps.ts';
+
+const house = await testHouse({ rooms: [organisation, identity, messages, queue, booking, services, cases], now: new Date('2026-11-20T09:00:00Z') });
+const server = await serve(house);
+const base = '/handlaggning/tider';
+let town: Town;
+let tilda: Uuid;
+let nurse: Client;
+let tests: Opened;
+before(async () => {
+  town = await makeTown(house, ['vaccination', 'provtagning'], undefined, 'region-exempel');
+  tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
+  nurse = await signedInStaff(house, server, town, await hire(house, town, 'Åsa Öberg', { authority: 'halso-och-sjukvardsnamnden', unit: 'vardcentral-eken', roles: ['officer', 'manager'] }));
+  tests = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-24', opens: '10:00', closes: '11:00', minutes: 10, seats: 2 });
+});
+
+const system = <T>(work: Parameters<typeof house.db.system<T>>[2]) => house.db.system(town.id, 'test', work);
+const bookingsOf = (person: Uuid) => house.asOwner<{ id: string; starts_at: Date; ended_why: string | null }>(
+  'select id, starts_at, ended_why from booking.booking where tenant_id = $1 and person_id = $2 and booked_at is not null order by starts_at', [town.id, person]);
+
+test('what one needs of a place may be several things, and a place must have them all', async () => {
+  const anyone = server.browser(town);
+  const page = await anyone.get('/boka/covidprov?anpassning=stepFree');
+  assert.match(page.text, /type="checkbox"[^>]*name="anpassning"[^>]*value="stepFree"[^>]*checked|value="stepFree"[^>]*checked/);
+  assert.match(page.text, /Välj kl\. 10\.00/);
+  assert.match(page.text, /anpassning=stepFree&amp;|anpassning=stepFree#|anpassning=stepFree"/, 'the need goes along to the other days');
+  assert.match((await anyone.get('/boka/covidprov?anpassning=stepFree&anpassning=quiet')).text, /Just nu finns inga lediga tider/);
+});
+
+test('a cancelled time shows neither the way there nor a code to say at the desk', async () => {
+  const person = await signedInResident(house, server, town, tilda);
+  const at = (await bookTime(person, 'covidprov', tests.slots[0]!, 'test', fillSymptoms)).split('?')[0]!;
+  assert.match((await person.get(at)).text, /Din kod.*Hitta hit|Hitta hit.*Din kod/s);
+  const cancelled = await person.post(`${at}/avbokning`, {}, { follow: true });
+  assert.match(cancelled.text, /Tiden är avbokad/);
+  assert.doesNotMatch(cancelled.text, /Din kod|Hitta hit/);
+});
+
+test('a lane before booking stands before taking a time, never before moving or cancelling the one that one has', async () => {
+  const otto = await meet(house, town, 'Otto', 'Bokad', '189004049809');
+  const person = await signedInResident(house, server, town, otto);
+  const at = (await bookTime(person, 'covidprov', tests.slots[1]!, 'test', fillSymptoms)).split('?')[0]!;
+  await laneFor(house, town.id, { slug: 'prov', guards: '/boka/covidprov/tid' });
+  house.clock.forward(5_000);
+  const other = await signedInResident(house, server, town, tilda);
+  assert.match((await other.get(`/boka/covidprov/tid/${tests.slots[2]}`)).location!.pathname, /^\/ko\/prov/, 'a new time is waited for');
+  assert.match((await person.get(`/boka/covidprov?flytta=${at.split('/').at(-1)}&vad=test`)).text, /Flytta din tid/);
+  assert.match((await person.post(`${at}/flytt`, { tid: tests.slots[2]! }, { follow: true })).text, /Tiden är flyttad/);
+  assert.match((await person.post(`${at}/avbokning`, {}, { follow: true })).text, /Tiden är avbokad/);
+  await house.asOwner('update queue.lane set ended_at = now() where tenant_id = $1', [town.id]);
+  house.clock.forward(5_000);
+});
+
+test('a service that is paused says why at its times, and whoever has one moves and cancels it all the same', async () => {
+  const kim = await meet(house, town, 'Kim', 'Bokad', '189002029801');
+  const person = await signedInResident(house, server, town, kim);
+  const at = (await bookTime(person, 'covidprov', tests.slots[3]!, 'test', fillSymptoms)).split('?')[0]!;
+  await system((tx) => stopService(tx, { service: 'covidTest', from: tx.now, why: 'Proverna är slut till på torsdag.', drafts: 'keep' }));
+  const page = await server.browser(town).get('/boka/covidprov');
+  assert.equal(page.status, 200);
+  assert.match(page.text, /Proverna är slut till på torsdag\..*Har du redan en tid så gäller den.*href="\/mina-sidor\/tider"/s);
+  assert.doesNotMatch(page.text, /Välj kl\./);
+  const other = await signedInResident(house, server, town, tilda);
+  for (const address of [`/boka/covidprov/tid/${tests.slots[4]}`, '/boka/vaccination/tid/x']) assert.notEqual((await other.get(address)).status, 200, address);
+  assert.equal((await other.post(`/boka/covidprov/tid/${tests.slots[4]}`, { vad: 'test' })).location!.pathname, '/boka/covidprov');
+  assert.match((await nurse.get(`${base}?plats=${tests.placeId}&dag=2026-11-24`)).text, /Kim Bokad/, 'staff receive those who have a time');
+  assert.match((await person.post(`${at}/flytt`, { tid: tests.slots[4]! }, { follow: true })).text, /Tiden är flyttad/);
+  assert.match((await person.post(`${at}/avbokning`, {}, { follow: true })).text, /Tiden är avbokad/);
+  await system((tx) => openService(tx, 'covidTest'));
+  assert.deepEqual((await bookingsOf(kim)).map(({ ended_why: why }) => why), ['cancelled']);
+});
+
+test('a list of a day says in the log which place and day was read, and how many stood in it', async () => {
+  await nurse.get(`${base}/lista?plats=${tests.placeId}&dag=2026-11-24`);
+  const [entry] = await house.asOwner<{ detail: Record<string, unknown> }>('select detail from platform.audit_entry where tenant_id = $1 and event = \'booking.listMade\' order by at desc limit 1', [town.id]);
+  assert.deepEqual({ place: entry!.detail['place'], day: entry!.detail['day'], bookings: entry!.detail['bookings'] }, { place: tests.placeId, day: '2026-11-24', bookings: 0 });
+});
