@@ -1,80 +1,33 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { readConfig } from '../src/config.ts';
 import { transportAnswers } from '../src/cases/testing.ts';
 import { addStaff, assign, meetPerson } from '../src/identity/index.ts';
 import { cookieNames, startSession, type NewSession } from '../src/identity/session.ts';
 import { addOrganisation, listAuthorities, listUnits, readOrganisation } from '../src/organisation/index.ts';
-import { Masters, migrate, startEmbedded, type House, type Uuid } from '../src/platform/index.ts';
+import { Masters, type House, type Issuer, type Uuid } from '../src/platform/index.ts';
 import { createDraft, currentVersions, loadService, publish, type ServiceVersion } from '../src/services/index.ts';
 import { whatIsSigned } from '../src/services/actions/submit.ts';
 import { workOnDraft } from '../src/services/work-on-draft.ts';
 import { openHouse, type OpenHouse } from '../src/sprang.ts';
-import { postgresCpu, type PostgresCpu } from './postgres-cpu.ts';
+import type { BenchAddress } from './postgres.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** What another process needs to open the same installation. */
-export interface BenchAddress {
-  /** the owner's connection */
-  url: string;
-  master: Uint8Array;
-  folder: string;
-}
-
 /** An installation as in production: no demonstration, logs only what is wrong. */
-export function openBenchHouse({ url, master, folder }: BenchAddress): OpenHouse {
+export function openBenchHouse({ url, master, folder }: BenchAddress, issuers: readonly Issuer[] = []): OpenHouse {
   const config = readConfig({
     DATABASE_URL: url, SPRANG_DEMO: 'off', SPRANG_VAR: folder, SPRANG_LOG: 'warn', SPRANG_PUBLIC_ADDRESS: 'https://bench.example',
     SPRANG_MASTER_KEY: Buffer.from(master).toString('base64'),
   });
-  return openHouse(url, new Masters([Buffer.from(master)]), config);
+  return openHouse(url, new Masters([Buffer.from(master)]), { ...config, issuers });
 }
 
-export interface Postgres {
-  url: string;
-  master: Buffer;
-  folder: string;
-  cpu: PostgresCpu | undefined;
-  /** A further database in the same server, migrated. */
-  another(name: string): Promise<BenchAddress>;
-  stop(): Promise<void>;
-}
+/** An organisation of the demonstration, one service of the catalogue, and the authority that has it. */
+export interface TownWish { organisation: string; service: string; authority: string; host: string }
 
-/** A PostgreSQL of the bench's own, durable as in production, removed afterwards. */
-export async function startPostgres(): Promise<Postgres> {
-  const folder = await mkdtemp(join(tmpdir(), 'sprang-bench-'));
-  // Started by root, the database runs as another account, which must get through.
-  await chmod(folder, 0o755);
-  const embedded = await startEmbedded({ directory: folder, log: () => undefined });
-  const master = randomBytes(32);
-  await migrate(embedded.url, master);
-  const looking = new pg.Pool({ connectionString: embedded.url, max: 1 });
-  // It may hear the database stop while it closes.
-  looking.on('error', () => undefined);
-  const cpu = await postgresCpu(looking);
-  return {
-    url: embedded.url, master, folder, cpu,
-    another: async (name) => {
-      await looking.query(`create database ${pg.escapeIdentifier(name)}`);
-      const url = new URL(embedded.url);
-      url.pathname = `/${name}`;
-      await migrate(url.href, master);
-      return { url: url.href, master, folder };
-    },
-    stop: async () => {
-      await looking.end();
-      await embedded.stop();
-      await rm(folder, { recursive: true, force: true });
-      if (!embedded.where.startsWith(folder)) await rm(embedded.where, { recursive: true, force: true });
-    },
-  };
-}
+const transport: TownWish = { organisation: 'exempelkommun', service: 'fardtjanst', authority: 'tekniska-namnden', host: 'bench.localhost' };
 
-/** A municipality with färdtjänst published, and people who are signed in. */
+/** An organisation with a service published, and people who are signed in. */
 export interface Town {
   open: OpenHouse;
   address: BenchAddress;
@@ -86,22 +39,22 @@ export interface Town {
   /** a resident with a session of their own: the headers their browser sends */
   resident(name: string): Promise<{ id: Uuid; headers: Record<string, string> }>;
   officer(name: string): Promise<{ id: Uuid; headers: Record<string, string> }>;
-  /** a complete application that is not sent in, and the hash a signature over it has */
+  /** a complete application for färdtjänst that is not sent in, and the hash a signature over it has */
   draft(personId: Uuid): Promise<{ id: Uuid; revision: number; hash: string }>;
 }
 
-export async function makeTown(address: BenchAddress): Promise<Town> {
+export async function makeTown(address: BenchAddress, { organisation, service, authority, host } = transport): Promise<Town> {
   const open = openBenchHouse(address);
   const { house } = open;
-  const host = 'bench.localhost';
-  const id = await addOrganisation(house.db, { ...readOrganisation(join(root, 'demo/organisations/exempelkommun.yaml')), default: true, hosts: [host] }, [host]);
-  const loaded = await loadService(join(root, 'catalogue/fardtjanst'));
+  const file = readOrganisation(join(root, `demo/organisations/${organisation}.yaml`));
+  const id = await addOrganisation(house.db, { ...file, default: host === transport.host, hosts: [host] }, [host]);
+  const loaded = await loadService(join(root, 'catalogue', service));
   if (!loaded.ok) throw new Error(loaded.problems[0]?.message);
   return house.db.system(id, 'bench', async (tx) => {
     const published = await publish(tx, loaded.service, { from: '2026-01-01' });
     if (!published.ok) throw new Error(published.problems[0]?.reason);
     const version = (await currentVersions(tx))[0]!;
-    const authorityId = (await listAuthorities(tx)).find(({ slug }) => slug === 'tekniska-namnden')!.id;
+    const authorityId = (await listAuthorities(tx)).find(({ slug }) => slug === authority)!.id;
     const unitIds = (await listUnits(tx)).filter((unit) => unit.authorityId === authorityId).map((unit) => unit.id);
     return {
       open, address, id, host, version, authorityId, unitIds,

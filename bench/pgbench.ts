@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Postgres } from './house.ts';
+import type { Postgres } from './postgres.ts';
 
 export interface PgbenchRun {
   /** the account it logs in as, and that one's password */

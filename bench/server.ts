@@ -1,9 +1,10 @@
 /** The product as it is served, in a process of its own, so that its CPU can be told from PostgreSQL's and the load's. */
 import type { AddressInfo } from 'node:net';
-import { asUuid, buildServer, none, resident, route, type Room } from '../src/platform/index.ts';
+import { asUuid, buildServer, none, resident, route, type Issuer, type Room } from '../src/platform/index.ts';
 import { submissionSignature } from '../src/services/resident-routes.tsx';
 import { rooms } from '../src/sprang.ts';
-import { openBenchHouse, type BenchAddress } from './house.ts';
+import { openBenchHouse } from './house.ts';
+import type { BenchAddress } from './postgres.ts';
 import { answerQuestions } from './process.ts';
 
 /**
@@ -25,8 +26,9 @@ const bench: Room = { name: 'portal', routes: [sendIn], personData: { none: 'a r
 let end: () => Promise<void> = async () => undefined;
 
 answerQuestions({
-  listen: async (address: BenchAddress) => {
-    const { house, pools } = openBenchHouse(address);
+  /** @param issuers where one signs in, for the measures that do */
+  listen: async ({ issuers, ...address }: BenchAddress & { issuers?: readonly Issuer[] }) => {
+    const { house, pools } = openBenchHouse(address, issuers);
     const app = await buildServer(house, [...rooms, bench], { trustedProxy: [], ready: async () => ({ ready: true, parts: {} }) });
     await app.listen({ host: '127.0.0.1', port: 0 });
     end = async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { findPgbench } from './pgbench.ts';
-import type { Postgres } from './house.ts';
+import type { Postgres } from './postgres.ts';
 
 const connections = 16;
 

@@ -1,5 +1,6 @@
-import { makeTown, startPostgres, type Postgres, type Town } from './house.ts';
 import type { Done, Load } from './generator.ts';
+import { makeTown, type Town } from './house.ts';
+import { startPostgres, type Postgres } from './postgres.ts';
 import { startProcess, type Child } from './process.ts';
 
 /** Who is measured, and its yardstick, keep to one core, and the load to another: taking turns, they meet the same machine. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { buildServer, type House, type Uuid } from '../../src/platform/index.ts';
 import { rooms } from '../../src/sprang.ts';
-import { makeTown, startPostgres, type Town } from '../house.ts';
+import { makeTown, type Town } from '../house.ts';
+import { startPostgres } from '../postgres.ts';
 import { fetchPage, type Fetched } from './fetch.ts';
 
 export interface ScenarioTown {
