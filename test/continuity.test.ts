@@ -67,6 +67,8 @@ test('a crisis is told on every page in the language of the reader, puts service
   assert.match(begun.text, /Krisläget är på/);
   const lanes = () => house.asOwner<{ guards: string; kind: string; ended: boolean }>('select guards, kind, ended_at is not null as ended from queue.lane where tenant_id = $1', [town.id]);
   assert.deepEqual(await lanes(), [{ guards: guarded, kind: 'ordinary', ended: false }], 'a waiting room stands ready, unnoticed until it is needed');
+  const audited = await house.asOwner<{ event: string; detail: { name: string } }>("select event, detail from platform.audit_entry where tenant_id = $1 and event like 'continuity.crisis%'", [town.id]);
+  assert.deepEqual(audited, [{ event: 'continuity.crisisBegun', detail: { name: 'Smittspridning', first: 'transportService', paused: 'complaint' } }], 'once');
   soon();
   const start = await anyone.get('/');
   assert.match(start.text, /class="banner"[^]*Många är sjuka i kommunen/);

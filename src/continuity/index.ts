@@ -1,6 +1,7 @@
 /** The front door of `continuity`: what an organisation says and does when a crisis strikes. */
 import type { Room } from '../platform/index.ts';
 import { residentRoutes } from './resident-routes.tsx';
+import { copiesRoutes } from './staff/copies-route.tsx';
 import { crisisRoutes } from './staff/crisis-routes.tsx';
 import { planRoutes } from './staff/plan-routes.tsx';
 
@@ -12,7 +13,7 @@ export { texts as crisisTexts } from './texts.ts';
 
 export const continuity: Room = {
   name: 'continuity',
-  routes: [...residentRoutes, ...crisisRoutes, ...planRoutes],
+  routes: [...residentRoutes, ...crisisRoutes, ...planRoutes, ...copiesRoutes],
   personData: { none: 'only what is told to everyone; who wrote it is a member of staff, as such' },
   retention: {
     tables: {

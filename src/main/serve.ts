@@ -1,5 +1,6 @@
+import { Gauge } from 'prom-client';
 import type { Config } from '../config.ts';
-import { ConfigProblem, allRoutes, buildServer, copyPages, type House, type Pools } from '../platform/index.ts';
+import { ConfigProblem, allRoutes, buildServer, copiesOnShelf, copyPages, metrics, type House, type Pools } from '../platform/index.ts';
 import { rooms } from '../sprang.ts';
 import { atEnd } from './endings.ts';
 
@@ -26,6 +27,7 @@ function keepCopies(app: Awaited<ReturnType<typeof buildServer>>, house: House):
     under = under.then(() => copyPages(app, house, routes)).catch((error: unknown) => { house.log.warn({ part: 'copies', code: (error as { code?: string }).code }, 'public pages could not be copied'); });
   };
   const timer = setInterval(copy, 60_000);
+  tellOfCopies(house);
   // Not in the first moments: those who wait for the process to start come before its copies.
   const first = setTimeout(copy, 10_000);
   atEnd(async () => {
@@ -33,6 +35,16 @@ function keepCopies(app: Awaited<ReturnType<typeof buildServer>>, house: House):
     clearInterval(timer);
     await under;
   });
+}
+
+/** For operators: how many pages would be answered without the database, and how old the oldest of those copies is. */
+function tellOfCopies(house: House): void {
+  const gauge = (name: string, help: string, value: (times: number[]) => number) => new Gauge({
+    name, help, registers: [metrics], aggregator: 'max', collect() { this.set(value(copiesOnShelf(house).map(({ at }) => at.getTime()))); },
+  });
+  gauge('sprang_copies', 'Public pages that are answered from copies when the database is away', (times) => times.length);
+  gauge('sprang_oldest_copy_seconds', 'Age of the oldest copy of a public page; about a minute when all is well',
+    (times) => (times.length ? (house.clock.now().getTime() - Math.min(...times)) / 1_000 : 0));
 }
 
 async function readiness(pools: Pick<Pools, 'resident' | 'relay'>): Promise<{ ready: boolean; parts: Record<string, boolean> }> {

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
-import { buildAwayServer, hasCopies, isAway } from '../platform/index.ts';
+import { buildAwayServer, hasCopies, isAway, type Settings } from '../platform/index.ts';
 
 /** How long between tries (ms). */
 const pause = 2_000;
@@ -11,7 +10,7 @@ const pause = 2_000;
  * Waits for a database that does not answer at start-up, and meanwhile serves the copies of public pages that an earlier process left.
  * Returns at once when it answers, when it refuses us (that is a mistake in the settings, and is told as one), and when nothing was left to serve.
  */
-export async function untilDatabaseAnswers(url: string, config: Config, log: Logger): Promise<void> {
+export async function untilDatabaseAnswers(url: string, config: Settings & { port: number }, log: Logger): Promise<void> {
   if (!await isGone(url) || !hasCopies({ settings: config })) return;
   console.error('Databasen svarar inte. Kopior av de öppna sidorna visas tills den gör det.');
   const app = await buildAwayServer({ settings: config, log });

@@ -11,9 +11,9 @@ export { setBanner } from './actions/set-banner.ts';
 export { publishTable, type TableFile } from './actions/publish-table.ts';
 export { knownOrganisation, type KnownOrganisation } from './known.ts';
 export { readOrganisation } from './read-file.ts';
-export { addWorkingDays, isOpen, isWorkingDay, organisationSchema } from './model.ts';
+export { addWorkingDays, isOpen, isWorkingDay, organisationBanner, organisationSchema } from './model.ts';
 export type { MapFeature, OrganisationMap } from './map.ts';
-export type { AuthorityFacts, OpeningHours, OrganisationFacts, OrganisationFile, UnitFacts } from './model.ts';
+export type { AuthorityFacts, OpeningHours, OrganisationBanner, OrganisationFacts, OrganisationFile, UnitFacts } from './model.ts';
 export { allDelegations, closuresFrom, findOrganisation, listAuthorities, listClosures, listDelegations, listUnits, tableVersions, touch } from './store.ts';
 export type { Authority, DatedTable, Delegation, Organisation, Unit } from './store.ts';
 

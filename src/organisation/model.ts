@@ -38,7 +38,10 @@ const unit = z.looseObject({
 });
 
 const news = z.looseObject({ id, from: day, until: day, sv: z.strictObject({ title: z.string(), text: z.string() }) });
-const banner = z.looseObject({ active: z.boolean(), level: z.string(), sv: z.looseObject({ title: z.string(), text: z.string() }) });
+const saying = z.looseObject({ title: z.string(), text: z.string(), link: z.string().exactOptional() });
+/** The message across every page: in Swedish, and in the other languages it has been written in. */
+export const organisationBanner = z.looseObject({ 'active': z.boolean(), 'level': z.string(), 'sv': saying, 'sv-simple': saying.exactOptional(), 'en': saying.exactOptional() });
+export type OrganisationBanner = z.infer<typeof organisationBanner>;
 
 export const organisationSchema = z.looseObject({
   organisation: id,
@@ -60,7 +63,7 @@ export const organisationSchema = z.looseObject({
   }),
   channels: z.record(id, z.looseObject({ withoutEid: z.boolean() })).default({}),
   news: z.array(news).default([]),
-  banner: banner.optional(),
+  banner: organisationBanner.optional(),
   /** A GeoJSON file beside the organisation's file, read in with it. */
   map: organisationMapSchema.optional(),
 });

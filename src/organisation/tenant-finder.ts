@@ -1,7 +1,7 @@
 import { themeHref } from './theme.ts';
 import { findOrganisation, listUnits } from './store.ts';
 import { languages, namesOfHost, swedishDay, type House, type Language, type Notice, type TenantFacts, type Uuid } from '../platform/index.ts';
-import type { OrganisationFacts } from './model.ts';
+import type { OrganisationBanner } from './model.ts';
 
 /** How long what is known of a tenant is believed (ms): a change of hours or banner is seen within it, in every process. */
 const believedFor = 2_000;
@@ -59,12 +59,11 @@ function wordsIn(words: Record<string, unknown>): Partial<Record<Language, strin
   return Object.fromEntries(languages.flatMap((language) => (typeof words[language] === 'string' ? [[language, words[language]]] : [])));
 }
 
-function noticeOf(banner: NonNullable<OrganisationFacts['banner']>): Notice {
-  const { sv, 'sv-simple': simple, en } = banner as typeof banner & Record<string, typeof banner.sv | undefined>;
-  const link = sv.link;
+function noticeOf(banner: OrganisationBanner): Notice {
+  const { sv, 'sv-simple': simple, en } = banner;
   return {
     kind: banner.level === 'crisis' ? 'danger' : 'info',
-    ...(typeof link === 'string' && link && { link }),
+    ...(sv.link && { link: sv.link }),
     words: { sv, ...(simple && { 'sv-simple': simple }), ...(en && { en }) },
   };
 }

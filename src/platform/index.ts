@@ -42,7 +42,9 @@ export { admissionGate, classPass, doorKeeper, type DoorKeeper, type Gate } from
 export * from './server/entrance.ts';
 export { allRoutes, buildServer, type ServerOptions } from './server/server.ts';
 export { buildAwayServer } from './server/away-server.ts';
-export { answerAway, copyPages, hasCopies, hostList } from './server/copies.ts';
+export { answerAway } from './server/answer-away.ts';
+export { copyPages, hostList } from './server/copy-pages.ts';
+export { copiesOnShelf, hasCopies } from './server/copy-shelf.ts';
 export { metrics, metricsOfWorker, serveMetrics } from './server/metrics.ts';
 export { openLog } from './log.ts';
 export * from './composition.ts';

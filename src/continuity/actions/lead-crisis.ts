@@ -1,12 +1,10 @@
-import { findOrganisation, setBanner, touch, type OrganisationFacts } from '../../organisation/index.ts';
+import { findOrganisation, setBanner, touch, type OrganisationBanner } from '../../organisation/index.ts';
 import { endStops, stopService } from '../../services/index.ts';
-import { languages, type Tx, type Uuid } from '../../platform/index.ts';
+import type { Tx, Uuid } from '../../platform/index.ts';
 import type { Waitable } from '../../queue/index.ts';
 import { endCrisisLanes, makeCrisisLanes } from './crisis-lanes.ts';
-import { pausesBetween, type CrisisFacts, type InLanguages } from '../model.ts';
-import { heldCrisis, q } from '../store.ts';
-
-type OrganisationBanner = NonNullable<OrganisationFacts['banner']>;
+import { pausesBetween, type CrisisFacts, type CrisisWords, type InLanguages } from '../model.ts';
+import { heldCrisis, q, type LedCrisis } from '../store.ts';
 
 /** Who leads, and what waiting rooms can stand before. */
 export interface Leading { by: Uuid; before: readonly Waitable[] }
@@ -32,7 +30,6 @@ export async function beginCrisis(tx: Tx, facts: CrisisFacts, { by, before }: Le
   const laneSlugs = await makeCrisisLanes(tx, before.filter(({ guards }) => facts.lanes.includes(guards)), facts.perMinute, by);
   await tx.run(q.updateTable('continuity.crisis').set({ stop_ids: stopIds, lane_slugs: laneSlugs }).where('tenant_id', '=', tx.tenant).where('id', '=', id));
   await setBanner(tx, bannerOf(facts));
-  tx.audit({ event: 'continuity.crisisBegan', detail: { name: facts.name, first: facts.first.join(' '), paused: facts.paused.join(' ') } });
   return true;
 }
 
@@ -50,7 +47,6 @@ export async function changeCrisis(tx: Tx, facts: CrisisFacts, { by, before: pla
   await tx.run(q.updateTable('continuity.crisis').set({ facts: JSON.stringify(facts), stop_ids: stopIds, lane_slugs: laneSlugs, changed_at: tx.now })
     .where('tenant_id', '=', tx.tenant).where('id', '=', before.id));
   await setBanner(tx, bannerOf(facts));
-  tx.audit({ event: 'continuity.crisisChanged', detail: { first: facts.first.join(' '), paused: facts.paused.join(' ') } });
   return true;
 }
 
@@ -71,16 +67,18 @@ export async function tellMore(tx: Tx, words: InLanguages<string>, by: Uuid): Pr
   return true;
 }
 
-/** The crisis is over: its message is taken away, what stood there before comes back, and what it paused opens. */
-export async function endCrisis(tx: Tx, by: Uuid): Promise<boolean> {
+/**
+ * The crisis is over: its message is taken away, what stood there before comes back, and what it paused opens.
+ * @returns what was ended; nothing when no crisis is going on
+ */
+export async function endCrisis(tx: Tx, by: Uuid): Promise<LedCrisis | undefined> {
   const crisis = await heldCrisis(tx);
-  if (!crisis) return false;
+  if (!crisis) return undefined;
   await endStops(tx, crisis.stopIds, []);
   await endCrisisLanes(tx, crisis.laneSlugs, by);
   await tx.run(q.updateTable('continuity.crisis').set({ ended_at: tx.now, ended_by: by, stop_ids: [], lane_slugs: [] }).where('tenant_id', '=', tx.tenant).where('id', '=', crisis.id));
-  await setBanner(tx, (crisis.bannerBefore as OrganisationBanner | null) ?? { ...bannerOf(crisis.facts), active: false });
-  tx.audit({ event: 'continuity.crisisEnded', detail: { name: crisis.facts.name } });
-  return true;
+  await setBanner(tx, crisis.bannerBefore ?? { ...bannerOf(crisis.facts), active: false });
+  return crisis;
 }
 
 async function pause(tx: Tx, facts: CrisisFacts, services: readonly string[], by: Uuid): Promise<Uuid[]> {
@@ -92,9 +90,7 @@ async function pause(tx: Tx, facts: CrisisFacts, services: readonly string[], by
 }
 
 function bannerOf({ words }: CrisisFacts): OrganisationBanner {
-  const said = languages.flatMap((language) => {
-    const own = words[language];
-    return own ? [[language, { title: own.title, text: own.summary, link: crisisPath }] as const] : [];
-  });
-  return { active: true, level: 'crisis', ...Object.fromEntries(said) } as OrganisationBanner;
+  const { sv, 'sv-simple': simple, en } = words;
+  const saying = ({ title, summary }: CrisisWords) => ({ title, text: summary, link: crisisPath });
+  return { active: true, level: 'crisis', sv: saying(sv), ...(simple && { 'sv-simple': saying(simple) }), ...(en && { en: saying(en) }) };
 }

@@ -38,6 +38,7 @@ export function Calm({ plans, drafts, earlier }: Props): VNode {
           { key: 'start', heading: t('off.atOnce'), cell: ({ id, name }) => <Link href={href(`${base}/starta`, { plan: id })} about={name}>{t('off.start')}</Link> },
         ]} />
       </Section>
+      <p><Link href={href(`${base}/kopior`)}>{t('copies.link')}</Link></p>
       {earlier.length > 0 && (
         <Section heading={t('off.earlier')}>
           <Table caption={t('off.earlier')} captionHidden rows={earlier} rowKey={({ startedAt }) => startedAt.toISOString()} columns={[

@@ -4,9 +4,10 @@ import { Alert, Button, ConfirmBox, Form, KeyValue, Link, LinkList, Section, Tex
 import { staffPage } from '../../identity/index.ts';
 import { beginCrisis, changeCrisis, crisisPath, endCrisis, tellMore } from '../actions/lead-crisis.ts';
 import type { Waitable } from '../../queue/index.ts';
-import { missingIn, type Crisis, type CrisisFacts, type InLanguages } from '../model.ts';
+import { missingIn, type CrisisFacts, type InLanguages } from '../model.ts';
+import { bulletinWords, most } from '../facts.ts';
 import { planDrafts } from '../plans.ts';
-import { bulletins, currentCrisis, earlierCrises, heldCrisis, plans } from '../store.ts';
+import { bulletins, currentCrisis, earlierCrises, ledCrisis, plans } from '../store.ts';
 import { staffText as t } from '../texts.ts';
 import { CrisisFields, readForm, typedOf, type Typed } from './fields.tsx';
 import { backTo, base, facts, leaders, leading, offered, underPage, type Context } from './frame.tsx';
@@ -26,6 +27,7 @@ async function homePage(context: Context, said: string | undefined, more: { type
     return staffPage(context, { title: t('title'), done: said, errors: more.errors ?? [], width: 'full', children: <Calm plans={await plans(tx)} drafts={planDrafts} earlier={await earlierCrises(tx)} /> });
   }
   const { services, waitables } = await offered(context);
+  const told = await bulletins(tx, crisis.id);
   const names = new Map([...services.map(({ id, name }) => [id, name] as const), ...waitables.map(({ guards, label }) => [guards, label] as const)]);
   return staffPage(context, {
     title: crisis.facts.name, above: t('title'), done: said, errors: more.errors ?? [], width: 'text',
@@ -34,28 +36,30 @@ async function homePage(context: Context, said: string | undefined, more: { type
         <Alert kind="danger" heading={crisis.facts.words.sv.title}><p>{crisis.facts.words.sv.summary}</p><p>{t('on.since', { time: formatDateTime(crisis.startedAt, 'sv') })}</p></Alert>
         <p><Link href={href(crisisPath)}>{t('on.see')}</Link></p>
         <KeyValue items={[{ key: t('on.first'), value: namesOf(crisis.facts.first, names) }, { key: t('on.paused'), value: namesOf(crisis.facts.paused, names) }, { key: t('on.lanes'), value: namesOf(crisis.facts.lanes, names) },
-          ...(missingIn(crisis.facts.words).length ? [{ key: t('off.languages'), value: writtenIn(crisis) }] : [])]} />
-        <LinkList items={[{ label: t('on.change'), href: href(`${base}/andra`) }, { label: t('on.end'), href: href(`${base}/avsluta`) }]} />
+          ...(missingIn(crisis.facts.words).length ? [{ key: t('off.languages'), value: writtenIn(crisis.facts.words) }] : [])]} />
+        <LinkList items={[{ label: t('on.change'), href: href(`${base}/andra`) }, { label: t('copies.link'), href: href(`${base}/kopior`) }, { label: t('on.end'), href: href(`${base}/avsluta`) }]} />
         <Section heading={t('on.more')}>
           <p>{t('on.moreLead')}</p>
           <Form action={href(`${base}/nytt`)}>
             {languages.map((language) => (
-              <TextArea key={language} name={`news.${language}`} label={t(`language.${language}`)} rows={3} count={1_000} optional={language !== 'sv'}
+              <TextArea key={language} name={`news.${language}`} label={t(`language.${language}`)} rows={3} count={most.bulletin} optional={language !== 'sv'}
                 value={more.typed?.[`news.${language}`]} error={messageOf(more.errors ?? [], `news.${language}`)} />
             ))}
             <Button icon="send">{t('on.tell')}</Button>
           </Form>
         </Section>
-        <Section heading={t('on.toldAlready')}>
-          {(await bulletins(tx, crisis.id)).map(({ at, words }) => <Alert key={at.toISOString()} level={3} heading={formatDateTime(at, 'sv')}><p>{words.sv}</p></Alert>)}
-        </Section>
+        {told.length > 0 && (
+          <Section heading={t('on.toldAlready')}>
+            {told.map(({ at, words }) => <Alert key={at.toISOString()} level={3} heading={formatDateTime(at, 'sv')}><p>{words.sv}</p>{missingIn(words).length > 0 && <p class="hint">{t('on.toldIn', { languages: writtenIn(words) })}</p>}</Alert>)}
+          </Section>
+        )}
       </>
     ),
   });
 }
 
 const namesOf = (ids: readonly string[], names: ReadonlyMap<string, string>) => ids.map((id) => names.get(id) ?? id).join(', ') || t('on.none');
-const writtenIn = ({ facts: { words } }: Crisis) => languages.filter((one) => words[one]).map((one) => t(`language.${one}`)).join(', ');
+const writtenIn = (words: InLanguages<unknown>) => languages.filter((one) => words[one]).map((one) => t(`language.${one}`)).join(', ');
 
 const askBegin = route({
   method: 'GET', path: `${base}/starta`, access: leaders, audit: facts, query: z.object({ plan: z.string().max(40).optional() }).loose(),
@@ -81,7 +85,7 @@ const askChange = route({
 });
 
 const change = route({
-  method: 'POST', path: `${base}/andra`, access: leaders, audit: 'continuity.crisisReworded',
+  method: 'POST', path: `${base}/andra`, access: leaders, audit: 'continuity.crisisChanged',
   handle: (context) => leading(context, () => saving(context, 'andra', async (written, before) =>
     (await changeCrisis(context.tx, written, { by: context.who.staffId, before }) ? backTo('andrad') : conflicted(context, 'error.notOn')))),
 });
@@ -89,7 +93,9 @@ const change = route({
 async function saving(context: Context, way: 'starta' | 'andra', save: (facts: CrisisFacts, before: readonly Waitable[]) => Promise<Answer>): Promise<Answer> {
   const choices = await offered(context);
   const { typed, errors, facts: written } = readForm(context.fields, choices);
-  return errors.length ? crisisForm(context, way, typed, errors) : save(written, choices.waitables);
+  if (errors.length) return crisisForm(context, way, typed, errors);
+  context.about({ detail: { name: written.name, first: written.first.join(' '), paused: written.paused.join(' ') } });
+  return save(written, choices.waitables);
 }
 
 async function conflicted(context: Context, why: string): Promise<Answer> {
@@ -114,9 +120,9 @@ const tell = route({
   method: 'POST', path: `${base}/nytt`, access: leaders, audit: 'continuity.told',
   handle: (context) => leading(context, async () => {
     const typed = typedIn(context.fields);
-    const tooLong = languages.filter((language) => (typed[`news.${language}`] ?? '').length > 1_000 || (language === 'sv' && !typed['news.sv']));
+    const tooLong = languages.filter((language) => (typed[`news.${language}`] ?? '').length > most.bulletin || (language === 'sv' && !typed['news.sv']));
     if (tooLong.length) return homePage(context, undefined, { typed, errors: tooLong.map((language) => ({ name: `news.${language}`, message: t('error.bulletin') })) });
-    const words = Object.fromEntries(languages.flatMap((language) => (typed[`news.${language}`] ? [[language, typed[`news.${language}`]]] : []))) as unknown as InLanguages<string>;
+    const words = bulletinWords.parse(Object.fromEntries(languages.flatMap((language) => (typed[`news.${language}`] ? [[language, typed[`news.${language}`]]] : []))));
     return await tellMore(context.tx, words, context.who.staffId) ? backTo('berattat') : conflicted(context, 'error.notOn');
   }),
 });
@@ -124,9 +130,9 @@ const tell = route({
 const askEnd = route({
   method: 'GET', path: `${base}/avsluta`, access: leaders, audit: facts,
   handle: (context) => leading(context, async () => {
-    const crisis = await heldCrisis(context.tx);
+    const crisis = await ledCrisis(context.tx);
     if (!crisis) return redirect(base);
-    const before = (crisis.bannerBefore as { active?: boolean } | null)?.active === true;
+    const before = crisis.bannerBefore?.active === true;
     return underPage(context, {
       title: t('end.heading', { name: crisis.facts.name }),
       children: (
@@ -138,8 +144,13 @@ const askEnd = route({
 });
 
 const end = route({
-  method: 'POST', path: `${base}/avsluta`, access: leaders, audit: 'continuity.crisisOver',
-  handle: (context) => leading(context, async () => (await endCrisis(context.tx, context.who.staffId) ? backTo('av') : conflicted(context, 'error.notOn'))),
+  method: 'POST', path: `${base}/avsluta`, access: leaders, audit: 'continuity.crisisEnded',
+  handle: (context) => leading(context, async () => {
+    const ended = await endCrisis(context.tx, context.who.staffId);
+    if (!ended) return conflicted(context, 'error.notOn');
+    context.about({ detail: { name: ended.facts.name } });
+    return backTo('av');
+  }),
 });
 
 export const crisisRoutes: readonly Route[] = [home, askBegin, begin, askChange, change, tell, askEnd, end];

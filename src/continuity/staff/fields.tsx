@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CheckboxGroup, Section, TextArea, TextField, allOf, languages, messageOf, typedIn, type FieldError, type Fields, type Language } from '../../platform/index.ts';
 import type { Waitable } from '../../queue/index.ts';
 import type { CrisisFacts, CrisisWords, InLanguages } from '../model.ts';
-import { usualSpeed } from '../plans.ts';
+import { most, usualSpeed } from '../facts.ts';
 import { staffText as t } from '../texts.ts';
 
 /** What stands in the form: typed texts by field, and the services that are ticked. */
@@ -23,7 +23,6 @@ export interface Offered {
 }
 
 const parts = ['title', 'summary', 'text'] as const;
-const most = { title: 100, summary: 300, text: 5_000, pausedWhy: 300, name: 80 } as const;
 
 /** The form as it stands for what is known. */
 export function typedOf({ name, words, first, paused, lanes, perMinute, pausedWhy }: CrisisFacts): Typed {
@@ -86,8 +85,8 @@ export function CrisisFields({ typed, errors, offered: { services, waitables } }
         <Section heading={t(`language.${language}`)} key={language}>
           {language !== 'sv' && <p class="hint">{t('form.otherLanguage', { language: t(`language.${language}`).toLowerCase() })}</p>}
           <TextField {...field(`title.${language}`)} label={t('form.title')} hint={t('form.titleHint')} optional={language !== 'sv'} />
-          <TextArea {...field(`summary.${language}`)} label={t('form.summary')} hint={t('form.summaryHint')} rows={2} count={300} optional={language !== 'sv'} />
-          <TextArea {...field(`text.${language}`)} label={t('form.text')} hint={t('form.textHint')} rows={8} count={5_000} optional={language !== 'sv'} />
+          <TextArea {...field(`summary.${language}`)} label={t('form.summary')} hint={t('form.summaryHint')} rows={2} count={most.summary} optional={language !== 'sv'} />
+          <TextArea {...field(`text.${language}`)} label={t('form.text')} hint={t('form.textHint')} rows={8} count={most.text} optional={language !== 'sv'} />
           <TextField {...field(`pausedWhy.${language}`)} label={t('form.pausedWhy')} hint={t('form.pausedWhyHint')} optional />
         </Section>
       ))}

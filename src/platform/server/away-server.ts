@@ -1,5 +1,5 @@
 import type { House } from '../house.ts';
-import { answerAway } from './copies.ts';
+import { answerAway } from './answer-away.ts';
 import { Fastify, LogController, type FastifyInstance } from './fastify.ts';
 import { healthRoutes } from './health.ts';
 import { serveAssets } from './static.ts';

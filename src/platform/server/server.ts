@@ -6,7 +6,7 @@ import type { House } from '../house.ts';
 import type { Room } from '../room.ts';
 import type { Route } from '../routes/route.ts';
 import { isAway, isFull } from './busy.ts';
-import { answerAway } from './copies.ts';
+import { answerAway } from './answer-away.ts';
 import { admissionGate, doorKeeper, serverBehind } from './door.ts';
 import { answerRequest } from './request.ts';
 import { contentSecurityPolicy, headers } from './headers.ts';

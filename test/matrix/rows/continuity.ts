@@ -6,7 +6,7 @@ const noPlan: Row = { of: 'nobody', params: { id: '{nothing}' }, butAll: 'notFou
 /** The routes of continuity. */
 export const continuity: Readonly<Record<string, Row>> = {
   'GET /kris': open,
-  ...Object.fromEntries(['', '/starta', '/andra', '/avsluta', '/planer/ny'].map((path) => [`GET /handlaggning/kris${path}`, open])),
+  ...Object.fromEntries(['', '/starta', '/andra', '/avsluta', '/kopior', '/planer/ny'].map((path) => [`GET /handlaggning/kris${path}`, open])),
   ...Object.fromEntries(['/starta', '/andra', '/avsluta', '/nytt', '/planer/ny'].map((path) => [`POST /handlaggning/kris${path}`, open])),
   'GET /handlaggning/kris/planer/:id': noPlan,
   'POST /handlaggning/kris/planer/:id': noPlan,
