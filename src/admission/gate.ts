@@ -1,15 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerAway, asksForPage, refuseBusy, type Gate, type House, type Route } from '../platform/index.ts';
 import { Line, type Waiter } from './line.ts';
-import { admitted, limitNow, refused, waitingNow, workedOn } from './measures.ts';
+import { counts, limitNow, waitingNow, workedOn } from './measures.ts';
 import { classOf, shares, urgencies, type RequestClass } from './model/classify.ts';
-import { failed, isDown, mayTry, well, type Health } from './model/health.ts';
-import { bounds, nextLimit, nextRest, type Limit } from './model/limit.ts';
+import { failed, isDown, well, type Health } from './model/health.ts';
+import { bounds, mostWaiting, nextLimit, nextRest, nextSpeed, type Limit } from './model/limit.ts';
 import { isStaff } from './pass.ts';
 
 /** How often the limit is set anew (ms), and how long somebody may wait at the gate. */
 const setEvery = 100;
 const patience = 1_500;
+/** How often a database that is away is asked whether it is back (ms). */
+const askEvery = 500;
 /** Seconds after a refusal in which the house counts as pressed. */
 const pressedFor = 3_000;
 /** Kinds of request whose time at rest is remembered. */
@@ -17,7 +20,7 @@ const mostKinds = 200;
 
 /**
  * The gate of one process. Requests are let in as long as fewer are worked on than the limit; the limit follows from how long they take.
- * Those for whom there is no room wait a moment, and are refused when too many wait. Nothing here waits for anything else.
+ * Those for whom there is no room wait a moment, and are refused when more wait than can be served in that moment. Nothing here waits for anything else.
  */
 export class AdaptiveGate implements Gate {
   readonly #house: House;
@@ -28,6 +31,9 @@ export class AdaptiveGate implements Gate {
   #limit: Limit = { most: bounds.first };
   #health: Health = well;
   #inFlight = 0;
+  /** requests that end in a second, lately */
+  #speed = 0;
+  #asking = false;
   #refusedAt = -Infinity;
   #seen = { ended: 0, gradients: 0, peak: 0, lag: 0 };
 
@@ -44,23 +50,24 @@ export class AdaptiveGate implements Gate {
   }
 
   enter(request: IncomingMessage, response: ServerResponse, onward: () => void): void {
-    const url = request.url ?? '/';
-    const path = url.split('?', 1)[0]!;
-    const urgency = this.#urgencyOf(request.method ?? 'GET', path);
+    const { url = '/', method = 'GET' } = request;
+    const query = url.indexOf('?');
+    const path = query === -1 ? url : url.slice(0, query);
+    const urgency = this.#urgencyOf(method, path);
     if (urgency === 'free') return onward();
     const of = classOf(urgency, urgency === 'critical' && isStaff(this.#house, request.headers.cookie));
-    if (isDown(this.#health)) {
-      if (!mayTry(this.#health, performance.now())) return this.#refuse(request, response, of, 'away');
-      this.#health = { ...this.#health, triedAt: performance.now() };
-    }
-    const go = () => { this.#letIn(request, response, of, `${request.method} ${path.split('/', 2)[1]}`, onward); };
-    if (this.#hasRoom(of)) return go();
-    if (this.#line.length >= this.#mostWaiting(of)) return this.#refuse(request, response, of, 'busy');
-    this.#wait(response, { class: of, machine: !asksForPage(request.headers), go, refuse: () => { this.#refuse(request, response, of, 'busy'); } });
+    if (this.#isDown) return this.#refuse(request, response, of, 'away');
+    if (this.#hasRoom(of)) return this.#letIn(request, response, of, path, onward);
+    if (this.#line.lengthOf(of) >= mostWaiting(this.#limit, this.#speed, of)) return this.#refuse(request, response, of, 'busy');
+    this.#wait(response, {
+      class: of, machine: !asksForPage(request.headers),
+      go: () => { this.#letIn(request, response, of, path, onward); },
+      refuse: () => { this.#refuse(request, response, of, 'busy'); },
+    });
   }
 
   away(): void {
-    this.#health = failed(this.#health);
+    this.#health = failed(this.#health, this.#house.db.answers);
     this.#refusedAt = performance.now();
   }
 
@@ -71,32 +78,29 @@ export class AdaptiveGate implements Gate {
 
   /** For metrics and tests. */
   get state(): { limit: number; inFlight: number; waiting: number; down: boolean } {
-    return { limit: this.#limit.most, inFlight: this.#inFlight, waiting: this.#line.length, down: isDown(this.#health) };
+    return { limit: this.#limit.most, inFlight: this.#inFlight, waiting: this.#line.length, down: this.#isDown };
   }
 
-  #letIn(request: IncomingMessage, response: ServerResponse, of: RequestClass, kind: string, onward: () => void): void {
+  get #isDown(): boolean {
+    return isDown(this.#health, this.#house.db.answers);
+  }
+
+  #letIn(request: IncomingMessage, response: ServerResponse, of: RequestClass, path: string, onward: () => void): void {
     const began = performance.now();
     const atRest = this.#inFlight < this.#limit.most / 4;
     this.#inFlight += 1;
     this.#at[of] += 1;
     this.#seen.peak = Math.max(this.#seen.peak, this.#inFlight);
-    admitted.inc({ class: of });
-    let left = false;
-    const leave = (ended: boolean) => {
-      if (left) return;
-      left = true;
+    counts.admitted[of] += 1;
+    // Also when somebody closes the page before it is there: that makes room too.
+    response.once('close', () => {
       this.#inFlight -= 1;
       this.#at[of] -= 1;
-      if (ended && response.statusCode < 500) {
-        this.#health = well;
-        // A large body takes the time of its sender's line, which says nothing of the house.
-        if (Number(request.headers['content-length'] ?? 0) < 64_000) this.#learn(kind, performance.now() - began, atRest);
-      }
+      // A large body takes the time of its sender's line, which says nothing of the house.
+      const tells = response.writableFinished && response.statusCode < 500 && Number(request.headers['content-length'] ?? 0) < 64_000;
+      if (tells) this.#learn(`${request.method} ${path.split('/', 2)[1]}`, performance.now() - began, atRest);
       this.#admitNext();
-    };
-    response.once('finish', () => { leave(true); });
-    // Somebody who closes the page before it is there makes room too.
-    response.once('close', () => { leave(false); });
+    });
     onward();
   }
 
@@ -113,11 +117,6 @@ export class AdaptiveGate implements Gate {
     const { most } = this.#limit;
     if (of === 'entrance') return this.#at.entrance < Math.max(2, most * shares.entrance);
     return this.#inFlight < most * shares[of];
-  }
-
-  /** Staff are all but never refused; others when as many wait as are worked on. */
-  #mostWaiting(of: RequestClass): number {
-    return of === 'critical' ? this.#limit.most * 4 : this.#limit.most;
   }
 
   #wait(response: ServerResponse, waiter: Waiter): void {
@@ -144,10 +143,9 @@ export class AdaptiveGate implements Gate {
 
   #refuse(request: IncomingMessage, response: ServerResponse, of: RequestClass, reason: 'busy' | 'away'): void {
     this.#refusedAt = performance.now();
-    refused.inc({ class: of, reason });
-    if (reason === 'away') answerAway(this.#house, request, response, 15);
-    // Spread, so that those refused together do not come back together.
-    else refuseBusy(response, request.headers, reason, 5 + Math.floor(Math.random() * 10));
+    counts[reason][of] += 1;
+    if (reason === 'away') answerAway(this.#house, request, response);
+    else refuseBusy(response, request.headers, reason);
     // What is posted is not read: the connection cannot be used again.
     if (request.method !== 'GET') request.resume();
   }
@@ -155,10 +153,20 @@ export class AdaptiveGate implements Gate {
   #set(): void {
     const { ended, gradients, peak, lag } = this.#seen;
     this.#limit = nextLimit(this.#limit, { ended, gradient: ended ? gradients / ended : 1, peak, lag });
+    this.#speed = nextSpeed(this.#speed, ended * 1000 / setEvery);
     this.#seen = { ended: 0, gradients: 0, peak: this.#inFlight, lag: 0 };
     limitNow.set(this.#limit.most);
     workedOn.set(this.#inFlight);
     waitingNow.set(this.#line.length);
     this.#admitNext();
+    if (this.#isDown && !this.#asking) void this.#ask();
+  }
+
+  /** While the database is away no visitor waits for it: the gate asks, and its answer ends the row of failures. */
+  async #ask(): Promise<void> {
+    this.#asking = true;
+    await this.#house.db.ping().catch(() => undefined);
+    await sleep(askEvery, undefined, { ref: false });
+    this.#asking = false;
   }
 }

@@ -17,7 +17,12 @@ export class Line {
   readonly #machines = new Map<RequestClass, Waiter[]>(classes.map((one) => [one, []]));
 
   get length(): number {
-    return [...this.#people.values(), ...this.#machines.values()].reduce((sum, line) => sum + line.length, 0);
+    return classes.reduce((sum, one) => sum + this.lengthOf(one), 0);
+  }
+
+  /** How many of a class wait. */
+  lengthOf(one: RequestClass): number {
+    return this.#people.get(one)!.length + this.#machines.get(one)!.length;
   }
 
   add(waiter: Waiter): void {
@@ -35,9 +40,8 @@ export class Line {
   /** The next of the classes for which there is room. */
   next(hasRoom: (of: RequestClass) => boolean): Waiter | undefined {
     for (const one of classes) {
-      if (!hasRoom(one)) continue;
-      const found = this.#people.get(one)!.shift() ?? this.#machines.get(one)!.pop();
-      if (found) return found;
+      if (this.lengthOf(one) === 0 || !hasRoom(one)) continue;
+      return this.#people.get(one)!.shift() ?? this.#machines.get(one)!.pop();
     }
     return undefined;
   }

@@ -37,7 +37,8 @@ export { anyone, judge, resident, staff, type AccessRule, type Verdict } from '.
 export { allOf, textOf, typedIn } from './routes/fields.ts';
 export * from './routes/route.ts';
 export { Refused } from './server/refusals.ts';
-export { asksForPage, isAway, refuseBusy } from './server/busy.ts';
+export { isAway } from './server/away.ts';
+export { asksForPage, refuseBusy } from './server/busy.ts';
 export { admissionGate, classPass, doorKeeper, type DoorKeeper, type Gate } from './server/door.ts';
 export * from './server/entrance.ts';
 export { allRoutes, buildServer, type ServerOptions } from './server/server.ts';

@@ -34,7 +34,7 @@ export function keepDoor(house: House): DoorKeeper {
     const open = ['registering', 'open'].includes(stateOf(look.lane, house.clock.now()));
     if (!open || look.lane.signIn || look.lane.joinedBy !== 'anyone' || !mayJoinHere(house, request)) return false;
     joinHere(house, request, response, lane, look).catch(() => {
-      if (!response.headersSent) refuseBusy(response, request.headers, 'away', 15);
+      if (!response.headersSent) refuseBusy(response, request.headers, 'away');
     });
     return true;
   };

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { identity, addStaff, assign } from '../../src/identity/index.ts';
 import { cookieNames, startSession } from '../../src/identity/testing.ts';
 import { addOrganisation, organisation, readOrganisation } from '../../src/organisation/index.ts';
-import { styleHash } from '../../src/platform/server/busy.ts';
 import { anyone, file, none, route, staff, uuidv7, type House, type Room, type Uuid } from '../../src/platform/index.ts';
 import { serve, testHouse, until } from '../support/index.ts';
 import { admission, isStaff, passCookie, pressed } from '../../src/admission/index.ts';
@@ -84,7 +81,8 @@ test('when all hands are full most are told so at once, staff are let in, and af
   }));
   assert.match(refused.text, /Just nu är det många här samtidigt/);
   assert.match(refused.text, /lang="en"/);
-  assert.ok(Number(refused.headers['retry-after']) >= 5);
+  assert.match(refused.text, /ring oss på <a href="tel:0313900600">031-390 06 00<\/a>/, 'where to call when it cannot wait');
+  assert.ok(Number(refused.headers['retry-after']) >= 10);
   assert.equal(pressed(house), true);
   assert.equal((await get('/handlaggning/prov', { cookie })).text, 'klar', 'staff come first');
   assert.equal((await get('/health/live')).status, 200);
@@ -142,7 +140,7 @@ for (const [what, error] of Object.entries({
       const first = await get('/latt');
       assert.equal(first.status, 503);
       assert.match(first.text, /Vi kan inte visa sidan just nu/);
-      assert.equal(first.headers['retry-after'], '15');
+      assert.ok(Number(first.headers['retry-after']) >= 15);
       for (let at = 0; at < 6; at++) await get('/latt');
       const before_ = asked();
       const many = await Promise.all(Array.from({ length: 30 }, () => get('/latt')));
@@ -184,10 +182,4 @@ test('a full disk: what cannot be saved is said to be so, and everything can sti
   assert.equal((await get('/latt')).text, 'klar');
   fault.code = '23505';
   assert.equal((await server.browser({ host }).post('/spara', {})).status, 500, 'a fault of ours is not blamed on the house');
-});
-
-test('the style of the refusal is the one its policy allows', () => {
-  const source = readFileSync(join(import.meta.dirname, '../../src/platform/server/busy.ts'), 'utf8');
-  const [, first, second] = /const style = '(.*)'\n\s+\+ '(.*)';/.exec(source)!;
-  assert.equal(createHash('sha256').update(first! + second!).digest('base64'), styleHash);
 });

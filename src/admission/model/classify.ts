@@ -7,30 +7,39 @@ import type { Route } from '../../platform/index.ts';
 export const classes = ['critical', 'entrance', 'normal', 'optional'] as const;
 export type RequestClass = (typeof classes)[number];
 
-/** What an address asks for, before it is known who asks. `free` is answered from memory and never counted. */
-export type Urgency = 'free' | 'critical' | 'normal' | 'optional';
+/** What an address asks for, before it is known who asks. */
+export type Urgency = 'critical' | 'normal' | 'optional';
 
-/** Finds the urgency of an address from the routes, by their first part without parameters: the longest that fits. */
-export function urgencies(routes: readonly Route[]): (method: string, path: string) => Urgency {
-  const known = routes.flatMap((route) => {
-    const urgency = route.urgency ?? (route.access.who === 'staff' ? 'critical' : 'normal');
-    return urgency === 'normal' && !route.path.startsWith('/handlaggning') ? [] : [{ method: route.method, start: fixedPart(route.path), urgency }];
-  }).filter(({ start }) => start.length > 1);
-  const starts = [...new Map(known.map((one) => [`${one.method} ${one.start}`, one])).values()].toSorted((a, b) => b.start.length - a.start.length);
+/** What a route says of itself, or what its access rule says: staff's come first. */
+export function urgencyOf({ urgency, access }: Pick<Route, 'urgency' | 'access'>): Urgency {
+  return urgency ?? (access.who === 'staff' ? 'critical' : 'normal');
+}
+
+/** Finds the urgency of an address. `free` is answered from memory and never counted. An address that is no route's is its part's. */
+export function urgencies(routes: readonly Route[]): (method: string, path: string) => Urgency | 'free' {
+  const patterns = new Map<string, { urgency: Urgency; pattern: RegExp }[]>();
+  for (const method of new Set(routes.map((route) => route.method))) {
+    const marked = routes.filter((route) => route.method === method && urgencyOf(route) !== partOf(route.path));
+    patterns.set(method, [...Map.groupBy(marked, urgencyOf)].map(([urgency, of]) => ({ urgency, pattern: patternOf(of.map(({ path }) => path)) })));
+  }
   return (method, path) => {
     if (path.startsWith('/static/') || path.startsWith('/health/')) return 'free';
-    return starts.find((one) => one.method === method && path.startsWith(one.start))?.urgency ?? 'normal';
+    return patterns.get(method)?.find(({ pattern }) => pattern.test(path))?.urgency ?? partOf(path);
   };
 }
 
-/** `/handlaggning/arenden/:id` → `/handlaggning/arenden/`. */
-function fixedPart(path: string): string {
-  const at = path.indexOf(':');
-  return at === -1 ? path : path.slice(0, at);
+/** Only what differs from the rest of its part is looked for: few patterns, since this is done for every request. */
+function partOf(path: string): Urgency {
+  return path.startsWith('/handlaggning') ? 'critical' : 'normal';
+}
+
+/** Any of these paths as a whole; `:id` is one segment. */
+function patternOf(paths: readonly string[]): RegExp {
+  return new RegExp(`^(?:${paths.map((path) => path.replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&').replaceAll(/:\w+/g, '[^/]+')).join('|')})/?$`);
 }
 
 /** Who comes in when, from the address and the signed class of whoever asks. */
-export function classOf(urgency: Exclude<Urgency, 'free'>, isStaff: boolean): RequestClass {
+export function classOf(urgency: Urgency, isStaff: boolean): RequestClass {
   if (urgency !== 'critical') return urgency;
   return isStaff ? 'critical' : 'entrance';
 }

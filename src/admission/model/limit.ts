@@ -1,3 +1,5 @@
+import type { RequestClass } from './classify.ts';
+
 /** How many requests may be worked on at once, and what it was learnt from. */
 export interface Limit {
   /** requests at once; a fraction is kept so that small steps add up */
@@ -42,4 +44,17 @@ export function nextLimit({ most }: Limit, { ended, gradient, peak, lag }: Seen)
 export function nextRest(rest: number | undefined, took: number, atRest: boolean): number {
   if (rest === undefined || took < rest) return took;
   return atRest ? rest + (took - rest) * 0.02 : rest;
+}
+
+/** How many end in a second: the last moments weigh most. */
+export function nextSpeed(speed: number, now: number): number {
+  return speed + 0.2 * (now - speed);
+}
+
+/**
+ * How many of a class may wait: as many as end within a second, since few mind a second and nobody likes to be turned away (Little's law);
+ * when it is not known how fast it goes, as many as are worked on. Staff are all but never refused.
+ */
+export function mostWaiting({ most }: Limit, speed: number, of: RequestClass): number {
+  return Math.max(most, speed) * (of === 'critical' ? 4 : 1);
 }

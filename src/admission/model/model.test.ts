@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { anyone, none, notFound, route, staff } from '../../platform/index.ts';
 import { Line, type Waiter } from '../line.ts';
 import { classOf, shares, urgencies } from './classify.ts';
-import { failed, isDown, mayTry, well } from './health.ts';
-import { bounds, nextLimit, nextRest } from './limit.ts';
+import { failed, isDown, well } from './health.ts';
+import { bounds, mostWaiting, nextLimit, nextRest, nextSpeed } from './limit.ts';
 
 describe('the limit', () => {
   const seen = { ended: 50, gradient: 1, peak: 200, lag: 0 };
@@ -35,6 +35,14 @@ describe('the limit', () => {
     assert.equal(nextRest(4, 400, false), 4);
     assert.ok(nextRest(4, 5, true) > 4);
   });
+});
+
+test('as many may wait as end within a second, so that nobody who would have been served at once is turned away; staff four times as many', () => {
+  let speed = 0;
+  for (let tenth = 0; tenth < 50; tenth++) speed = nextSpeed(speed, 300);
+  assert.equal(Math.round(mostWaiting({ most: bounds.least }, speed, 'normal')), 300);
+  assert.equal(Math.round(mostWaiting({ most: bounds.least }, speed, 'critical')), 1_200);
+  assert.equal(mostWaiting({ most: 24 }, 0, 'normal'), 24, 'when nothing has ended yet');
 });
 
 /**
@@ -76,14 +84,17 @@ test('after a rush of ten times what is borne, everything is as before it, by it
 
 describe('who comes first', () => {
   const at = (method: 'GET' | 'POST', path: string, more = {}) => route({ method, path, access: anyone('a test'), audit: none('a test'), handle: () => notFound(), ...more });
+  const ofStaff = (method: 'GET' | 'POST', path: string, more = {}) => at(method, path, { access: staff('officer'), ...more });
   const find = urgencies([
     at('GET', '/sok', { urgency: 'optional' }), at('POST', '/api/larm', { urgency: 'critical' }), at('GET', '/ansokan/:id'),
-    route({ method: 'GET', path: '/handlaggning/arenden/:id', access: staff('officer'), audit: none('a test'), handle: () => notFound() }),
-    route({ method: 'GET', path: '/handlaggning/uppfoljning', access: staff('manager'), audit: none('a test'), urgency: 'optional', handle: () => notFound() }),
+    ofStaff('GET', '/handlaggning/arenden/:id'), ofStaff('GET', '/handlaggning/arenden/:id/fil.pdf', { urgency: 'optional' }),
+    ofStaff('GET', '/handlaggning/uppfoljning', { urgency: 'optional' }), ofStaff('GET', '/provs'),
   ]);
   for (const [method, path, urgency] of [
-    ['GET', '/', 'normal'], ['GET', '/sok', 'optional'], ['POST', '/sok', 'normal'], ['POST', '/api/larm', 'critical'], ['GET', '/ansokan/1', 'normal'],
-    ['GET', '/handlaggning/arenden/1', 'critical'], ['GET', '/handlaggning/uppfoljning', 'optional'], ['GET', '/static/a.css', 'free'], ['GET', '/health/live', 'free'],
+    ['GET', '/', 'normal'], ['GET', '/sok', 'optional'], ['GET', '/sok/', 'optional'], ['GET', '/soker', 'normal'], ['POST', '/sok', 'normal'],
+    ['POST', '/api/larm', 'critical'], ['GET', '/ansokan/1', 'normal'], ['GET', '/provs', 'critical'], ['GET', '/handlaggning/arenden/1', 'critical'],
+    ['GET', '/handlaggning/arenden/1/fil.pdf', 'optional'], ['GET', '/handlaggning/arenden/1/filepdf', 'critical'], ['GET', '/handlaggning/arenden/1/2/fil.pdf', 'critical'],
+    ['GET', '/handlaggning/uppfoljning', 'optional'], ['GET', '/handlaggning/finns-inte', 'critical'], ['GET', '/static/a.css', 'free'], ['GET', '/health/live', 'free'],
   ] as const) {
     test(`${method} ${path} is ${urgency}`, () => { assert.equal(find(method, path), urgency); });
   }
@@ -112,12 +123,16 @@ describe('who comes first', () => {
   });
 });
 
-test('what the house stands on is taken to be away after five failures in a row, and tried twice a second', () => {
+test('what the house stands on is taken to be away after five failures in a row', () => {
   let health = well;
-  for (let at = 0; at < 4; at++) health = failed(health);
-  assert.equal(isDown(health), false);
-  health = failed(health);
-  assert.equal(isDown(health), true);
-  assert.equal(mayTry({ ...health, triedAt: 1_000 }, 1_400), false);
-  assert.equal(mayTry({ ...health, triedAt: 1_000 }, 1_500), true);
+  for (let at = 0; at < 4; at++) health = failed(health, 7);
+  assert.equal(isDown(health, 7), false);
+  assert.equal(isDown(failed(health, 7), 7), true);
+});
+
+test('only an answer of the database ends a row of failures: what is answered from memory meanwhile says nothing of it', () => {
+  let health = well;
+  for (let at = 0; at < 5; at++) health = failed(health, 7);
+  assert.equal(isDown(health, 8), false);
+  assert.equal(isDown(failed(health, 8), 8), false, 'the first of a new row');
 });

@@ -18,10 +18,16 @@ export class Conversation {
   readonly #client: pg.PoolClient;
   #ahead: string;
   #begun = false;
+  #heard = false;
 
   constructor(client: pg.PoolClient, begin: string) {
     this.#client = client;
     this.#ahead = begin;
+  }
+
+  /** Whether PostgreSQL has answered anything. */
+  get heard(): boolean {
+    return this.#heard;
   }
 
   /** Said before the next statement, in the same sending. If it fails, so does every statement after it: the transaction is broken. */
@@ -71,6 +77,7 @@ export class Conversation {
     // The first fault is the cause of those after it.
     const fault = settled.find((one) => one.status === 'rejected');
     if (fault) throw fault.reason;
+    this.#heard = true;
     return settled.slice(ahead.length).map((one) => (one as PromiseFulfilledResult<Reply<unknown>>).value);
   }
 }

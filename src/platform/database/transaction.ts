@@ -1,4 +1,5 @@
 import type { Compilable } from 'kysely';
+import type pg from 'pg';
 import { recordAudit, type AuditRecord } from '../audit/record.ts';
 import type { Clock } from '../clock.ts';
 import { asUuid, uuidv7, type Uuid } from '../ids.ts';
@@ -33,6 +34,7 @@ export type Runner = Pick<Tx, 'tenant' | 'now' | 'id' | 'all' | 'one' | 'maybe' 
 /** Where transactions are opened. One for each process. */
 export class Database {
   readonly #listeners = new Set<() => void>();
+  #answers = 0;
 
   constructor(readonly pools: Pools, readonly keys: Keys, readonly clock: Clock, readonly slots = new Slots([])) {}
 
@@ -51,6 +53,7 @@ export class Database {
         await talk.commit(tx.records());
         return done;
       });
+      if (talk.heard) this.#answers += 1;
       if (tx.emitted) for (const listener of this.#listeners) listener();
       return result;
     };
@@ -61,6 +64,24 @@ export class Database {
       } catch (error) {
         if (!left || !isStalePlan(error)) throw error;
       }
+    }
+  }
+
+  /** How many times PostgreSQL has answered: whoever wonders whether it is away sees whether this has grown. */
+  get answers(): number {
+    return this.#answers;
+  }
+
+  /** Asks PostgreSQL whether it is there. @throws when it is not, within a connection's patience and two seconds */
+  async ping(): Promise<void> {
+    const client = await this.pools.resident.connect();
+    try {
+      await client.query({ text: 'select 1', query_timeout: 2_000 } as pg.QueryConfig);
+      this.#answers += 1;
+      client.release();
+    } catch (error) {
+      client.release(error as Error);
+      throw error;
     }
   }
 
@@ -84,6 +105,7 @@ export class Tx {
   readonly #events: EventRecord[] = [];
   #emitted = false;
   #made = 0;
+  #toldTime = false;
 
   constructor(
     talk: Conversation, keys: Keys, readonly scope: Scope, readonly principal: Principal, readonly now: Date,
@@ -131,6 +153,21 @@ export class Tx {
   /** Names the case that this transaction makes; the insert policies compare with it. */
   async admitCase(id: Uuid): Promise<void> {
     this.#talk.sayAhead(`set local app.new_case = '${asUuid(id)}'`);
+  }
+
+  /**
+   * No statement of this transaction, and no pause between them, may be longer (ms): then it is undone. For those who hold what everybody
+   * waits for, since a process may be stopped in the middle without having died.
+   */
+  within(longest: number): void {
+    this.#talk.sayAhead(`set local statement_timeout = ${Math.floor(longest)}; set local idle_in_transaction_session_timeout = ${Math.floor(longest)}`);
+  }
+
+  /** Tells row level security what the clock shows: policies that compare with a moment know none before. */
+  tellTime(): void {
+    if (this.#toldTime) return;
+    this.#toldTime = true;
+    this.#talk.sayAhead(`set local app.now = '${this.now.toISOString()}'`);
   }
 
   createTenantKeys(): Promise<void> {

@@ -13,9 +13,9 @@ export const copiedAt = 'x-copied-at';
  * Answers with the copy of a public page when there is one, marked as such; otherwise says that the house cannot answer now.
  * Asks nothing of anything: it is for when nothing answers.
  */
-export function answerAway(house: Shelved, request: IncomingMessage, response: ServerResponse, retryAfter: number): void {
+export function answerAway(house: Shelved, request: IncomingMessage, response: ServerResponse): void {
   const copy = request.method === 'GET' ? copyFor(house, request) : undefined;
-  if (!copy) return refuseBusy(response, request.headers, 'away', retryAfter);
+  if (!copy) return refuseBusy(response, request.headers, 'away');
   const body = Buffer.from(copy.body);
   response.writeHead(200, {
     ...headers, 'content-security-policy': contentSecurityPolicy(house), 'content-type': copy.type, 'content-length': String(body.length), 'cache-control': 'no-store',

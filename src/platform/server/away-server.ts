@@ -17,7 +17,7 @@ export async function buildAwayServer(house: Pick<House, 'settings' | 'log'>): P
   healthRoutes(app, async () => ({ ready: false, parts: { database: false } }));
   app.setNotFoundHandler((request, reply) => {
     reply.hijack();
-    answerAway(house, request.raw, reply.raw, 15);
+    answerAway(house, request.raw, reply.raw);
   });
   return app;
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../database/transaction.ts';
 import { subject, type Principal } from '../principal.ts';
 import { judge, type Verdict } from '../routes/access.ts';
 import type { Answer, RequestContext, Route, TenantFacts } from '../routes/route.ts';
+import { callAt } from './busy.ts';
 import { cachedPage } from './cached-pages.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { readBody, type Body } from './body.ts';
@@ -18,6 +19,7 @@ import { guard, sessionReader, signInPath, tenantFinder, type Visitor } from './
 export async function answerRequest(house: House, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const tenant = await house.slots.only(tenantFinder)(house, request.host);
   if (!tenant) return send.plain(reply, 404, 'unknownHost');
+  callAt(request.headers.host, tenant.help.phone);
   const { language, chosen } = chooseLanguage(request);
   const view = { house, tenant, language, request, reply, ...(chosen && { chosen }) };
   const wait = await toWaitingRoom(house, tenant, route, request);

@@ -5,7 +5,7 @@ import { Fastify, LogController, type FastifyInstance } from './fastify.ts';
 import type { House } from '../house.ts';
 import type { Room } from '../room.ts';
 import type { Route } from '../routes/route.ts';
-import { isAway, isFull } from './busy.ts';
+import { isAway, isFull } from './away.ts';
 import { answerAway } from './answer-away.ts';
 import { admissionGate, doorKeeper, serverBehind } from './door.ts';
 import { answerRequest } from './request.ts';
@@ -58,7 +58,7 @@ export async function buildServer(house: House, rooms: readonly Room[], options:
       if (!isFull(fault)) gate?.away();
       request.log.warn({ code: fault.code, route: request.routeOptions.url }, 'something the house stands on does not answer');
       reply.hijack();
-      return void answerAway(house, request.raw, reply.raw, 15);
+      return void answerAway(house, request.raw, reply.raw);
     }
     // The message may quote what somebody typed; code, stack and route are enough to find the fault.
     request.log.error({ code: fault.code, name: fault.name, stack: fault.stack?.split('\n').slice(1, 8), route: request.routeOptions.url }, 'fault');
