@@ -8,6 +8,8 @@ export interface Kind {
   after?: { kind: string; from: string; until?: string };
   /** only for those who have been called */
   called: boolean;
+  /** staff may book so many at once, a week apart */
+  series?: number;
 }
 
 /** What is written down when somebody has been, field by field. */

@@ -19,9 +19,12 @@ import { listRoutes } from './staff/list-routes.tsx';
 import { moveRoutes } from './staff/move-routes.tsx';
 import { openingRoutes } from './staff/opening-routes.tsx';
 import { outcomeRoutes } from './staff/outcome-routes.tsx';
+import { seriesRoutes } from './staff/series-routes.tsx';
 import { visitRoutes } from './staff/visit-routes.tsx';
 
 export { bookFor, type BookForWish } from './actions/book-for.ts';
+export { takeAnswers, type AnswersTaken } from './actions/take-answers.ts';
+export { faultWords, type AnswerLine } from './model/answer-lines.ts';
 export { openTimes } from './actions/open-times.ts';
 export { addPlace, addResource, hasPlaces } from './store/places.ts';
 export { freeSlots } from './store/slots.ts';
@@ -31,7 +34,7 @@ export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, typ
 
 export const booking: Room = {
   name: 'booking',
-  routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes,
+  routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
     ...outcomeRoutes, ...listRoutes, ...openingRoutes, ...closingRoutes, ...answerRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
   events: { 'booking.freed': timeFreed },

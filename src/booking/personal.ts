@@ -39,6 +39,7 @@ export const retention: Retention = {
     'booking.occupation': 'with its time', 'booking.seat': 'with its booking', 'booking.booking': 'by the plan of its service, from the day of the time; a hold that nobody booked after a week',
     'booking.step': 'with its booking', 'booking.waiting': `${waitingKeptDays} days after it ended`, 'booking.offer': 'with the place in the list',
     'booking.call': `${waitingKeptDays} days after it ended`, 'booking.outcome': 'by the plan of its service', 'booking.sample': 'with its booking',
+    'booking.video': 'with the organisation', 'booking.meeting': 'with its time', 'booking.special_day': 'kept: says why a time was there, or not',
     'booking.answer_file': 'kept: a hash and a count, so that the same file is not read twice',
   },
   async run(tx) {
@@ -60,7 +61,7 @@ export const retention: Retention = {
 async function destroy(tx: Tx, bookings: readonly { id: Uuid; slotId: Uuid; keyId: Uuid }[]): Promise<number> {
   for (const { id, slotId, keyId } of bookings) {
     await releaseSeat(tx, slotId, id);
-    for (const table of ['booking.outcome', 'booking.sample', 'booking.step'] as const) {
+    for (const table of ['booking.outcome', 'booking.sample', 'booking.step', 'booking.meeting'] as const) {
       await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('booking_id', '=', id));
     }
     await tx.run(q.deleteFrom('booking.booking').where('tenant_id', '=', tx.tenant).where('id', '=', id));
@@ -75,7 +76,7 @@ async function oldSlots(tx: Tx, day: string): Promise<number> {
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.booking as b').select('b.id').where('b.tenant_id', '=', tx.tenant).whereRef('b.slot_id', '=', 's.id')))).limit(5_000));
   const ids = rows.map(({ id }) => id);
   if (!ids.length) return 0;
-  for (const table of ['booking.occupation', 'booking.slot_resource', 'booking.seat'] as const) {
+  for (const table of ['booking.occupation', 'booking.slot_resource', 'booking.seat', 'booking.meeting'] as const) {
     await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('slot_id', 'in', ids));
   }
   return tx.run(q.deleteFrom('booking.slot').where('tenant_id', '=', tx.tenant).where('id', 'in', ids));

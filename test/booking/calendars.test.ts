@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { booking } from '../../src/booking/index.ts';
+import { addResource, booking } from '../../src/booking/index.ts';
 import { cases } from '../../src/cases/index.ts';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { identity } from '../../src/identity/index.ts';
 import { messages } from '../../src/messages/index.ts';
 import { organisation } from '../../src/organisation/index.ts';
 import type { Uuid } from '../../src/platform/index.ts';
+import { portal } from '../../src/portal/index.ts';
 import { queue } from '../../src/queue/index.ts';
 import { laneFor } from '../../src/queue/testing.ts';
 import { services } from '../../src/services/index.ts';
@@ -14,7 +15,7 @@ import { openService, stopService } from '../../src/services/publishing/stop-ser
 import { serve, testHouse, type Client } from '../support/index.ts';
 import { bookTime, fillSymptoms, openDay, type Opened } from './steps.ts';
 
-const house = await testHouse({ rooms: [organisation, identity, messages, queue, booking, services, cases], now: new Date('2026-11-20T09:00:00Z') });
+const house = await testHouse({ rooms: [organisation, identity, messages, queue, booking, services, cases, portal], now: new Date('2026-11-20T09:00:00Z') });
 const server = await serve(house);
 const base = '/handlaggning/tider';
 let town: Town;
@@ -82,6 +83,54 @@ test('a service that is paused says why at its times, and whoever has one moves 
   assert.match((await person.post(`${at}/avbokning`, {}, { follow: true })).text, /Tiden är avbokad/);
   await system((tx) => openService(tx, 'covidTest'));
   assert.deepEqual((await bookingsOf(kim)).map(({ ended_why: why }) => why), ['cancelled']);
+});
+
+test('a series is booked in one press: which days are not free is said before, the rest are booked with one message, and cancelled one by one or as one', async () => {
+  const weekly = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-24', untilDay: '2026-12-31', weekdays: [2], opens: '13:00', closes: '13:20', minutes: 10, seats: 1, place: 'Mottagningen' });
+  const lina = await meet(house, town, 'Lina', 'Varje', '198709172393');
+  const [, otto] = [await signedInResident(house, server, town, lina), await meet(house, town, 'Otto', 'Bokad', '189004049809')];
+  // Tuesdays at 13.00: 24/11, 1/12, 8/12, 15/12, 22/12, 29/12. One of them is taken, and after the last there are no more.
+  const [second] = await house.asOwner<{ id: string }>('select id from booking.slot where place_id = $1 and day = \'2026-12-01\' order by starts_at', [weekly.placeId]);
+  await bookTime(await signedInResident(house, server, town, otto), 'covidprov', second!.id, 'test', fillSymptoms);
+  const wish = { tid: weekly.slots[0]!, plats: weekly.placeId, kind: 'test', identity: 'number', number: '198709172393', name: 'Lina Varje', channel: 'phone', weeks: '7' };
+  assert.match((await nurse.post(`${base}/boka`, { ...wish, weeks: '13' })).text, /Skriv ett antal veckor, 1–12/);
+  const proposed = await nurse.post(`${base}/boka`, wish);
+  assert.match(proposed.text, /5 av 7/);
+  assert.match(proposed.text, /tisdag 1 december 2026: upptagen/);
+  assert.match(proposed.text, /tisdag 5 januari 2027: ingen tid är utlagd/);
+  assert.equal((await bookingsOf(lina)).length, 0, 'nothing is booked before it is confirmed');
+  const free = [...proposed.text.matchAll(/name="tider" value="([^"]+)"/g)].map(([, id]) => id!);
+  assert.equal(free.length, 5);
+  assert.match((await nurse.post(`${base}/boka`, { ...wish, valda: '1' })).text, /Välj minst en tid/);
+  const receipt = await nurse.post(`${base}/boka`, { ...wish, valda: '1', tider: free.slice(0, 4) }, { follow: true });
+  assert.match(receipt.text, /4 tider är bokade.*tisdag 24 november 2026 kl\. 13\.00.*tisdag 22 december 2026/s);
+  const told = await house.asOwner('select 1 from messages.dispatch where tenant_id = $1 and person_id = $2', [town.id, lina]);
+  assert.equal(told.length, 1, 'told of once');
+  const person = await signedInResident(house, server, town, lina);
+  const mine = await bookingsOf(lina);
+  const page = await person.get(`/mina-sidor/tider/${mine[0]!.id}`);
+  assert.match(page.text, /Dina andra tider i samma serie.*tisdag 8 december.*tisdag 22 december/s);
+  assert.match((await person.get('/mina-sidor')).text, /Du har 3 tider till/);
+  assert.match((await person.get(`/mina-sidor/tider/${mine[1]!.id}/avbokning`)).text, /Bara den här tiden.*Alla 4 tider/s);
+  await person.post(`/mina-sidor/tider/${mine[1]!.id}/avbokning`, { vilka: 'en' });
+  assert.deepEqual((await bookingsOf(lina)).map(({ ended_why: why }) => why), [null, 'cancelled', null, null]);
+  assert.match((await person.post(`/mina-sidor/tider/${mine[2]!.id}/avbokning`, { vilka: 'alla' }, { follow: true })).text, /Tiderna är avbokade/);
+  assert.deepEqual((await bookingsOf(lina)).map(({ ended_why: why }) => why), ['cancelled', 'cancelled', 'cancelled', 'cancelled']);
+  assert.equal((await bookingsOf(otto)).filter(({ ended_why: why }) => !why).length, 1, 'another\'s time stands');
+});
+
+test('a series that needs the same nurse never lies over what she is booked for elsewhere', async () => {
+  const nurseId = await system((tx) => addResource(tx, { authorityId: town.authority('halso-och-sjukvardsnamnden'), kind: 'person', name: 'Sjuksköterska A' }));
+  const common = { service: 'covidTest', kinds: ['test'], day: '2026-11-26', untilDay: '2026-12-03', weekdays: [4], seats: 1, resources: [nurseId] };
+  const here = await openDay(house, town, { ...common, opens: '10:00', closes: '10:20', minutes: 20, place: 'Rum A' });
+  const there = await openDay(house, town, { ...common, opens: '10:10', closes: '10:30', minutes: 20, place: 'Rum B' });
+  await bookTime(await signedInResident(house, server, town, await meet(house, town, 'Ulf', 'Först', '195508182128')), 'covidprov', there.slots[1]!, 'test', fillSymptoms);
+  const proposed = await nurse.post(`${base}/boka`, { tid: here.slots[0]!, plats: here.placeId, kind: 'test', identity: 'unknown', name: 'Någon', channel: 'counter', weeks: '2' });
+  assert.match(proposed.text, /1 av 2.*torsdag 3 december 2026: upptagen/s);
+  const forged = await nurse.post(`${base}/boka`, { tid: here.slots[0]!, plats: here.placeId, kind: 'test', identity: 'unknown', name: 'Någon', channel: 'counter', weeks: '2', valda: '1', tider: [...here.slots] }, { follow: true });
+  assert.match(forged.text, /1 tider är bokade|En tid är bokad/);
+  const seats = await house.asOwner('select 1 from booking.seat where tenant_id = $1 and slot_id = $2', [town.id, here.slots[1]!]);
+  assert.equal(seats.length, 0);
 });
 
 test('a list of a day says in the log which place and day was read, and how many stood in it', async () => {

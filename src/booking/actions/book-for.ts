@@ -21,6 +21,8 @@ export interface BookForWish {
   priority?: boolean;
   /** why staff go past the rules that say no */
   past?: string;
+  /** one of several a week apart: told of together */
+  seriesId?: Uuid;
 }
 
 export type BookedFor =
@@ -39,7 +41,7 @@ export async function bookFor(tx: Tx, bookable: Bookable, wish: BookForWish): Pr
   if (wish.slotId && (!slot || slot.stopped || slot.service !== bookable.service || !slot.kinds.includes(wish.kind) || slot.endsAt <= tx.now)) return { ok: false, reason: 'closed' };
   const day = slot ? slot.day : swedishDay(tx.now);
   if (wish.personId) await alone(tx, wish.personId, bookable.service, wish.kind);
-  const has = wish.personId && await bookedFor(tx, wish.personId, bookable.service, wish.kind);
+  const has = wish.personId && !wish.seriesId && await bookedFor(tx, wish.personId, bookable.service, wish.kind);
   if (has) return { ok: false, reason: 'has', bookingId: has.id };
   const stops = await whyNot(tx, bookable, { ...(wish.personId && { personId: wish.personId }), kind: wish.kind, day, language: 'sv' });
   const override = stops.every((stop) => stop.override);
@@ -50,6 +52,7 @@ export async function bookFor(tx: Tx, bookable: Bookable, wish: BookForWish): Pr
     id, authorityId: at.authorityId, placeId: at.placeId, slotId: at.id, service: bookable.service, versionId: bookable.versionId, kind: wish.kind,
     personId: wish.personId ?? null, confidentiality: bookable.confidentiality, language: wish.language, channel: wish.channel, startsAt: at.startsAt, heldUntil: null,
     bookedAt: tx.now, priority: wish.priority ? 1 : 0, content: wish.content, keepUntil: addDuration(day, bookable.keep.booking),
+    ...(wish.seriesId && { seriesId: wish.seriesId }),
   });
   const seat = await takeSeat(tx, at, id, null, { overbook: true });
   if (seat === undefined) {

@@ -48,7 +48,8 @@ export async function booked(tx: Tx, booking: Booking, codes: readonly string[] 
     event: 'booking.booked', dossierId: booking.id, authorityId: booking.authorityId, ...(booking.personId && { subjectId: booking.personId }),
     detail: { service: booking.service, kind: booking.kind, channel: booking.channel, ...(codes.length && { past: codes.join(' ') }) },
   });
-  if (booking.personId) await tell(tx, booking, `booked/${booking.id}`);
+  // Of a series one is told once, of all its times.
+  if (booking.personId) await tell(tx, booking, `booked/${booking.seriesId ?? booking.id}`);
 }
 
 /** A neutral message that there is something about a time, by e-mail or text message. What it may say follows from the class. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { Button, ConfirmBox, Form, KeyValue, Link, PageHeading, asUuid, href, isUuid, none, notFound, redirect, resident, route } from '../../platform/index.ts';
+import { Button, ConfirmBox, Form, KeyValue, Link, PageHeading, RadioGroup, asUuid, href, isUuid, none, notFound, redirect, resident, route } from '../../platform/index.ts';
+import { cancelSeries } from '../actions/cancel-series.ts';
 import { cancel } from '../actions/cancel.ts';
 import { tell } from '../actions/confirm.ts';
 import { move } from '../actions/move.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { mayChange } from '../model/state.ts';
+import { bookingsOfSeries } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
 import { findSlot } from '../store/slots.ts';
 import { texts } from '../texts.ts';
@@ -20,10 +22,13 @@ const askCancel = route({
     const { language, tx } = context;
     const t = (key: string, params = {}) => texts(language, `mine.${key}`, params);
     if (!mayChange(booking, bookable, tx.now)) return redirect(`${base}/${booking.id}`);
+    const others = booking.seriesId ? (await bookingsOfSeries(tx, booking.seriesId)).filter((one) => one.id !== booking.id && mayChange(one, bookable, tx.now)) : [];
     return timesPage(context, bookable, {
       title: t('cancelTitle'), back: href(`${base}/${booking.id}`),
       children: <ConfirmBox level={1} heading={t('cancelTitle')} danger consequences={[`${bookable.name}, ${whenOf(booking.startsAt, language)}`, t('cancelOther')]}
-        action={href(`${base}/${booking.id}/avbokning`)} confirm={t('cancelConfirm')} cancel={href(`${base}/${booking.id}`)} cancelText={t('cancelKeep')} />,
+        action={href(`${base}/${booking.id}/avbokning`)} confirm={t('cancelConfirm')} cancel={href(`${base}/${booking.id}`)} cancelText={t('cancelKeep')}>
+        {others.length > 0 && <RadioGroup name="vilka" label={t('cancelWhich')} value="en" choices={[{ value: 'en', label: t('cancelOne') }, { value: 'alla', label: t('cancelAll', { count: others.length + 1 }), hint: t('cancelAllHint') }]} />}
+      </ConfirmBox>,
     });
   },
 });
@@ -34,9 +39,13 @@ const doCancel = route({
     const found = await own(context);
     if ('kind' in found) return found;
     const { booking, bookable } = found;
-    const { tx } = context;
+    const { tx, fields } = context;
     if (booking.endedAt) return redirect(`${base}/${booking.id}?gjort=avbokad`);
     if (!mayChange(booking, bookable, tx.now)) return redirect(`${base}/${booking.id}?gjort=sent`);
+    if (booking.seriesId && fields['vilka'] === 'alla') {
+      await cancelSeries(tx, booking.seriesId, (one) => mayChange(one, bookable, tx.now));
+      return redirect(`${base}/${booking.id}?gjort=avbokade`);
+    }
     await cancel(tx, booking, 'cancelled');
     await tell(tx, booking, `cancelled/${booking.id}`);
     return redirect(`${base}/${booking.id}?gjort=avbokad`);

@@ -17,8 +17,12 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
   const person = subject(who);
   const parts: MyPagesPart[] = [];
   const bookings = await inReach(context, (await bookingsOf(tx, person, 50)).filter(({ bookedAt }) => bookedAt));
-  for (const { booking, bookable } of bookings.filter((one) => isComing(one.booking, tx.now)).reverse()) {
-    parts.push({ place: 'underWay', key: booking.id, node: <TimeCard context={context} booking={booking} bookable={bookable} /> });
+  const coming = bookings.filter((one) => isComing(one.booking, tx.now)).reverse();
+  for (const { booking, bookable } of coming) {
+    // Of a series the next time; the others are told of with it.
+    const series = coming.filter(({ booking: other }) => booking.seriesId !== null && other.seriesId === booking.seriesId);
+    if (series.length && series[0]!.booking !== booking) continue;
+    parts.push({ place: 'underWay', key: booking.id, node: <TimeCard context={context} booking={booking} bookable={bookable} more={series.length - 1} /> });
   }
   const services = await inReachOf(context, await bookablesOf(tx).all(tx, language));
   for (const offer of await openOffers(tx, person)) {
@@ -46,10 +50,11 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
 }
 
 /** A time to come, in short. */
-export function TimeCard({ context: { language }, booking, bookable, level = 3 }: { context: Pick<RequestContext, 'language'>; booking: Booking; bookable: Bookable; level?: 2 | 3 }) {
+export function TimeCard({ context: { language }, booking, bookable, level = 3, more = 0 }: { context: Pick<RequestContext, 'language'>; booking: Booking; bookable: Bookable; level?: 2 | 3; more?: number }) {
   return (
     <Card heading={bookable.name} level={level} icon="calendar" href={href(`${base}/${booking.id}`)}>
       <p>{whenOf(booking.startsAt, language)}</p>
+      {more > 0 && <p>{texts(language, 'mine.more', { count: more })}</p>}
     </Card>
   );
 }

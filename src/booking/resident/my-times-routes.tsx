@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Alert, Buttons, EmptyState, KeyValue, Lead, Link, LinkButton, PageHeading, Section, file, href, none, notFound, resident, route, subject } from '../../platform/index.ts';
+import { Alert, Buttons, EmptyState, KeyValue, Lead, Link, LinkButton, PageHeading, Section, file, href, none, notFound, resident, route, subject, type Language } from '../../platform/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { isComing, mayChange, stateOf } from '../model/state.ts';
-import { bookingsOf } from '../store/bookings.ts';
+import { bookingsOf, bookingsOfSeries, type Booking } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
 import { findSlot } from '../store/slots.ts';
 import { texts } from '../texts.ts';
@@ -40,7 +40,7 @@ const list = route({
 
 const show = route({
   method: 'GET', path: `${base}/:id`, access: resident(2), audit: 'booking.ownRead',
-  query: z.object({ ny: z.literal('1').optional().catch(undefined), gjort: z.enum(['flyttad', 'avbokad', 'sent', 'upptagen']).optional().catch(undefined) }),
+  query: z.object({ ny: z.literal('1').optional().catch(undefined), gjort: z.enum(['flyttad', 'avbokad', 'avbokade', 'sent', 'upptagen']).optional().catch(undefined) }),
   async handle(context) {
     const found = await own(context);
     if ('kind' in found) return found;
@@ -77,6 +77,7 @@ const show = route({
               {bookable.prepare.length > 0 && <Section heading={t('prepare')}><ul class="ds-list">{bookable.prepare.map((one) => <li key={one}>{one}</li>)}</ul></Section>}
             </>
           )}
+          {booking.seriesId && <Series language={language} bookings={(await bookingsOfSeries(tx, booking.seriesId)).filter(({ id, endedAt }) => id !== booking.id && !endedAt)} />}
           {booking.endedAt && <p><LinkButton href={href(`/boka/${bookable.path}`, { vad: booking.kind })}>{t('again')}</LinkButton></p>}
           {booking.doneAt && bookable.outcome && <p><LinkButton href={href(`${base}/${booking.id}/resultat`)}>{bookable.outcome.name}</LinkButton></p>}
         </>
@@ -84,6 +85,16 @@ const show = route({
     });
   },
 });
+
+/** The other times of a series, each with a page of its own. */
+function Series({ language, bookings }: { language: Language; bookings: readonly Booking[] }) {
+  if (!bookings.length) return null;
+  return (
+    <Section heading={texts(language, 'mine.series')}>
+      <ul class="ds-list">{bookings.map(({ id, startsAt }) => <li key={id}><Link href={href(`${base}/${id}`)}>{whenOf(startsAt, language)}</Link></li>)}</ul>
+    </Section>
+  );
+}
 
 const calendar = route({
   method: 'GET', path: `${base}/:id/kalender.ics`, access: resident(2), audit: none('the person fetches their own time'),

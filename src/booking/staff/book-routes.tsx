@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { lookUp, makeKnown, meetPerson, registerOf } from '../../identity/index.ts';
-import { Alert, Button, Checkbox, Details, Form, KeyValue, LinkButton, RadioGroup, Select, TextArea, TextField, asUuid, href, isUuid, none, notFound, redirect, route, type Answer,
+import { Alert, Button, Checkbox, Details, Form, KeyValue, LinkButton, NumberField, RadioGroup, Select, TextArea, TextField, allOf, asUuid, href, isUuid, none, notFound, redirect, route, textOf, type Answer,
   type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
-import { bookFor, type BookedFor } from '../actions/book-for.ts';
+import { bookFor, type BookForWish, type BookedFor } from '../actions/book-for.ts';
+import { bookSeries, seriesDays } from '../actions/book-series.ts';
 import { arrive } from '../actions/visit.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
-import type { Bookable } from '../bookable.ts';
+import type { Bookable, Kind } from '../bookable.ts';
 import { findSlot, type Slot } from '../store/slots.ts';
 import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
+import { seriesPage } from './series-page.tsx';
 
 /** What staff write about whom they book for. */
-interface Typed { kind: string; identity: string; number: string; name: string; phone: string; channel: string; note: string; past: string; priority: boolean }
+interface Typed { kind: string; identity: string; number: string; name: string; phone: string; channel: string; note: string; past: string; priority: boolean; weeks: string }
 
-const nothing: Typed = { kind: '', identity: 'number', number: '', name: '', phone: '', channel: 'phone', note: '', past: '', priority: false };
+const nothing: Typed = { kind: '', identity: 'number', number: '', name: '', phone: '', channel: 'phone', note: '', past: '', priority: false, weeks: '1' };
 
 const ask = route({
   method: 'GET', path: `${base}/boka`, access: receivers, audit: none('an empty form'), query: z.object({ tid: z.string().max(60).optional().catch(undefined), plats: z.string().max(60).optional().catch(undefined) }),
@@ -21,6 +23,8 @@ const ask = route({
     return 'desk' in found ? form(context, found, nothing, []) : found;
   },
 });
+
+type Stopped = Pick<Extract<BookedFor, { reason: 'stopped' }>, 'stops' | 'override'>;
 
 interface Found { desk: Desk; slot?: Slot; bookable: Bookable; placeId: Uuid }
 
@@ -35,8 +39,9 @@ async function find(context: RequestContext<Staff>, tid: string | undefined, pla
   return bookable && placeId ? { desk, bookable, placeId, ...(slot && { slot }) } : notFound();
 }
 
-function form(context: RequestContext<Staff>, { desk, slot, bookable, placeId }: Found, typed: Typed, errors: readonly FieldError[], stopped?: Extract<BookedFor, { reason: 'stopped' }>): Answer {
+function form(context: RequestContext<Staff>, { desk, slot, bookable, placeId }: Found, typed: Typed, errors: readonly FieldError[], stopped?: Stopped): Answer {
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  const most = slot ? seriesMost(bookable, slot) : 1;
   const kinds = slot ? bookable.kinds.filter(({ id }) => slot.kinds.includes(id)).map((kind) => ({ value: kind.id, label: kind.name }))
     : desk.services.flatMap((one) => one.kinds.map((kind) => ({ value: `${one.service}/${kind.id}`, label: `${one.name}: ${kind.name}` })));
   return timesPage(context, {
@@ -59,18 +64,22 @@ function form(context: RequestContext<Staff>, { desk, slot, bookable, placeId }:
           <TextField name="name" label="Namn" hint="Behövs inte med personnummer som finns i folkbokföringen. Vid reservnummer: skriv namn och nummer." optional value={typed.name} error={error('name')} />
           <TextField name="phone" label="Telefon" optional value={typed.phone} error={error('phone')} />
           {slot && <RadioGroup name="channel" label="Hur kom det?" inline value={typed.channel} choices={[{ value: 'phone', label: 'Telefon' }, { value: 'counter', label: 'Besök' }]} />}
+          {slot && most > 1 && <NumberField name="weeks" label="Antal veckor i rad" hint={`1–${most}. Samma veckodag, klockslag, plats och personal. Du får se vilka dagar som är lediga innan något bokas.`} value={typed.weeks} error={error('weeks')} />}
           <Details summary="Förtur, anteckning" open={Boolean(typed.note || typed.priority)}>
             <Checkbox name="priority" value="1" label="Medicinsk förtur: tas inte tillbaka om det som behövs inte räcker" checked={typed.priority} />
             <TextArea name="note" label="Anteckning till den som tar emot" optional rows={2} value={typed.note} />
           </Details>
           {stopped?.override && <TextArea name="past" label="Varför du bokar ändå" rows={2} value={typed.past} error={error('past')} />}
-          <Button>{slot ? 'Boka' : 'Ta emot'}</Button>
+          <Button>{slot ? (most > 1 ? 'Fortsätt' : 'Boka') : 'Ta emot'}</Button>
         </Form>
         {!slot && <p><LinkButton kind="quiet" href={href(base, { plats: placeId })}>Tillbaka till listan</LinkButton></p>}
       </>
     ),
   });
 }
+
+/** How many weeks in a row may be booked of a time. */
+const seriesMost = ({ kinds }: Bookable, slot: Slot) => Math.max(1, ...kinds.filter(({ id }) => slot.kinds.includes(id)).map(({ series }) => series ?? 1));
 
 const book = route({
   method: 'POST', path: `${base}/boka`, access: receivers, audit: none('the booking itself is audited'),
@@ -80,28 +89,54 @@ const book = route({
     const place = said('plats');
     const found = await find(context, said('tid') || undefined, place || undefined);
     if (!('desk' in found)) return found;
-    const typed: Typed = { kind: said('kind'), identity: said('identity'), number: said('number', 20), name: said('name', 120), phone: said('phone', 40), channel: said('channel') || 'phone', note: said('note', 500), past: said('past', 500), priority: said('priority') === '1' };
+    const typed: Typed = { kind: said('kind'), identity: said('identity'), number: said('number', 20), name: said('name', 120), phone: said('phone', 40), channel: said('channel') || 'phone', note: said('note', 500), past: said('past', 500), priority: said('priority') === '1', weeks: said('weeks', 3) || '1' };
     const [service, kind] = found.slot ? [found.bookable.service, typed.kind] : typed.kind.split('/') as [string, string];
     const bookable = found.desk.services.find((one) => one.service === service) ?? found.bookable;
     const rule = bookable.kinds.find(({ id }) => id === kind);
     const person = await identified(context, typed, found.desk.authorityId);
     const errors = [...(rule ? [] : [{ name: 'kind', message: 'Välj vad det gäller.' }]), ...('errors' in person ? person.errors : [])];
     if (errors.length || !rule || 'errors' in person) return form(context, { ...found, bookable }, typed, errors);
-    const made = await bookFor(tx, bookable, {
-      placeId: found.placeId, ...(found.slot && { slotId: found.slot.id }), kind: rule.id, channel: found.slot ? (typed.channel === 'counter' ? 'counter' : 'phone') : 'walkIn', language: 'sv', priority: typed.priority,
+    const wish = {
+      placeId: found.placeId, kind: rule.id, channel: found.slot ? (typed.channel === 'counter' ? 'counter' : 'phone') : 'walkIn', language: 'sv', priority: typed.priority,
       ...(person.id && { personId: person.id }), ...(typed.past && { past: typed.past }),
       content: { ...(person.name && { name: person.name }), ...(person.identity && { identity: person.identity }), ...(typed.phone && { phone: typed.phone }), ...(typed.note && { note: typed.note }) },
-    });
+    } as const;
+    if (found.slot && typed.weeks !== '1') return bookWeeks(context, { ...found, slot: found.slot, bookable }, typed, rule, wish);
+    const made = await bookFor(tx, bookable, { ...wish, ...(found.slot && { slotId: found.slot.id }) });
     if (made.ok) {
       if (!found.slot) await arrive(tx, made.booking);
       context.about({ dossierId: made.booking.id, authorityId: who.authorityId!, ...(person.id && { subjectId: person.id }) });
       return redirect(`${base}/bokning/${made.booking.id}?gjort=${found.slot ? 'bokad' : 'kom'}`);
     }
-    if (made.reason === 'stopped') return form(context, { ...found, bookable }, typed, typed.past || !made.override ? [{ name: 'kind', message: 'En regel säger nej.' }] : [{ name: 'past', message: 'En regel säger nej. Skriv varför du bokar ändå, eller avstå.' }], made);
+    if (made.reason === 'stopped') return stoppedForm(context, { ...found, bookable }, typed, made);
     if (made.reason === 'has') return redirect(`${base}/bokning/${made.bookingId}`);
     return form(context, { ...found, bookable }, typed, [{ name: 'kind', message: made.reason === 'taken' ? 'Tiden hann bli full. Välj en annan i listan.' : 'Tiden går inte att boka längre.' }]);
   },
 });
+
+/** A rule says no: staff may go past it with a reason, where it allows that. */
+function stoppedForm(context: RequestContext<Staff>, found: Found, typed: Typed, stopped: Stopped): Answer {
+  return form(context, found, typed, typed.past || !stopped.override ? [{ name: 'kind', message: 'En regel säger nej.' }] : [{ name: 'past', message: 'En regel säger nej. Skriv varför du bokar ändå, eller avstå.' }], stopped);
+}
+
+/** Several weeks in a row: first which days are free, then those that were chosen. */
+async function bookWeeks(context: RequestContext<Staff>, found: Found & { slot: Slot }, typed: Typed, rule: Kind, wish: Omit<BookForWish, 'slotId' | 'seriesId'>): Promise<Answer> {
+  const { tx, fields } = context;
+  const { slot, bookable, placeId, desk } = found;
+  const weeks = Number(typed.weeks);
+  if (!Number.isInteger(weeks) || weeks < 1 || weeks > (rule.series ?? 1)) return form(context, found, typed, [{ name: 'weeks', message: rule.series ? `Skriv ett antal veckor, 1–${rule.series}.` : 'Det här kan bara bokas en gång i taget. Skriv 1.' }]);
+  const days = await seriesDays(tx, slot, rule.id, weeks);
+  const propose = (error?: string) => seriesPage(context, {
+    kind: `${bookable.name}: ${rule.name}`, place: desk.places.find(({ id }) => id === placeId)?.name ?? '', days, back: { tid: slot.id, plats: placeId }, ...(error && { error }),
+    typed: { ...typed, priority: typed.priority ? '1' : undefined, tid: slot.id, plats: placeId },
+  });
+  if (textOf(fields, 'valda') !== '1') return propose();
+  const chosen = days.flatMap((day) => (day.slot && allOf(fields, 'tider').includes(day.slot.id) ? [day.slot.id] : []));
+  if (!chosen.length) return propose('Välj minst en tid. Är ingen kvar hann någon annan före.');
+  const made = await bookSeries(tx, bookable, wish, chosen);
+  if (made.ok) return redirect(href(`${base}/serie/${made.seriesId}`, { ny: '1', missade: allOf(fields, 'tider').length - made.booked.length || undefined }));
+  return made.reason === 'stopped' ? stoppedForm(context, found, typed, made) : propose('Tiderna hann bli tagna. Välj bland dem som är kvar.');
+}
 
 type Identified = { id?: Uuid; name?: string; identity?: string };
 

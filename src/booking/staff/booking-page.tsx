@@ -34,7 +34,7 @@ export async function bookingPage(
           <>
             <KeyValue items={[
               { key: 'Tid', value: whenOf(booking.startsAt, 'sv') }, { key: 'Plats', value: place?.name ?? '' },
-              { key: 'Läge', value: <Tag colour={stateColours[state]}>{stateWords[state]}</Tag> }, { key: 'Kod', value: booking.code },
+              { key: 'Läge', value: <Tag colour={stateColours[state]}>{stateWords[state]}</Tag> }, ...(booking.seriesId ? [{ key: 'Serie', value: <Link href={href(`${base}/serie/${booking.seriesId}`)}>En av flera veckor i rad</Link> }] : []), { key: 'Kod', value: booking.code },
               ...(who.number ? [{ key: booking.personId ? 'Personnummer' : 'Identitet', value: who.number }] : []), ...(who.age === undefined ? [] : [{ key: 'Ålder', value: `${who.age} år` }]),
               ...(who.phone ? [{ key: 'Telefon', value: who.phone }] : []), { key: 'Bokad via', value: channelWords[booking.channel] },
               ...(booking.priority > 0 ? [{ key: 'Förtur', value: 'Medicinsk grund' }] : []), ...(content.note ? [{ key: 'Anteckning', value: content.note }] : []),

@@ -47,10 +47,12 @@ export interface Booking {
   doneAt: Date | null;
   endedAt: Date | null;
   endedWhy: EndedWhy | null;
+  /** of several, a week apart */
+  seriesId: Uuid | null;
 }
 
 export type NewBooking = Pick<Booking, 'id' | 'authorityId' | 'placeId' | 'slotId' | 'service' | 'versionId' | 'kind' | 'personId' | 'confidentiality' | 'language' | 'channel'
-  | 'startsAt' | 'heldUntil' | 'bookedAt'> & Partial<Pick<Booking, 'priority' | 'draftId'>> & { content: BookingContent; keepUntil: string };
+  | 'startsAt' | 'heldUntil' | 'bookedAt'> & Partial<Pick<Booking, 'priority' | 'draftId' | 'seriesId'>> & { content: BookingContent; keepUntil: string };
 
 /** Writes a booking down; its seat is taken after, and then noted. Its code is new in the organisation. */
 export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> {
@@ -61,6 +63,7 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
     content_cipher: await tx.sealJson(key, placeOf('booking', booking.id), booking.content), confidentiality: booking.confidentiality, language: booking.language,
     channel: booking.channel, priority: booking.priority ?? 0, draft_id: booking.draftId ?? null, case_id: null, starts_at: booking.startsAt,
     made_at: tx.now, held_until: booking.heldUntil, booked_at: booking.bookedAt, arrived_at: null, done_at: null, ended_at: null, ended_why: null, keep_until: booking.keepUntil,
+    series_id: booking.seriesId ?? null,
   };
   // 25⁶ codes: of a million bookings one in 244 meets one that is taken. Row level security hides whose, so the key is asked and not a look-up.
   const written = (code: string) => tx.run(q.insertInto('booking.booking').values({ ...row, code }).onConflict((conflict) => conflict.columns(['tenant_id', 'code']).doNothing()));
@@ -71,6 +74,11 @@ export async function findBooking(tx: Tx, id: Uuid, options: { lock?: boolean } 
   const query = q.selectFrom('booking.booking').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id);
   const row = await tx.maybe(options.lock ? query.forUpdate() : query);
   return row && toBooking(row);
+}
+
+export async function findBookings(tx: Tx, ids: readonly Uuid[]): Promise<Booking[]> {
+  if (!ids.length) return [];
+  return (await tx.all(q.selectFrom('booking.booking').selectAll().where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`))).map(toBooking);
 }
 
 /** The hold that a draft fills in for, or what it became. */
@@ -98,11 +106,23 @@ export async function alone(tx: Tx, personId: Uuid, service: string, kind: strin
   await tx.run(q.selectNoFrom(sql`pg_advisory_xact_lock(hashtextextended(${`booking ${tx.tenant} ${personId} ${service} ${kind}`}, 0))`.as('locked')));
 }
 
-/** The time that somebody has for a kind, and has not yet been to. */
+/** The time that somebody has for a kind, and has not yet been to; those of a series are besides. */
 export async function bookedFor(tx: Tx, personId: Uuid, service: string, kind: string): Promise<Booking | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.booking').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId)
-    .where('service', '=', service).where('kind', '=', kind).where('booked_at', 'is not', null).where('ended_at', 'is', null).where('done_at', 'is', null).limit(1));
+    .where('service', '=', service).where('kind', '=', kind).where('booked_at', 'is not', null).where('ended_at', 'is', null).where('done_at', 'is', null)
+    .where('series_id', 'is', null).limit(1));
   return row && toBooking(row);
+}
+
+/** What somebody holds of a kind and has neither booked nor let go, the latest first. */
+export async function holdsFor(tx: Tx, personId: Uuid, service: string, kind: string): Promise<Booking[]> {
+  return (await tx.all(q.selectFrom('booking.booking').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).where('service', '=', service)
+    .where('kind', '=', kind).where('booked_at', 'is', null).where('ended_at', 'is', null).orderBy('made_at', 'desc').limit(50))).map(toBooking);
+}
+
+/** The bookings of a series, in order of time, also those that have ended. */
+export async function bookingsOfSeries(tx: Tx, seriesId: Uuid): Promise<Booking[]> {
+  return (await tx.all(q.selectFrom('booking.booking').selectAll().where('tenant_id', '=', tx.tenant).where('series_id', '=', seriesId).orderBy('starts_at').limit(100))).map(toBooking);
 }
 
 /** Everybody who has, or has had, one of these times; without holds that nobody booked. */
@@ -164,6 +184,6 @@ function toBooking(row: BookingRow): Booking {
     versionId: asUuid(row.version_id), kind: row.kind, personId: maybe(row.person_id), keyId: asUuid(row.key_id), confidentiality: row.confidentiality,
     language: row.language, channel: row.channel, code: row.code, priority: row.priority, draftId: maybe(row.draft_id), caseId: maybe(row.case_id),
     startsAt: row.starts_at, madeAt: row.made_at, heldUntil: row.held_until, bookedAt: row.booked_at, arrivedAt: row.arrived_at, doneAt: row.done_at,
-    endedAt: row.ended_at, endedWhy: row.ended_why,
+    endedAt: row.ended_at, endedWhy: row.ended_why, seriesId: maybe(row.series_id),
   };
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { asUuid, type Runner, type Uuid } from '../../platform/index.ts';
 import { q, span, type SlotRow } from './tables.ts';
 
@@ -110,17 +110,32 @@ function free(tx: Runner, wish: Wish) {
     .$if(wish.language !== undefined, (query) => query.where(sql<boolean>`${wish.language} = any(s.languages)`))
     .where(wish.postcode === undefined ? sql<boolean>`s.areas = '{}'`
       : sql<boolean>`(s.areas = '{}' or exists (select from unnest(s.areas) a where ${wish.postcode} like a || '%'))`)
-    .where(sql<boolean>`not exists (select from booking.slot_resource n join booking.occupation o on o.tenant_id = n.tenant_id and o.resource_id = n.resource_id
-      and o.during && n.during and o.slot_id <> n.slot_id and (o.held_until is null or o.held_until > ${tx.now}) where n.tenant_id = s.tenant_id and n.slot_id = s.id)`);
+    .where(({ not }) => not(busy(tx)));
 }
 
 /** The times of a place between two days, in order, with how many seats are taken. For staff. */
 export async function slotsAt(tx: Runner, placeId: Uuid, fromDay: string, untilDay: string): Promise<(Slot & { taken: number })[]> {
   const rows = await tx.all(q.selectFrom('booking.slot as s').selectAll('s')
-    .select(sql<number>`(select count(*) from booking.seat where tenant_id = s.tenant_id and slot_id = s.id and (held_until is null or held_until > ${tx.now}))::int`.as('taken'))
+    .select(taken(tx).as('taken'))
     .where('s.tenant_id', '=', tx.tenant).where('s.place_id', '=', placeId).where('s.day', '>=', fromDay).where('s.day', '<=', untilDay).orderBy('s.starts_at').orderBy('s.id').limit(5_000));
   return rows.map((row) => ({ ...toSlot(row), taken: row.taken }));
 }
+
+/** The same time on other days, with how many seats are taken: of the same service, place, kind and length, and with the same people and rooms. */
+export async function sameTimesOn(tx: Runner, slot: Slot, kind: string, starts: readonly Date[]): Promise<(Slot & { taken: number; busy: boolean })[]> {
+  const needs = (id: RawBuilder<unknown>) => sql`(select coalesce(array_agg(resource_id order by resource_id), '{}') from booking.slot_resource where tenant_id = ${tx.tenant} and slot_id = ${id})`;
+  const rows = await tx.all(q.selectFrom('booking.slot as s').selectAll('s').select(taken(tx).as('taken')).select(busy(tx).as('busy'))
+    .where('s.tenant_id', '=', tx.tenant).where('s.place_id', '=', slot.placeId).where('s.service', '=', slot.service).where(sql<boolean>`${kind} = any(s.kinds)`)
+    .where(sql<boolean>`s.starts_at = any(${[...starts]}::timestamptz[])`).where(sql<boolean>`s.ends_at - s.starts_at = ${slot.endsAt}::timestamptz - ${slot.startsAt}::timestamptz`)
+    .where(sql<boolean>`${needs(sql`s.id`)} = ${needs(sql`${slot.id}::uuid`)}`).orderBy('s.starts_at').orderBy('s.id').limit(500));
+  return rows.map((row) => ({ ...toSlot(row), taken: row.taken, busy: row.busy }));
+}
+
+/** Seats that somebody has, or holds. */
+const taken = (tx: Runner) => sql<number>`(select count(*) from booking.seat where tenant_id = s.tenant_id and slot_id = s.id and (held_until is null or held_until > ${tx.now}))::int`;
+/** Something that the time needs is taken by another. */
+const busy = (tx: Runner) => sql<boolean>`exists (select from booking.slot_resource n join booking.occupation o on o.tenant_id = n.tenant_id and o.resource_id = n.resource_id
+  and o.during && n.during and o.slot_id <> n.slot_id and (o.held_until is null or o.held_until > ${tx.now}) where n.tenant_id = s.tenant_id and n.slot_id = s.id)`;
 
 /** Stops times: they are not booked any more. Those who have them keep them until somebody does something about it. */
 export async function stopSlots(tx: Runner, ids: readonly Uuid[]): Promise<number> {

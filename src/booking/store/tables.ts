@@ -25,7 +25,7 @@ export interface BookingRow {
   tenant_id: string; id: string; authority_id: string; place_id: string; slot_id: string; seat: number; service: string; version_id: string; kind: string;
   person_id: string | null; key_id: string; content_cipher: Buffer; confidentiality: number; language: Language; channel: Channel; code: string; priority: number;
   draft_id: string | null; case_id: string | null; starts_at: Date; made_at: Date; held_until: Date | null; booked_at: Date | null; arrived_at: Date | null;
-  done_at: Date | null; ended_at: Date | null; ended_why: EndedWhy | null; keep_until: string;
+  done_at: Date | null; ended_at: Date | null; ended_why: EndedWhy | null; keep_until: string; series_id: string | null;
 }
 export interface StepRow {
   tenant_id: string; id: string; booking_id: string; authority_id: string; at: Date; what: string; staff_id: string | null; codes: string[]; note_cipher: Buffer | null;
@@ -49,6 +49,10 @@ export interface OutcomeRow {
   replaces_id: string | null; replaced_at: Date | null; keep_until: string;
 }
 
+export interface SpecialDayRow {
+  tenant_id: string; place_id: string; day: string; authority_id: string; opens: string; closes: string; openings: string[]; reason: string; changed_at: Date;
+}
+
 interface Tables {
   'booking.place': PlaceRow;
   'booking.resource': ResourceRow;
@@ -66,6 +70,13 @@ interface Tables {
   'booking.outcome': OutcomeRow;
   'booking.sample': { tenant_id: string; id: string; authority_id: string; booking_id: string; number_hash: Buffer; taken_at: Date; staff_id: string; answered_at: Date | null };
   'booking.answer_file': { tenant_id: string; id: string; authority_id: string; sha256: string; answers: number; read_at: Date; staff_id: string };
+  'booking.sample': { tenant_id: string; id: string; authority_id: string; booking_id: string; number_hash: Buffer; taken_at: Date; staff_id: string; answered_at: Date | null; answered_by: string | null };
+  'booking.video': { tenant_id: string; authority_id: string; address: string; minutes: number; changed_at: Date };
+  'booking.meeting': { tenant_id: string; slot_id: string; booking_id: string | null; authority_id: string; address: string; made_at: Date };
+  'booking.special_day': SpecialDayRow;
+  'booking.answer_file': {
+    tenant_id: string; id: string; authority_id: string; sha256: string; answers: number; read_at: Date; staff_id: string | null; laboratory: string | null; message_id: string | null;
+  };
 }
 
 /** The builder over this room's tables. */

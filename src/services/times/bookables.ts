@@ -44,8 +44,8 @@ async function toBookable(tx: Tx, version: InForce, language: Language): Promise
   return {
     service: definition.service, path: version.path, name: definition.name, summary: definition.summary, versionId: version.id, authorityId: version.authorityId,
     unitId: await unitOf(tx, definition), confidentiality, level: demands(definition.information).level,
-    kinds: booking.kinds.map(({ id, sv, after, called }) => ({
-      id, name: sv, called, ...(after && { after: { kind: after.kind, from: after.from, until: after.until } }),
+    kinds: booking.kinds.map(({ id, sv, after, called, series }) => ({
+      id, name: sv, called, ...(series && { series }), ...(after && { after: { kind: after.kind, from: after.from, until: after.until } }),
     })),
     holdMinutes: booking.holdMinutes, changeHours: booking.changeHours, remindHours: booking.remindHours,
     ...(booking.waiting && { answerHours: booking.waiting.answerHours }),

@@ -33,6 +33,8 @@ export const booking: Readonly<Record<string, Row>> = {
   [`GET ${tider}/lista.pdf`]: nobodys,
   [`GET ${tider}/boka`]: nobodys,
   [`POST ${tider}/boka`]: nobodys,
+  [`GET ${tider}/serie/:id`]: nobodys,
+  [`POST ${tider}/serie/:id/avbokning`]: nobodys,
   [`GET ${tider}/bokning/:id`]: nobodys,
   [`POST ${tider}/bokning/:id/ankomst`]: nobodys,
   [`POST ${tider}/bokning/:id/uteblev`]: nobodys,

@@ -13,6 +13,7 @@ const kind = z.strictObject({
     .optional()
     .describe('Comes after another: the second dose. Whoever has had the first is called.'),
   called: z.boolean().default(false).describe('Only for those who have been called.'),
+  series: z.int().min(2).max(52).optional().describe('Staff may book so many times for one person in one press, a week apart.'),
 });
 
 const field = z.strictObject({
