@@ -70,7 +70,6 @@ interface Tables {
   'booking.outcome': OutcomeRow;
   'booking.sample': { tenant_id: string; id: string; authority_id: string; booking_id: string; number_hash: Buffer; taken_at: Date; staff_id: string; answered_at: Date | null };
   'booking.answer_file': { tenant_id: string; id: string; authority_id: string; sha256: string; answers: number; read_at: Date; staff_id: string };
-  'booking.sample': { tenant_id: string; id: string; authority_id: string; booking_id: string; number_hash: Buffer; taken_at: Date; staff_id: string; answered_at: Date | null; answered_by: string | null };
   'booking.video': { tenant_id: string; authority_id: string; address: string; minutes: number; changed_at: Date };
   'booking.meeting': { tenant_id: string; slot_id: string; booking_id: string | null; authority_id: string; address: string; made_at: Date };
   'booking.special_day': SpecialDayRow;
