@@ -5,6 +5,8 @@ import { answerQuestions } from './process.ts';
 export interface Step {
   method: 'GET' | 'POST';
   path: string;
+  /** besides the visitor's, where several people take turns on one connection */
+  headers?: Readonly<Record<string, string>>;
   /** latin1 text of the body; `{revision}` in it is replaced by the visitor's */
   body?: string;
   type?: string;
@@ -12,6 +14,8 @@ export interface Step {
   expect: number;
   /** fetches the page that the answer leads to, as a browser does, as a part of the same step */
   follow?: boolean;
+  /** told that it is busy (503), it asks again a little later, as people do, until the time is out; another answer is another fault */
+  patient?: boolean;
 }
 
 export interface Visitor {
@@ -34,6 +38,8 @@ export interface Load {
 export interface Done {
   steps: number;
   bytes: number;
+  /** how many times a patient one was told that it is busy */
+  busy: number;
   /** of each step, ms */
   middle: number;
   /** where visitors were when it ended: the load can go on from there */
@@ -51,7 +57,7 @@ async function send({ port, visitors, count, seconds }: Load): Promise<Done> {
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
   const revisions = visitors.map(({ revision }) => revision);
-  let [begun, bytes] = [0, 0];
+  let [begun, bytes, busy] = [0, 0, 0];
   await Promise.all(visitors.map(async (visitor, place) => {
     for (let at = 0; begun < count && performance.now() < until; at++) {
       if (visitor.once && at === visitor.steps.length) return;
@@ -64,11 +70,17 @@ async function send({ port, visitors, count, seconds }: Load): Promise<Done> {
   }));
   agent.destroy();
   const used = process.cpuUsage(before);
-  return { steps: times.length, bytes, middle: times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0, revisions, cpu: (used.user + used.system) / times.length };
+  return { steps: times.length, bytes, busy, middle: times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0, revisions, cpu: (used.user + used.system) / times.length };
 
   async function walk({ headers }: Visitor, step: Step, place: number): Promise<number> {
     const body = step.body === undefined ? undefined : Buffer.from(step.body.replace('{revision}', String(revisions[place])), 'latin1');
-    const first = await one({ method: step.method, path: step.path, headers: { ...headers, ...(step.type && { 'content-type': step.type }) } }, body);
+    const ask = () => one({ method: step.method, path: step.path, headers: { ...headers, ...step.headers, ...(step.type && { 'content-type': step.type }) } }, body);
+    let first = await ask();
+    for (let wait = 500; step.patient && first.status === 503 && performance.now() < until; wait = Math.min(5_000, wait * 2)) {
+      busy += 1;
+      await new Promise((resolve) => { setTimeout(resolve, wait * (0.5 + Math.random())); });
+      first = await ask();
+    }
     if (first.status !== step.expect) throw new Error(`${step.method} ${step.path} answered ${first.status}, not ${step.expect}: ${first.text.slice(0, 300)}`);
     if (body && revisions[place] !== undefined) revisions[place] += 1;
     if (!step.follow) return first.bytes;

@@ -2,6 +2,7 @@
  * Measures the product against named limits: `npm run bench [-- name…] [--json] [--full] [--large] [--profile=folder]`.
  * CPU time, not wall time, and ratios within one run, interleaved: other work on the machine disturbs them least.
  */
+import { bookingPost } from './measures/booking-post.ts';
 import { formStep } from './measures/form-step.ts';
 import { lists } from './measures/lists.ts';
 import { publicPage } from './measures/public-page.ts';
@@ -24,6 +25,7 @@ const measures: Readonly<Record<string, Measure>> = {
   submit: { needs: 'stage', run: submit },
   lists: { needs: 'stage', run: lists },
   weight: { needs: 'stage', run: weight },
+  'booking-post': { needs: 'stage', run: bookingPost },
   'queue-simulated': { needs: 'nothing', run: queueSimulated },
   'queue-door': { needs: 'stage', run: queueDoor },
   'queue-opening': { needs: 'stage', run: queueOpening },

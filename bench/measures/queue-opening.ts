@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { House, Uuid } from '../../src/platform/index.ts';
-import { openLane } from '../../src/queue/actions/advance.ts';
+import { openLane } from '../../src/queue/actions/open-lane.ts';
 import { makeLane } from '../../src/queue/actions/make-lane.ts';
 import type { Lane } from '../../src/queue/model/lane.ts';
 import { bare, grown, leafOf } from '../../src/queue/model/mountain.ts';
