@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { booking } from '../../src/booking/index.ts';
+import { insertBooking } from '../../src/booking/store/bookings.ts';
 import { addResource } from '../../src/booking/store/places.ts';
 import { keepSeat, lockSlots, passSeat, releaseSeat, takeSeat } from '../../src/booking/store/seats.ts';
 import { findSlot, freeSlots } from '../../src/booking/store/slots.ts';
+import { q, span } from '../../src/booking/store/tables.ts';
 import { cases } from '../../src/cases/index.ts';
 import { makeTown, type Town } from '../../src/cases/testing.ts';
 import { identity } from '../../src/identity/index.ts';
@@ -60,11 +62,11 @@ test('whoever moves away from a time and comes back keeps their seat when the on
   const { slots: [slot] } = await openDay(house, town, { ...common, day: '2026-12-13', seats: 3 });
   const [back, offered] = [someone(), someone()];
   const until = new Date(house.clock.now().getTime() + 60_000);
-  await take(slot!, back);
+  const left = await take(slot!, back);
   await inTown((tx) => keepSeat(tx, slot!, back, until));
   const again = await take(slot!, back);
-  assert.equal(await inTown((tx) => passSeat(tx, slot!, back, offered, until)), true);
-  assert.equal(await inTown((tx) => passSeat(tx, slot!, back, offered, until)), false, 'the event once more');
+  assert.equal(await inTown((tx) => passSeat(tx, slot!, { from: back, to: offered, heldUntil: until, onlyHeld: true })), left);
+  assert.equal(await inTown((tx) => passSeat(tx, slot!, { from: back, to: offered, heldUntil: until, onlyHeld: true })), undefined, 'the event once more');
   assert.equal(await inTown((tx) => releaseSeat(tx, slot!, back, { onlyHeld: true })), false);
   assert.deepEqual((await seatsOf(slot!)).filter(({ booking_id: id }) => id === back).map(({ n }) => n), [again]);
 });
@@ -130,4 +132,47 @@ test('those who change places with each other at once never lose their own', asy
     assert.equal(rows.length, people.length);
     assert.ok(rows.every(({ count }) => count === 1));
   }
+});
+
+test('as a resident or as staff one writes of one\'s own seats only, and what is taken can be nothing but what the seats say', async () => {
+  const authorityId = town.authority('halso-och-sjukvardsnamnden');
+  const room = await inTown((tx) => addResource(tx, { authorityId, kind: 'room', name: 'Rum 2' }));
+  const { slots: [slot] } = await openDay(house, town, { ...common, day: '2026-12-09', seats: 3, resources: [room] });
+  const [own, others] = [someone(), someone()];
+  const until = new Date(house.clock.now().getTime() + 60_000);
+  const bookings = await inTown(async (tx) => {
+    const of = (personId: Uuid) => {
+      const id = tx.id();
+      return insertBooking(tx, {
+        id, authorityId, placeId: tx.id(), slotId: slot!, service: 'covidVaccination', versionId: tx.id(), kind: 'dose1', personId, confidentiality: 2, language: 'sv', channel: 'web',
+        startsAt: tx.now, heldUntil: until, bookedAt: null, content: {}, keepUntil: '2028-12-31',
+      }).then(() => id);
+    };
+    return { own: await of(own), others: await of(others) };
+  });
+  await take(slot!, bookings.others, until);
+  const asResident = <T>(work: (tx: Tx) => Promise<T>) => house.db.transaction('resident', { tenant: town.id, person: own }, { kind: 'system', name: 'test' }, async (tx) => { tx.tellTime(); return work(tx); });
+  const asStaff = <T>(authority: Uuid, work: (tx: Tx) => Promise<T>) => house.db.transaction('staff', { tenant: town.id, authority }, { kind: 'system', name: 'test' }, async (tx) => { tx.tellTime(); return work(tx); });
+  const seat = q.updateTable('booking.seat').set({ booking_id: bookings.own }).where('slot_id', '=', slot!);
+  const taken = q.updateTable('booking.occupation').set({ held_until: null }).where('slot_id', '=', slot!);
+  assert.equal(await asResident((tx) => tx.run(seat)), 0, 'a live hold of another is not taken over');
+  assert.equal(await asResident((tx) => tx.run(q.deleteFrom('booking.seat').where('slot_id', '=', slot!))), 0, 'nor let go');
+  assert.equal(await asResident((tx) => tx.run(q.deleteFrom('booking.occupation').where('slot_id', '=', slot!))), 0, 'nor the room');
+  await assert.rejects(asResident((tx) => tx.run(taken)), /row-level security/, 'a room that is held is not booked');
+  await assert.rejects(asResident((tx) => tx.run(q.insertInto('booking.occupation').values({ tenant_id: town.id, slot_id: someone(), resource_id: room, during: span(until, new Date(until.getTime() + 1)), held_until: null }))),
+    /row-level security/, 'a room is not taken for a time that nobody has');
+  await assert.rejects(asResident((tx) => tx.run(q.insertInto('booking.seat').values({ tenant_id: town.id, slot_id: slot!, n: 3, booking_id: bookings.others, held_until: null }))), /row-level security/);
+  assert.equal(await asStaff(someone(), (tx) => tx.run(taken)), 0, 'another authority');
+  assert.equal(await asStaff(someone(), (tx) => tx.run(q.deleteFrom('booking.seat').where('slot_id', '=', slot!))), 0, 'another authority');
+  // What is one's own goes by the ordinary way, in the role of whoever does it.
+  assert.notEqual(await asResident(async (tx) => takeSeat(tx, (await findSlot(tx, slot!))!, bookings.own, null)), undefined);
+  const held = () => house.asOwner<{ held_until: Date | null }>('select held_until from booking.occupation where slot_id = $1', [slot]).then(([row]) => row?.held_until);
+  assert.equal(await held(), null, 'booked');
+  assert.equal(await asResident((tx) => releaseSeat(tx, slot!, bookings.own)), true);
+  assert.deepEqual(await held(), until, 'held by the other');
+  assert.equal(await asStaff(authorityId, (tx) => releaseSeat(tx, slot!, bookings.others)), true, 'their own authority');
+  assert.equal(await held(), undefined, 'free');
+  await take(slot!, bookings.others, until);
+  house.clock.forward(61_000);
+  assert.equal(await asResident((tx) => tx.run(seat)), 1, 'a hold that has run out may be taken over');
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { whyNot } from '../../src/booking/actions/eligible.ts';
 import { lapseOffers } from '../../src/booking/actions/offer.ts';
 import { remind } from '../../src/booking/actions/remind.ts';
-import { booking } from '../../src/booking/index.ts';
+import { bookableNamed, booking } from '../../src/booking/index.ts';
 import { cases } from '../../src/cases/index.ts';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { identity } from '../../src/identity/index.ts';
@@ -47,6 +48,16 @@ const wait = async (who: number, more: Record<string, string> = {}) => {
   house.clock.forward(1_000);
 };
 const offerOf = async (who: number) => (await house.asOwner<{ id: Uuid; slot_id: Uuid; answer: string | null }>('select id, slot_id, answer from booking.offer where tenant_id = $1 and person_id = $2 order by made_at desc', [town.id, people[who]!.id]))[0];
+/** As if a dose had been given elsewhere and written down. @returns its id */
+const withDose = async (who: number, day: string) => (await house.asOwner<{ id: Uuid }>(
+  `insert into booking.outcome (tenant_id, id, authority_id, booking_id, person_id, service, version_id, kind, key_id, content_cipher, done_at, recorded_at, source, keep_until)
+    select $1, gen_random_uuid(), $2, gen_random_uuid(), $3, 'covidVaccination', gen_random_uuid(), 'dose1', gen_random_uuid(), '', $4, $4, 'staff', '2036-12-31' returning id`,
+  [town.id, town.authority('halso-och-sjukvardsnamnden'), people[who]!.id, `${day}T12:00:00Z`]))[0]!.id;
+/** Nobody has a time or waits for one, and it is the first day again. */
+async function anew(): Promise<void> {
+  await at('2026-11-23T09:00:00Z');
+  for (const table of ['offer', 'waiting', 'seat', 'booking']) await house.asOwner(`delete from booking.${table} where tenant_id = $1`, [town.id]);
+}
 const cancelOwn = async (who: number, opened: Opened) => {
   const { id, slot_id: slot } = await bookingOf(who);
   assert.match((await people[who]!.browser.post(`/mina-sidor/tider/${id}/avbokning`, {})).location!.search, /avbokad/);
@@ -175,6 +186,62 @@ test('a reminder goes out once, the day before, and not to whoever has cancelled
   await house.db.system(town.id, 'test', remind);
   await house.db.system(town.id, 'test', remind);
   assert.deepEqual((await sent()).map(({ person_id: id }) => id), [people[2]!.id]);
+});
+
+test('a time that comes too early, or too late, for somebody passes them by and is offered to the next; they keep their place and get one that suits', async () => {
+  await anew();
+  await withDose(6, '2026-11-20');
+  const opened = await open('2026-12-04', { kinds: ['dose1', 'dose2'] });
+  await book(5, opened.slots[0]!);
+  await wait(6, { vad: 'dose2', fran: '2026-11-24', till: '2026-12-31' });
+  await wait(7);
+  await cancelOwn(5, opened);
+  assert.equal((await offerOf(7))?.slot_id, opened.slots[0], 'the next in the list');
+  assert.equal(await offerOf(6), undefined, 'passed by');
+  const later = await open('2026-12-15', { kinds: ['dose1', 'dose2'] });
+  await book(5, later.slots[0]!);
+  await cancelOwn(5, later);
+  assert.deepEqual(await offerOf(6).then((offer) => offer && [offer.slot_id, offer.answer]), [later.slots[0], null]);
+  const stops = await house.db.system(town.id, 'test', async (tx) => whyNot(tx, (await bookableNamed(tx, 'covidVaccination', 'sv'))!, { personId: people[6]!.id, kind: 'dose2', day: '2027-01-02', language: 'sv' }));
+  assert.deepEqual(stops.map(({ id, override }) => [id, override]), [['tooLate', true]], 'forty-two days have passed on New Year\'s Day');
+});
+
+test('whoever takes another time meanwhile keeps what they have been offered until they answer', async () => {
+  const offer = (await offerOf(7))!;
+  const other = await open('2026-12-17');
+  await book(7, other.slots[0]!);
+  assert.deepEqual((await house.asOwner('select 1 from booking.seat s join booking.offer o on o.booking_id = s.booking_id where o.id = $1', [offer.id])).length, 1, 'the seat is still theirs');
+  const moved = await people[7]!.browser.post(`/mina-sidor/tider/erbjudande/${offer.id}/ja`, {});
+  assert.match(moved.location!.search, /flyttad/);
+  assert.equal((await bookingOf(7)).slot_id, offer.slot_id);
+});
+
+test('an exchange that cannot be made leaves the time one has, says why, and does not leave the offer hanging', async () => {
+  await anew();
+  const [early, own] = [await open('2026-12-18'), await open('2026-12-19')];
+  await book(1, own.slots[1]!);
+  await book(5, early.slots[0]!);
+  await wait(1, { fran: '2026-12-18', till: '2026-12-18' });
+  await cancelOwn(5, early);
+  const offer = (await offerOf(1))!;
+  const doses = [await withDose(1, '2026-11-01'), await withDose(1, '2026-11-22')];
+  const refused = await people[1]!.browser.post(`/mina-sidor/tider/erbjudande/${offer.id}/ja`, {});
+  assert.equal(refused.status, 409);
+  assert.match(refused.text, /Du har redan fått två doser hos oss/);
+  assert.equal((await offerOf(1))!.answer, null, 'it may still be answered');
+  await house.asOwner('delete from booking.outcome where id = any($1)', [doses]);
+  await house.asOwner('update booking.slot set stopped_at = now() where id = $1', [early.slots[0]]);
+  await people[1]!.browser.post(`/mina-sidor/tider/erbjudande/${offer.id}/ja`, {});
+  assert.equal((await offerOf(1))!.answer, 'withdrawn');
+  assert.equal((await bookingOf(1)).slot_id, own.slots[1]);
+  assert.equal((await house.asOwner('select 1 from booking.waiting where tenant_id = $1 and person_id = $2 and ended_at is null', [town.id, people[1]!.id])).length, 1, 'and the place in the list');
+});
+
+test('two who join the list with the same press stand there once', async () => {
+  const press = () => people[4]!.browser.post('/boka/vaccination/vantelista', { vad: 'dose1', plats: 'alla', fran: '2026-12-01', till: '2026-12-31', del: 'any' });
+  const answers = await Promise.all([press(), press(), press()]);
+  assert.deepEqual(answers.map(({ status }) => status), [303, 303, 303]);
+  assert.equal((await house.asOwner('select 1 from booking.waiting where tenant_id = $1 and person_id = $2 and ended_at is null', [town.id, people[4]!.id])).length, 1);
 });
 
 test('a planner lays out times, a place and a nurse from the page, and wrong hours are told beside their fields', async () => {

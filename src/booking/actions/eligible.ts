@@ -39,7 +39,8 @@ function comesAfter(bookable: Bookable, after: { kind: string; from: string; unt
   if (!before) return [{ id: 'after', say: texts(language, 'stops.after', { kind: name.toLowerCase() }), override: true }];
   const first = addDuration(before.doneDay, after.from);
   if (day < first) return [{ id: 'tooEarly', say: texts(language, 'stops.tooEarly', { day: formatDate(first, language) }), override: true }];
-  return [];
+  const last = after.until && addDuration(before.doneDay, after.until);
+  return last && day > last ? [{ id: 'tooLate', say: texts(language, 'stops.tooLate', { day: formatDate(last, language) }), override: true }] : [];
 }
 
 function daysFrom(day: string, until: string): number {

@@ -1,9 +1,10 @@
 import { addDuration, type Language, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
 import { whyNot, type WhyNot } from './eligible.ts';
-import { alone, bookedFor, bookingsOf, insertBooking, updateBooking } from '../store/bookings.ts';
+import { alone, bookedFor, holdsFor, insertBooking, updateBooking } from '../store/bookings.ts';
 import { releaseSeat, takeSeat } from '../store/seats.ts';
 import { findSlot, type Slot } from '../store/slots.ts';
+import { offered } from '../store/waiting.ts';
 
 export interface HoldWish {
   slotId: Uuid;
@@ -57,14 +58,17 @@ export function isBookable(tx: Pick<Tx, 'now'>, slot: Slot, { service }: Pick<Bo
   return !slot.stopped && slot.service === service && slot.kinds.includes(kind) && slot.startsAt > tx.now && slot.openAt <= tx.now;
 }
 
-/** @returns the draft that one of them was filled in for */
+/** Lets go what is held already, but for what is held for an offer: that stands until it is answered. @returns the draft that one of them was filled in for */
 async function letGoOthers(tx: Tx, service: string, { personId, kind }: HoldWish): Promise<Uuid | undefined> {
-  let draftId: Uuid | undefined;
-  for (const other of await bookingsOf(tx, personId)) {
-    if (other.service !== service || other.kind !== kind || other.bookedAt || other.endedAt) continue;
-    await releaseSeat(tx, other.slotId, other.id);
-    await updateBooking(tx, other.id, { ended_at: tx.now, ended_why: 'released' });
-    draftId ??= other.draftId ?? undefined;
+  const others = await holdsFor(tx, personId, service, kind);
+  const kept = await offered(tx, others.map(({ id }) => id));
+  for (const { id, slotId } of others) {
+    if (kept.has(id)) {
+      await updateBooking(tx, id, { draft_id: null });
+      continue;
+    }
+    await releaseSeat(tx, slotId, id);
+    await updateBooking(tx, id, { ended_at: tx.now, ended_why: 'released' });
   }
-  return draftId;
+  return others.find(({ draftId }) => draftId)?.draftId ?? undefined;
 }

@@ -1,10 +1,10 @@
-import { addDuration, swedishClock, type Tx, type Uuid } from '../../platform/index.ts';
+import { addDuration, swedishClock, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { bookableNamed, bookablesOf, type Bookable } from '../bookable.ts';
 import { answerBy } from '../model/answer-by.ts';
 import { bookedFor, findBooking, insertBooking, updateBooking, type Booking } from '../store/bookings.ts';
-import { passSeat, releaseSeat, takeSeat } from '../store/seats.ts';
-import { findSlot } from '../store/slots.ts';
-import { addOffer, endWaiting, lapsedOf, lapsedOffers, markAnswered, nextWaiting, offerOfBooking, type Offer } from '../store/waiting.ts';
+import { passSeat, releaseSeat } from '../store/seats.ts';
+import { findSlot, type Slot } from '../store/slots.ts';
+import { addOffer, endPassedWaiting, endWaiting, lapsedOf, lapsedOffers, markAnswered, nextWaiting, offerOfBooking, type Offer, type Waiting } from '../store/waiting.ts';
 import { freeSeat } from './cancel.ts';
 import { whyNot } from './eligible.ts';
 import { move, type Moved } from './move.ts';
@@ -22,35 +22,52 @@ const mostLapsed = 2;
  */
 export async function offerFreed(tx: Tx, freed: { booking: Uuid; slot: Uuid }): Promise<Uuid | undefined> {
   const slot = await findSlot(tx, freed.slot);
-  if (!slot || slot.stopped || slot.startsAt <= tx.now) return void await releaseSeat(tx, freed.slot, freed.booking, { onlyHeld: true });
-  const bookable = await bookableNamed(tx, slot.service, 'sv');
+  const offer = slot && await offerNext(tx, slot, (booking, heldUntil) => passSeat(tx, slot.id, { from: freed.booking, to: booking, heldUntil, onlyHeld: true }));
+  if (!offer) await releaseSeat(tx, freed.slot, freed.booking, { onlyHeld: true });
+  return offer;
+}
+
+/**
+ * Offers a seat of a time to whoever waits and is next.
+ * @param take takes the seat for a booking until a moment; answers its number, or undefined when it is gone
+ * @returns the offer; undefined when nobody waits whom it suits, there is too little time to answer, or the seat is gone
+ */
+export async function offerNext(tx: Tx, slot: Slot, take: (booking: Uuid, heldUntil: Date) => Promise<number | undefined>): Promise<Uuid | undefined> {
+  const bookable = slot.stopped ? undefined : await bookableNamed(tx, slot.service, 'sv');
   const until = bookable?.answerHours === undefined || bookable.stopped ? undefined : answerBy(tx.now, bookable.answerHours, slot.startsAt);
-  for (; bookable && until;) {
-    const waiting = await nextWaiting(tx, slot, Number(swedishClock(slot.startsAt).slice(0, 2)));
-    if (!waiting) break;
-    if ((await whyNot(tx, bookable, { personId: waiting.personId, kind: waiting.kind, day: slot.day, language: 'sv' })).length) {
-      // Nothing they could do about it: off the list, rather than passed by for ever.
-      await endWaiting(tx, waiting.id, 'lapsed');
-      continue;
-    }
-    const booking = tx.id();
-    const heldUntil = new Date(until.getTime() + slackMinutes * 60_000);
-    await insertBooking(tx, {
-      id: booking, authorityId: slot.authorityId, placeId: slot.placeId, slotId: slot.id, service: slot.service, versionId: bookable.versionId, kind: waiting.kind,
-      personId: waiting.personId, confidentiality: bookable.confidentiality, language: waiting.language, channel: 'web', startsAt: slot.startsAt, heldUntil,
-      bookedAt: null, priority: waiting.priority, content: {}, keepUntil: addDuration(slot.day, bookable.keep.booking),
-    });
-    if (!await passSeat(tx, slot.id, freed.booking, booking, heldUntil) && await takeSeat(tx, slot, booking, heldUntil) === undefined) {
-      await updateBooking(tx, booking, { ended_at: tx.now, ended_why: 'released' });
-      return undefined;
-    }
-    const offer = await addOffer(tx, { authorityId: slot.authorityId, waitingId: waiting.id, personId: waiting.personId, bookingId: booking, slotId: slot.id, answerBy: until });
-    tx.audit({ event: 'booking.offered', dossierId: booking, subjectId: waiting.personId, authorityId: slot.authorityId, detail: { service: slot.service } });
-    await tell(tx, { personId: waiting.personId, confidentiality: bookable.confidentiality, language: waiting.language }, `offered/${offer}`);
-    return offer;
+  const waiting = bookable && until && await nextWhoMay(tx, bookable, slot);
+  if (!bookable || !until || !waiting) return undefined;
+  const booking = tx.id();
+  const heldUntil = new Date(until.getTime() + slackMinutes * 60_000);
+  await insertBooking(tx, {
+    id: booking, authorityId: slot.authorityId, placeId: slot.placeId, slotId: slot.id, service: slot.service, versionId: bookable.versionId, kind: waiting.kind,
+    personId: waiting.personId, confidentiality: bookable.confidentiality, language: waiting.language, channel: 'web', startsAt: slot.startsAt, heldUntil,
+    bookedAt: null, priority: waiting.priority, content: {}, keepUntil: addDuration(slot.day, bookable.keep.booking),
+  });
+  const seat = await take(booking, heldUntil);
+  if (seat === undefined) {
+    await updateBooking(tx, booking, { ended_at: tx.now, ended_why: 'released' });
+    return undefined;
   }
-  await releaseSeat(tx, freed.slot, freed.booking, { onlyHeld: true });
-  return undefined;
+  await updateBooking(tx, booking, { seat });
+  const offer = await addOffer(tx, { authorityId: slot.authorityId, waitingId: waiting.id, personId: waiting.personId, bookingId: booking, slotId: slot.id, answerBy: until });
+  tx.audit({ event: 'booking.offered', dossierId: booking, subjectId: waiting.personId, authorityId: slot.authorityId, detail: { service: slot.service } });
+  await tell(tx, { personId: waiting.personId, confidentiality: bookable.confidentiality, language: waiting.language }, `offered/${offer}`);
+  return offer;
+}
+
+/**
+ * The first in the list who may have the time. Whom a rule stops from this one is passed by and keeps their place: what comes too early for a second
+ * dose today is right for a time next week.
+ */
+async function nextWhoMay(tx: Tx, bookable: Bookable, slot: Slot): Promise<Waiting | undefined> {
+  const passed: Uuid[] = [];
+  for (;;) {
+    const waiting = await nextWaiting(tx, slot, Number(swedishClock(slot.startsAt).slice(0, 2)), passed);
+    if (!waiting) return undefined;
+    if (!(await whyNot(tx, bookable, { personId: waiting.personId, kind: waiting.kind, day: slot.day, language: 'sv' })).length) return waiting;
+    passed.push(waiting.id);
+  }
 }
 
 /** Notes that an offered time was taken or not, when the booking is one: it leaves the list with it. */
@@ -67,25 +84,31 @@ export async function declineOffer(tx: Tx, offer: Offer): Promise<void> {
   if (await markAnswered(tx, offer.id, 'no') && hold) await letGo(tx, hold, 'declined');
 }
 
+/** The time can no longer be had, by no fault of theirs: the place in the list stays. */
+export async function withdrawOffer(tx: Tx, offer: Offer): Promise<void> {
+  const hold = await findBooking(tx, offer.bookingId, { lock: true });
+  if (await markAnswered(tx, offer.id, 'withdrawn') && hold) await letGo(tx, hold, 'released');
+}
+
 /**
- * Takes an offered time instead of the one that one has: it is moved, with what was filled in.
+ * Takes an offered time instead of the one that one has: the held seat becomes the booking's, with what was filled in. A rule that says no leaves the
+ * offer as it was, to be answered; one for what is gone, or for somebody who has come to the time they had, ends.
  * @returns undefined when they have none: then they go on to the questions, and the hold becomes the booking
  */
 export async function moveToOffer(tx: Tx, offer: Offer, language: Booking['language']): Promise<Moved | undefined> {
-  const hold = await findBooking(tx, offer.bookingId);
+  const hold = await findBooking(tx, offer.bookingId, { lock: true });
   const has = hold?.personId ? await bookedFor(tx, hold.personId, hold.service, hold.kind) : undefined;
   if (!hold || !has) return undefined;
   // Who has come stands in the list of that day: their visit is not moved from under those who receive them.
-  if (has.arrivedAt) return { ok: false, reason: 'ended' };
-  // The hold lets go within the transaction in which the booking takes the seat.
-  await releaseSeat(tx, hold.slotId, hold.id);
-  await updateBooking(tx, hold.id, { ended_at: tx.now, ended_why: 'released' });
-  const moved = await move(tx, await bookableOf(tx, has, language), has, hold.slotId);
-  if (moved.ok) await answerOffer(tx, hold.id, 'yes');
+  const moved: Moved = has.arrivedAt ? { ok: false, reason: 'ended' } : await move(tx, await bookablesOf(tx).byVersion(tx, has.versionId, language), has, hold.slotId, { heldBy: hold.id });
+  if (moved.ok) {
+    await updateBooking(tx, hold.id, { ended_at: tx.now, ended_why: 'released' });
+    await answerOffer(tx, hold.id, 'yes');
+  } else if (moved.reason !== 'stopped') await withdrawOffer(tx, offer);
   return moved;
 }
 
-/** Passes on what nobody answered in time. Whoever lets two pass leaves the list. @returns how many */
+/** Passes on what nobody answered in time. Whoever lets two pass leaves the list, and so does whoever's last day has been. @returns how many offers */
 export async function lapseOffers(tx: Tx): Promise<number> {
   let lapsed = 0;
   for (const offer of await lapsedOffers(tx, 200)) {
@@ -97,6 +120,7 @@ export async function lapseOffers(tx: Tx): Promise<number> {
     if (await lapsedOf(tx, offer.waitingId) >= mostLapsed) await endWaiting(tx, offer.waitingId, 'lapsed');
     lapsed++;
   }
+  await endPassedWaiting(tx, swedishDay(tx.now));
   return lapsed;
 }
 
@@ -111,8 +135,3 @@ async function letGo(tx: Tx, hold: Booking, why: 'declined' | 'released'): Promi
   await updateBooking(tx, hold.id, { ended_at: tx.now, ended_why: why });
   await freeSeat(tx, hold);
 }
-
-async function bookableOf(tx: Tx, booking: Booking, language: Booking['language']): Promise<Bookable> {
-  return bookablesOf(tx).byVersion(tx, booking.versionId, language);
-}
-

@@ -1,5 +1,6 @@
-import { Button, Buttons, Form, KeyValue, PageHeading, asUuid, forbidden, href, isUuid, notFound, redirect, resident, route, stepUp, subject, type Answer, type RequestContext,
+import { Alert, Button, Buttons, Form, KeyValue, PageHeading, asUuid, forbidden, href, isUuid, notFound, redirect, resident, route, stepUp, subject, type Answer, type RequestContext,
   type Resident } from '../../platform/index.ts';
+import type { WhyNot } from '../actions/eligible.ts';
 import { declineOffer, moveToOffer } from '../actions/offer.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { bookablesOf, type Bookable } from '../bookable.ts';
@@ -18,35 +19,40 @@ const showOffer = route({
   async handle(context) {
     const found = await openOffer(context);
     if ('kind' in found) return found;
-    const { offer, bookable } = found;
-    const { tx, language } = context;
-    const t = (key: string, params = {}) => texts(language, `offer.${key}`, params);
-    const [slot, hold] = [await findSlot(tx, offer.slotId), await findBooking(tx, offer.bookingId)];
-    if (!slot || !hold || hold.endedAt || hold.bookedAt || offer.answer || offer.answerBy <= tx.now) {
-      return timesPage(context, bookable, { title: t('over'), back: href('/mina-sidor'), status: 410, children: <><PageHeading>{t('over')}</PageHeading><p>{t('overText')}</p></> });
-    }
-    const place = (await placesOf(tx)).find(({ id }) => id === slot.placeId);
-    const has = hold.personId ? await bookedFor(tx, hold.personId, hold.service, hold.kind) : undefined;
-    return timesPage(context, bookable, {
-      title: t('title'), back: href('/mina-sidor'),
-      children: (
-        <>
-          <PageHeading above={bookable.name}>{t('title')}</PageHeading>
-          <KeyValue items={[
-            { key: texts(language, 'hold.what'), value: bookable.kinds.find(({ id }) => id === hold.kind)?.name ?? '' }, { key: texts(language, 'hold.when'), value: <strong>{whenOf(slot.startsAt, language)}</strong> },
-            { key: texts(language, 'hold.where'), value: place ? `${place.name}, ${place.street}, ${place.city}` : '' }, { key: t('by'), value: whenOf(offer.answerBy, language) },
-          ]} />
-          <p>{has ? t('instead', { when: whenOf(has.startsAt, language) }) : t('held')}</p>
-          <Buttons>
-            <Form action={href(`/mina-sidor/tider/erbjudande/${offer.id}/ja`)}><Button icon="check">{t('yes')}</Button></Form>
-            <Form action={href(`/mina-sidor/tider/erbjudande/${offer.id}/nej`)}><Button kind="secondary">{t('no')}</Button></Form>
-          </Buttons>
-          <p class="hint">{t('noText')}</p>
-        </>
-      ),
-    });
+    return offerPage(context, found);
   },
 });
+
+/** @param stops why a yes could not be taken: the offer stands until it is to be answered */
+async function offerPage(context: RequestContext<Resident>, { offer, bookable }: { offer: Offer; bookable: Bookable }, stops: WhyNot = []): Promise<Answer> {
+  const { tx, language } = context;
+  const t = (key: string, params = {}) => texts(language, `offer.${key}`, params);
+  const [slot, hold] = [await findSlot(tx, offer.slotId), await findBooking(tx, offer.bookingId)];
+  if (!slot || !hold || hold.endedAt || hold.bookedAt || offer.answer || offer.answerBy <= tx.now) {
+    return timesPage(context, bookable, { title: t('over'), back: href('/mina-sidor'), status: 410, children: <><PageHeading>{t('over')}</PageHeading><p>{t('overText')}</p></> });
+  }
+  const place = (await placesOf(tx)).find(({ id }) => id === slot.placeId);
+  const has = hold.personId ? await bookedFor(tx, hold.personId, hold.service, hold.kind) : undefined;
+  return timesPage(context, bookable, {
+    title: t('title'), back: href('/mina-sidor'), status: stops.length ? 409 : 200,
+    children: (
+      <>
+        <PageHeading above={bookable.name}>{t('title')}</PageHeading>
+        {stops.length > 0 && <Alert kind="warning" live heading={texts(language, 'hold.stopped')}>{stops.map(({ id, say }) => <p key={id}>{say}</p>)}</Alert>}
+        <KeyValue items={[
+          { key: texts(language, 'hold.what'), value: bookable.kinds.find(({ id }) => id === hold.kind)?.name ?? '' }, { key: texts(language, 'hold.when'), value: <strong>{whenOf(slot.startsAt, language)}</strong> },
+          { key: texts(language, 'hold.where'), value: place ? `${place.name}, ${place.street}, ${place.city}` : '' }, { key: t('by'), value: whenOf(offer.answerBy, language) },
+        ]} />
+        <p>{has ? t('instead', { when: whenOf(has.startsAt, language) }) : t('held')}</p>
+        <Buttons>
+          <Form action={href(`/mina-sidor/tider/erbjudande/${offer.id}/ja`)}><Button icon="check">{t('yes')}</Button></Form>
+          <Form action={href(`/mina-sidor/tider/erbjudande/${offer.id}/nej`)}><Button kind="secondary">{t('no')}</Button></Form>
+        </Buttons>
+        <p class="hint">{t('noText')}</p>
+      </>
+    ),
+  });
+}
 
 const accept = route({
   method: 'POST', path: `${offerPath}/ja`, access: resident(2), audit: 'booking.offerTaken',
@@ -61,6 +67,7 @@ const accept = route({
     const moved = await moveToOffer(tx, offer, language);
     if (moved) {
       const has = hold.personId && await bookedFor(tx, hold.personId, hold.service, hold.kind);
+      if (!moved.ok && moved.reason === 'stopped') return offerPage(context, found, moved.stops);
       return redirect(moved.ok && has ? `/mina-sidor/tider/${has.id}?gjort=flyttad` : at);
     }
     if (hold.draftId) return redirect(bookablesOf(tx).hrefOfDraft(hold.draftId));

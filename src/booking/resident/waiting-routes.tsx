@@ -72,15 +72,13 @@ const join = route({
     if (!kind || errors.length) return form(context, bookable, typed, errors);
     const stops = await whyNot(tx, bookable, { personId: person, kind: kind.id, day: typed.till, language });
     if (stops.length) return form(context, bookable, typed, [], stops.map(({ say }) => say));
-    // Whoever stands there already keeps their place: joining again does not move one back, or forward.
-    if ((await waitingOf(tx, person)).some((one) => one.service === bookable.service && one.kind === kind.id)) return redirect('/mina-sidor/tider/vantelista');
     const place = (await placesOf(tx, bookable.authorityId)).find(({ id }) => id === typed.plats);
-    await addWaiting(tx, {
+    const joined = await addWaiting(tx, {
       authorityId: bookable.authorityId, service: bookable.service, kind: kind.id, personId: person, places: place ? [place.id] : [], fromDay: typed.fran, untilDay: typed.till,
       part: parts.find((part) => part === typed.del) ?? 'any', priority: 0, language, confidentiality: bookable.confidentiality,
     });
     context.about({ subjectId: person, authorityId: bookable.authorityId, detail: { service: bookable.service } });
-    return redirect('/mina-sidor/tider/vantelista?ny=1');
+    return redirect(href('/mina-sidor/tider/vantelista', { ny: joined ? '1' : undefined }));
   },
 });
 

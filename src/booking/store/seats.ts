@@ -14,8 +14,15 @@ type Seats = Pick<Slot, 'id' | 'seats' | 'overbook'>;
  */
 export async function takeSeat(tx: Tx, slot: Seats, bookingId: Uuid, heldUntil: Date | null, { overbook = false } = {}): Promise<number | undefined> {
   const needs = await lockNeeds(tx, slot.id);
-  if (needs && !await occupy(tx, slot.id)) return undefined;
-  const most = slot.seats + (overbook ? slot.overbook : 0);
+  const n = await takeNumber(tx, slot, bookingId, heldUntil, slot.seats + (overbook ? slot.overbook : 0));
+  if (n === undefined || !needs) return n;
+  if (await occupy(tx, slot.id)) return n;
+  await letGo(tx, slot.id, bookingId, { needs });
+  return undefined;
+}
+
+async function takeNumber(tx: Tx, slot: Seats, bookingId: Uuid, heldUntil: Date | null, most: number): Promise<number | undefined> {
+  tx.tellTime();
   // Each time another was quicker, somebody has got a seat: there are no more rounds than seats.
   for (let round = 0; round <= most; round++) {
     const found = await tx.maybe(q.selectFrom(sql<{ n: number }>`generate_series(1, ${most}::int)`.as<'g'>(sql`g(n)`)).select('g.n')
@@ -23,16 +30,12 @@ export async function takeSeat(tx: Tx, slot: Seats, bookingId: Uuid, heldUntil: 
         .whereRef('t.n', '=', 'g.n').where((eb) => eb.or([eb('t.held_until', 'is', null), eb('t.held_until', '>', tx.now)])))))
       // Ordinary seats first; among them any, so that those who come at once do not all try the same.
       .orderBy(sql`g.n > ${slot.seats}`).orderBy(sql`random()`).limit(1));
-    if (!found) break;
+    if (!found) return undefined;
     const taken = await tx.run(q.insertInto('booking.seat').values({ tenant_id: tx.tenant, slot_id: slot.id, n: found.n, booking_id: bookingId, held_until: heldUntil })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'slot_id', 'n']).doUpdateSet({ booking_id: bookingId, held_until: heldUntil })
         .where('booking.seat.held_until', 'is not', null).where('booking.seat.held_until', '<=', tx.now)));
-    if (taken) {
-      if (needs) await settle(tx, slot.id);
-      return found.n;
-    }
+    if (taken) return found.n;
   }
-  if (needs) await settle(tx, slot.id);
   return undefined;
 }
 
@@ -41,18 +44,7 @@ export async function takeSeat(tx: Tx, slot: Seats, bookingId: Uuid, heldUntil: 
  * @returns false when somebody has: the seat is gone
  */
 export async function keepSeat(tx: Tx, slotId: Uuid, bookingId: Uuid, heldUntil: Date | null): Promise<boolean> {
-  const needs = await lockNeeds(tx, slotId);
-  const kept = await tx.run(q.updateTable('booking.seat').set({ held_until: heldUntil }).where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', bookingId));
-  if (!kept) return false;
-  if (!needs) return true;
-  if (await occupy(tx, slotId)) {
-    await settle(tx, slotId);
-    return true;
-  }
-  // While the hold was over, what it needs was taken by another time.
-  await tx.run(q.deleteFrom('booking.seat').where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', bookingId));
-  await settle(tx, slotId);
-  return false;
+  return await passSeat(tx, slotId, { from: bookingId, to: bookingId, heldUntil }) !== undefined;
 }
 
 /**
@@ -60,21 +52,24 @@ export async function keepSeat(tx: Tx, slotId: Uuid, bookingId: Uuid, heldUntil:
  * @param more only a seat that is held: whoever moved away and came back to the time has a booked one there, which is theirs
  * @returns whether it had one
  */
-export async function releaseSeat(tx: Tx, slotId: Uuid, bookingId: Uuid, { onlyHeld = false } = {}): Promise<boolean> {
-  const needs = await lockNeeds(tx, slotId);
-  const gone = await tx.run(q.deleteFrom('booking.seat').where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', bookingId)
-    .$if(onlyHeld, (query) => query.where('held_until', 'is not', null)));
-  if (needs) await settle(tx, slotId);
-  return gone > 0;
+export async function releaseSeat(tx: Tx, slotId: Uuid, bookingId: Uuid, more: { onlyHeld?: boolean } = {}): Promise<boolean> {
+  return letGo(tx, slotId, bookingId, { ...more, needs: await lockNeeds(tx, slotId) });
 }
 
-/** Gives the seat that is kept after one booking to another: an offered time is never free in between. @returns false when none is kept */
-export async function passSeat(tx: Tx, slotId: Uuid, from: Uuid, to: Uuid, heldUntil: Date | null): Promise<boolean> {
+/**
+ * Gives the seat of one booking to another: a time is never free in between. Also a hold that has run out, as long as nobody has taken it over.
+ * @param more only a seat that is held: what is booked is its holder's
+ * @returns the seat's number; undefined when it is gone
+ */
+export async function passSeat(tx: Tx, slotId: Uuid, { from, to, heldUntil, onlyHeld = false }: { from: Uuid; to: Uuid; heldUntil: Date | null; onlyHeld?: boolean }): Promise<number | undefined> {
   const needs = await lockNeeds(tx, slotId);
-  const passed = await tx.run(q.updateTable('booking.seat').set({ booking_id: to, held_until: heldUntil }).where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', from)
-    .where('held_until', 'is not', null));
-  if (passed && needs) await settle(tx, slotId);
-  return passed > 0;
+  tx.tellTime();
+  const passed = await tx.maybe(q.updateTable('booking.seat').set({ booking_id: to, held_until: heldUntil }).where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', from)
+    .$if(onlyHeld, (query) => query.where('held_until', 'is not', null)).returning('n'));
+  if (!passed || !needs || await occupy(tx, slotId)) return passed?.n;
+  // While the hold was over, what it needs was taken by another time.
+  await letGo(tx, slotId, to, { needs });
+  return undefined;
 }
 
 /** For what changes two times at once: their locks, in the same order by everyone. */
@@ -90,27 +85,39 @@ async function lockNeeds(tx: Tx, slotId: Uuid): Promise<boolean> {
   return true;
 }
 
-/** Takes everything that a time needs, after what other times' holds that have run out still keep. @returns false when something is taken */
+async function letGo(tx: Tx, slotId: Uuid, bookingId: Uuid, { needs, onlyHeld = false }: { needs: boolean; onlyHeld?: boolean }): Promise<boolean> {
+  tx.tellTime();
+  const gone = await tx.run(q.deleteFrom('booking.seat').where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where('booking_id', '=', bookingId)
+    .$if(onlyHeld, (query) => query.where('held_until', 'is not', null)));
+  if (needs) await settle(tx, slotId);
+  return gone > 0;
+}
+
+/**
+ * Takes everything that a time with a holder needs, after what other times' holds that have run out still keep. Always in the same order, so that two
+ * times that need the same two wait for each other and not in a circle.
+ * @returns false when something is taken
+ */
 async function occupy(tx: Tx, slotId: Uuid): Promise<boolean> {
   await tx.run(q.deleteFrom('booking.occupation').where('tenant_id', '=', tx.tenant).where('held_until', '<=', tx.now).where('slot_id', '<>', slotId)
     .where(sql<boolean>`exists (select from booking.slot_resource n where n.tenant_id = occupation.tenant_id and n.slot_id = ${slotId}
       and n.resource_id = occupation.resource_id and n.during && occupation.during)`));
-  // Always in the same order, so that two times that need the same two wait for each other and not in a circle.
   await tx.run(q.insertInto('booking.occupation').columns(['tenant_id', 'slot_id', 'resource_id', 'during', 'held_until'])
-    .expression(q.selectFrom('booking.slot_resource').select(['tenant_id', 'slot_id', 'resource_id', 'during', sql<Date>`'infinity'::timestamptz`.as('held_until')])
+    .expression(q.selectFrom('booking.slot_resource').select(['tenant_id', 'slot_id', 'resource_id', 'during', lasts(tx, slotId).as('held_until')])
       .where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).orderBy('resource_id')).onConflict((conflict) => conflict.doNothing()));
   const lacking = await tx.maybe(q.selectFrom('booking.slot_resource as n').select('n.resource_id').where('n.tenant_id', '=', tx.tenant).where('n.slot_id', '=', slotId)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.occupation as o').select('o.slot_id').where('o.tenant_id', '=', tx.tenant)
       .whereRef('o.slot_id', '=', 'n.slot_id').whereRef('o.resource_id', '=', 'n.resource_id')))).limit(1));
-  if (lacking) await settle(tx, slotId);
+  await settle(tx, slotId);
   return !lacking;
 }
 
-/** Brings what a time has taken in line with who has it: nobody, a hold until a moment, or a booking. */
+/** Brings what a time has taken in line with who has it: nobody, a hold until a moment, or a booking. Row level security lets nothing else be written. */
 async function settle(tx: Tx, slotId: Uuid): Promise<void> {
-  const { held, booked, until } = await tx.one(q.selectFrom('booking.seat').select([sql<number>`count(*)::int`.as('held'),
-    sql<boolean | null>`bool_or(held_until is null)`.as('booked'), sql<Date | null>`max(held_until)`.as('until')])
-    .where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where((eb) => eb.or([eb('held_until', 'is', null), eb('held_until', '>', tx.now)])));
-  if (!held) await tx.run(q.deleteFrom('booking.occupation').where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId));
-  else await tx.run(q.updateTable('booking.occupation').set({ held_until: booked ? null : until }).where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId));
+  await tx.run(q.deleteFrom('booking.occupation').where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId).where(sql<boolean>`not booking.is_held(tenant_id, slot_id)`));
+  await tx.run(q.updateTable('booking.occupation').set({ held_until: lasts(tx, slotId) }).where('tenant_id', '=', tx.tenant).where('slot_id', '=', slotId)
+    .where(sql<boolean>`held_until is distinct from ${lasts(tx, slotId)}`));
 }
+
+/** Until when somebody has a time: null when it is booked. */
+const lasts = (tx: Tx, slotId: Uuid) => sql<Date | null>`booking.lasts(${tx.tenant}::uuid, ${slotId}::uuid)`;

@@ -37,7 +37,7 @@ export interface WaitingRow {
 }
 export interface OfferRow {
   tenant_id: string; id: string; authority_id: string; waiting_id: string; person_id: string; booking_id: string; slot_id: string; made_at: Date; answer_by: Date;
-  answered_at: Date | null; answer: 'yes' | 'no' | 'lapsed' | null;
+  answered_at: Date | null; answer: 'yes' | 'no' | 'lapsed' | 'withdrawn' | null;
 }
 export interface CallRow {
   tenant_id: string; id: string; authority_id: string; service: string; kind: string; person_id: string; outcome_id: string | null; from_day: string; until_day: string;

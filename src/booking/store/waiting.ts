@@ -34,14 +34,15 @@ export interface Offer {
   answer: OfferRow['answer'];
 }
 
-export async function addWaiting(tx: Tx, waiting: Omit<Waiting, 'id' | 'joinedAt' | 'endedAt'>): Promise<Uuid> {
+/** Puts somebody last in the list, once for each thing. @returns undefined when they stand there already: joining again moves one neither back nor forward */
+export async function addWaiting(tx: Tx, waiting: Omit<Waiting, 'id' | 'joinedAt' | 'endedAt'>): Promise<Uuid | undefined> {
   const id = tx.id();
-  await tx.run(q.insertInto('booking.waiting').values({
+  const added = await tx.run(q.insertInto('booking.waiting').values({
     tenant_id: tx.tenant, id, authority_id: waiting.authorityId, service: waiting.service, kind: waiting.kind, person_id: waiting.personId, places: [...waiting.places],
     from_day: waiting.fromDay, until_day: waiting.untilDay, part: waiting.part, priority: waiting.priority, language: waiting.language,
     confidentiality: waiting.confidentiality, joined_at: tx.now, ended_at: null, ended_why: null,
-  }));
-  return id;
+  }).onConflict((conflict) => conflict.doNothing()));
+  return added ? id : undefined;
 }
 
 export async function endWaiting(tx: Tx, id: Uuid, why: 'booked' | 'left' | 'lapsed'): Promise<boolean> {
@@ -65,17 +66,33 @@ export async function waitingCounts(tx: Tx, authorityId: Uuid): Promise<{ servic
     .where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId).where('ended_at', 'is', null).groupBy(['service', 'kind']).orderBy('service').orderBy('kind'));
 }
 
+/** Ends what somebody waits for, since they have had it. */
+export async function endWaitingFor(tx: Tx, personId: Uuid, service: string, kind: string): Promise<void> {
+  await tx.run(q.updateTable('booking.waiting').set({ ended_at: tx.now, ended_why: 'booked' }).where('tenant_id', '=', tx.tenant).where('person_id', '=', personId)
+    .where('service', '=', service).where('kind', '=', kind).where('ended_at', 'is', null));
+}
+
+/** Ends places whose last day has passed. @returns how many */
+export async function endPassedWaiting(tx: Tx, today: string): Promise<number> {
+  return tx.run(q.updateTable('booking.waiting').set({ ended_at: tx.now, ended_why: 'lapsed' }).where('tenant_id', '=', tx.tenant).where('ended_at', 'is', null)
+    .where('until_day', '<', today));
+}
+
 /**
- * Whose turn it is for a time: a medical ground first, then who came first, of those whom the time suits, who have not been offered it, and
- * who have no other offer to answer. Two times freed at once do not get the same person.
+ * Whose turn it is for a time: a medical ground first, then who came first, of those whom the time suits, who neither have it nor have been offered it,
+ * and who have no other offer to answer. Two times freed at once do not get the same person.
+ * @param passed places that a rule passes by for this time
  */
-export async function nextWaiting(tx: Tx, slot: Slot, hour: number): Promise<Waiting | undefined> {
+export async function nextWaiting(tx: Tx, slot: Slot, hour: number, passed: readonly Uuid[] = []): Promise<Waiting | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.waiting as w').selectAll('w').where('w.tenant_id', '=', tx.tenant).where('w.service', '=', slot.service)
     .where(sql<boolean>`w.kind = any(${[...slot.kinds]}::text[])`).where('w.ended_at', 'is', null).where('w.from_day', '<=', slot.day).where('w.until_day', '>=', slot.day)
     .where(sql<boolean>`(w.places = '{}' or ${slot.placeId}::uuid = any(w.places))`)
+    .$if(passed.length > 0, (query) => query.where(sql<boolean>`w.id <> all(${[...passed]}::uuid[])`))
     .where('w.part', 'in', hour < 12 ? ['any', 'morning'] : ['any', 'afternoon'])
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.offer as o').select('o.id').where('o.tenant_id', '=', tx.tenant).whereRef('o.waiting_id', '=', 'w.id')
       .where((eb) => eb.or([eb('o.slot_id', '=', slot.id), eb('o.answered_at', 'is', null)])))))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.booking as b').select('b.id').where('b.tenant_id', '=', tx.tenant).where('b.slot_id', '=', slot.id)
+      .whereRef('b.person_id', '=', 'w.person_id').where('b.ended_at', 'is', null))))
     .orderBy('w.priority', 'desc').orderBy('w.joined_at').orderBy('w.id').limit(1).forUpdate().skipLocked());
   return row && toWaiting(row);
 }
@@ -99,6 +116,14 @@ export async function openOffers(tx: Tx, personId: Uuid): Promise<Offer[]> {
     .where('answer_by', '>', tx.now).orderBy('answer_by').limit(20))).map(toOffer);
 }
 
+/** Of bookings, those that are held for an offer that is still to be answered. */
+export async function offered(tx: Tx, bookings: readonly Uuid[]): Promise<ReadonlySet<Uuid>> {
+  if (!bookings.length) return new Set();
+  const rows = await tx.all(q.selectFrom('booking.offer').select('booking_id').where('tenant_id', '=', tx.tenant).where(sql<boolean>`booking_id = any(${[...bookings]}::uuid[])`)
+    .where('answered_at', 'is', null));
+  return new Set(rows.map((row) => asUuid(row.booking_id)));
+}
+
 export async function offerOfBooking(tx: Tx, bookingId: Uuid): Promise<Offer | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.offer').selectAll().where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId));
   return row && toOffer(row);
@@ -110,7 +135,7 @@ export async function lapsedOffers(tx: Tx, limit: number): Promise<Offer[]> {
     .orderBy('answer_by').limit(limit))).map(toOffer);
 }
 
-export async function markAnswered(tx: Tx, id: Uuid, answer: 'yes' | 'no' | 'lapsed'): Promise<boolean> {
+export async function markAnswered(tx: Tx, id: Uuid, answer: NonNullable<Offer['answer']>): Promise<boolean> {
   return await tx.run(q.updateTable('booking.offer').set({ answered_at: tx.now, answer }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('answered_at', 'is', null)) > 0;
 }
 
