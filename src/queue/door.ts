@@ -72,6 +72,7 @@ async function joinHere(
   const body = await bodyOf(request);
   const wanted = /(?:^|&)id=([0-9a-f-]{36})(?:&|$)/.exec(body)?.[1] ?? '';
   const number = await join(house, tenant, lane, { id: isUuid(wanted) ? wanted : uuidv7(house.clock.now()), channel: 'web' });
+  looksOf(house).joined(tenant, slug, number);
   const ticket = ticketFor(secrets.ticket, number);
   response.writeHead(303, {
     location: `/ko/${slug}/min-plats?b=${ticket}`, 'content-length': 0, 'cache-control': 'no-store', 'referrer-policy': 'same-origin',

@@ -1,19 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pressed } from '../admission/index.ts';
 import type { House, Tx, Uuid } from '../platform/index.ts';
 import { advance } from './actions/advance.ts';
 import { holdOrdinary } from './actions/hold-ordinary.ts';
+import { openLane } from './actions/open-lane.ts';
+import { holdsPeople, isDueToOpen } from './model/lane.ts';
 import { statusOf, type Status } from './status.ts';
-import type { Lane } from './model/lane.ts';
-import { findInlet, type StoredInlet } from './store/inlets.ts';
-import { listLanes, type Secrets } from './store/lanes.ts';
+import type { Secrets } from './store/lanes.ts';
 import { knownSecrets } from './store/lane-keys.ts';
-import { countPlaces } from './store/places.ts';
+import { seeLanes, type Seen } from './store/seen.ts';
 
 /** A lane as a process last saw it. */
-export interface Look {
-  lane: Lane;
-  inlet: StoredInlet;
-  count: number;
+export interface Look extends Seen {
   secrets: Secrets;
   status: Status;
   /** the status as it is sent: the same for all, for a second */
@@ -21,79 +19,130 @@ export interface Look {
   head: Record<string, string | number>;
 }
 
-interface Seen { looks: ReadonlyMap<string, Look>; at: number }
+/** What a process knows of an organisation's lanes. */
+export interface Lanes {
+  bySlug: ReadonlyMap<string, Look>;
+  /** those that demand a pass now */
+  holding: readonly Look[];
+  /** ms of the clock */
+  at: number;
+}
+
+const none: Lanes = { bySlug: new Map(), holding: [], at: -Infinity };
 
 const statusHead = {
   'content-type': 'application/json', 'cache-control': 'public, max-age=1', 'x-content-type-options': 'nosniff', 'access-control-allow-origin': '*',
 } as const;
 
-/** How old what is shown may be before it is asked for anew (ms), and how old it may be at all. */
+/** How old what is shown may be before it is asked for anew (ms), and how old it may be while the answer is waited for. */
 const fresh = 1_000;
 const oldest = 5_000;
+/** Lanes that have not been seen for so long (ms) are lost: nobody is held by them, and those who wait are told. */
+const lostAfter = 10_000;
 /** A lane that has ended is still told of to those who held places. */
 const toldAfter = 24 * 60 * 60_000;
+/** The longest that any statement about the lanes may take (ms), and that a visitor waits for one. */
+const patience = 2_000;
 
 /**
  * What this process knows of the lanes of each organisation. Asked for at most once a second however many ask, in a transaction that also
  * moves the lanes on. Whoever asks meanwhile gets what was seen last; when the database does not answer, for as long as it does not.
  */
 export class Looks {
-  readonly #seen = new Map<Uuid, Seen>();
+  readonly #seen = new Map<Uuid, Lanes>();
   readonly #renewing = new Map<Uuid, Promise<void>>();
   readonly #timers = new Map<Uuid, NodeJS.Timeout>();
+  /** Organisations whose lanes could not be read the last time, and when that was (ms of the process). */
+  readonly #failed = new Map<Uuid, { at: number; error: unknown }>();
 
   constructor(readonly house: House) {}
 
-  /** Every lane of the organisation, by its slug. */
+  /** Every lane of the organisation, by its slug. @throws when they cannot be read and never have been */
   async of(tenant: Uuid): Promise<ReadonlyMap<string, Look>> {
+    const known = this.#lately(tenant);
+    if (known) return known.bySlug;
+    const error = await this.#renew(tenant).then(() => undefined, (reason: unknown) => ({ reason }));
     const seen = this.#seen.get(tenant);
-    const age = seen ? Math.abs(this.#now() - seen.at) : Infinity;
-    if (seen && age < fresh) return seen.looks;
-    const renewing = this.#renew(tenant);
-    if (seen && age < oldest) {
-      renewing.catch(() => undefined);
-      return seen.looks;
-    }
-    try {
-      await renewing;
-    } catch (error) {
-      if (!seen) throw error;
-      this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'lanes are shown as they were last seen');
-    }
-    return this.#seen.get(tenant)!.looks;
+    if (!seen) throw error!.reason;
+    return seen.bySlug;
+  }
+
+  /**
+   * What a guard goes by: at once where it was seen lately, and for nobody longer than a moment. When it is not known which lanes there are,
+   * there are none: admission protects what is behind.
+   */
+  known(tenant: Uuid): Lanes | Promise<Lanes> {
+    const known = this.#lately(tenant);
+    if (known) return known;
+    const renewing = this.#renew(tenant).catch(() => undefined);
+    const now = () => this.#seen.get(tenant) ?? none;
+    return this.#failed.has(tenant) ? now() : Promise.race([renewing, sleep(patience, undefined, { ref: false })]).then(now);
   }
 
   /** At once, or nothing where this process must ask first. Asks for the next time. */
   atHand(tenant: Uuid, slug: string): Look | undefined {
-    const seen = this.#seen.get(tenant);
-    if (!seen) return undefined;
-    const age = Math.abs(this.#now() - seen.at);
-    if (age >= oldest) return undefined;
-    if (age >= fresh) this.#renew(tenant).catch(() => undefined);
-    return seen.looks.get(slug);
+    return this.#lately(tenant)?.bySlug.get(slug);
   }
 
   /** After something was changed here: the next who asks gets it as it is. */
   forget(tenant: Uuid): void {
     const seen = this.#seen.get(tenant);
-    if (seen) this.#seen.set(tenant, { ...seen, at: -Infinity });
+    if (seen) this.#seen.set(tenant, { ...seen, at: this.#now().getTime() - oldest });
+    this.#failed.delete(tenant);
   }
 
-  /** One asks, the others wait for its answer. */
+  /** Somebody joined here: they are counted before the lanes are read again. */
+  joined(tenant: Uuid, slug: string, number: number): void {
+    const look = this.#seen.get(tenant)?.bySlug.get(slug);
+    if (look && look.count <= number) Object.assign(look, lookAt({ ...look, count: number + 1 }, look.secrets, this.#now(), look.status.lost));
+  }
+
+  /** What was seen not long ago. Asked for anew, without waiting for it, when it could be fresher. */
+  #lately(tenant: Uuid): Lanes | undefined {
+    const seen = this.#seen.get(tenant);
+    if (!seen) return undefined;
+    const age = Math.abs(this.#now().getTime() - seen.at);
+    if (age < fresh) return seen;
+    if (age >= oldest && !this.#failed.has(tenant)) return undefined;
+    this.#renew(tenant).catch(() => undefined);
+    return this.#seen.get(tenant);
+  }
+
+  /** One asks, the others wait for its answer. Not more often than each second while there is none. */
   #renew(tenant: Uuid): Promise<void> {
     const under = this.#renewing.get(tenant);
     if (under) return under;
-    const renewing = this.#read(tenant).finally(() => { this.#renewing.delete(tenant); });
+    const failed = this.#failed.get(tenant);
+    if (failed && performance.now() - failed.at < fresh) return Promise.reject(failed.error);
+    const renewing = this.#read(tenant).then(() => { this.#failed.delete(tenant); }, (error: unknown) => {
+      this.#lose(tenant, error);
+      throw error;
+    }).finally(() => { this.#renewing.delete(tenant); });
     this.#renewing.set(tenant, renewing);
     return renewing;
   }
 
   async #read(tenant: Uuid): Promise<void> {
-    const at = this.#now();
+    const at = this.#now().getTime();
     const isPressed = pressed(this.house);
-    const looks = await this.house.db.system(tenant, 'queue', (tx) => readLooks(tx, isPressed));
-    this.#seen.set(tenant, { looks, at });
-    if ([...looks.values()].some(moves)) this.#goOn(tenant, fresh);
+    const asLane = <T>(work: (tx: Tx) => Promise<T>) => this.house.db.system(tenant, 'queue', work);
+    const read = () => asLane((tx) => readLanes(tx, isPressed));
+    let looks = await read();
+    const due = looks.filter(({ lane }) => isDueToOpen(lane, this.#now()));
+    for (const { lane } of due) await asLane((tx) => openLane(tx, lane));
+    if (due.length) looks = await read();
+    this.#seen.set(tenant, { bySlug: new Map(looks.map((look) => [look.lane.slug, look])), holding: looks.filter(({ lane }) => holdsPeople(lane)), at });
+    if (looks.some(moves)) this.#goOn(tenant, fresh);
+  }
+
+  /** They could not be read: shown as they were last seen, and when that is long ago as lost. */
+  #lose(tenant: Uuid, error: unknown): void {
+    if (!this.#failed.has(tenant)) this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'lanes cannot be read; they are shown as they were last seen');
+    this.#failed.set(tenant, { at: performance.now(), error });
+    const seen = this.#seen.get(tenant);
+    if (!seen || Math.abs(this.#now().getTime() - seen.at) < lostAfter) return;
+    const lost = [...seen.bySlug.values()].map((look) => lookAt(look, look.secrets, this.#now(), true));
+    this.#seen.set(tenant, { bySlug: new Map(lost.map((look) => [look.lane.slug, look])), holding: [], at: seen.at });
   }
 
   /** A lane in which people wait goes on also when none of them looks: each process that knows of it sees to that. */
@@ -108,8 +157,8 @@ export class Looks {
     }, pause).unref());
   }
 
-  #now(): number {
-    return this.house.clock.now().getTime();
+  #now(): Date {
+    return this.house.clock.now();
   }
 }
 
@@ -118,22 +167,18 @@ function moves({ lane, inlet, count }: Look): boolean {
   return !lane.endedAt && (count > inlet.admittedTo || (lane.kind === 'announced' && !lane.openedAt));
 }
 
-async function readLooks(tx: Tx, isPressed: boolean): Promise<Map<string, Look>> {
-  const told = (lane: Lane) => !lane.endedAt || tx.now.getTime() - lane.endedAt.getTime() < toldAfter;
-  const before = (await listLanes(tx)).filter(told);
-  for (const lane of before) {
-    if (lane.endedAt) continue;
-    await advance(tx, lane, isPressed);
-    await holdOrdinary(tx, lane, isPressed);
-  }
-  const looks = new Map<string, Look>();
-  for (const lane of before.length ? (await listLanes(tx)).filter(told) : []) {
-    const [inlet, count] = [await findInlet(tx, lane.id), await countPlaces(tx, lane.id)];
-    const status = statusOf(lane, inlet, count, tx.now);
-    const bytes = Buffer.from(JSON.stringify(status));
-    looks.set(lane.slug, { lane, inlet, count, secrets: await knownSecrets(tx, lane.id), status, bytes, head: { ...statusHead, 'content-length': bytes.length } });
-  }
+async function readLanes(tx: Tx, isPressed: boolean): Promise<Look[]> {
+  tx.within(patience);
+  const seen = await advance(tx, await seeLanes(tx, new Date(tx.now.getTime() - toldAfter)), isPressed);
+  const looks: Look[] = [];
+  for (const one of seen) looks.push(lookAt({ ...one, lane: await holdOrdinary(tx, one, isPressed) }, await knownSecrets(tx, one.lane.id), tx.now, false));
   return looks;
+}
+
+function lookAt({ lane, inlet, count }: Seen, secrets: Secrets, now: Date, lost: boolean): Look {
+  const status = statusOf(lane, inlet, count, now, lost);
+  const bytes = Buffer.from(JSON.stringify(status));
+  return { lane, inlet, count, secrets, status, bytes, head: { ...statusHead, 'content-length': bytes.length } };
 }
 
 const ofHouse = new WeakMap<House['db'], Looks>();

@@ -10,7 +10,7 @@ import { Database, anyone, file, fill, none, route, uuidv7, type House, type Roo
 import { hidden, serve, testHouse, type Client } from '../../test/support/index.ts';
 import { join, queue, recount, placeInRecord, waitable, type RecordPart } from './index.ts';
 import { looksOf } from './looks.ts';
-import { advance } from './actions/advance.ts';
+import { openLane } from './actions/open-lane.ts';
 import { changeLane, findLane } from './store/lanes.ts';
 import { retention } from './personal.ts';
 import { laneFor } from './testing.ts';
@@ -156,7 +156,7 @@ test('an announced lane takes registrations, opens once, and its draw can be rec
   house.clock.forward(10 * minute);
   // Several processes see that it is time at the same moment.
   looksOf(house).forget(tenant());
-  await Promise.all([1, 2, 3].map(() => house.db.system(tenant(), 'test', (tx) => advance(tx, lane, false))));
+  await Promise.all([1, 2, 3].map(() => house.db.system(tenant(), 'test', (tx) => openLane(tx, lane))));
   const opened = await house.asOwner<{ count: number }>('select count(*)::int as count from queue.step where lane_id = $1 and kind = \'opened\'', [lane.id]);
   assert.equal(opened[0]?.count, 1);
   const late = await joinAs(visitor(), 'lottad');

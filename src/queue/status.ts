@@ -10,6 +10,8 @@ export interface Status {
   through: boolean;
   /** second of the opening, of an announced lane */
   opens: number | null;
+  /** how far the lane has come could not be read for a while: what stands here is old, and places are kept */
+  lost: boolean;
   /** how many have joined */
   count: number;
   /** how many were drawn, and what with: enough for a browser to find its own place */
@@ -30,10 +32,10 @@ export interface Status {
   at: number;
 }
 
-export function statusOf(lane: Lane, inlet: Inlet, count: number, now: Date): Status {
+export function statusOf(lane: Lane, inlet: Inlet, count: number, now: Date, lost: boolean): Status {
   const speed = lane.pausedAt ? 0 : callsPerSecond(inlet, lane.perMinute);
   return {
-    state: stateOf(lane, now), paused: lane.pausedAt !== undefined, through: lane.throughSince !== undefined,
+    state: stateOf(lane, now), paused: lane.pausedAt !== undefined, through: lane.throughSince !== undefined, lost,
     opens: seconds(lane.opensAt), count, drawn: lane.draw?.count ?? null, seed: lane.draw?.seed ?? null, to: inlet.admittedTo,
     speed: Number(speed.toPrecision(4)), show: Number(inlet.show.toPrecision(3)), patience: patienceOf(Math.max(0, count - inlet.admittedTo), speed),
     left: lane.supply, void: lane.voidBelow, at: Math.floor(now.getTime() / 1000),

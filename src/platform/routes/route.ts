@@ -33,6 +33,13 @@ export interface Notice {
   words: Readonly<Partial<Record<Language, { title: string; text: string }>> & { sv: { title: string; text: string } }>;
 }
 
+/** How long one may stay at an address that people wait for, where more time is given (a POST), and the script that warns before it ends. */
+export interface Stay {
+  until: Date;
+  more: string;
+  script: string;
+}
+
 /** What the header says of who is signed in. */
 export interface Display {
   name: string;
@@ -60,6 +67,8 @@ export interface RequestContext<Who extends Principal = Principal, Params = unkn
   tx: Tx;
   who: Who;
   display?: Display;
+  /** only where one may stay for a time */
+  stay?: Stay;
   tenant: TenantFacts;
   params: Params;
   query: Query;
@@ -89,7 +98,7 @@ export type Answer =
   | { kind: 'page'; node: ComponentChild; status: number; kept?: boolean; cookies?: readonly Cookie[] }
   | { kind: 'redirect'; to: string; external?: boolean; cookies?: readonly Cookie[] }
   | { kind: 'file'; bytes: Buffer | string; mediaType: string; name?: string; inline?: boolean; cache?: string }
-  | { kind: 'json'; value: unknown; status: number }
+  | { kind: 'json'; value: unknown; status: number; cookies?: readonly Cookie[] }
   | { kind: 'error'; status: number; reason?: string }
   | { kind: 'notFound' }
   | { kind: 'gone' }
@@ -116,7 +125,7 @@ export const redirectAway = (to: string, cookies?: readonly Cookie[]): Answer =>
   ({ kind: 'redirect', to, external: true, ...(cookies && { cookies }) });
 export const file = (bytes: Buffer | string, mediaType: string, options: { name?: string; inline?: boolean; cache?: string } = {}): Answer =>
   ({ kind: 'file', bytes, mediaType, ...options });
-export const json = (value: unknown, status = 200): Answer => ({ kind: 'json', value, status });
+export const json = (value: unknown, status = 200, cookies?: readonly Cookie[]): Answer => ({ kind: 'json', value, status, ...(cookies && { cookies }) });
 export const notFound = (): Answer => ({ kind: 'notFound' });
 export const gone = (): Answer => ({ kind: 'gone' });
 export const forbidden = (reason: string): Answer => ({ kind: 'forbidden', reason });

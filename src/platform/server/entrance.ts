@@ -2,7 +2,7 @@ import type { House } from '../house.ts';
 import type { Uuid } from '../ids.ts';
 import type { Level, Principal } from '../principal.ts';
 import { slot } from '../slots.ts';
-import type { Display, Fields, Route, TenantFacts, Upload } from '../routes/route.ts';
+import type { Display, Fields, Method, Route, Stay, TenantFacts, Upload } from '../routes/route.ts';
 
 /** Slots the request needs filled: by organisation, identity, services, portal. */
 
@@ -32,8 +32,21 @@ export const sessionReader =
 /** identity: where to sign in, and come back. */
 export const signInPath = slot<(want: { realm: 'resident' | 'staff'; level: Level; fresh: boolean; back: string }) => string>('signInPath');
 
-/** queue: where one must wait before this address may be visited; nothing when one may. Asked for every request that is not staff's. */
-export const guard = slot<(house: House, tenant: TenantFacts, path: string, cookies: CookieJar) => Promise<string | undefined>>('guard');
+/** A visit as a guard sees it. */
+export interface Visit {
+  method: Method;
+  /** the address as the router understood it; worked out only when somebody wants to know */
+  path(): string;
+  /** path and query as they came */
+  url: string;
+  cookies: CookieJar;
+}
+
+/** What a guard says of a visit: where to wait first, or until when one may stay. Nothing when nobody need wait. */
+export type Passage = { wait: string } | { stay: Stay };
+
+/** queue: who may pass. Asked for every request that is not staff's, so it answers from memory when it can. */
+export const guard = slot<(house: House, tenant: TenantFacts, visit: Visit) => Passage | undefined | Promise<Passage | undefined>>('guard');
 
 /** What was posted when the session had ended. */
 export interface LostPost {

@@ -5,7 +5,7 @@ import { isUuid } from '../ids.ts';
 import type { Tx } from '../database/transaction.ts';
 import { subject, type Principal } from '../principal.ts';
 import { judge, type Verdict } from '../routes/access.ts';
-import type { Answer, RequestContext, Route, TenantFacts } from '../routes/route.ts';
+import type { Answer, RequestContext, Route, Stay, TenantFacts } from '../routes/route.ts';
 import { callAt } from './busy.ts';
 import { cachedPage } from './cached-pages.ts';
 import { chooseLanguage } from './choose-language.ts';
@@ -13,7 +13,7 @@ import { readBody, type Body } from './body.ts';
 import { send } from './send.tsx';
 import { sameSite } from './same-site.ts';
 import { classPass } from './door.ts';
-import { guard, sessionReader, signInPath, tenantFinder, type Visitor } from './entrance.ts';
+import { guard, sessionReader, signInPath, tenantFinder, type Passage, type Visitor } from './entrance.ts';
 
 /** The way of a request, in order. Each step may end it; nothing after the access rule runs unless the rule allows. */
 export async function answerRequest(house: House, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -21,10 +21,10 @@ export async function answerRequest(house: House, route: Route, request: Fastify
   if (!tenant) return send.plain(reply, 404, 'unknownHost');
   callAt(request.headers.host, tenant.help.phone);
   const { language, chosen } = chooseLanguage(request);
-  const view = { house, tenant, language, request, reply, ...(chosen && { chosen }) };
-  const wait = await toWaitingRoom(house, tenant, route, request);
-  if (wait !== undefined) return reply.header('cache-control', 'no-store').redirect(wait, 303);
-  if (route.cached) {
+  const passage = await passageOf(house, tenant, route, request);
+  if (passage && 'wait' in passage) return reply.header('cache-control', 'no-store').redirect(passage.wait, 303);
+  const view = { house, tenant, language, request, reply, ...(chosen && { chosen }), ...passage };
+  if (route.cached && !passage) {
     if (await cachedPage(view, () => publicAnswer(house, route, view), route.cached === true ? undefined : route.cached.seconds)) return reply;
   }
 
@@ -49,14 +49,11 @@ export async function answerRequest(house: House, route: Route, request: Fastify
   return deliver(view, route, principal, display, answer);
 }
 
-/** Where those who ask for it must wait first; staff never do. */
-async function toWaitingRoom(house: House, tenant: TenantFacts, route: Route, request: FastifyRequest): Promise<string | undefined> {
+/** Where those who ask for it must wait first, or how long they may stay; staff never need to. */
+function passageOf(house: House, tenant: TenantFacts, route: Route, request: FastifyRequest): Passage | undefined | Promise<Passage | undefined> {
   if (route.access.who === 'staff') return undefined;
-  for (const guards of house.slots.all(guard)) {
-    const to = await guards(house, tenant, addressOf(route, request), request.cookies);
-    if (to !== undefined) return to;
-  }
-  return undefined;
+  const [first] = house.slots.all(guard);
+  return first?.(house, tenant, { method: route.method, path: () => addressOf(route, request), url: request.url, cookies: request.cookies });
 }
 
 /**
@@ -72,6 +69,7 @@ interface View {
   house: House;
   tenant: TenantFacts;
   language: RequestContext['language'];
+  stay?: Stay;
   request: FastifyRequest;
   reply: FastifyReply;
 }
@@ -87,7 +85,7 @@ async function act(
   const work = async (tx: Tx): Promise<Answer> => {
     const answer = await route.handle({
       tx, who: principal, tenant, query, language: view.language, now: tx.now, house,
-      ...(display && { display }),
+      ...(display && { display }), ...(view.stay && { stay: view.stay }),
       params: view.request.params as Record<string, string>,
       fields: body.fields, uploads: body.uploads, ...(body.raw && { raw: body.raw }), headers: view.request.headers,
       origin: originOf(house, view.request), path: view.request.url, cookies: view.request.cookies, address: view.request.ip,

@@ -1,55 +1,46 @@
 import type { Tx } from '../../platform/index.ts';
-import { seedOf } from '../model/draw.ts';
 import { showOf, tick } from '../model/inlet.ts';
-import { isDueToOpen, stateOf, type Lane } from '../model/lane.ts';
-import { rootOf } from '../model/mountain.ts';
-import { cameOf, lockInlet, saveInlet } from '../store/inlets.ts';
-import { changeLane, insertStep, lockLane, secretsOf } from '../store/lanes.ts';
-import { countPlaces, lockList } from '../store/places.ts';
+import { stateOf, type Lane } from '../model/lane.ts';
+import { cameOf, saveMoves, type Move } from '../store/inlets.ts';
+import type { Seen } from '../store/seen.ts';
 
 /** At the most so often (ms): ticks of several processes together are no more than of one. */
 const pause = 900;
-/** How often it is counted anew who of those called come (ms). */
+/** How often it is counted anew who of those called come, and over which time it is counted (ms). */
 const countedEvery = 10_000;
+const countedOver = 15 * 60_000;
 
 /**
- * Moves a lane on: opens it when its time has come, and calls those whose turn it is. Any process may call it as often as it likes; what is
- * let in follows from the row in the database and the time, so that a process that dies neither stops the lane nor lets in too many.
+ * Calls those whose turn it is, in all lanes at once. Any process may do it as often as it likes; what is let in follows from the row in the
+ * database and the time, so that a process that dies or is held up neither stops a lane nor lets in too many.
+ * @param seen the lanes as they were just read
  * @param pressed whether the services behind refuse visitors now
+ * @returns the lanes as they are now, as far as this process moved them
  */
-export async function advance(tx: Tx, lane: Lane, pressed: boolean): Promise<void> {
-  if (isDueToOpen(lane, tx.now)) await openLane(tx, lane);
-  if (lane.kind === 'announced' && !lane.openedAt) return;
-  const before = await lockInlet(tx, lane.id);
-  if (!before || tx.now.getTime() - before.tickedAt.getTime() < pause) return;
-  const counted = tx.now.getTime() - before.showedAt.getTime() >= countedEvery
-    ? { ...before, show: await countShow(tx, lane), showedAt: tx.now } : before;
-  const stopped = lane.pausedAt !== undefined || stateOf(lane, tx.now) !== 'open';
-  const now = tick(counted, { perMinute: lane.perMinute, count: await countPlaces(tx, lane.id), stopped }, tx.now, pressed);
-  await saveInlet(tx, lane.id, before, { ...now, showedAt: counted.showedAt });
+export async function advance(tx: Tx, seen: readonly Seen[], pressed: boolean): Promise<Seen[]> {
+  const due = seen.filter(({ lane, inlet }) => stateOf(lane, tx.now) === 'open' && tx.now.getTime() - inlet.tickedAt.getTime() >= pause);
+  if (!due.length) return [...seen];
+  const shows = await countShows(tx, due);
+  const moves = due.map(({ lane, inlet, count }): Move => {
+    const show = shows.get(lane.id);
+    const counted = show === undefined ? inlet : { ...inlet, show, showedAt: tx.now };
+    const now = tick(counted, { perMinute: lane.perMinute, count, stopped: lane.pausedAt !== undefined }, tx.now, pressed);
+    return { laneId: lane.id, before: inlet, now: { ...now, showedAt: counted.showedAt } };
+  });
+  const moved = await saveMoves(tx, moves);
+  const now = new Map(moves.filter(({ laneId }) => moved.has(laneId)).map((move) => [move.laneId, move.now]));
+  return seen.map((one) => ({ ...one, inlet: now.get(one.lane.id) ?? one.inlet }));
 }
 
-/** Of those whose time to come has just ended, the share who came. */
-async function countShow(tx: Tx, { id, claimMinutes }: Lane): Promise<number> {
-  const ended = new Date(tx.now.getTime() - claimMinutes * 60_000);
-  const { called, came } = await cameOf(tx, id, new Date(ended.getTime() - 15 * 60_000), ended);
-  return showOf(called, came);
-}
-
-/**
- * Closes the list and draws: one transaction, the same however many have joined. Of several processes that would, one does; joining waits
- * for it and comes after. Changes nothing where the lane is open already.
- */
-export async function openLane(tx: Tx, lane: Lane): Promise<void> {
-  const held = await lockLane(tx, lane.id);
-  if (held.openedAt || held.endedAt) return;
-  const list = await lockList(tx, lane.id);
-  const { draw: secret } = await secretsOf(tx, lane.id);
-  const root = rootOf(list);
-  const seed = seedOf(secret, root);
-  const draw = { count: list.count, root: root.toString('hex'), secret: secret.toString('hex'), seed: seed.toString('hex') };
-  await changeLane(tx, lane.id, { opened_at: tx.now, drawn: draw.count, root: draw.root, secret: draw.secret, seed: draw.seed });
-  await insertStep(tx, lane.id, { kind: 'opened', value: draw.count });
-  tx.audit({ event: 'queue.laneOpened', ...(lane.authorityId && { authorityId: lane.authorityId }),
-    detail: { lane: lane.slug, count: draw.count, root: draw.root, seed: draw.seed } });
+/** Of those whose time to come has just ended, the share who came; of lanes where it was not counted lately. */
+async function countShows(tx: Tx, due: readonly Seen[]): Promise<Map<Lane['id'], number>> {
+  const asked = due.filter(({ inlet }) => tx.now.getTime() - inlet.showedAt.getTime() >= countedEvery).map(({ lane }) => {
+    const until = new Date(tx.now.getTime() - lane.claimMinutes * 60_000);
+    return { laneId: lane.id, from: new Date(until.getTime() - countedOver), until };
+  });
+  const counts = asked.length ? await cameOf(tx, asked) : undefined;
+  return new Map(asked.map(({ laneId }) => {
+    const { called, came } = counts!.get(laneId) ?? { called: 0, came: 0 };
+    return [laneId, showOf(called, came)];
+  }));
 }

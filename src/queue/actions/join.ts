@@ -21,6 +21,8 @@ const batches = new WeakMap<House['db'], Map<Uuid, Batch>>();
 const most = 500;
 /** How long others are waited for (ms). */
 const gathered = 5;
+/** A process that is held up with the lane's list in its hands loses it after so long (ms): others who join wait for nobody longer. */
+const mostHeld = 3_000;
 
 /**
  * Gives a place, and promises it is kept when it answers. Those who join while others are being written wait for each other and are
@@ -62,6 +64,7 @@ async function write(house: Pick<House, 'db'>, tenant: Uuid, lane: Pick<Lane, 'i
 
 /** Places for these, in the order they came. */
 async function give(tx: Tx, lane: Pick<Lane, 'id' | 'authorityId'>, wishes: readonly Wish[]): Promise<Map<string, number>> {
+  tx.within(mostHeld);
   const { list, numbers } = await lockListFor(tx, lane.id, wishes.map(({ id }) => id));
   const places: NewPlace[] = [];
   for (const { id, channel, contact } of wishes) {

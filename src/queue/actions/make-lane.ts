@@ -23,6 +23,8 @@ export interface NewLane {
   passMinutes?: number;
   /** how many of what people wait for there are, where that is known */
   supply?: number;
+  /** whether the room that gives it out tells how many are left */
+  supplyTold?: boolean;
   authorityId?: Uuid;
   staffId?: Uuid;
 }
@@ -42,7 +44,7 @@ export async function makeLane(tx: Tx, lane: NewLane): Promise<Uuid> {
     id, authority_id: lane.authorityId ?? null, slug: lane.slug, purpose: lane.purpose ?? 'general', kind: lane.kind, guards: lane.guards,
     leads_to: lane.leadsTo ?? lane.guards, words: lane.words, sign_in: lane.signIn ?? false, joined_by: lane.joinedBy ?? 'anyone',
     registers_at: lane.registersAt ?? null, opens_at: lane.opensAt ?? null, per_minute: lane.perMinute, claim_minutes: lane.claimMinutes ?? 20,
-    pass_minutes: lane.passMinutes ?? 30, supply: lane.supply ?? null, key_id: keyId, promise, made_at: tx.now,
+    pass_minutes: lane.passMinutes ?? 30, supply: lane.supply ?? null, supply_told: lane.supplyTold ?? false, key_id: keyId, promise, made_at: tx.now,
     secrets_cipher: await tx.sealJson(keyId, { table: 'queue.lane', row: id, column: 'secrets_cipher' }, inHex),
     opened_at: null, drawn: null, root: null, secret: null, seed: null, paused_at: null, holding_since: null, through_since: null, void_below: 0, ended_at: null,
   });

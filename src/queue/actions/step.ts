@@ -1,22 +1,31 @@
 import { sql } from 'kysely';
 import type { Tx, Uuid } from '../../platform/index.ts';
-import type { Lane } from '../model/lane.ts';
-import { changeLane, findLane, insertStep, type LaneChange } from '../store/lanes.ts';
+import { stateOf, type Lane } from '../model/lane.ts';
+import { changeLane, findLane, insertStep, lanesBefore, type LaneChange } from '../store/lanes.ts';
 import { countPlaces } from '../store/places.ts';
 import { q, type StepKind } from '../store/tables.ts';
-import { openLane } from './advance.ts';
 
 /** What whoever runs a lane can do with it. */
 export type Doing =
-  | { do: 'pause' | 'resume' | 'openNow' | 'through' | 'hold' | 'empty' | 'end' }
+  | { do: 'pause' | 'resume' | 'openNow' | 'through' | 'hold' | 'empty' | 'end' | 'supplyTold' }
   | { do: 'speed' | 'supply'; value: number };
 
-/** Does it, with who and when. Run by the lane itself, on behalf of staff whose right was judged. */
+/**
+ * Does it, with who and when, in the transaction of whoever runs the lane. One that is opened now draws by itself within a second, as it does when
+ * its time comes: what a draw is made with, no login of a person can read.
+ */
 export async function stepLane(tx: Tx, lane: Lane, doing: Doing, staffId: Uuid): Promise<void> {
-  if (doing.do === 'openNow') await openLane(tx, lane);
-  else if (doing.do === 'empty') await emptyLane(tx, lane);
+  if (doing.do === 'empty') await emptyLane(tx, lane);
   else await changeLane(tx, lane.id, changeOf(doing, tx.now));
   await insertStep(tx, lane.id, { kind: kindOf[doing.do], value: 'value' in doing ? doing.value : null, staffId });
+}
+
+/** Whether it can be done with the lane as it is. Who joins before an opening is drawn there: until then there is no order to empty. */
+export function canDo(lane: Lane, doing: Doing['do'], now: Date): boolean {
+  const state = stateOf(lane, now);
+  if (state === 'ended') return false;
+  if (doing === 'empty') return state === 'open';
+  return doing !== 'openNow' || state === 'registering';
 }
 
 /** Ends a lane from another room. Nothing where there is none, or it has ended. */
@@ -29,30 +38,36 @@ function changeOf(doing: Doing, now: Date): LaneChange {
   switch (doing.do) {
     case 'pause': return { paused_at: now };
     case 'resume': return { paused_at: null };
+    case 'openNow': return { opens_at: now };
     case 'through': return { through_since: now };
     case 'hold': return { through_since: null, holding_since: now };
     case 'end': return { ended_at: now };
     case 'speed': return { per_minute: doing.value };
-    case 'supply': return { supply: doing.value };
+    case 'supply': return { supply: doing.value, supply_told: false };
+    case 'supplyTold': return { supply_told: true };
     default: return {};
   }
 }
 
 const kindOf: Readonly<Record<Doing['do'], StepKind>> = {
-  pause: 'paused', resume: 'resumed', openNow: 'opened', through: 'through', hold: 'held', empty: 'emptied', end: 'ended', speed: 'speed', supply: 'supply',
+  pause: 'paused', resume: 'resumed', openNow: 'openedNow', through: 'through', hold: 'held', empty: 'emptied', end: 'ended', speed: 'speed', supply: 'supply',
+  supplyTold: 'supplyTold',
 };
 
 /** Everyone who waits loses their place, and those who come now are first. Who has been called keeps their turn. */
 async function emptyLane(tx: Tx, lane: Lane): Promise<void> {
-  if (lane.kind === 'announced' && !lane.openedAt) await openLane(tx, lane);
   const count = await countPlaces(tx, lane.id);
   await changeLane(tx, lane.id, { void_below: count });
   await tx.run(q.updateTable('queue.inlet').set({ admitted_to: sql<number>`greatest(admitted_to, ${count})`, carry: 0 })
     .where('tenant_id', '=', tx.tenant).where('lane_id', '=', lane.id));
 }
 
-/** How much is left of what people wait for, from the room that gives it out. Nothing where there is no such lane. */
-export async function setSupply(tx: Tx, slug: string, left: number): Promise<void> {
-  const lane = await findLane(tx, slug);
-  if (lane && lane.supply !== left) await changeLane(tx, lane.id, { supply: left });
+/**
+ * How much is left of what people wait for before an address, from the room that gives it out; for lanes that want to be told. Cheap when nothing has
+ * changed. Run by the system: no login of a resident may change a lane.
+ */
+export async function setSupply(tx: Tx, guards: string, left: number): Promise<void> {
+  for (const lane of await lanesBefore(tx, guards)) {
+    if (lane.supplyTold && lane.supply !== left) await changeLane(tx, lane.id, { supply: left });
+  }
 }

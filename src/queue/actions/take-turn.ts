@@ -10,12 +10,19 @@ export type Standing =
   | { at: 'inside'; number: number; position: number; turn: Turn }
   | { at: 'over'; number: number; position: number; turn: Turn; mayGoOn: boolean }
   | { at: 'missed'; number: number; position: number; until: Date }
+  /** how far the lane has come cannot be read */
+  | { at: 'lost'; number: number }
   | { at: 'void' | 'ended'; number: number };
 
 /** WCAG 2.2.1: time may be asked for at least ten times. */
 export const mostExtensions = 20;
 /** How long after its end a pass may still be made longer (ms): whoever was called away goes on instead of standing last. */
 const grace = 60 * 60_000;
+
+/** Whether it is so short since a pass ended that its holder may go on. */
+export function mayStillGoOn(until: Date, now: Date): boolean {
+  return now.getTime() - until.getTime() < grace;
+}
 
 /** Where a place stands now. */
 export async function standingOf(tx: Tx, lane: Lane, number: number): Promise<Standing> {
@@ -26,7 +33,7 @@ export async function standingOf(tx: Tx, lane: Lane, number: number): Promise<St
   if (turn && turn.until > tx.now) return { at: 'inside', number, position, turn };
   if (state === 'ended') return { at: 'ended', number };
   if (turn) {
-    const mayGoOn = turn.extended < mostExtensions && tx.now.getTime() - turn.until.getTime() < grace;
+    const mayGoOn = turn.extended < mostExtensions && mayStillGoOn(turn.until, tx.now);
     return { at: 'over', number, position, turn, mayGoOn };
   }
   const called = await calledAt(tx, lane.id, position);

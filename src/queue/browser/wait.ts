@@ -2,8 +2,8 @@ import { honestTime, lookBeforeOpening, nextLook, runsOutBefore, waitOf } from '
 import type { Status } from '../status.ts';
 
 /**
- * The script of the waiting room's pages. Without it they say the same, and are asked again by a link. With it one's place is found again in
- * the same browser, and the page follows the lane: it asks for what is the same for all, seldom when the wait is long, never while hidden,
+ * The script of the waiting room's pages. Without it they say the same, and are asked again by a link. With it one's place is found also where
+ * cookies are blocked, and the page follows the lane: it asks for what is the same for all, seldom when the wait is long, never while hidden,
  * and compares with the number on its own ticket.
  */
 
@@ -14,12 +14,8 @@ for (const have of document.querySelectorAll<HTMLElement>('[data-queue-have]')) 
   const slug = have.dataset['queueHave'] ?? '';
   const ticket = localStorage.getItem(keptAs(slug));
   const link = have.querySelector('a');
-  if (ticket !== null && link !== null) {
-    link.href = `/ko/${slug}/min-plats?b=${encodeURIComponent(ticket)}`;
-    have.hidden = false;
-    const join = document.querySelector<HTMLElement>('[data-queue-new]');
-    if (join !== null) join.hidden = true;
-  }
+  // Found also by a browser that keeps no cookies.
+  if (ticket !== null && link !== null) link.href = `/ko/${slug}/min-plats?b=${encodeURIComponent(ticket)}`;
   // The same id from every tab and every press is the same place.
   for (const id of document.querySelectorAll<HTMLInputElement>('form input[name=id]')) id.value = idOf(slug);
 }
@@ -74,6 +70,10 @@ function follow(page: HTMLElement, slug: string, ticket: string): void {
 
   /** Shows how far it is. @returns seconds until the next look */
   async function tell(status: Status): Promise<number> {
+    if (status.lost) {
+      say('wait', 'waitLost', {});
+      return nextLook(Infinity, status.patience, Math.random(), status.count - status.to);
+    }
     if (status.state === 'ended' || status.through) return again();
     if (status.state !== 'open') {
       // Nobody's clock need be right: what is left is counted by the server's.

@@ -11,8 +11,8 @@ export interface Inlet {
   show: number;
 }
 
-/** However long nobody ticked, no more than this is made up for (s): who was away must not become a rush. */
-const most = 10;
+/** However long nobody ticked, no more than this is made up for (s): one tick that was missed. Who was away must not become a rush. */
+const most = 2;
 const slowest = 0.05;
 
 /**

@@ -26,7 +26,10 @@ export interface Lane {
   perMinute: number;
   claimMinutes: number;
   passMinutes: number;
+  /** what is left of what people wait for; null when nobody knows */
   supply: number | null;
+  /** whether the room that gives it out tells what is left; else staff write it */
+  supplyTold: boolean;
   promise: string;
   openedAt?: Date;
   /** of an announced lane that has opened: how many were drawn, the root of their list and what the draw was made with (hex) */

@@ -18,13 +18,14 @@ export function LanePage({ context, look }: { context: RequestContext; look: Loo
   const { phone } = tenant.help;
   const hours = tenant.help.hoursIn?.[language] ?? tenant.help.hours;
   return (
-    <Layout {...residentFrame(context)} title={name} script={scriptHref()} description={text}>
+    <Layout {...residentFrame(context)} title={name} script={scriptHref('wait')} description={text}>
       <PageHeading>{name}</PageHeading>
       {text && <p>{text}</p>}
       <Lead>{leadOf(look, context, opens)}</Lead>
       {(state === 'registering' || state === 'coming') && <p>{t('fair', { time: opens })}</p>}
+      {look.status.lost && state !== 'ended' && <p>{t('lostText')}</p>}
       {state === 'ended' ? <p>{t('endedText', { phone })}</p> : <Way look={look} context={context} />}
-      {state === 'open' && !lane.throughSince && <Now look={look} context={context} />}
+      {state === 'open' && !passesAll(look) && <Now look={look} context={context} />}
       {state !== 'ended' && (
         <Section heading={t('howHeading')}>
           <ul class="ds-list">
@@ -40,20 +41,26 @@ export function LanePage({ context, look }: { context: RequestContext; look: Loo
   );
 }
 
+/** Whether everyone may go on at once: nobody needs to wait, or nobody knows how far it has come. */
+function passesAll({ lane, status }: Look): boolean {
+  return lane.throughSince !== undefined || status.lost;
+}
+
 /** Whether the lane stands before times that are booked: only there is there something to call off. */
 function isBeforeTimes({ guards, leadsTo }: Look['lane']): boolean {
   return [guards, leadsTo].some((path) => /^\/boka(\/|$)/.test(path));
 }
 
-function leadOf({ lane }: Look, { language, now }: RequestContext, opens: string): string {
+function leadOf({ lane, status }: Look, { language, now }: RequestContext, opens: string): string {
   const state = stateOf(lane, now);
-  const key = lane.throughSince ? 'throughLead' : state === 'open' && lane.pausedAt ? 'pausedLead' : `${state}Lead`;
+  const key = status.lost && state !== 'ended' ? 'lostLead' : lane.throughSince ? 'throughLead' : state === 'open' && lane.pausedAt ? 'pausedLead' : `${state}Lead`;
   return texts(language, `lane.${key}`, { time: state === 'coming' && lane.registersAt ? moment(lane.registersAt, language) : opens });
 }
 
-function Way({ look: { lane }, context: { language, now, tenant } }: { look: Look; context: RequestContext }): VNode | null {
+function Way({ look, context: { language, now, tenant } }: { look: Look; context: RequestContext }): VNode | null {
   const t = (key: string, params = {}) => texts(language, `lane.${key}`, params);
-  if (lane.throughSince) return <p><LinkButton href={href(lane.leadsTo)} icon="arrowRight">{t('goOn')}</LinkButton></p>;
+  const { lane } = look;
+  if (passesAll(look)) return <p><LinkButton href={href(lane.leadsTo)} icon="arrowRight">{t('goOn')}</LinkButton></p>;
   const state = stateOf(lane, now);
   if (state === 'coming') return null;
   if (lane.joinedBy === 'staff') return <Alert kind="info"><p>{t('staffOnly', { phone: tenant.help.phone })}</p></Alert>;
@@ -68,14 +75,8 @@ function Way({ look: { lane }, context: { language, now, tenant } }: { look: Loo
   }
   return (
     <>
-      <div class="flow" data-queue-have={lane.slug} hidden>
-        <p>{t('haveOne')}</p>
-        <p><LinkButton href={laneHref(lane, '/min-plats')} icon="arrowRight">{t('toPlace')}</LinkButton></p>
-        <Form action={laneHref(lane, '/plats')} hidden={{ id: '' }}><Button kind="quiet">{label}</Button></Form>
-      </div>
-      <div data-queue-new>
-        <Form action={laneHref(lane, '/plats')} hidden={{ id: '' }}><Button>{label}</Button></Form>
-      </div>
+      <Form action={laneHref(lane, '/plats')} hidden={{ id: '' }}><Button>{label}</Button></Form>
+      <p data-queue-have={lane.slug}>{t('haveOne')} <Link href={laneHref(lane, '/min-plats')}>{t('toPlace')}</Link></p>
     </>
   );
 }
@@ -86,7 +87,7 @@ function Now({ look: { status, count, inlet }, context: { language } }: { look: 
   return (
     <Section heading={t('nowHeading')}>
       <KeyValue items={[
-        { key: t('people'), value: t('peopleCount', { count: formatNumber(waiting, language) }) },
+        { key: t('people'), value: waiting === 0 ? t('peopleNone') : waiting === 1 ? t('peopleOne') : t('peopleCount', { count: formatNumber(waiting, language) }) },
         { key: t('waitNow'), value: span(honestTime(waitOf(waiting, status.speed)), language) },
         ...(status.left === null ? [] : [{ key: t('left'), value: t('leftCount', { count: formatNumber(status.left, language) }) }]),
       ]} />

@@ -13,7 +13,7 @@ import { ConfirmPage } from './confirm-page.tsx';
 import { DrawPage } from './draw-page.tsx';
 import { laneHref } from './frame.tsx';
 import { LanePage } from './lane-page.tsx';
-import { scriptBytes, scriptHref } from './script.ts';
+import { scriptAt } from './script.ts';
 
 const open = anyone('whoever waits may wait without saying who they are');
 const numbersOnly = none('a place is a number: it says nothing of anybody');
@@ -67,7 +67,9 @@ const take = route({
     const had = numberOf(look.secrets.ticket, cookies[ticketCookie(look.lane.slug)] ?? '');
     const spent = had !== undefined && ['missed', 'void', 'over', 'ended'].includes((await standingOf(tx, look.lane, had)).at);
     if (had !== undefined && !spent) return withTicket(look, had);
-    return withTicket(look, await join(house, tenant.id, look.lane, { id: isUuid(id) && !spent ? id : tx.id(), channel: 'web' }));
+    const number = await join(house, tenant.id, look.lane, { id: isUuid(id) && !spent ? id : tx.id(), channel: 'web' });
+    looksOf(house).joined(tenant.id, look.lane.slug, number);
+    return withTicket(look, number);
   },
 });
 
@@ -97,7 +99,11 @@ async function placeOfPerson({ house, tenant, tx, who, about }: RequestContext<R
   for (let again = 0; ; again++) {
     const id = placeIdOf(secrets.person, person, again);
     const known = (await house.db.system(tenant.id, 'queue', (jobs) => numbersOf(jobs, lane.id, [id]))).get(id);
-    if (known === undefined) return join(house, tenant.id, lane, { id, channel: 'web' });
+    if (known === undefined) {
+      const number = await join(house, tenant.id, lane, { id, channel: 'web' });
+      looksOf(house).joined(tenant.id, lane.slug, number);
+      return number;
+    }
     if (!['missed', 'void', 'over'].includes((await standingOf(tx, lane, known)).at)) return known;
   }
 }
@@ -122,8 +128,10 @@ const list = route({
 
 const script = route({
   method: 'GET', path: '/ko-skript/:name', access: open, audit: none('a script is the same for all'),
-  handle: ({ params }) => (scriptHref().endsWith(`/${params.name}`)
-    ? file(scriptBytes(), 'text/javascript; charset=utf-8', { inline: true, cache: 'public, max-age=31536000, immutable' }) : notFound()),
+  handle({ params }) {
+    const bytes = scriptAt(`/ko-skript/${params.name}`);
+    return bytes ? file(bytes, 'text/javascript; charset=utf-8', { inline: true, cache: 'public, max-age=31536000, immutable' }) : notFound();
+  },
 });
 
 export const laneRoutes = [show, status, take, confirm, register, draw, list, script];

@@ -8,18 +8,27 @@ import { texts } from '../texts.ts';
 import { laneHref, moment, turnIn } from './frame.tsx';
 import { scriptHref } from './script.ts';
 
-interface Props { context: RequestContext; look: Look; standing: Standing; ticket: string }
+interface Props {
+  context: RequestContext;
+  look: Look;
+  standing: Standing;
+  ticket: string;
+  /** where one was when the time ended */
+  back?: string | undefined;
+  /** more time was just given, asked for from another tab */
+  given?: boolean;
+}
 
 /** One's own place: where it stands and what to do. Tells the truth without script, and moves by itself with it. */
-export function PlacePage({ context, look, standing, ticket }: Props): VNode {
+export function PlacePage({ context, look, standing, ticket, ...more }: Props): VNode {
   const { language } = context;
   const { lane } = look;
   const waits = standing.at === 'registered' || standing.at === 'waiting';
   return (
-    <Layout {...residentFrame(context)} title={texts(language, 'place.title')} script={scriptHref()} noIndex>
+    <Layout {...residentFrame(context)} title={texts(language, 'place.title')} script={scriptHref('wait')} noIndex>
       <PageHeading above={wordsIn(lane, language).name}>{texts(language, 'place.title')}</PageHeading>
       <div class="flow" {...(waits && { 'data-queue': lane.slug, 'data-ticket': ticket, ...sentences(language) })}>
-        {waits ? <Waits context={context} look={look} standing={standing} ticket={ticket} /> : <Acts context={context} look={look} standing={standing} ticket={ticket} />}
+        {waits ? <Waits context={context} look={look} standing={standing} ticket={ticket} /> : <Acts context={context} look={look} standing={standing} ticket={ticket} {...more} />}
       </div>
     </Layout>
   );
@@ -60,7 +69,7 @@ function Waits({ context, look, standing, ticket }: Props): VNode {
   );
 }
 
-function Acts({ context, look: { lane }, standing, ticket }: Props): VNode {
+function Acts({ context, look: { lane }, standing, ticket, back, given = false }: Props): VNode {
   const { language, tenant, now } = context;
   const t = (key: string, params = {}) => texts(language, `place.${key}`, params);
   const told = (kind: 'success' | 'warning' | 'info', heading: string, text: string, way?: ComponentChildren) => (
@@ -70,14 +79,15 @@ function Acts({ context, look: { lane }, standing, ticket }: Props): VNode {
     </>
   );
   const send = (part: string, label: string, kind: 'primary' | 'secondary' = 'primary') => (
-    <Form action={laneHref(lane, part)} hidden={{ b: ticket }}><Button kind={kind}>{label}</Button></Form>
+    <Form action={laneHref(lane, part)} hidden={{ b: ticket, till: back }}><Button kind={kind}>{label}</Button></Form>
   );
   const again = <p><LinkButton href={laneHref(lane)}>{t('again')}</LinkButton></p>;
   switch (standing.at) {
     case 'turn': return told('success', 'turnHeading', t('turnText', { time: moment(standing.until, language) }), send('/tur', t('enter')));
-    case 'inside': return told('success', 'insideHeading', t('insideText', { time: moment(standing.turn.until, language) }), (
+    case 'inside': return given ? told('success', 'insideHeading', `${t('insideGiven')} ${t('insideText', { time: moment(standing.turn.until, language) })}`) : told('success', 'insideHeading', t('insideText', { time: moment(standing.turn.until, language) }), (
       <Buttons>{send('/tur', t('goOn'))}{stateOf(lane, now) !== 'ended' && send('/mer-tid', t('more'), 'secondary')}</Buttons>
     ));
+    case 'lost': return told('warning', 'lostHeading', t('lostText'), <p><Link href={href(laneHref(lane, '/min-plats'), { b: ticket })}>{t('look')}</Link></p>);
     case 'over': return told('warning', 'overHeading', t(standing.mayGoOn ? 'overText' : 'overGone'), standing.mayGoOn ? send('/mer-tid', t('more')) : again);
     case 'missed': return told('warning', 'missedHeading', t('missedText', { time: moment(standing.until, language) }), again);
     case 'void': return told('info', 'voidHeading', t('voidText', { phone: tenant.help.phone }), again);
@@ -104,7 +114,7 @@ function aheadIn(ahead: number, language: Language): string {
 
 /** The sentences that the script fills in, in the reader's language. */
 function sentences(language: Language): Record<string, string> {
-  const keys = ['ahead', 'aheadOne', 'aheadNone', 'waitSoon', 'wait', 'waitHours', 'waitUnknown'];
+  const keys = ['ahead', 'aheadOne', 'aheadNone', 'waitSoon', 'wait', 'waitHours', 'waitUnknown', 'waitLost'];
   return {
     'data-language': language === 'en' ? 'en-GB' : 'sv-SE',
     ...Object.fromEntries(keys.map((key) => [`data-say-${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, texts(language, `place.${key}`)])),

@@ -1,27 +1,34 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { href, type Href } from '../../platform/index.ts';
 
-const source = join(import.meta.dirname, '../browser/wait.ts');
-const shared = join(import.meta.dirname, '../model/estimate.ts');
+/** `wait`: of those who wait. `stay`: of those who are in. */
+const names = ['wait', 'stay'] as const;
+export type Script = (typeof names)[number];
 
-let name: string | undefined;
-let built: Buffer | undefined;
+const built = new Map<Script, { href: Href; bytes: Buffer }>();
 
-/** The script of those who wait, at an address that changes with it. */
-export function scriptHref(): Href {
-  name ??= createHash('sha256').update(readFileSync(source)).update(readFileSync(shared)).digest('base64url').slice(0, 10).toLowerCase();
-  return href(`/ko-skript/${name}.js`);
+/** A script's address, which changes with it. */
+export function scriptHref(name: Script): Href {
+  return build(name).href;
 }
 
-/** Its bytes. Built once a process. */
-export function scriptBytes(): Buffer {
-  built ??= Buffer.from(buildSync({
-    entryPoints: [source], bundle: true, minify: true, write: false, format: 'esm', legalComments: 'none', logLevel: 'error',
+/** The script at an address, if it is one of ours. */
+export function scriptAt(path: string): Buffer | undefined {
+  return names.map(build).find((one) => one.href === path)?.bytes;
+}
+
+/** Built once a process. */
+function build(name: Script): { href: Href; bytes: Buffer } {
+  const known = built.get(name);
+  if (known) return known;
+  const bytes = Buffer.from(buildSync({
+    entryPoints: [join(import.meta.dirname, `../browser/${name}.ts`)], bundle: true, minify: true, write: false, format: 'esm', legalComments: 'none', logLevel: 'error',
     // Safari 14.0 reads some destructuring wrongly: it gets the page without script.
     target: ['chrome90', 'safari14.1', 'firefox90'],
   }).outputFiles[0]!.contents);
-  return built;
+  const made = { href: href(`/ko-skript/${createHash('sha256').update(bytes).digest('base64url').slice(0, 10).toLowerCase()}.js`), bytes };
+  built.set(name, made);
+  return made;
 }

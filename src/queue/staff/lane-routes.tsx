@@ -59,7 +59,7 @@ async function lanePage(context: RequestContext<Staff>, lane: Lane, errors: read
         {runs && <Controls lane={lane} now={now} errors={errors} />}
         <p><a class="ds-link" href={href(`/ko/${lane.slug}`)}>Se kön som besökare</a></p>
         <p><a class="ds-link" href={at}>Hämta nya siffror</a></p>
-        <script type="module" src={scriptHref()} />
+        <script type="module" src={scriptHref('wait')} />
       </>
     )} />
   ) });
@@ -70,7 +70,7 @@ interface Numbers { waiting: number; count: number; admitted: number; speed: num
 async function numbersFor({ tx, now }: RequestContext<Staff>, lane: Lane): Promise<Numbers> {
   const [inlet, count] = [await findInlet(tx, lane.id), await countPlaces(tx, lane.id)];
   const turns = await countTurns(tx, lane.id, new Date(now.getTime() - 60_000));
-  const { speed } = statusOf(lane, inlet, count, now);
+  const { speed } = statusOf(lane, inlet, count, now, false);
   return { waiting: Math.max(0, count - inlet.admittedTo), count, admitted: inlet.admittedTo, speed, show: inlet.show, ease: inlet.ease, lastMinute: turns.since, inside: turns.inside, came: turns.all };
 }
 

@@ -9,21 +9,33 @@ export async function findInlet(tx: Runner, laneId: Uuid): Promise<StoredInlet> 
   return inletOf(await tx.one(q.selectFrom('queue.inlet').selectAll().where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId)));
 }
 
-/** Held until the transaction ends; nothing when another process holds it: then that one ticks. */
-export async function lockInlet(tx: Runner, laneId: Uuid): Promise<StoredInlet | undefined> {
-  const row = await tx.maybe(q.selectFrom('queue.inlet').selectAll().where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId).forUpdate().skipLocked());
-  return row && inletOf(row);
-}
+/** How far a lane had come when it was read, and how far it should come now. */
+export interface Move { laneId: Uuid; before: Inlet; now: StoredInlet }
 
-/** Saves how far the lane has come, and which places were called by it. */
-export async function saveInlet(tx: Runner, laneId: Uuid, before: Inlet, now: StoredInlet): Promise<void> {
-  await tx.run(q.updateTable('queue.inlet').set({
-    admitted_to: now.admittedTo, ticked_at: now.tickedAt, carry: now.carry, ease: now.ease, show: now.show, showed_at: now.showedAt,
-  }).where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId));
-  if (now.admittedTo === before.admittedTo) return;
-  await tx.run(q.insertInto('queue.called').values({
-    tenant_id: tx.tenant, lane_id: laneId, from_position: before.admittedTo, to_position: now.admittedTo, at: now.tickedAt,
-  }));
+/**
+ * Saves how far lanes have come, and which places were called by it, in one statement however many they are. Nothing of a lane that somebody has
+ * moved since it was read, or holds now: then that one moves it.
+ * @returns the lanes that were moved
+ */
+export async function saveMoves(tx: Runner, moves: readonly Move[]): Promise<Set<string>> {
+  type Given = { lane: string; ticked_at: Date; was: number; becomes: number; carry: number; ease: number; show: number; showed_at: Date };
+  const given = sql<Given>`unnest(${moves.map(({ laneId }) => laneId)}::uuid[], ${moves.map(({ before }) => before.tickedAt)}::timestamptz[],
+    ${moves.map(({ before }) => before.admittedTo)}::int[], ${moves.map(({ now }) => now.admittedTo)}::int[], ${moves.map(({ now }) => now.carry)}::float8[],
+    ${moves.map(({ now }) => now.ease)}::float8[], ${moves.map(({ now }) => now.show)}::float8[], ${moves.map(({ now }) => now.showedAt)}::timestamptz[])`;
+  const tenant = sql<string>`${tx.tenant}::uuid`;
+  const rows = await tx.all(q
+    .with('mine', (db) => db.selectFrom('queue.inlet as i')
+      .innerJoin(given.as<'g'>(sql`g(lane, ticked_at, was, becomes, carry, ease, show, showed_at)`), (join) => join.onRef('g.lane', '=', 'i.lane_id'))
+      .where('i.tenant_id', '=', tx.tenant).whereRef('i.ticked_at', '=', 'g.ticked_at').whereRef('i.admitted_to', '=', 'g.was')
+      .select(['g.lane', 'g.was', 'g.becomes', 'g.carry', 'g.ease', 'g.show', 'g.showed_at']).forUpdate('i').skipLocked())
+    .with('moved', (db) => db.updateTable('queue.inlet as i').from('mine as m').set((eb) => ({
+      admitted_to: eb.ref('m.becomes'), ticked_at: tx.now, carry: eb.ref('m.carry'), ease: eb.ref('m.ease'), show: eb.ref('m.show'), showed_at: eb.ref('m.showed_at'),
+    })).where('i.tenant_id', '=', tx.tenant).whereRef('i.lane_id', '=', 'm.lane'))
+    .with('called', (db) => db.insertInto('queue.called').columns(['tenant_id', 'lane_id', 'from_position', 'to_position', 'at'])
+      .expression(db.selectFrom('mine as m').whereRef('m.becomes', '>', 'm.was')
+        .select([tenant.as('tenant'), 'm.lane', 'm.was', 'm.becomes', sql<Date>`${tx.now}::timestamptz`.as('at')])))
+    .selectFrom('mine').select('lane'));
+  return new Set(rows.map(({ lane }) => lane));
 }
 
 /** When a place was called, if it was. */
@@ -33,15 +45,19 @@ export async function calledAt(tx: Runner, laneId: Uuid, position: number): Prom
   return row && row.to_position > position ? row.at : undefined;
 }
 
-/** How many were called between two moments, and how many of them came. */
-export async function cameOf(tx: Runner, laneId: Uuid, from: Date, until: Date): Promise<{ called: number; came: number }> {
-  const range = await tx.one(q.selectFrom('queue.called').select([
-    sql<number | null>`min(from_position)`.as('from'), sql<number | null>`max(to_position)`.as('to'),
-  ]).where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId).where('at', '>=', from).where('at', '<', until));
-  if (range.from === null) return { called: 0, came: 0 };
-  const turns = await tx.one(q.selectFrom('queue.turn').select(sql<number>`count(*)::int`.as('count')).where('tenant_id', '=', tx.tenant)
-    .where('lane_id', '=', laneId).where('position', '>=', range.from).where('position', '<', range.to!));
-  return { called: range.to! - range.from, came: turns.count };
+/** How many of each lane were called between two moments, and how many of them came; one question for all lanes. */
+export async function cameOf(tx: Runner, asked: readonly { laneId: Uuid; from: Date; until: Date }[]): Promise<Map<string, { called: number; came: number }>> {
+  const given = sql<{ lane: string; from: Date; until: Date }>`unnest(${asked.map(({ laneId }) => laneId)}::uuid[], ${asked.map(({ from }) => from)}::timestamptz[],
+    ${asked.map(({ until }) => until)}::timestamptz[])`;
+  const rows = await tx.all(q
+    .with('range', (db) => db.selectFrom('queue.called as c')
+      .innerJoin(given.as<'g'>(sql`g(lane, "from", until)`), (join) => join.onRef('g.lane', '=', 'c.lane_id'))
+      .where('c.tenant_id', '=', tx.tenant).whereRef('c.at', '>=', 'g.from').whereRef('c.at', '<', 'g.until').groupBy('g.lane')
+      .select(['g.lane', sql<number>`min(c.from_position)`.as('first'), sql<number>`max(c.to_position)`.as('last')]))
+    .selectFrom('range as r').select((eb) => ['r.lane', sql<number>`r.last - r.first`.as('called'),
+      eb.selectFrom('queue.turn as t').where('t.tenant_id', '=', tx.tenant).whereRef('t.lane_id', '=', 'r.lane').whereRef('t.position', '>=', 'r.first')
+        .whereRef('t.position', '<', 'r.last').select(sql<number>`count(*)::int`.as('count')).as('came')]));
+  return new Map(rows.map(({ lane, called, came }) => [lane, { called, came: came ?? 0 }]));
 }
 
 export interface Turn { position: number; claimedAt: Date; until: Date; extended: number }
@@ -71,6 +87,7 @@ export async function countTurns(tx: Runner, laneId: Uuid, since: Date): Promise
   ]).where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId));
 }
 
-function inletOf(row: { admitted_to: number; ticked_at: Date; carry: number; ease: number; show: number; showed_at: Date }): StoredInlet {
+/** A row as the inlet it is. */
+export function inletOf(row: { admitted_to: number; ticked_at: Date; carry: number; ease: number; show: number; showed_at: Date }): StoredInlet {
   return { admittedTo: row.admitted_to, tickedAt: row.ticked_at, carry: row.carry, ease: row.ease, show: row.show, showedAt: row.showed_at };
 }

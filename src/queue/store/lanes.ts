@@ -2,27 +2,45 @@ import { asUuid, type Runner, type Tx, type Uuid } from '../../platform/index.ts
 import type { Lane } from '../model/lane.ts';
 import { q, type LaneRow, type StepKind } from './tables.ts';
 
+/** All of a lane but what only its own processes read: its sealed secrets. */
+export const shown = [
+  'id', 'authority_id', 'slug', 'purpose', 'kind', 'guards', 'leads_to', 'words', 'sign_in', 'joined_by', 'registers_at', 'opens_at', 'per_minute', 'claim_minutes',
+  'pass_minutes', 'supply', 'supply_told', 'promise', 'opened_at', 'drawn', 'root', 'secret', 'seed', 'paused_at', 'holding_since', 'through_since', 'void_below', 'ended_at',
+] as const satisfies readonly (keyof LaneRow)[];
+type Shown = Pick<LaneRow, (typeof shown)[number]>;
+
 /** Lanes that stand, and after them those that stood until not long ago; each the newest first. */
 export async function listLanes(tx: Runner): Promise<Lane[]> {
-  return (await tx.all(q.selectFrom('queue.lane').selectAll().where('tenant_id', '=', tx.tenant).orderBy((eb) => eb('ended_at', 'is not', null))
+  return (await tx.all(q.selectFrom('queue.lane').select(shown).where('tenant_id', '=', tx.tenant).orderBy((eb) => eb('ended_at', 'is not', null))
     .orderBy('made_at', 'desc').limit(200))).map(laneOf);
 }
 
 export async function findLane(tx: Runner, slug: string): Promise<Lane | undefined> {
-  const row = await tx.maybe(q.selectFrom('queue.lane').selectAll().where('tenant_id', '=', tx.tenant).where('slug', '=', slug));
+  const row = await tx.maybe(q.selectFrom('queue.lane').select(shown).where('tenant_id', '=', tx.tenant).where('slug', '=', slug));
   return row && laneOf(row);
+}
+
+/** Lanes that stand before an address. */
+export async function lanesBefore(tx: Runner, guards: string): Promise<Lane[]> {
+  return (await tx.all(q.selectFrom('queue.lane').select(shown).where('tenant_id', '=', tx.tenant).where('guards', '=', guards).where('ended_at', 'is', null))).map(laneOf);
 }
 
 /** Holds the lane until the transaction ends: of several that would open it, one does. */
 export async function lockLane(tx: Runner, id: Uuid): Promise<Lane> {
-  return laneOf(await tx.one(q.selectFrom('queue.lane').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id).forUpdate()));
+  return laneOf(await tx.one(q.selectFrom('queue.lane').select(shown).where('tenant_id', '=', tx.tenant).where('id', '=', id).forUpdate()));
 }
 
-export type LaneChange = Partial<Pick<LaneRow, 'per_minute' | 'supply' | 'opens_at' | 'opened_at' | 'drawn' | 'root' | 'secret' | 'seed' | 'paused_at'
+export type LaneChange = Partial<Pick<LaneRow, 'per_minute' | 'supply' | 'supply_told' | 'opens_at' | 'opened_at' | 'drawn' | 'root' | 'secret' | 'seed' | 'paused_at'
   | 'holding_since' | 'through_since' | 'void_below' | 'ended_at'>>;
 
 export async function changeLane(tx: Runner, id: Uuid, change: LaneChange): Promise<void> {
   await tx.run(q.updateTable('queue.lane').set(change).where('tenant_id', '=', tx.tenant).where('id', '=', id));
+}
+
+/** The same for whoever is first. @returns false when somebody was before, or the lane has ended */
+export async function holdLane(tx: Runner, id: Uuid, holds: boolean): Promise<boolean> {
+  return await tx.run(q.updateTable('queue.lane').set({ holding_since: holds ? tx.now : null }).where('tenant_id', '=', tx.tenant).where('id', '=', id)
+    .where('ended_at', 'is', null).where('holding_since', holds ? 'is' : 'is not', null)) > 0;
 }
 
 export async function insertLane(tx: Tx, row: Omit<LaneRow, 'tenant_id'>): Promise<void> {
@@ -61,11 +79,12 @@ export async function stepsOf(tx: Runner, laneId: Uuid): Promise<Step[]> {
   return rows.map(({ id, kind, value, at, staff_id: staffId }) => ({ id: asUuid(id), kind, value, at, ...(staffId && { staffId: asUuid(staffId) }) }));
 }
 
-function laneOf(row: LaneRow): Lane {
+/** A row as the lane it is. */
+export function laneOf(row: Shown): Lane {
   return {
     id: asUuid(row.id), slug: row.slug, purpose: row.purpose, kind: row.kind, guards: row.guards, leadsTo: row.leads_to, words: row.words,
     signIn: row.sign_in, joinedBy: row.joined_by, perMinute: row.per_minute, claimMinutes: row.claim_minutes, passMinutes: row.pass_minutes,
-    supply: row.supply, promise: row.promise, voidBelow: row.void_below,
+    supply: row.supply, supplyTold: row.supply_told, promise: row.promise, voidBelow: row.void_below,
     ...(row.authority_id && { authorityId: asUuid(row.authority_id) }),
     ...(row.registers_at && { registersAt: row.registers_at }), ...(row.opens_at && { opensAt: row.opens_at }),
     ...(row.opened_at && { openedAt: row.opened_at }), ...(row.paused_at && { pausedAt: row.paused_at }),

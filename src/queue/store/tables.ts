@@ -4,12 +4,12 @@ import type { Channel, Kind, LaneWords, Purpose } from '../model/lane.ts';
 export interface LaneRow {
   tenant_id: string; id: string; authority_id: string | null; slug: string; purpose: Purpose; kind: Kind; guards: string; leads_to: string; words: LaneWords;
   sign_in: boolean; joined_by: 'anyone' | 'staff'; registers_at: Date | null; opens_at: Date | null; per_minute: number; claim_minutes: number;
-  pass_minutes: number; supply: number | null; key_id: string; secrets_cipher: Buffer; promise: string; made_at: Date; opened_at: Date | null;
+  pass_minutes: number; supply: number | null; supply_told: boolean; key_id: string; secrets_cipher: Buffer; promise: string; made_at: Date; opened_at: Date | null;
   drawn: number | null; root: string | null; secret: string | null; seed: string | null; paused_at: Date | null; holding_since: Date | null;
   through_since: Date | null; void_below: number; ended_at: Date | null;
 }
 
-export type StepKind = 'made' | 'paused' | 'resumed' | 'speed' | 'supply' | 'opened' | 'through' | 'held' | 'emptied' | 'ended';
+export type StepKind = 'made' | 'paused' | 'resumed' | 'speed' | 'supply' | 'supplyTold' | 'opened' | 'openedNow' | 'through' | 'held' | 'emptied' | 'ended';
 
 export interface Tables {
   'queue.lane': LaneRow;

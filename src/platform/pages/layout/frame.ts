@@ -9,7 +9,7 @@ import { pageTexts } from '../texts.ts';
 import type { LanguageChoice, NavigationItem, Organisation, SignedIn } from './header.tsx';
 import type { Frame } from './layout.tsx';
 
-type Facts = Pick<RequestContext, 'tenant' | 'display' | 'language' | 'path' | 'house'>;
+type Facts = Pick<RequestContext, 'tenant' | 'display' | 'stay' | 'language' | 'path' | 'house'>;
 
 /** Links that show this same page in another language. `path` is the request's path and query. */
 export function languageChoices(path: string): LanguageChoice[] {
@@ -36,7 +36,7 @@ function menu(language: Language, path: string): NavigationItem[] {
 
 /** Header, help and footer of a resident's page, from the request. A page gives its own number for help when it knows a better one. */
 export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
-  const { tenant, display, language, path, house } = context;
+  const { tenant, display, stay, language, path, house } = context;
   const signedIn: SignedIn | undefined = display === undefined ? undefined : {
     name: display.name,
     myPages: href('/mina-sidor'),
@@ -52,6 +52,7 @@ export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
     signIn: href('/logga-in', { till: path }),
     help: { phone: tenant.help.phone, hours: tenant.help.hoursIn?.[language] ?? tenant.help.hours, callback: href('/ring-mig') },
     ...(tenant.banner && { banner: notice(tenant.banner, language) }),
+    ...(stay && { stay: { until: stay.until, left: Math.max(0, Math.round((stay.until.getTime() - house.clock.now().getTime()) / 1000)), more: href(stay.more), script: href(stay.script) } }),
     footer: {
       accessibility: href('/tillganglighet'),
       privacy: href('/personuppgifter'),

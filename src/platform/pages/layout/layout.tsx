@@ -10,6 +10,7 @@ import { Header, markImage } from './header.tsx';
 import type { HeaderProps } from './header.tsx';
 import { HelpBox } from './help-box.tsx';
 import type { Help } from './help-box.tsx';
+import { StayNotice, type StayProps } from './stay-notice.tsx';
 
 /** What stays the same from page to page; `residentFrame` makes it from a request. */
 export interface Frame extends HeaderProps {
@@ -17,6 +18,8 @@ export interface Frame extends HeaderProps {
   footer: FooterFacts;
   /** Across the top of every page: a `Banner`. */
   banner?: ComponentChildren;
+  /** Where one may stay for a time. */
+  stay?: StayProps;
   noIndex?: boolean;
 }
 
@@ -38,13 +41,14 @@ export interface LayoutProps extends Frame {
 
 /** A page for residents. */
 export function Layout({ title, description, hasErrors, notice, back, crumbs, width = 'text', script, children, ...frame }: LayoutProps): VNode {
-  const { language, organisation, help, footer, banner, noIndex } = frame;
+  const { language, organisation, help, footer, banner, stay, noIndex } = frame;
   return (
     <Document language={language} title={title} owner={organisation.name} themeHref={organisation.themeHref} icon={markImage(organisation)}
       hasErrors={hasErrors} description={description} noIndex={noIndex} script={script}>
       <SkipLink language={language} />
       {banner}
       <Header {...frame} />
+      {stay && <StayNotice {...stay} />}
       <div class="page" data-width={width}>
         {back !== undefined && <nav class="above" aria-label={pageTexts[language].back}><BackLink href={back} /></nav>}
         {back === undefined && crumbs !== undefined && <div class="above"><Breadcrumb crumbs={crumbs} /></div>}
