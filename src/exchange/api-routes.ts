@@ -1,5 +1,6 @@
-import { anyone, json, none, notFound, route, type Route } from '../platform/index.ts';
+import { anyone, few, json, none, notFound, route, type Route } from '../platform/index.ts';
 import { takeSmsReport } from './channels/sms-report.ts';
+import { takeLaboratoryAnswers } from './actions/take-laboratory-answers.ts';
 import { takeStatus } from './actions/take-status.ts';
 import { publicKeys } from './store/signing-keys.ts';
 
@@ -20,6 +21,22 @@ const status = route({
   },
 });
 
+/** A laboratory sends what it has every few minutes; whoever guesses a secret would need more. */
+const withinReason = few({ what: 'laboratory', most: 1_200 });
+
+/** Answers from a laboratory's own system. See docs/laboratorier.md. */
+const answers = route({
+  method: 'POST', path: '/api/provsvar/:laboratory', access: anyone('another system: its signature is checked over the bytes'),
+  audit: none('takeAnswers writes booking.answersRead, and a refusal exchange.answersRefused, once the signature is right'), takesJson: true, crossSite: 'other systems post here; each message is signed',
+  async handle(context) {
+    const { house, tenant, params, raw, headers } = context;
+    if (!await withinReason(context)) return json({ error: 'tooMany' }, 429);
+    if (!raw) return json({ error: 'application/json expected' }, 415);
+    const answered = await house.db.system(tenant.id, 'exchange', (tx) => takeLaboratoryAnswers(tx, params.laboratory, raw, headers));
+    return json(answered.body, answered.status);
+  },
+});
+
 /** What a provider of text messages says became of one. The address is the proof: see channels/sms-report.ts. */
 const smsReport = route({
   method: 'POST', path: '/api/sms/:receipt', access: anyone('a provider: the address holds a hash that only the organisation can make'),
@@ -30,4 +47,4 @@ const smsReport = route({
   },
 });
 
-export const apiRoutes: readonly Route[] = [keys, status, smsReport];
+export const apiRoutes: readonly Route[] = [keys, status, answers, smsReport];

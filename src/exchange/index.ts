@@ -27,6 +27,7 @@ export { mailDecision, sendDueMails } from './actions/send-mail.ts';
 export { checkMessage, signMessage } from './model/webhook.ts';
 export { forgetConnection } from './registers/population.ts';
 export { setConnection, type ConnectionSettings } from './store/connections.ts';
+export { setLaboratory, type Laboratory } from './store/laboratories.ts';
 export { setTarget, type Target, type TargetSecret } from './store/targets.ts';
 export { statusMessage } from './actions/take-status.ts';
 

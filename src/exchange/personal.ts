@@ -5,7 +5,7 @@ import { q } from './store/tables.ts';
 
 export const personData: PersonData = {
   // The packages themselves are documents, claimed by the platform; here only secrets of the systems.
-  columns: ['exchange.target.secret_cipher', 'exchange.connection.settings_cipher', 'exchange.signing_key.private_cipher',
+  columns: ['exchange.target.secret_cipher', 'exchange.laboratory.secret_cipher', 'exchange.connection.settings_cipher', 'exchange.signing_key.private_cipher',
     'exchange.benefit_question.answer_cipher', 'exchange.benefit_question.staff_id'],
   async export(tx, person) {
     const found: unknown[] = [];
@@ -24,7 +24,7 @@ const withCase = 'with the case';
 
 export const retention: Retention = {
   tables: {
-    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.mail': withCase, 'exchange.benefit_question': withCase, 'exchange.target': 'as long as the system is a receiver', 'exchange.connection': 'as long as the organisation is connected',
+    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.mail': withCase, 'exchange.benefit_question': withCase, 'exchange.target': 'as long as the system is a receiver', 'exchange.laboratory': 'as long as the laboratory is let in', 'exchange.connection': 'as long as the organisation is connected',
     'exchange.signing_key': 'kept: packages that have left are verified with it',
   },
   run: async () => ({ destroyed: 0 }),

@@ -107,7 +107,8 @@ test('a test from booking to the laboratory\'s file: all of it or nothing, once,
   assert.equal(wrong.status, 422);
   assert.match(wrong.text, /Rad 3: provet S9999 är inte registrerat här/);
   assert.equal((await person.get(`/mina-sidor/tider/${id}/resultat`)).status, 404, 'nothing of the file was used');
-  assert.match((await send('provnummer;svar\nS10017;KANSKE\n')).text, /går inte att tolka/);
+  assert.match((await send('provnummer;svar\nS10017;KANSKE\n')).text, /Rad 2: provet S10017 har ett svar som inte går att tolka/);
+  assert.match((await send('provnummer;svar;status\nS10017;POS;rättat\n')).text, /har inget svar att rätta/);
   const right = await send('provnummer;svar;tid\nS10017;POS;2026-11-23 08:30\n');
   assert.equal(right.location!.search, '?antal=1');
   assert.equal((await send('provnummer;svar;tid\nS10017;POS;2026-11-23 08:30\n')).location!.search, '?kand=1');

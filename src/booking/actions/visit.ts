@@ -1,9 +1,5 @@
-import { addDuration, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
-import { notify } from '../../messages/index.ts';
-import type { Bookable } from '../bookable.ts';
+import type { Tx, Uuid } from '../../platform/index.ts';
 import { addStep, updateBooking, type Booking } from '../store/bookings.ts';
-import { addCall, endCalls } from '../store/calls.ts';
-import { addOutcome, currentOutcome, type OutcomeContent } from '../store/outcomes.ts';
 import { addSample } from '../store/samples.ts';
 
 /** Somebody has come: by the list, or by what they said. @returns false when they have already, or the time has ended */
@@ -30,44 +26,6 @@ export async function takeSample(tx: Tx, booking: Booking, number: string, staff
   return true;
 }
 
-/**
- * Writes down what came of a visit: the dose, or the answer of a test. The first makes the booking done, calls the person to what comes after,
- * and tells them neutrally that there is something to read; another is a correction, which replaces it and is told too.
- */
-export async function recordOutcome(tx: Tx, bookable: Bookable, booking: Booking, outcome: {
-  content: OutcomeContent; doneAt: Date; source: 'staff' | 'laboratory'; staffId: Uuid | null;
-}): Promise<Uuid> {
-  const before = await currentOutcome(tx, booking.id);
-  const batch = bookable.outcome?.fields.find((field) => field.batch);
-  const keepUntil = addDuration(swedishDay(outcome.doneAt), bookable.keep.outcome);
-  const id = await addOutcome(tx, {
-    ...outcome, authorityId: booking.authorityId, bookingId: booking.id, personId: booking.personId, service: booking.service, versionId: bookable.versionId, kind: booking.kind,
-    keyId: booking.keyId, keepUntil, replacesId: before?.id ?? null, ...(batch && outcome.content[batch.id] && { batch: outcome.content[batch.id]! }),
-  });
-  // The booking is kept with what came of it: they share a key.
-  if (!await updateBooking(tx, booking.id, { done_at: booking.doneAt ?? tx.now, arrived_at: booking.arrivedAt ?? tx.now, keep_until: keepUntil })) throw new Error('a visit whose time has ended');
-  await addStep(tx, booking, before ? 'corrected' : 'outcome');
-  note(tx, booking, before ? 'booking.outcomeCorrected' : 'booking.outcomeRecorded', { source: outcome.source });
-  if (booking.personId) {
-    await endCalls(tx, booking.personId, booking.service, booking.kind);
-    if (!before) await callToNext(tx, bookable, booking, booking.personId, swedishDay(outcome.doneAt));
-    await notify(tx, { personId: booking.personId, kind: 'other', confidentiality: booking.confidentiality, language: booking.language, key: `booking/outcome/${id}` });
-  }
-  return id;
-}
-
-/** What comes after what was done: the person is called to it, between two days. */
-async function callToNext(tx: Tx, bookable: Bookable, booking: Booking, personId: Uuid, day: string): Promise<void> {
-  for (const { id, after } of bookable.kinds) {
-    if (after?.kind !== booking.kind) continue;
-    const call = await addCall(tx, {
-      authorityId: booking.authorityId, service: booking.service, kind: id, personId, fromDay: addDuration(day, after.from), untilDay: addDuration(day, after.until ?? 'P6M'),
-      confidentiality: booking.confidentiality, language: booking.language,
-    });
-    if (call) note(tx, booking, 'booking.called', { kind: id });
-  }
-}
-
-function note(tx: Tx, booking: Booking, event: string, detail: Record<string, string> = {}): void {
-  tx.audit({ event, dossierId: booking.id, authorityId: booking.authorityId, ...(booking.personId && { subjectId: booking.personId }), detail: { service: booking.service, ...detail } });
+function note(tx: Tx, booking: Booking, event: string): void {
+  tx.audit({ event, dossierId: booking.id, authorityId: booking.authorityId, ...(booking.personId && { subjectId: booking.personId }), detail: { service: booking.service } });
 }

@@ -3,7 +3,7 @@ import { listAuthorities } from '../../organisation/index.ts';
 import { certificate } from '../actions/outcome-documents.ts';
 import { bookablesOf } from '../bookable.ts';
 import { fieldText } from '../model/outcome-content.ts';
-import { currentOutcome, outcomeContent } from '../store/outcomes.ts';
+import { currentOutcome, outcomeContent, wasWithdrawn } from '../store/outcomes.ts';
 import { texts } from '../texts.ts';
 import { timesPage } from './frame.tsx';
 import { own } from './own.ts';
@@ -20,7 +20,10 @@ const show = route({
     const t = (key: string, params = {}) => texts(language, `outcome.${key}`, params);
     const outcome = await currentOutcome(tx, booking.id);
     const back = href(`/mina-sidor/tider/${booking.id}`);
-    if (!outcome) return timesPage(context, found.bookable, { title: t('none'), back, status: 404, children: <><PageHeading>{t('none')}</PageHeading><p>{t('noneText')}</p></> });
+    if (!outcome) {
+      const said = await wasWithdrawn(tx, booking.id) ? 'withdrawn' : 'none';
+      return timesPage(context, found.bookable, { title: t(said), back, ...(said === 'none' && { status: 404 }), children: <><PageHeading>{t(said)}</PageHeading><p>{t(`${said}Text`)}</p></> });
+    }
     // What was written is read in the words of the version it was written with.
     const bookable = await bookablesOf(tx).byVersion(tx, outcome.versionId, language);
     const content = await outcomeContent(tx, outcome.id);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Alert, Button, EmptyState, FileField, Form, Link, Section, Table, TextField, asUuid, formatDate, formatDateTime, formatNumber, href, none, redirect, route, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
-import { readAnswers } from '../actions/read-answers.ts';
+import { takeAnswerFile } from '../actions/take-answers.ts';
 import { answerColumns } from '../model/answer-lines.ts';
 import { findBooking } from '../store/bookings.ts';
 import { outcomesOfBatch } from '../store/outcomes.ts';
@@ -33,15 +33,15 @@ async function answersPage(context: RequestContext<Staff>, desk: Desk, faults: r
       <>
         {faults.length > 0 && <Alert kind="danger" heading="Det här är fel i filen"><ul class="ds-list">{faults.slice(0, 20).map((fault) => <li key={fault}>{fault}</li>)}</ul></Alert>}
         <Form action={href(`${base}/provsvar`)} multipart label="Läs in svar från laboratoriet">
-          <FileField name="svar" label="Fil från laboratoriet" hint={`En CSV-fil med kolumnerna ${answerColumns.join(', ')}. Tiden kan utelämnas.`} accept=".csv,text/csv" maxFiles={1} maxSize={limits.maxBytes} error={faults.length ? 'Välj en annan fil, eller rätta den.' : undefined} />
+          <FileField name="svar" label="Fil från laboratoriet" hint={`En CSV-fil med kolumnerna ${answerColumns.join(', ')}. Tid och status kan utelämnas. Status är slutligt, rättat eller återkallat.`} accept=".csv,text/csv" maxFiles={1} maxSize={limits.maxBytes} error={faults.length ? 'Välj en annan fil, eller rätta den.' : undefined} />
           <Button>Läs in</Button>
         </Form>
         <Table caption={`Väntar på svar: ${waits.length}`} rows={waits} rowKey={({ bookingId, takenAt }) => `${bookingId}${takenAt.getTime()}`} empty={<EmptyState heading="Inga prov väntar på svar" />} columns={[
           { key: 'taken', heading: 'Taget', rowHeading: true, cell: ({ takenAt }) => formatDateTime(takenAt, 'sv') }, { key: 'see', heading: 'Bokning', cell: ({ bookingId }) => <Link href={href(`${base}/bokning/${bookingId}`)}>Visa</Link> },
         ]} />
-        <Section heading="Inlästa filer">
-          <Table caption="Filer, den senaste först" captionHidden rows={files} rowKey={({ readAt }) => String(readAt.getTime())} empty={<EmptyState heading="Inga filer än" />} columns={[
-            { key: 'at', heading: 'Inläst', rowHeading: true, cell: ({ readAt }) => formatDateTime(readAt, 'sv') }, { key: 'count', heading: 'Svar', align: 'end', cell: (file) => formatNumber(file.answers, 'sv') },
+        <Section heading="Inkomna svar">
+          <Table caption="Filer och meddelanden, det senaste först" captionHidden rows={files} rowKey={({ readAt }) => String(readAt.getTime())} empty={<EmptyState heading="Inga svar har kommit än" />} columns={[
+            { key: 'at', heading: 'Inläst', rowHeading: true, cell: ({ readAt }) => formatDateTime(readAt, 'sv') }, { key: 'from', heading: 'Från', cell: ({ laboratory }) => (laboratory ? `Laboratoriets system (${laboratory})` : 'Fil') }, { key: 'count', heading: 'Svar', align: 'end', cell: (file) => formatNumber(file.answers, 'sv') },
           ]} />
         </Section>
       </>
@@ -57,7 +57,7 @@ const takeIn = route({
     const upload = context.uploads.find(({ field, bytes }) => field === 'svar' && bytes.length > 0);
     if (!upload) return answersPage(context, desk, ['Ingen fil är vald.']);
     if (upload.bytes.length > limits.maxBytes) return answersPage(context, desk, ['Filen är för stor.']);
-    const read = await readAnswers(context.tx, { authorityId: desk.authorityId, staffId: context.who.staffId, isTheirs: (service) => isAtDesk(desk, service) }, upload.bytes);
+    const read = await takeAnswerFile(context.tx, { authorityId: desk.authorityId, from: { staffId: context.who.staffId }, isTheirs: (service) => isAtDesk(desk, service) }, upload.bytes);
     return read.ok ? redirect(href(`${base}/provsvar`, read.known ? { kand: '1' } : { antal: read.answers })) : answersPage(context, desk, read.faults);
   },
 });

@@ -1,6 +1,6 @@
 import { file, notFound, redirect, route, swedishDay, swedishInstant } from '../../platform/index.ts';
 import { outcomeLetter } from '../actions/outcome-documents.ts';
-import { recordOutcome } from '../actions/visit.ts';
+import { recordOutcome } from '../actions/record-outcome.ts';
 import { readOutcome } from '../model/outcome-content.ts';
 import { currentOutcome } from '../store/outcomes.ts';
 import { bookingPage } from './booking-page.tsx';

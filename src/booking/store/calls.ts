@@ -54,9 +54,20 @@ export async function markTold(tx: Tx, ids: readonly Uuid[]): Promise<void> {
   if (ids.length) await tx.run(q.updateTable('booking.call').set({ told_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', 'in', [...ids]));
 }
 
-export async function endCalls(tx: Tx, personId: Uuid, service: string, kind: string): Promise<void> {
-  await tx.run(q.updateTable('booking.call').set({ ended_at: tx.now, ended_why: 'done' }).where('tenant_id', '=', tx.tenant).where('person_id', '=', personId)
-    .where('service', '=', service).where('kind', '=', kind).where('ended_at', 'is', null));
+/** `lapsed`: the person has said no, or is not to be called any more. @returns false when it had ended */
+export async function endCall(tx: Tx, id: Uuid, why: NonNullable<CallRow['ended_why']>): Promise<boolean> {
+  return await tx.run(q.updateTable('booking.call').set({ ended_at: tx.now, ended_why: why }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('ended_at', 'is', null)) > 0;
+}
+
+/** The days of a call follow what it rests on, and its person is told of the new ones. */
+export async function changeCall(tx: Tx, id: Uuid, { fromDay, untilDay }: Pick<Call, 'fromDay' | 'untilDay'>): Promise<void> {
+  await tx.run(q.updateTable('booking.call').set({ from_day: fromDay, until_day: untilDay, told_at: null }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('ended_at', 'is', null));
+}
+
+/** Whether somebody has said no to a call since a moment. */
+export async function declinedSince(tx: Tx, personId: Uuid, service: string, kind: string, since: Date): Promise<boolean> {
+  return await tx.maybe(q.selectFrom('booking.call').select('id').where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).where('service', '=', service)
+    .where('kind', '=', kind).where('ended_why', '=', 'lapsed').where('ended_at', '>=', since).limit(1)) !== undefined;
 }
 
 function toCall(row: CallRow): Call {

@@ -18,10 +18,12 @@ export interface Outcome {
   recordedAt: Date;
   staffId: Uuid | null;
   source: OutcomeRow['source'];
+  /** of an answer from a laboratory: the sample it is of */
+  sampleId: Uuid | null;
   replacesId: Uuid | null;
 }
 
-export type NewOutcome = Omit<Outcome, 'id' | 'doneDay' | 'recordedAt'> & {
+export type NewOutcome = Omit<Outcome, 'id' | 'doneDay' | 'recordedAt' | 'sampleId'> & Partial<Pick<Outcome, 'sampleId'>> & {
   keyId: Uuid;
   content: OutcomeContent;
   batch?: string;
@@ -31,19 +33,30 @@ export type NewOutcome = Omit<Outcome, 'id' | 'doneDay' | 'recordedAt'> & {
 /** Writes down what came of a visit, in place of what was written before, which stays to be read. */
 export async function addOutcome(tx: Tx, outcome: NewOutcome): Promise<Uuid> {
   const id = tx.id();
-  if (outcome.replacesId) await tx.run(q.updateTable('booking.outcome').set({ replaced_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', outcome.replacesId));
+  if (outcome.replacesId) await endOutcome(tx, outcome.replacesId);
   await tx.run(q.insertInto('booking.outcome').values({
     tenant_id: tx.tenant, id, authority_id: outcome.authorityId, booking_id: outcome.bookingId, person_id: outcome.personId, service: outcome.service,
     version_id: outcome.versionId, kind: outcome.kind, key_id: outcome.keyId, content_cipher: await tx.sealJson(outcome.keyId, placeOf('outcome', id), outcome.content),
     batch_hash: outcome.batch ? await tx.hash('batch', batchKey(outcome.batch)) : null, done_at: outcome.doneAt, recorded_at: tx.now, staff_id: outcome.staffId,
-    source: outcome.source, replaces_id: outcome.replacesId, replaced_at: null, keep_until: outcome.keepUntil,
+    source: outcome.source, sample_id: outcome.sampleId ?? null, replaces_id: outcome.replacesId, replaced_at: null, keep_until: outcome.keepUntil,
   }));
   return id;
+}
+
+/** What was written does not hold any more: something is written in its place, or it is withdrawn. It stays to be read. */
+export async function endOutcome(tx: Tx, id: Uuid): Promise<void> {
+  await tx.run(q.updateTable('booking.outcome').set({ replaced_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('replaced_at', 'is', null));
 }
 
 export async function currentOutcome(tx: Tx, bookingId: Uuid): Promise<Outcome | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId).where('replaced_at', 'is', null));
   return row && toOutcome(row);
+}
+
+/** Whether something was written of a visit that does not hold any more, with nothing in its place. */
+export async function wasWithdrawn(tx: Tx, bookingId: Uuid): Promise<boolean> {
+  return await tx.maybe(q.selectFrom('booking.outcome').select('id').where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId).limit(1)) !== undefined
+    && !await currentOutcome(tx, bookingId);
 }
 
 /** What has been done for a person in a service, or in all, oldest first; what has been replaced is left out. */
@@ -72,6 +85,6 @@ function toOutcome(row: OutcomeRow): Outcome {
   return {
     id: asUuid(row.id), authorityId: asUuid(row.authority_id), bookingId: asUuid(row.booking_id), personId: maybe(row.person_id), service: row.service,
     versionId: asUuid(row.version_id), kind: row.kind, doneAt: row.done_at, doneDay: swedishDay(row.done_at), recordedAt: row.recorded_at,
-    staffId: maybe(row.staff_id), source: row.source, replacesId: maybe(row.replaces_id),
+    staffId: maybe(row.staff_id), source: row.source, sampleId: maybe(row.sample_id), replacesId: maybe(row.replaces_id),
   };
 }

@@ -46,7 +46,7 @@ export interface CallRow {
 export interface OutcomeRow {
   tenant_id: string; id: string; authority_id: string; booking_id: string; person_id: string | null; service: string; version_id: string; kind: string; key_id: string;
   content_cipher: Buffer; batch_hash: Buffer | null; done_at: Date; recorded_at: Date; staff_id: string | null; source: 'staff' | 'laboratory';
-  replaces_id: string | null; replaced_at: Date | null; keep_until: string;
+  sample_id: string | null; replaces_id: string | null; replaced_at: Date | null; keep_until: string;
 }
 
 export interface SpecialDayRow {
@@ -68,8 +68,7 @@ interface Tables {
   'booking.offer': OfferRow;
   'booking.call': CallRow;
   'booking.outcome': OutcomeRow;
-  'booking.sample': { tenant_id: string; id: string; authority_id: string; booking_id: string; number_hash: Buffer; taken_at: Date; staff_id: string; answered_at: Date | null };
-  'booking.answer_file': { tenant_id: string; id: string; authority_id: string; sha256: string; answers: number; read_at: Date; staff_id: string };
+  'booking.sample': { tenant_id: string; id: string; authority_id: string; booking_id: string; number_hash: Buffer; taken_at: Date; staff_id: string; answered_at: Date | null; answered_by: string | null };
   'booking.video': { tenant_id: string; authority_id: string; address: string; minutes: number; changed_at: Date };
   'booking.meeting': { tenant_id: string; slot_id: string; booking_id: string | null; authority_id: string; address: string; made_at: Date };
   'booking.special_day': SpecialDayRow;

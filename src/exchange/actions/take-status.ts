@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addEntry, findCase } from '../../cases/index.ts';
 import { asUuid, type Tx } from '../../platform/index.ts';
+import { readJson } from '../model/read-json.ts';
 import { checkMessage } from '../model/webhook.ts';
 import { deliveryById, keepInbound, updateDelivery } from '../store/deliveries.ts';
 import { targetWithSecret } from '../store/targets.ts';
@@ -44,12 +45,4 @@ export async function takeStatus(tx: Tx, name: string, body: Buffer, headers: Re
   }
   tx.audit({ event: 'exchange.statusTaken', dossierId: delivery.caseId, authorityId: delivery.authorityId, detail: { target: name, status } });
   return { ok: true, repeated: false };
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

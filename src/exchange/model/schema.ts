@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { laboratoryMessage } from './laboratory-message.ts';
 import { packageSchema } from './package.ts';
 
-/** Where the schema stands for those who receive packages. */
-export const schemaFile = join(import.meta.dirname, '../../../docs/exchange/package.schema.json');
+const folder = join(import.meta.dirname, '../../../docs/exchange');
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => `${JSON.stringify(z.toJSONSchema(schema, { io }), null, 2)}\n`;
 
-/** `data/arende.json` as JSON Schema (2020-12). */
-export function packageJsonSchema(): string {
-  return `${JSON.stringify(z.toJSONSchema(packageSchema), null, 2)}\n`;
-}
+/** What passes between systems, as JSON Schema (2020-12): where it stands for those who build the other end, and its text. */
+export const publishedSchemas: readonly { file: string; text: string }[] = [
+  { file: join(folder, 'package.schema.json'), text: jsonSchema(packageSchema, 'output') },
+  { file: join(folder, 'laboratory.schema.json'), text: jsonSchema(laboratoryMessage, 'input') },
+];
 
-if (import.meta.filename === process.argv[1]) await writeFile(schemaFile, packageJsonSchema());
+if (import.meta.filename === process.argv[1]) for (const { file, text } of publishedSchemas) await writeFile(file, text);

@@ -34,6 +34,9 @@ interface Tables {
     tenant_id: string; id: string; authority_id: string; case_id: string; party_id: string; staff_id: string; purpose: BenefitPurpose; from_day: string; until_day: string;
     asked_at: Date; state: BenefitState; attempts: number; next_at: Date | null; answered_at: Date | null; key_id: string; answer_cipher: Buffer | null; told_at: Date | null;
   };
+  'exchange.laboratory': {
+    tenant_id: string; name: string; title: string; authority_id: string; key_id: string; secret_cipher: Buffer; changed_at: Date; staff_id: string | null; ended_at: Date | null;
+  };
   'exchange.inbound': { tenant_id: string; target: string; message_id: string; delivery_id: string; case_id: string; at: Date; status: string };
 }
 

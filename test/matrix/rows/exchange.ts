@@ -4,6 +4,7 @@ import { open, type Row } from '../row.ts';
 export const exchange: Readonly<Record<string, Row>> = {
   'GET /api/overlamning/nycklar': open,
   'POST /api/overlamning/:receiver/status': { of: 'nobody', params: { receiver: 'bookingCentre' } },
+  'POST /api/provsvar/:laboratory': { of: 'nobody', params: { laboratory: 'labbet' } },
   'POST /api/sms/:receipt': { of: 'nobody', params: { receipt: 'finns-inte' }, butAll: 'notFound' },
   'GET /handlaggning/administration/mottagare': open,
   'GET /handlaggning/administration/mottagare/ny': open,
