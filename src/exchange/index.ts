@@ -17,6 +17,7 @@ import { populationRegisterOf } from './registers/population.ts';
 import { benefitRoutes } from './staff/benefits-routes.tsx';
 import { connectionRoutes } from './staff/connection-routes.tsx';
 import { deliveryRoutes } from './staff/delivery-routes.tsx';
+import { laboratoryRoutes } from './staff/laboratory-routes.tsx';
 import { targetRoutes } from './staff/target-routes.tsx';
 
 export { deliver, deliverDue } from './actions/deliver.ts';
@@ -33,7 +34,7 @@ export { statusMessage } from './actions/take-status.ts';
 
 export const exchange: Room = {
   name: 'exchange',
-  routes: [...apiRoutes, ...deliveryRoutes, ...targetRoutes, ...connectionRoutes, ...benefitRoutes],
+  routes: [...apiRoutes, ...deliveryRoutes, ...targetRoutes, ...laboratoryRoutes, ...connectionRoutes, ...benefitRoutes],
   fills: [
     fill(decisionMade, handOverDecision), fill(caseSubmitted, handOverCase), fill(caseParts, handOverParts), fill(caseParts, mailParts), fill(caseParts, benefitParts), fill(goesWithCase, destroyWithCase),
     fill(populationRegister, populationRegisterOf), fill(benefitsRegister, connectedBenefits), fill(smsTransport, connectedSms),

@@ -4,6 +4,7 @@ import { before, test } from 'node:test';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { setLaboratory, signMessage } from '../../src/exchange/index.ts';
 import type { Uuid } from '../../src/platform/index.ts';
+import { administrator } from '../../src/portal/testing.ts';
 import { rooms } from '../../src/sprang.ts';
 import { serve, testHouse, type Client } from '../support/index.ts';
 import { bookTime, fillSymptoms, openDay, type Opened } from './steps.ts';
@@ -53,7 +54,7 @@ async function sampled(slot: number, number: string): Promise<string> {
 }
 
 const result = async (booking: string) => (await person.get(`/mina-sidor/tider/${booking}/resultat`)).text;
-const outcomes = (booking: string) => house.asOwner<{ current: boolean }>('select replaced_at is null as current from booking.outcome where booking_id = $1 order by recorded_at, id', [booking]);
+const outcomes = (booking: string) => house.asOwner<{ current: boolean }>('select replaced_at is null as current from booking.outcome where booking_id = $1 order by replaced_at nulls last', [booking]);
 const faultsIn = (text: string) => (JSON.parse(text) as { lines: { line: number; sample: string; fault: string }[] }).lines.map(({ line, sample, fault }) => [line, sample, fault]);
 
 let first: string;
@@ -145,9 +146,22 @@ test('what staff have corrected since is not written over by the laboratory', as
   assert.match(await result(first), /gick inte att bedöma/);
 });
 
+test('an administrator of the whole organisation lets a laboratory in, is shown its secret once, and shuts it out', async () => {
+  const base = '/handlaggning/administration/laboratorier';
+  const admin = await administrator(house, server, town);
+  assert.equal((await nurse.get(base)).status, 403);
+  assert.match((await admin.post(`${base}/nytt`, { title: '', name: 'Provlabbet AB', authorityId: '' })).text, /Skriv vad laboratoriet heter.*Skriv ett kort namn.*Välj vems prov/s);
+  const shown = await admin.post(`${base}/nytt`, { title: 'Tredje labbet', name: 'tredje', authorityId: town.authority('halso-och-sjukvardsnamnden') });
+  const key = /<code>([A-Za-z0-9+/=]{44})<\/code>/.exec(shown.text)![1]!;
+  assert.equal((await post('t1', [{ sample: 'S9999', code: 'NEG' }], { name: 'tredje', key })).status, 422);
+  assert.doesNotMatch((await admin.get(base)).text, new RegExp(key.slice(0, 20)));
+  assert.equal((await admin.post(`${base}/slut`, { name: 'tredje' })).status, 303);
+  assert.equal((await post('t2', [{ sample: 'S9999', code: 'NEG' }], { name: 'tredje', key })).status, 401);
+});
+
 test('what was sent stands in the log with the laboratory, and neither the number of a sample nor an answer does', async () => {
   const log = await house.asOwner<{ event: string; detail: unknown }>('select event, detail from platform.audit_entry where tenant_id = $1 and event in (\'booking.answersRead\', \'exchange.answersRefused\')', [town.id]);
   assert.ok(log.some(({ event }) => event === 'booking.answersRead') && log.some(({ event }) => event === 'exchange.answersRefused'));
-  assert.ok(log.every(({ detail }) => /labbet|andra/.test(JSON.stringify(detail))));
+  assert.ok(log.every(({ detail }) => /labbet|andra|tredje/.test(JSON.stringify(detail))));
   assert.doesNotMatch(JSON.stringify(log), /S1001|S2002|POS|NEG/);
 });

@@ -20,6 +20,7 @@ export const home = route({
       { path: '/tjanster', label: t('catalogue.title'), hint: t('home.services') },
       { path: '/tabeller', label: t('tables.title'), hint: t('home.tables') },
       { path: '/mottagare', label: t('home.receivers'), hint: t('home.receiversHint') },
+      { path: '/laboratorier', label: t('home.laboratories'), hint: t('home.laboratoriesHint') },
       { path: '/kanaler', label: t('home.channels'), hint: t('home.channelsHint') },
       { path: '/arkivet', label: t('home.archive'), hint: t('home.archiveHint') },
       { path: '/meddelande', label: t('notice.title'), hint: t(organisation?.facts.banner?.active ? 'home.noticeOn' : 'home.noticeOff') },
