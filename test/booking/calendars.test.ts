@@ -133,8 +133,81 @@ test('a series that needs the same nurse never lies over what she is booked for 
   assert.equal(seats.length, 0);
 });
 
+test('a group event has a name and seats: told with the free times, booked until it is full, one list for who comes', async () => {
+  const group = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-25', opens: '17:00', closes: '18:00', minutes: 60, seats: 2, title: 'Prov för personal i hemtjänsten', place: 'Samlingssalen' });
+  const anyone = server.browser(town);
+  const at = `/boka/covidprov?plats=${group.placeId}`;
+  assert.match((await anyone.get(at)).text, /17\.00 Prov för personal i hemtjänsten \(2 platser kvar\)/);
+  const [first, second, third] = [await meet(house, town, 'Ada', 'Ett', '195701032863'), await meet(house, town, 'Bo', 'Två', '193209099153'), await meet(house, town, 'Cia', 'Tre', '199201062396')];
+  const person = await signedInResident(house, server, town, first);
+  assert.match((await person.get(`/boka/covidprov/tid/${group.slots[0]}`)).text, /Prov för personal i hemtjänsten/);
+  const receipt = await bookTime(person, 'covidprov', group.slots[0]!, 'test', fillSymptoms);
+  assert.match((await person.get(receipt)).text, /Prov för personal i hemtjänsten/);
+  await bookTime(await signedInResident(house, server, town, second), 'covidprov', group.slots[0]!, 'test', fillSymptoms);
+  assert.match((await (await signedInResident(house, server, town, third)).post(`/boka/covidprov/tid/${group.slots[0]}`, { vad: 'test' })).location!.search, /varfor=taken/);
+  assert.match((await anyone.get(at)).text, /Just nu finns inga lediga tider/);
+  const list = await nurse.get(`${base}/lista?plats=${group.placeId}&dag=2026-11-25`);
+  assert.match(list.text, /Prov för personal i hemtjänsten: .*Ada Ett|Ada Ett.*Prov för personal i hemtjänsten/s);
+  assert.match(list.text, /Bo Två/);
+  assert.doesNotMatch(list.text, /Cia Tre/);
+});
+
+test('a visit at home is for those who live in the area: the address is asked, refused elsewhere with what to do, and staff get the list along the road', async () => {
+  const visits = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-27', opens: '08:00', closes: '12:00', minutes: 240, seats: 3, areas: ['9990', '99912'], place: 'Hemteamet' });
+  const [slot] = visits.slots;
+  const anyone = server.browser(town);
+  const day = '&dag=2026-11-27';
+  assert.doesNotMatch((await anyone.get(`/boka/covidprov?vad=test${day}`)).text, /Hemma hos dig/, 'without a postcode it is not known whether they are for one');
+  assert.match((await anyone.get(`/boka/covidprov?postnr=99+90${day}`)).text, /Skriv postnumret med fem siffror/);
+  const outside = await anyone.get(`/boka/covidprov?postnr=123+45${day}`);
+  assert.match(outside.text, /Vi gör inga hembesök i 123 45.*Ring, så hjälper vi dig/s);
+  assert.doesNotMatch(outside.text, /Välj kl\. 08\.00, Hemma hos dig/);
+  assert.match((await anyone.get(`/boka/covidprov?postnr=999+04${day}`)).text, /Hemma hos dig.*Välj kl\. 08\.00, Hemma hos dig/s);
+  const dora = await meet(house, town, 'Dora', 'Hemma', '193512136155');
+  const person = await signedInResident(house, server, town, dora);
+  const page = `/boka/covidprov/tid/${slot}`;
+  assert.match((await person.get(page)).text, /Vart ska vi komma\?.*name="gata"/s);
+  const address = { vad: 'test', gata: 'Storgatan 12', postnummer: '999 04', ort: 'Exempelstad', hitta: 'Portkod 1234, tredje våningen' };
+  const elsewhere = await person.post(page, { ...address, postnummer: '123 45' });
+  assert.equal(elsewhere.status, 422);
+  assert.match(elsewhere.text, /Vi gör inga hembesök där vid den här tiden\. Kontrollera postnumret, välj en annan tid eller ring oss/);
+  assert.match((await person.post(page, { vad: 'test' })).text, /Skriv gatuadressen/);
+  assert.equal((await bookingsOf(dora)).length, 0);
+  const held = await person.post(page, address);
+  await fillSymptoms(person, held.location!.pathname);
+  const receipt = await person.post(`${held.location!.pathname}/skicka`, {}, { follow: true });
+  assert.match(receipt.text, /Hemma hos dig.*Storgatan 12.*99904 Exempelstad/s);
+  assert.doesNotMatch(receipt.text, /Hitta hit/);
+  const [mine] = await bookingsOf(dora);
+  assert.match((await person.get(`/mina-sidor/tider/${mine!.id}/kalender.ics`)).text, /LOCATION:\r\n/, 'a calendar is shared');
+  const [sealed] = await house.asOwner<{ sealed: string }>('select encode(content_cipher, \'escape\') as sealed from booking.booking where id = $1', [mine!.id]);
+  assert.doesNotMatch(sealed!.sealed, /Storgatan|Portkod/);
+  for (const [name, street, postcode] of [['Einar Ettan', 'Storgatan 2', '99904'], ['Frida Först', 'Bygatan 40', '99901']] as const) {
+    const wish = { tid: slot!, plats: visits.placeId, kind: 'test', identity: 'unknown', name, channel: 'phone', gata: street, postnummer: postcode, ort: 'Exempelstad' };
+    assert.match((await nurse.post(`${base}/boka`, { ...wish, postnummer: '12345' })).text, /Vi gör inga hembesök där/);
+    assert.equal((await nurse.post(`${base}/boka`, wish)).status, 303);
+  }
+  const list = await nurse.get(`${base}/lista?plats=${visits.placeId}&dag=2026-11-27`);
+  assert.match(list.text, /Bygatan 40, 99901.*Frida Först.*Storgatan 2, 99904.*Einar Ettan.*Storgatan 12, 99904 Exempelstad, Portkod 1234, tredje våningen.*Dora Hemma/s);
+  const covered = await house.asOwner<{ n: number }>('select count(*)::int as n from booking.booking where slot_id = $1 and booked_at is not null', [slot!]);
+  assert.equal(covered[0]!.n, 3);
+});
+
+test('whoever moves to a visit at home is asked where; at home one is moved by staff to visits where one lives', async () => {
+  const visits = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-28', opens: '08:00', closes: '10:00', minutes: 60, seats: 1, areas: ['99905'], place: 'Hemteamet söder' });
+  const gun = await meet(house, town, 'Gun', 'Flyttar', '196101242797');
+  const person = await signedInResident(house, server, town, gun);
+  const at = (await bookTime(person, 'covidprov', tests.slots[5]!, 'test', fillSymptoms)).split('?')[0]!;
+  assert.match((await person.get(`${at}/flytt?tid=${visits.slots[0]}`)).text, /Vart ska vi komma\?/);
+  assert.equal((await person.post(`${at}/flytt`, { tid: visits.slots[0]!, gata: 'Vägen 1', postnummer: '11122', ort: 'Annanstans' })).status, 422);
+  assert.match((await person.post(`${at}/flytt`, { tid: visits.slots[0]!, gata: 'Vägen 1', postnummer: '99905', ort: 'Exempelstad' }, { follow: true })).text, /Tiden är flyttad.*Vägen 1/s);
+  const choices = await nurse.get(`${base}/bokning/${at.split('/').at(-1)}/flytt?dag=2026-11-24`);
+  assert.match(choices.text, new RegExp(`value="${visits.slots[1]}"`));
+  assert.doesNotMatch(choices.text, new RegExp(`value="${tests.slots[4]}"`), 'whoever is visited is not asked to come');
+});
+
 test('a list of a day says in the log which place and day was read, and how many stood in it', async () => {
   await nurse.get(`${base}/lista?plats=${tests.placeId}&dag=2026-11-24`);
-  const [entry] = await house.asOwner<{ detail: Record<string, unknown> }>('select detail from platform.audit_entry where tenant_id = $1 and event = \'booking.listMade\' order by at desc limit 1', [town.id]);
+  const [entry] = await house.asOwner<{ detail: Record<string, unknown> }>('select detail from platform.audit_entry where tenant_id = $1 and event = \'booking.listMade\' and detail->>\'place\' = $2', [town.id, tests.placeId]);
   assert.deepEqual({ place: entry!.detail['place'], day: entry!.detail['day'], bookings: entry!.detail['bookings'] }, { place: tests.placeId, day: '2026-11-24', bookings: 0 });
 });

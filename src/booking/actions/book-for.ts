@@ -6,6 +6,7 @@ import { addOneSlot, findSlot, type Slot } from '../store/slots.ts';
 import type { Channel } from '../store/tables.ts';
 import { booked } from './confirm.ts';
 import { whyNot, type WhyNot } from './eligible.ts';
+import { reaches } from './hold.ts';
 
 export interface BookForWish {
   /** the time; none: they have come to a place without one */
@@ -39,6 +40,7 @@ export type BookedFor =
 export async function bookFor(tx: Tx, bookable: Bookable, wish: BookForWish): Promise<BookedFor> {
   const slot = wish.slotId && await findSlot(tx, wish.slotId);
   if (wish.slotId && (!slot || slot.stopped || slot.service !== bookable.service || !slot.kinds.includes(wish.kind) || slot.endsAt <= tx.now)) return { ok: false, reason: 'closed' };
+  if (slot && !reaches(slot, wish.content.home)) return { ok: false, reason: 'closed' };
   const day = slot ? slot.day : swedishDay(tx.now);
   if (wish.personId) await alone(tx, wish.personId, bookable.service, wish.kind);
   const has = wish.personId && !wish.seriesId && await bookedFor(tx, wish.personId, bookable.service, wish.kind);

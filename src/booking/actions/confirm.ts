@@ -3,7 +3,7 @@ import { notify } from '../../messages/index.ts';
 import type { Tx, Uuid } from '../../platform/index.ts';
 import { bookablesOf } from '../bookable.ts';
 import { whyNot, type WhyNot } from './eligible.ts';
-import { addStep, alone, bookedFor, updateBooking, writeContent, type Booking, type BookingContent } from '../store/bookings.ts';
+import { addStep, alone, bookedFor, bookingContent, updateBooking, writeContent, type Booking, type BookingContent } from '../store/bookings.ts';
 import { keepSeat, takeSeat } from '../store/seats.ts';
 import { findSlot } from '../store/slots.ts';
 import { answerOffer } from './offer.ts';
@@ -34,7 +34,8 @@ export async function confirm(tx: Tx, booking: Booking, content: BookingContent,
     await updateBooking(tx, booking.id, { seat });
   }
   await updateBooking(tx, booking.id, { booked_at: tx.now, held_until: null, ...(more.caseId && { case_id: more.caseId }) });
-  await writeContent(tx, booking, content);
+  // What was said when it was held, as where a visit at home is, stays.
+  await writeContent(tx, booking, { ...await bookingContent(tx, booking.id), ...content });
   await booked(tx, { ...booking, bookedAt: tx.now });
   await answerOffer(tx, booking.id, 'yes');
   return { ok: true, booking: { ...booking, bookedAt: tx.now, heldUntil: null } };

@@ -1,5 +1,6 @@
 import { addDuration, type Language, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
+import { inArea, type Home } from '../model/home.ts';
 import { whyNot, type WhyNot } from './eligible.ts';
 import { alone, bookedFor, holdsFor, insertBooking, updateBooking } from '../store/bookings.ts';
 import { releaseSeat, takeSeat } from '../store/seats.ts';
@@ -13,6 +14,8 @@ export interface HoldWish {
   language: Language;
   /** the draft that goes on with another time */
   draftId?: Uuid;
+  /** of a visit at home: where */
+  home?: Home;
 }
 
 export type Held =
@@ -28,7 +31,7 @@ export type Held =
  */
 export async function hold(tx: Tx, bookable: Bookable, wish: HoldWish): Promise<Held> {
   const slot = await findSlot(tx, wish.slotId);
-  if (!slot || !isBookable(tx, slot, bookable, wish.kind)) return { ok: false, reason: 'closed' };
+  if (!slot || !isBookable(tx, slot, bookable, wish.kind) || !reaches(slot, wish.home)) return { ok: false, reason: 'closed' };
   await alone(tx, wish.personId, bookable.service, wish.kind);
   const has = await bookedFor(tx, wish.personId, bookable.service, wish.kind);
   if (has) return { ok: false, reason: 'has', bookingId: has.id };
@@ -41,7 +44,7 @@ export async function hold(tx: Tx, bookable: Bookable, wish: HoldWish): Promise<
   await insertBooking(tx, {
     id, authorityId: slot.authorityId, placeId: slot.placeId, slotId: slot.id, service: bookable.service, versionId: bookable.versionId, kind: wish.kind,
     personId: wish.personId, confidentiality: bookable.confidentiality, language: wish.language, channel: 'web', startsAt: slot.startsAt, heldUntil: until, bookedAt: null,
-    ...(draftId && { draftId }), content: {}, keepUntil: addDuration(slot.day, bookable.keep.booking),
+    ...(draftId && { draftId }), content: slot.areas.length && wish.home ? { home: wish.home } : {}, keepUntil: addDuration(slot.day, bookable.keep.booking),
   });
   const seat = await takeSeat(tx, slot, id, until);
   if (seat === undefined) {
@@ -52,6 +55,9 @@ export async function hold(tx: Tx, bookable: Bookable, wish: HoldWish): Promise<
   tx.audit({ event: 'booking.held', dossierId: id, subjectId: wish.personId, authorityId: slot.authorityId, detail: { service: bookable.service, kind: wish.kind } });
   return { ok: true, bookingId: id, until, ...(draftId && { draftId }) };
 }
+
+/** Whether a time at home is where somebody lives; every other time is. */
+export const reaches = ({ areas }: Pick<Slot, 'areas'>, home: Home | undefined): boolean => areas.length === 0 || (home !== undefined && inArea(home.postcode, areas));
 
 /** Whether a time is there to be booked, by anyone, for a kind of visit. */
 export function isBookable(tx: Pick<Tx, 'now'>, slot: Slot, { service }: Pick<Bookable, 'service'>, kind: string): boolean {

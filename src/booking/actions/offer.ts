@@ -33,7 +33,8 @@ export async function offerFreed(tx: Tx, freed: { booking: Uuid; slot: Uuid }): 
  * @returns the offer; undefined when nobody waits whom it suits, there is too little time to answer, or the seat is gone
  */
 export async function offerNext(tx: Tx, slot: Slot, take: (booking: Uuid, heldUntil: Date) => Promise<number | undefined>): Promise<Uuid | undefined> {
-  const bookable = slot.stopped ? undefined : await bookableNamed(tx, slot.service, 'sv');
+  // Who waits has not said where they live: a freed visit at home is free to all at once.
+  const bookable = slot.stopped || slot.areas.length > 0 ? undefined : await bookableNamed(tx, slot.service, 'sv');
   const until = bookable?.answerHours === undefined || bookable.stopped ? undefined : answerBy(tx.now, bookable.answerHours, slot.startsAt);
   const waiting = bookable && until && await nextWhoMay(tx, bookable, slot);
   if (!bookable || !until || !waiting) return undefined;

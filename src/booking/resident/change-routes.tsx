@@ -1,17 +1,21 @@
 import { z } from 'zod';
-import { Button, ConfirmBox, Form, KeyValue, Link, PageHeading, RadioGroup, asUuid, href, isUuid, none, notFound, redirect, resident, route } from '../../platform/index.ts';
+import { Button, ConfirmBox, ErrorSummary, Form, KeyValue, Link, PageHeading, RadioGroup, asUuid, href, isUuid, none, notFound, redirect, resident, route, type Answer, type FieldError, type RequestContext,
+  type Resident } from '../../platform/index.ts';
 import { cancelSeries } from '../actions/cancel-series.ts';
 import { cancel } from '../actions/cancel.ts';
 import { tell } from '../actions/confirm.ts';
 import { move } from '../actions/move.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
+import { homeErrors, readHome, type Home } from '../model/home.ts';
 import { mayChange } from '../model/state.ts';
-import { bookingsOfSeries } from '../store/bookings.ts';
+import { bookingContent, bookingsOfSeries, writeContent } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
-import { findSlot } from '../store/slots.ts';
+import { findSlot, type Slot } from '../store/slots.ts';
 import { texts } from '../texts.ts';
 import { timesPage } from './frame.tsx';
-import { base, own } from './own.ts';
+import { knownHome } from './hold-routes.tsx';
+import { HomeFields } from './home-fields.tsx';
+import { base, own, type Own } from './own.ts';
 
 const askCancel = route({
   method: 'GET', path: `${base}/:id/avbokning`, access: resident(2), audit: none('nothing is changed yet'),
@@ -58,26 +62,36 @@ const askMove = route({
     const found = await own(context);
     if ('kind' in found) return found;
     const { booking, bookable } = found;
-    const { language, tx, query: { tid } } = context;
+    const { tx, query: { tid } } = context;
     const slot = isUuid(tid) ? await findSlot(tx, asUuid(tid)) : undefined;
     if (!slot) return redirect(href(`/boka/${bookable.path}`, { flytta: booking.id, vad: booking.kind }));
-    const place = await findPlace(tx, slot.placeId);
-    const t = (key: string, params = {}) => texts(language, `mine.${key}`, params);
-    return timesPage(context, bookable, {
-      title: t('moveTitle'), back: href(`${base}/${booking.id}`),
-      children: (
-        <>
-          <PageHeading above={bookable.name}>{t('moveTitle')}</PageHeading>
-          <KeyValue items={[{ key: t('from'), value: whenOf(booking.startsAt, language) }, { key: t('to'), value: <strong>{whenOf(slot.startsAt, language)}</strong> },
-            { key: t('where'), value: place ? `${place.name}, ${place.street}, ${place.city}` : '' }]} />
-          <p>{t('moveSafe')}</p>
-          <Form action={href(`${base}/${booking.id}/flytt`)} hidden={{ tid: slot.id }}><Button icon="check">{t('moveConfirm')}</Button></Form>
-          <p><Link href={href(`/boka/${bookable.path}`, { flytta: booking.id, vad: booking.kind, dag: slot.day })}>{t('moveOther')}</Link></p>
-        </>
-      ),
-    });
+    return movePage(context, found, slot, (await bookingContent(tx, booking.id)).home ?? await knownHome(context, slot), []);
   },
 });
+
+/** The time that one has and the one it is moved to; of a visit at home, where. */
+async function movePage(context: RequestContext<Resident>, { booking, bookable }: Own, slot: Slot, home: Partial<Home>, errors: readonly FieldError[]): Promise<Answer> {
+  const { language, tx } = context;
+  const place = await findPlace(tx, slot.placeId);
+  const t = (key: string, params = {}) => texts(language, `mine.${key}`, params);
+  const where = slot.video ? t('video') : slot.areas.length ? texts(language, 'home.at') : place ? `${place.name}, ${place.street}, ${place.city}` : '';
+  return timesPage(context, bookable, {
+    title: t('moveTitle'), back: href(`${base}/${booking.id}`), hasErrors: errors.length > 0,
+    children: (
+      <>
+        <ErrorSummary errors={errors} />
+        <PageHeading above={bookable.name}>{t('moveTitle')}</PageHeading>
+        <KeyValue items={[{ key: t('from'), value: whenOf(booking.startsAt, language) }, { key: t('to'), value: <strong>{whenOf(slot.startsAt, language)}</strong> }, { key: t('where'), value: where }]} />
+        <p>{t('moveSafe')}</p>
+        <Form action={href(`${base}/${booking.id}/flytt`)} hidden={{ tid: slot.id }}>
+          {slot.areas.length > 0 && <HomeFields language={language} home={home} errors={errors} />}
+          <Button icon="check">{t('moveConfirm')}</Button>
+        </Form>
+        <p><Link href={href(`/boka/${bookable.path}`, { flytta: booking.id, vad: booking.kind, dag: slot.day })}>{t('moveOther')}</Link></p>
+      </>
+    ),
+  });
+}
 
 const doMove = route({
   method: 'POST', path: `${base}/:id/flytt`, access: resident(2), audit: none('the move itself is audited'),
@@ -85,11 +99,15 @@ const doMove = route({
     const found = await own(context);
     if ('kind' in found) return found;
     const { booking, bookable } = found;
-    const { tx, fields } = context;
+    const { tx, fields, language } = context;
     const to = String(fields['tid'] ?? '');
     if (!mayChange(booking, bookable, tx.now)) return redirect(`${base}/${booking.id}?gjort=sent`);
     if (!isUuid(to)) return notFound();
+    const slot = await findSlot(tx, asUuid(to));
+    const typed = slot?.areas.length ? readHome(fields, slot.areas) : undefined;
+    if (slot && typed?.faults.length) return movePage(context, found, slot, typed.home, homeErrors(typed.faults, (fault) => texts(language, `home.fault-${fault}`)));
     const moved = await move(tx, bookable, booking, asUuid(to));
+    if (moved.ok && typed) await writeContent(tx, booking, { ...await bookingContent(tx, booking.id), home: typed.home });
     if (moved.ok) return redirect(`${base}/${booking.id}?gjort=flyttad`);
     if (moved.reason === 'ended') return redirect(`${base}/${booking.id}`);
     return redirect(href(`/boka/${bookable.path}`, { flytta: booking.id, vad: booking.kind, varfor: moved.reason === 'stopped' ? 'timeStopped' : moved.reason }));

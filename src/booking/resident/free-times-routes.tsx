@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { addDays, anyone, endOfSwedishDay, isUuid, none, notFound, route, swedishDay, swedishInstant, type Uuid } from '../../platform/index.ts';
 import { bookableAt } from '../bookable.ts';
+import { inArea, readPostcode } from '../model/home.ts';
 import { accessKinds, placesOf } from '../store/places.ts';
-import { freeDays, freeSlots, hasHomeVisits, type Wish } from '../store/slots.ts';
+import { freeDays, freeSlots, homeAreas, type Wish } from '../store/slots.ts';
 import { texts } from '../texts.ts';
 import { FreeTimes, spoken, type Filter } from './free-times.tsx';
 import { stoppedPage, timesPage } from './frame.tsx';
@@ -32,11 +33,12 @@ const show = route({
     };
     const places = (await placesOf(tx, bookable.authorityId)).filter(({ closed }) => !closed);
     const suiting = places.filter(({ id, access }) => (!filter.plats || id === filter.plats) && filter.anpassning.every((need) => access.some((kind) => kind === need)));
-    const today = swedishDay(tx.now);
+    const [today, areas, postcode] = [swedishDay(tx.now), await homeAreas(tx, bookable.service), readPostcode(filter.postnr ?? '')];
+    const away = !filter.postnr || !areas.length ? undefined : !postcode ? 'wrong' : inArea(postcode, areas) ? undefined : 'outside';
     const wish: Wish = {
       service: bookable.service, kind: filter.vad, from: tx.now, until: endOfSwedishDay(addDays(today, shownDays)),
       ...(suiting.length < places.length && { places: suiting.map(({ id }): Uuid => id) }), ...(filter.talar && { language: filter.talar }),
-      ...(/^\d{3} ?\d{2}$/.test(filter.postnr ?? '') && { postcode: filter.postnr!.replace(' ', '') }),
+      ...(postcode && { postcode }),
     };
     const days = suiting.length ? await freeDays(tx, wish) : [];
     const chosen = filter.dag && filter.dag >= today ? filter.dag : days[0]?.day;
@@ -44,7 +46,7 @@ const show = route({
     const slots = chosen && days.length ? await freeSlots(tx, { ...wish, from: from > tx.now ? from : tx.now, until: endOfSwedishDay(chosen) }, mostTimes) : [];
     return timesPage(context, bookable, {
       title: texts(language, filter.flytta ? 'free.titleMove' : 'free.title', { service: bookable.name }),
-      children: <FreeTimes language={language} bookable={bookable} filter={{ ...filter, dag: chosen }} places={places} days={days} slots={slots} hasAreas={await hasHomeVisits(tx, bookable.service)}
+      children: <FreeTimes language={language} bookable={bookable} filter={{ ...filter, dag: chosen }} places={places} days={days} slots={slots} hasAreas={areas.length > 0} away={away}
         why={varfor && whys.includes(varfor) ? varfor : undefined} />,
     });
   },

@@ -37,6 +37,8 @@ interface Props {
   /** why one is here again */
   why?: string | undefined;
   hasAreas: boolean;
+  /** why nobody comes to where one lives: it is no postcode, or lies outside */
+  away: 'wrong' | 'outside' | undefined;
 }
 
 /** Free times, before anyone has signed in: what, where and how one wants it, the days there are, and the times of one of them. */
@@ -45,6 +47,7 @@ export function FreeTimes(props: Props): VNode {
   const t = (key: string, params = {}) => texts(language, `free.${key}`, params);
   const base = `/boka/${bookable.path}`;
   const day = filter.dag ?? days[0]?.day;
+  const athome = slots.filter(({ areas }) => areas.length > 0);
   const dayLink = (one: { day: string; left: number }) => ({
     label: formatDateWithWeekday(one.day, language), hint: one.day === day ? t('shown', { count: one.left }) : t('left', { count: one.left }), icon: 'calendar' as const,
     href: href(`${base}${query({ ...filter, dag: one.day })}#dag`),
@@ -56,6 +59,7 @@ export function FreeTimes(props: Props): VNode {
       <Lead>{t(filter.flytta ? 'leadMove' : 'lead', { minutes: bookable.holdMinutes })}</Lead>
       {bookable.limits.length > 0 && <Details summary={t('limits')}><ul class="ds-list">{bookable.limits.map((limit) => <li key={limit}>{limit}</li>)}</ul></Details>}
       <Choose {...props} />
+      {props.away === 'outside' && <Alert kind="warning" live heading={t('outside', { postcode: filter.postnr ?? '' })}><p>{t('outsideText')}</p></Alert>}
       <Section heading={t('days')} id="tider">
         {days.length === 0 || !day ? <None {...props} /> : (
           <>
@@ -65,7 +69,7 @@ export function FreeTimes(props: Props): VNode {
             </nav>
             <section id="dag" class="flow" aria-labelledby="dag-rubrik">
               <h2 id="dag-rubrik">{formatDateWithWeekday(day, language)}</h2>
-              {slots.length === 0 ? <p>{t('noneThatDay')}</p> : byPlace(props).map(({ place, times }) => <AtPlace key={place.id} {...props} place={place} times={times} />)}
+              {slots.length === 0 ? <p>{t('noneThatDay')}</p> : <>{athome.length > 0 && <AtHome {...props} times={athome} />}{byPlace(props).map(({ place, times }) => <AtPlace key={place.id} {...props} place={place} times={times} />)}</>}
             </section>
             <Others {...props} />
           </>
@@ -75,34 +79,49 @@ export function FreeTimes(props: Props): VNode {
   );
 }
 
-function Choose({ language, bookable, filter, places, hasAreas }: Props): VNode {
+function Choose({ language, bookable, filter, places, hasAreas, away }: Props): VNode {
   const t = (key: string) => texts(language, `free.${key}`);
   const kinds = bookable.kinds.filter(({ id }) => !filter.flytta || id === filter.vad);
   return (
-    <Details summary={t('filter')} open={kinds.length > 1 || filter.anpassning.length > 0 || Boolean(filter.plats ?? filter.talar)}>
+    <Details summary={t('filter')} open={kinds.length > 1 || filter.anpassning.length > 0 || Boolean(filter.plats ?? filter.talar ?? filter.postnr)}>
       <Form method="get" action={href(`/boka/${bookable.path}`)} hidden={{ utkast: filter.utkast, flytta: filter.flytta }} label={t('filter')}>
         {kinds.length > 1 ? <RadioGroup name="vad" label={t('kind')} value={filter.vad} choices={kinds.map(({ id, name }) => ({ value: id, label: name }))} /> : <input type="hidden" name="vad" value={filter.vad} />}
         <Select name="plats" label={t('place')} optional value={filter.plats} options={places.map(({ id, name, city }) => ({ value: id, label: name.includes(city) ? name : `${name}, ${city}` }))} />
         <CheckboxGroup name="anpassning" label={t('access')} optional values={filter.anpassning} choices={accessKinds.map((kind) => ({ value: kind, label: texts(language, `access.${kind}`) }))} />
         <Select name="talar" label={t('speaks')} optional value={filter.talar} options={spoken.map((code) => ({ value: code, label: texts(language, `spoken.${code}`) }))} />
-        {hasAreas && <TextField name="postnr" label={t('home')} optional value={filter.postnr} size={6} />}
+        {hasAreas && <TextField name="postnr" label={t('home')} optional value={filter.postnr} size={6} error={away === 'wrong' ? texts(language, 'home.fault-postcode') : undefined} />}
         <Button kind="secondary" icon="search">{t('show')}</Button>
       </Form>
     </Details>
   );
 }
 
-function AtPlace({ language, bookable, filter, place, times }: Props & { place: Place; times: readonly FreeSlot[] }): VNode {
-  const t = (key: string, params = {}) => texts(language, `free.${key}`, params);
+/** Times at which one is visited. */
+function AtHome({ times, ...props }: Props & { times: readonly FreeSlot[] }): VNode {
+  const name = texts(props.language, 'home.at');
+  return <section class="flow"><h3>{name}</h3><Times {...props} times={times} at={name} /></section>;
+}
+
+function AtPlace({ place, times, ...props }: Props & { place: Place; times: readonly FreeSlot[] }): VNode {
+  const { language } = props;
   return (
     <section class="flow">
       <h3>{place.name}</h3>
       <p>{place.street}, {place.city}{place.access.length > 0 && <><br />{place.access.map((kind) => texts(language, `access.${kind}`)).join(' · ')}</>}</p>
-      <TimeGrid times={times.map((slot) => {
-        const time = formatTime(slot.startsAt, language);
-        return { key: slot.id, time: [time, slot.title, slot.video && `(${t('video')})`].filter(Boolean).join(' '), href: timeHref(bookable, filter, slot), label: t('choose', { time, place: slot.title ?? place.name }) };
-      })} />
+      <Times {...props} times={times} at={place.name} />
     </section>
+  );
+}
+
+/** Times to press; of an event for several its name and how many places are left. */
+function Times({ language, bookable, filter, times, at }: Props & { times: readonly FreeSlot[]; at: string }): VNode {
+  const t = (key: string, params = {}) => texts(language, `free.${key}`, params);
+  return (
+    <TimeGrid times={times.map((slot) => {
+      const time = formatTime(slot.startsAt, language);
+      const shown = [time, slot.title, slot.video && `(${t('video')})`, slot.title && t('seatsLeft', { count: slot.left })].filter(Boolean).join(' ');
+      return { key: slot.id, time: shown, href: timeHref(bookable, filter, slot), label: slot.title ? `${t('choose', { time, place: at })}: ${shown}` : t('choose', { time, place: at }) };
+    })} />
   );
 }
 
@@ -122,7 +141,7 @@ function Others({ language, bookable, filter }: Props): VNode {
 }
 
 function byPlace({ slots, places }: Props): { place: Place; times: FreeSlot[] }[] {
-  return places.map((place) => ({ place, times: slots.filter(({ placeId }) => placeId === place.id) })).filter(({ times }) => times.length > 0);
+  return places.map((place) => ({ place, times: slots.filter(({ placeId, areas }) => placeId === place.id && !areas.length) })).filter(({ times }) => times.length > 0);
 }
 
 const waitHref = (bookable: Bookable, { vad, plats }: Filter): Href => href(`/boka/${bookable.path}/vantelista`, { vad, plats });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Alert, Buttons, EmptyState, KeyValue, Lead, Link, LinkButton, PageHeading, Section, file, href, none, notFound, resident, route, subject, type Language } from '../../platform/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { isComing, mayChange, stateOf } from '../model/state.ts';
-import { bookingsOf, bookingsOfSeries, type Booking } from '../store/bookings.ts';
+import { bookingContent, bookingsOf, bookingsOfSeries, type Booking } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
 import { findSlot } from '../store/slots.ts';
 import { texts } from '../texts.ts';
@@ -48,7 +48,8 @@ const show = route({
     const { tx, language, query } = context;
     const t = (key: string, params = {}) => texts(language, `mine.${key}`, params);
     const [slot, place] = [await findSlot(tx, booking.slotId), await findPlace(tx, booking.placeId)];
-    const kind = bookable.kinds.find(({ id }) => id === booking.kind)?.name ?? '';
+    const kind = slot?.title ?? bookable.kinds.find(({ id }) => id === booking.kind)?.name ?? '';
+    const home = slot?.areas.length ? (await bookingContent(tx, booking.id)).home : undefined;
     const changeable = mayChange(booking, bookable, tx.now);
     const state = stateOf(booking);
     return timesPage(context, bookable, {
@@ -60,9 +61,9 @@ const show = route({
           <PageHeading above={kind}>{bookable.name}</PageHeading>
           <Lead>{state === 'booked' ? whenOf(booking.startsAt, language) : `${whenOf(booking.startsAt, language)}. ${texts(language, `state.${state}`)}`}</Lead>
           <KeyValue items={[
-            { key: t('where'), value: slot?.video ? t('video') : place ? <>{place.name}<br />{place.street}<br />{place.postcode} {place.city}</> : '' },
+            { key: t('where'), value: slot?.video ? t('video') : home ? <>{texts(language, 'home.at')}<br />{home.street}<br />{home.postcode} {home.city}</> : place ? <>{place.name}<br />{place.street}<br />{place.postcode} {place.city}</> : '' },
             // Whoever is not coming needs neither the way there nor a code to show.
-            ...(state === 'booked' && place?.way && !slot?.video ? [{ key: t('way'), value: place.way }] : []),
+            ...(state === 'booked' && place?.way && !slot?.video && !home ? [{ key: t('way'), value: place.way }] : []),
             ...(state === 'booked' || state === 'arrived' ? [{ key: t('code'), value: <strong class="code">{booking.code}</strong> }] : []),
           ]} />
           {state === 'booked' && (
@@ -80,6 +81,7 @@ const show = route({
           {booking.seriesId && <Series language={language} bookings={(await bookingsOfSeries(tx, booking.seriesId)).filter(({ id, endedAt }) => id !== booking.id && !endedAt)} />}
           {booking.endedAt && <p><LinkButton href={href(`/boka/${bookable.path}`, { vad: booking.kind })}>{t('again')}</LinkButton></p>}
           {booking.doneAt && bookable.outcome && <p><LinkButton href={href(`${base}/${booking.id}/resultat`)}>{bookable.outcome.name}</LinkButton></p>}
+          <p><Link href={href(`${base}/${booking.id}/vem-har-last`)} icon="view">{t('readBy')}</Link></p>
         </>
       ),
     });
@@ -107,7 +109,7 @@ const calendar = route({
     if (!slot) return notFound();
     return file(calendarFile({
       uid: `${booking.id}@${tenant.host}`, summary: texts(language, 'calendar.summary', { organisation: tenant.name }),
-      location: slot.video || !place ? '' : `${place.name}, ${place.street}, ${place.postcode} ${place.city}`, description: texts(language, 'calendar.text'),
+      location: slot.video || slot.areas.length || !place ? '' : `${place.name}, ${place.street}, ${place.postcode} ${place.city}`, description: texts(language, 'calendar.text'),
       startsAt: slot.startsAt, endsAt: slot.endsAt, stampedAt: tx.now, url: `${origin}${base}/${booking.id}`,
     }), 'text/calendar; charset=utf-8', { name: 'tid.ics' });
   },

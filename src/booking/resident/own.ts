@@ -5,8 +5,10 @@ import { findBooking, type Booking } from '../store/bookings.ts';
 /** Where one's own times are. */
 export const base = '/mina-sidor/tider';
 
+export interface Own { booking: Booking; bookable: Bookable }
+
 /** The booking of whoever asks, if they are known surely enough for it and may act in it. */
-export async function own(context: RequestContext<Resident, { id: string }>): Promise<{ booking: Booking; bookable: Bookable } | Answer> {
+export async function own(context: RequestContext<Resident, { id: string }>): Promise<Own | Answer> {
   const { tx, who, params, language } = context;
   const booking = isUuid(params.id) ? await findBooking(tx, asUuid(params.id)) : undefined;
   if (!booking?.bookedAt) return notFound();

@@ -7,14 +7,17 @@ import { bookSeries, seriesDays } from '../actions/book-series.ts';
 import { arrive } from '../actions/visit.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import type { Bookable, Kind } from '../bookable.ts';
+import { homeErrors, readHome, type Home } from '../model/home.ts';
+import { HomeFields } from '../resident/home-fields.tsx';
 import { findSlot, type Slot } from '../store/slots.ts';
+import { texts } from '../texts.ts';
 import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
 import { seriesPage } from './series-page.tsx';
 
 /** What staff write about whom they book for. */
-interface Typed { kind: string; identity: string; number: string; name: string; phone: string; channel: string; note: string; past: string; priority: boolean; weeks: string }
+interface Typed { kind: string; identity: string; number: string; name: string; phone: string; channel: string; note: string; past: string; priority: boolean; weeks: string; home: Partial<Home> }
 
-const nothing: Typed = { kind: '', identity: 'number', number: '', name: '', phone: '', channel: 'phone', note: '', past: '', priority: false, weeks: '1' };
+const nothing: Typed = { kind: '', identity: 'number', number: '', name: '', phone: '', channel: 'phone', note: '', past: '', priority: false, weeks: '1', home: {} };
 
 const ask = route({
   method: 'GET', path: `${base}/boka`, access: receivers, audit: none('an empty form'), query: z.object({ tid: z.string().max(60).optional().catch(undefined), plats: z.string().max(60).optional().catch(undefined) }),
@@ -48,7 +51,7 @@ function form(context: RequestContext<Staff>, { desk, slot, bookable, placeId }:
     title: slot ? 'Boka åt någon' : 'Någon har kommit utan tid', ...(slot && { above: bookable.name }), errors, width: 'text', crumbs: [{ label: 'Dagen', href: href(base, { plats: placeId, dag: slot?.day }) }],
     children: (
       <>
-        <KeyValue items={[{ key: 'Tid', value: slot ? whenOf(slot.startsAt, 'sv') : 'Nu' }, { key: 'Plats', value: desk.places.find(({ id }) => id === placeId)?.name ?? '' }]} />
+        <KeyValue items={[{ key: 'Tid', value: slot ? whenOf(slot.startsAt, 'sv') : 'Nu' }, { key: 'Plats', value: slot?.areas.length ? 'Hembesök' : desk.places.find(({ id }) => id === placeId)?.name ?? '' }, ...(slot?.title ? [{ key: 'Tillfälle', value: slot.title }] : [])]} />
         {stopped && (
           <Alert kind="warning" heading={stopped.override ? 'En regel säger nej' : 'Det går inte att boka'}>
             {stopped.stops.map(({ id, say }) => <p key={id}>{say}</p>)}
@@ -64,6 +67,7 @@ function form(context: RequestContext<Staff>, { desk, slot, bookable, placeId }:
           <TextField name="name" label="Namn" hint="Behövs inte med personnummer som finns i folkbokföringen. Vid reservnummer: skriv namn och nummer." optional value={typed.name} error={error('name')} />
           <TextField name="phone" label="Telefon" optional value={typed.phone} error={error('phone')} />
           {slot && <RadioGroup name="channel" label="Hur kom det?" inline value={typed.channel} choices={[{ value: 'phone', label: 'Telefon' }, { value: 'counter', label: 'Besök' }]} />}
+          {slot && slot.areas.length > 0 && <HomeFields language="sv" home={typed.home} errors={errors} />}
           {slot && most > 1 && <NumberField name="weeks" label="Antal veckor i rad" hint={`1–${most}. Samma veckodag, klockslag, plats och personal. Du får se vilka dagar som är lediga innan något bokas.`} value={typed.weeks} error={error('weeks')} />}
           <Details summary="Förtur, anteckning" open={Boolean(typed.note || typed.priority)}>
             <Checkbox name="priority" value="1" label="Medicinsk förtur: tas inte tillbaka om det som behövs inte räcker" checked={typed.priority} />
@@ -89,17 +93,19 @@ const book = route({
     const place = said('plats');
     const found = await find(context, said('tid') || undefined, place || undefined);
     if (!('desk' in found)) return found;
-    const typed: Typed = { kind: said('kind'), identity: said('identity'), number: said('number', 20), name: said('name', 120), phone: said('phone', 40), channel: said('channel') || 'phone', note: said('note', 500), past: said('past', 500), priority: said('priority') === '1', weeks: said('weeks', 3) || '1' };
+    const home = found.slot?.areas.length ? readHome(fields, found.slot.areas) : undefined;
+    const typed: Typed = { kind: said('kind'), identity: said('identity'), number: said('number', 20), name: said('name', 120), phone: said('phone', 40), channel: said('channel') || 'phone', note: said('note', 500), past: said('past', 500), priority: said('priority') === '1', weeks: said('weeks', 3) || '1', home: home?.home ?? {} };
     const [service, kind] = found.slot ? [found.bookable.service, typed.kind] : typed.kind.split('/') as [string, string];
     const bookable = found.desk.services.find((one) => one.service === service) ?? found.bookable;
     const rule = bookable.kinds.find(({ id }) => id === kind);
     const person = await identified(context, typed, found.desk.authorityId);
-    const errors = [...(rule ? [] : [{ name: 'kind', message: 'Välj vad det gäller.' }]), ...('errors' in person ? person.errors : [])];
+    const errors = [...(rule ? [] : [{ name: 'kind', message: 'Välj vad det gäller.' }]), ...('errors' in person ? person.errors : []),
+      ...homeErrors(home?.faults ?? [], (fault) => texts('sv', `home.fault-${fault}`))];
     if (errors.length || !rule || 'errors' in person) return form(context, { ...found, bookable }, typed, errors);
     const wish = {
       placeId: found.placeId, kind: rule.id, channel: found.slot ? (typed.channel === 'counter' ? 'counter' : 'phone') : 'walkIn', language: 'sv', priority: typed.priority,
       ...(person.id && { personId: person.id }), ...(typed.past && { past: typed.past }),
-      content: { ...(person.name && { name: person.name }), ...(person.identity && { identity: person.identity }), ...(typed.phone && { phone: typed.phone }), ...(typed.note && { note: typed.note }) },
+      content: { ...(person.name && { name: person.name }), ...(person.identity && { identity: person.identity }), ...(typed.phone && { phone: typed.phone }), ...(typed.note && { note: typed.note }), ...(home && { home: home.home }) },
     } as const;
     if (found.slot && typed.weeks !== '1') return bookWeeks(context, { ...found, slot: found.slot, bookable }, typed, rule, wish);
     const made = await bookFor(tx, bookable, { ...wish, ...(found.slot && { slotId: found.slot.id }) });
@@ -123,12 +129,13 @@ function stoppedForm(context: RequestContext<Staff>, found: Found, typed: Typed,
 async function bookWeeks(context: RequestContext<Staff>, found: Found & { slot: Slot }, typed: Typed, rule: Kind, wish: Omit<BookForWish, 'slotId' | 'seriesId'>): Promise<Answer> {
   const { tx, fields } = context;
   const { slot, bookable, placeId, desk } = found;
+  const { home, priority, ...written } = typed;
   const weeks = Number(typed.weeks);
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > (rule.series ?? 1)) return form(context, found, typed, [{ name: 'weeks', message: rule.series ? `Skriv ett antal veckor, 1–${rule.series}.` : 'Det här kan bara bokas en gång i taget. Skriv 1.' }]);
   const days = await seriesDays(tx, slot, rule.id, weeks);
   const propose = (error?: string) => seriesPage(context, {
     kind: `${bookable.name}: ${rule.name}`, place: desk.places.find(({ id }) => id === placeId)?.name ?? '', days, back: { tid: slot.id, plats: placeId }, ...(error && { error }),
-    typed: { ...typed, priority: typed.priority ? '1' : undefined, tid: slot.id, plats: placeId },
+    typed: { ...written, priority: priority ? '1' : undefined, gata: home.street, postnummer: home.postcode, ort: home.city, hitta: home.way, tid: slot.id, plats: placeId },
   });
   if (textOf(fields, 'valda') !== '1') return propose();
   const chosen = days.flatMap((day) => (day.slot && allOf(fields, 'tider').includes(day.slot.id) ? [day.slot.id] : []));

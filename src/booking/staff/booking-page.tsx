@@ -8,6 +8,7 @@ import { stateOf } from '../model/state.ts';
 import { bookingContent, stepsOf, type Booking } from '../store/bookings.ts';
 import { currentOutcome, outcomeContent, outcomesOf } from '../store/outcomes.ts';
 import { findPlace } from '../store/places.ts';
+import { findSlot } from '../store/slots.ts';
 import { samplesOf } from '../store/samples.ts';
 import { base, timesPage } from './frame.ts';
 import { OutcomeFields } from './outcome-fields.tsx';
@@ -23,6 +24,8 @@ export async function bookingPage(
   const [steps, samples] = [await stepsOf(tx, booking.id), await samplesOf(tx, booking.id)];
   const names = await staffNames(tx, steps.flatMap(({ staffId }) => staffId ?? []));
   const earlier = booking.personId ? (await outcomesOf(tx, booking.personId, booking.service)).filter(({ bookingId }) => bookingId !== booking.id) : [];
+  const slot = await findSlot(tx, booking.slotId);
+  const home = slot?.areas.length ? content.home : undefined;
   const state = stateOf(booking);
   const kind = bookable.kinds.find(({ id }) => id === booking.kind)?.name ?? booking.kind;
   const written = outcome && await outcomeContent(tx, outcome.id);
@@ -33,7 +36,8 @@ export async function bookingPage(
         main={(
           <>
             <KeyValue items={[
-              { key: 'Tid', value: whenOf(booking.startsAt, 'sv') }, { key: 'Plats', value: place?.name ?? '' },
+              { key: 'Tid', value: whenOf(booking.startsAt, 'sv') }, home ? { key: 'Hembesök', value: <>{home.street}<br />{home.postcode} {home.city}{home.way && <><br />{home.way}</>}</> } : { key: 'Plats', value: place?.name ?? '' },
+              ...(slot?.title ? [{ key: 'Tillfälle', value: slot.title }] : []),
               { key: 'Läge', value: <Tag colour={stateColours[state]}>{stateWords[state]}</Tag> }, ...(booking.seriesId ? [{ key: 'Serie', value: <Link href={href(`${base}/serie/${booking.seriesId}`)}>En av flera veckor i rad</Link> }] : []), { key: 'Kod', value: booking.code },
               ...(who.number ? [{ key: booking.personId ? 'Personnummer' : 'Identitet', value: who.number }] : []), ...(who.age === undefined ? [] : [{ key: 'Ålder', value: `${who.age} år` }]),
               ...(who.phone ? [{ key: 'Telefon', value: who.phone }] : []), { key: 'Bokad via', value: channelWords[booking.channel] },

@@ -50,7 +50,7 @@ const day = route({
           <Table caption="Tider" captionHidden rows={rowsOf(slots, bookings, tx.now)} rowKey={({ key }) => key} empty={<EmptyState heading="Inga tider den här dagen" icon="calendar" />} columns={[
             { key: 'time', heading: 'Tid', rowHeading: true, nowrap: true, cell: ({ slot }) => formatTime(slot.startsAt, 'sv') },
             { key: 'who', heading: 'Vem', cell: ({ booking }) => booking && <Name booking={booking} whom={who.get(booking.id)} /> },
-            { key: 'what', heading: 'Gäller', cell: ({ booking, slot }) => (booking ? kindName(desk, booking.service, booking.kind) : <Free slot={slot} place={place} day={on} needs={needs.get(slot.id) ?? []} service={desk.services.length > 1 ? desk.services.find(({ service }) => service === slot.service)?.name : undefined} />) },
+            { key: 'what', heading: 'Gäller', cell: ({ booking, slot }) => (booking ? [slot.title, slot.areas.length > 0 && 'Hembesök', kindName(desk, booking.service, booking.kind)].filter(Boolean).join(', ') : <Free slot={slot} place={place} day={on} needs={needs.get(slot.id) ?? []} service={desk.services.length > 1 ? desk.services.find(({ service }) => service === slot.service)?.name : undefined} />) },
             { key: 'code', heading: 'Kod', nowrap: true, cell: ({ booking }) => booking?.code },
             { key: 'state', heading: 'Läge', cell: ({ booking }) => booking && <Tag colour={stateColours[stateOf(booking)]}>{stateWords[stateOf(booking)]}</Tag> },
           ]} />
@@ -131,7 +131,7 @@ function Free({ slot, place, day: on, needs, service }: { slot: Slot & { taken: 
   if (slot.stopped) return <Tag colour="danger">Stoppad</Tag>;
   return (
     <>
-      {service && `${service}: `}{left > 0 ? `${left} ledig${left === 1 ? '' : 'a'}` : 'Fullt'}{needs.length > 0 && `, ${needs.join(' och ')}`}{' '}
+      {service && `${service}: `}{slot.title && `${slot.title}, `}{slot.areas.length > 0 && 'hembesök, '}{left > 0 ? `${left} ledig${left === 1 ? '' : 'a'}` : 'Fullt'}{needs.length > 0 && `, ${needs.join(' och ')}`}{' '}
       {(left > 0 || slot.overbook > 0) && <Link href={href(`${base}/boka`, { tid: slot.id, plats: place.id, dag: on })} about={formatTime(slot.startsAt, 'sv')}>{left > 0 ? 'Boka' : 'Boka över'}</Link>}
     </>
   );

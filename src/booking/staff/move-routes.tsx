@@ -4,7 +4,8 @@ import { Button, EmptyState, Form, Select, TextField, addDays, asUuid, endOfSwed
 import { move } from '../actions/move.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { stateOf } from '../model/state.ts';
-import { freeSlots } from '../store/slots.ts';
+import { bookingContent } from '../store/bookings.ts';
+import { findSlot, freeSlots } from '../store/slots.ts';
 import { base, receivers, timesPage } from './frame.ts';
 import { openBooking, type OpenedBooking } from './opened.ts';
 
@@ -19,7 +20,9 @@ const askMove = route({
 async function movePage(context: RequestContext<Staff>, { desk, booking, bookable }: OpenedBooking, day?: string, error?: string): Promise<Answer> {
   const from = day ?? swedishDay(booking.startsAt > context.now ? booking.startsAt : context.now);
   const start = new Date(Math.max(context.now.getTime(), Date.parse(`${from}T00:00:00+01:00`)));
-  const free = await freeSlots(context.tx, { service: bookable.service, kind: booking.kind, from: start, until: endOfSwedishDay(addDays(from, 6)), places: desk.places.map(({ id }) => id) }, 200);
+  const [slot, { home }] = [await findSlot(context.tx, booking.slotId), await bookingContent(context.tx, booking.id)];
+  const visited = slot?.areas.length && home ? { home: true, postcode: home.postcode } : { home: false };
+  const free = await freeSlots(context.tx, { ...visited, service: bookable.service, kind: booking.kind, from: start, until: endOfSwedishDay(addDays(from, 6)), places: desk.places.map(({ id }) => id) }, 200);
   const at = `${base}/bokning/${booking.id}`;
   return timesPage(context, {
     title: 'Flytta tiden', above: whenOf(booking.startsAt, 'sv'), errors: error ? [{ name: 'tid', message: error }] : [], crumbs: [{ label: 'Bokningen', href: href(at) }],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { asUuid, type Language, type Tx, type Uuid } from '../../platform/index.ts';
 import { newCode } from '../model/codes.ts';
+import type { Home } from '../model/home.ts';
 import { placeOf, q, type BookingRow, type Channel, type EndedWhy } from './tables.ts';
 
 /** What a booking holds in words: sealed with a key of its own. */
@@ -14,8 +15,8 @@ export interface BookingContent {
   declared?: readonly { title: string; rows: readonly { question: string; answer: readonly string[] }[] }[];
   /** what the rules say that staff should look at */
   warnings?: readonly string[];
-  /** where a meeting at a distance is */
-  link?: string;
+  /** where they are visited, of a time at home */
+  home?: Home;
   /** written by staff when they booked */
   note?: string;
 }
@@ -149,6 +150,15 @@ export async function updateBooking(tx: Tx, id: Uuid, change: BookingChange): Pr
 export async function bookingContent(tx: Tx, id: Uuid): Promise<BookingContent> {
   const { content_cipher: sealed } = await tx.one(q.selectFrom('booking.booking').select('content_cipher').where('tenant_id', '=', tx.tenant).where('id', '=', id));
   return tx.openJson<BookingContent>(placeOf('booking', id), sealed);
+}
+
+/** What several bookings hold, by booking. */
+export async function bookingContents(tx: Tx, ids: readonly Uuid[]): Promise<Map<Uuid, BookingContent>> {
+  if (!ids.length) return new Map();
+  const rows = await tx.all(q.selectFrom('booking.booking').select(['id', 'content_cipher']).where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
+  const contents = new Map<Uuid, BookingContent>();
+  for (const { id, content_cipher: sealed } of rows) contents.set(asUuid(id), await tx.openJson<BookingContent>(placeOf('booking', asUuid(id)), sealed));
+  return contents;
 }
 
 export async function writeContent(tx: Tx, { id, keyId }: Pick<Booking, 'id' | 'keyId'>, content: BookingContent): Promise<void> {

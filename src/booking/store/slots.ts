@@ -76,15 +76,18 @@ export interface Wish {
   language?: string;
   /** where one lives, for home visits; a time without areas is for all */
   postcode?: string;
+  /** at home, or not: whoever is visited is not asked to come */
+  home?: boolean;
 }
 
 /** A free time, with how many seats are left. */
 export interface FreeSlot extends Slot { left: number }
 
-/** Whether a service has times at people's homes: then one is asked where one lives. */
-export async function hasHomeVisits(tx: Runner, service: string): Promise<boolean> {
-  return await tx.maybe(q.selectFrom('booking.slot').select('id').where('tenant_id', '=', tx.tenant).where('service', '=', service).where('starts_at', '>', tx.now)
-    .where(sql<boolean>`areas <> '{}'`).limit(1)) !== undefined;
+/** Where a service has times at people's homes: beginnings of postcodes. None: it has no such times. */
+export async function homeAreas(tx: Runner, service: string): Promise<string[]> {
+  const rows = await tx.all(q.selectFrom('booking.slot').select('areas').distinct().where('tenant_id', '=', tx.tenant).where('service', '=', service).where('starts_at', '>', tx.now)
+    .where('stopped_at', 'is', null).where(sql<boolean>`areas <> '{}'`).limit(200));
+  return [...new Set(rows.flatMap(({ areas }) => areas))];
 }
 
 /** Days with free times, and how many there are each day. */
@@ -110,6 +113,7 @@ function free(tx: Runner, wish: Wish) {
     .$if(wish.language !== undefined, (query) => query.where(sql<boolean>`${wish.language} = any(s.languages)`))
     .where(wish.postcode === undefined ? sql<boolean>`s.areas = '{}'`
       : sql<boolean>`(s.areas = '{}' or exists (select from unnest(s.areas) a where ${wish.postcode} like a || '%'))`)
+    .$if(wish.home !== undefined, (query) => query.where(wish.home ? sql<boolean>`s.areas <> '{}'` : sql<boolean>`s.areas = '{}'`))
     .where(({ not }) => not(busy(tx)));
 }
 
