@@ -39,7 +39,7 @@ export * from './routes/route.ts';
 export { Refused } from './server/refusals.ts';
 export { isAway } from './server/away.ts';
 export { asksForPage, refuseBusy } from './server/busy.ts';
-export { admissionGate, classPass, doorKeeper, type DoorKeeper, type Gate } from './server/door.ts';
+export { admissionGate, askedFor, classPass, doorKeeper, type DoorKeeper, type Gate } from './server/door.ts';
 export * from './server/entrance.ts';
 export { allRoutes, buildServer, type ServerOptions } from './server/server.ts';
 export { buildAwayServer } from './server/away-server.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isUuid, refuseBusy, uuidv7, type DoorKeeper, type House, type Uuid } from '../platform/index.ts';
+import { askedFor, isUuid, refuseBusy, uuidv7, type DoorKeeper, type House, type Uuid } from '../platform/index.ts';
 import { join } from './actions/join.ts';
 import { cookieOf, ticketCookie } from './cookies.ts';
 import { looksOf } from './looks.ts';
@@ -20,7 +20,7 @@ export function keepDoor(house: House): DoorKeeper {
   return (request, response) => {
     const url = request.url ?? '';
     if (!url.startsWith('/ko/')) return false;
-    const lane = addresses.get(addressOf(request.headers, request.socket.remoteAddress, url));
+    const lane = addresses.get(askedFor(request.headers, request.socket.remoteAddress, url));
     if (!lane) return false;
     const look = looks.atHand(lane.tenant, lane.slug);
     if (!look) return false;
@@ -41,19 +41,11 @@ export function keepDoor(house: House): DoorKeeper {
 }
 
 /** From now on this address is answered at the door. */
-export function remember(house: House, headers: Headers, remote: string | undefined, url: string, tenant: Uuid, slug: string): void {
+export function remember(house: House, headers: Parameters<typeof askedFor>[0], remote: string | undefined, url: string, tenant: Uuid, slug: string): void {
   const addresses = known.get(house.db);
   if (!addresses) return;
   if (addresses.size >= most) addresses.clear();
-  addresses.set(addressOf(headers, remote, url), { tenant, slug });
-}
-
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
-/** All that the organisation can follow from: the host, and what a proxy says of it (believed only from where it may be). */
-function addressOf(headers: Headers, remote: string | undefined, url: string): string {
-  const forwarded = headers['x-forwarded-host'];
-  return forwarded === undefined ? `${String(headers['host'])} ${url}` : `${String(headers['host'])} ${String(forwarded)} ${remote} ${url}`;
+  addresses.set(askedFor(headers, remote, url), { tenant, slug });
 }
 
 /** A small plain form from our own page; anything else goes the long way. */

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { h } from 'preact';
 import { identity, addStaff, assign } from '../../src/identity/index.ts';
 import { cookieNames, startSession } from '../../src/identity/testing.ts';
 import { addOrganisation, organisation, readOrganisation } from '../../src/organisation/index.ts';
-import { anyone, file, none, route, staff, uuidv7, type House, type Room, type Uuid } from '../../src/platform/index.ts';
+import { anyone, file, none, page, route, staff, uuidv7, type House, type Room, type Uuid } from '../../src/platform/index.ts';
+import { atDoor } from '../../src/platform/server/metrics.ts';
 import { serve, testHouse, until } from '../support/index.ts';
 import { admission, isStaff, passCookie, pressed } from '../../src/admission/index.ts';
 
@@ -19,6 +21,7 @@ const behind: Room = {
       handle: () => new Promise((resolve) => { held.push(() => { resolve(file('klar', 'text/plain')); }); }),
     }),
     route({ method: 'GET', path: '/latt', access: anyone('a test'), audit: none('a test'), handle: () => file('klar', 'text/plain') }),
+    route({ method: 'GET', path: '/oppen', cached: true, access: anyone('a test'), audit: none('a test'), handle: ({ language }) => page(h('p', null, language)) }),
     route({ method: 'GET', path: '/handlaggning/prov', access: staff('officer'), audit: none('a test'), handle: () => file('klar', 'text/plain') }),
     route({
       method: 'POST', path: '/spara', access: anyone('a test'), audit: none('a test'),
@@ -101,6 +104,23 @@ test('a machine is refused in its own tongue', async () => {
   }));
   assert.equal((JSON.parse(refused.text) as { error: string }).error, 'busy');
   await letAllGo([...inside, ...more]);
+});
+
+test('a public page that was just read is answered at the door for a second, in the language of who asks, and by its tag when they have it', async () => {
+  /** Whether the door answered, and what. */
+  const read = async (headers: Record<string, string> = {}) => {
+    const before_ = atDoor.answered;
+    const { text, status, headers: { etag } } = await get('/oppen', headers);
+    return { text, status, etag, atDoor: atDoor.answered > before_ };
+  };
+  assert.equal((await read({ cookie: 'ko-pass=1' })).atDoor, false);
+  assert.equal((await read()).atDoor, false, 'what somebody got who brought a cookie is not left there');
+  const { etag, ...answer } = await read({ cookie: 'ko-pass=1' });
+  assert.deepEqual(answer, { text: '<!doctype html><p>sv</p>', status: 200, atDoor: true });
+  assert.deepEqual([(await read({ cookie: 'sprak=en' })).atDoor, (await read({ cookie: 'sprak=en' })).text], [false, '<!doctype html><p>en</p>']);
+  assert.deepEqual(await read({ 'if-none-match': etag! }), { text: '', status: 304, etag, atDoor: true });
+  house.clock.forward(1_001);
+  assert.equal((await read()).atDoor, false, 'hosts and rules are asked again each second');
 });
 
 test('the class of staff is signed, and ends', async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { formatDateTime } from '../pages/index.ts';
 import { isLanguage, type Language } from '../language.ts';
 import { refuseBusy } from './busy.ts';
+import { keptLanguage } from './choose-language.ts';
 import { takeCopy, tenantOnShelf, type Copy, type Shelved } from './copy-shelf.ts';
 import { namesOfHost } from './entrance.ts';
 import { contentSecurityPolicy, headers } from './headers.ts';
@@ -30,7 +31,7 @@ function copyFor(house: Shelved, request: IncomingMessage): Copy | undefined {
   const tenant = [...namesOfHost(String(request.headers.host ?? '')), house.settings.defaultHost ?? ''].map((one) => tenantOnShelf(house, one)).find(Boolean);
   if (tenant === undefined) return undefined;
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
-  const language = languageOf(url, String(request.headers.cookie ?? ''));
+  const language = languageOf(url, request.headers.cookie);
   const page = takeCopy(house, { tenant, language, path });
   return page ? { ...page, body: marked(page, language) } : takeCopy(house, { tenant, language: '', path });
 }
@@ -40,9 +41,9 @@ function addressIn(asked = '/'): URL | undefined {
   return asked.startsWith('/') && !asked.startsWith('//') ? URL.parse(asked, 'http://host') ?? undefined : undefined;
 }
 
-function languageOf(url: URL, cookie: string): Language {
-  const wished = url.searchParams.get('sprak') ?? /(?:^|;\s*)sprak=([a-z-]+)/.exec(cookie)?.[1];
-  return isLanguage(wished) ? wished : 'sv';
+function languageOf(url: URL, cookie: string | undefined): Language {
+  const wished = url.searchParams.get('sprak');
+  return isLanguage(wished) ? wished : keptLanguage(cookie);
 }
 
 const words: Record<Language, (time: string) => string> = {

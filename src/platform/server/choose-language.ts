@@ -5,6 +5,11 @@ import { isLanguage, type Language } from '../language.ts';
 export function chooseLanguage(request: FastifyRequest): { language: Language; chosen?: Language } {
   const asked = (request.query as Record<string, unknown>)['sprak'];
   if (isLanguage(asked)) return { language: asked, chosen: asked };
-  const kept = request.cookies['sprak'];
-  return { language: isLanguage(kept) ? kept : 'sv' };
+  return { language: keptLanguage(request.headers.cookie) };
+}
+
+/** What was chosen before, by the Cookie header; Swedish when nothing was. */
+export function keptLanguage(cookies: string | undefined): Language {
+  const kept = cookies && /(?:^|;\s*)sprak=([a-z-]+)/.exec(cookies)?.[1];
+  return isLanguage(kept) ? kept : 'sv';
 }

@@ -5,7 +5,7 @@ export type BusyReason = 'busy' | 'away';
 
 const style = 'body{font:1.125rem/1.6 system-ui,sans-serif;max-width:36rem;margin:0 auto;padding:1.5rem;color:#1e2b3c;background:#fff}'
   + 'h1{font-size:1.75rem;line-height:1.25}h2{font-size:1.25rem;line-height:1.3;margin:0 0 .5rem}section{margin-top:2rem;padding-top:1.5rem;border-top:1px solid #b9c1cb}'
-  + 'a{color:inherit}@media(prefers-color-scheme:dark){body{color:#e8eaed;background:#14181d}section{border-color:#4a535e}}';
+  + 'a{color:inherit;white-space:nowrap}@media(prefers-color-scheme:dark){body{color:#e8eaed;background:#14181d}section{border-color:#4a535e}}';
 
 /** The page has nothing but its own words and style, and may be served by a proxy as it is (deploy/refused.html). */
 export const refusalPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

@@ -7,6 +7,7 @@ import type { Room } from '../room.ts';
 import type { Route } from '../routes/route.ts';
 import { isAway, isFull } from './away.ts';
 import { answerAway } from './answer-away.ts';
+import { pageKeeper } from './cached-pages.ts';
 import { admissionGate, doorKeeper, serverBehind } from './door.ts';
 import { answerRequest } from './request.ts';
 import { contentSecurityPolicy, headers } from './headers.ts';
@@ -25,7 +26,7 @@ export async function buildServer(house: House, rooms: readonly Room[], options:
   const routes = allRoutes(rooms);
   const gate = house.slots.all(admissionGate)[0]?.(house, routes);
   const app = Fastify({
-    serverFactory: serverBehind(house.slots.all(doorKeeper).map((make) => make(house)), gate),
+    serverFactory: serverBehind([pageKeeper, ...house.slots.all(doorKeeper)].map((make) => make(house)), gate),
     // Fastify's own request log has the URL; ours has the route, so that nothing a person typed is logged.
     loggerInstance: house.log, logController: new LogController({ disableRequestLogging: true }), trustProxy: options.trustedProxy.length ? [...options.trustedProxy] : false,
     frameworkErrors: (_error, _request, reply) => { send.plain(reply, 400, 'unreadableAddress'); },
