@@ -9,6 +9,7 @@ import { myTimes } from './resident/my-times-part.tsx';
 import { myTimesRoutes } from './resident/my-times-routes.tsx';
 import { offerRoutes } from './resident/offer-routes.tsx';
 import { outcomeResidentRoutes } from './resident/outcome-routes.tsx';
+import { readLogRoutes } from './resident/read-log-routes.tsx';
 import { waitingCards, waitingRoutes } from './resident/waiting-routes.tsx';
 import { answerRoutes } from './staff/answer-routes.tsx';
 import { bookRoutes } from './staff/book-routes.tsx';
@@ -34,7 +35,7 @@ export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, typ
 
 export const booking: Room = {
   name: 'booking',
-  routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
+  routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
     ...outcomeRoutes, ...listRoutes, ...openingRoutes, ...closingRoutes, ...answerRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
   events: { 'booking.freed': timeFreed },

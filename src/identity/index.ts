@@ -9,6 +9,7 @@ import { rehashStaff } from './staff.ts';
 export { inviteStaff } from './actions/invite-staff.ts';
 export { saveContact, type Contact } from './contact.ts';
 export { levelName } from './levels.ts';
+export { ReadLog } from './pages/read-log.tsx';
 export { staffFrame } from './pages/staff-frame.tsx';
 export { staffPage, told, withinAuthority, type StaffPage } from './pages/staff-page.tsx';
 export { ageAt, findByNumber, findPerson, fullName, lookUp, makeKnown, meetPerson, refreshPerson, type Identified, type Person, type PersonChanged, type PersonFacts } from './person.ts';

@@ -65,6 +65,17 @@ test('a dose from booking to certificate: checked in by code, given with batch, 
   assert.ok(read2.length > 0, 'who read stands in the log');
 });
 
+test('the person sees who has read about their visit: when, from which unit and why, never who, and nobody else sees it', async () => {
+  const person = await signedInResident(house, server, town, tilda);
+  const { id } = await bookingOf(tilda, 'covidVaccination');
+  assert.match((await person.get(`/mina-sidor/tider/${id}`)).text, new RegExp(`href="/mina-sidor/tider/${id}/vem-har-last"`));
+  const log = await person.get(`/mina-sidor/tider/${id}/vem-har-last`);
+  assert.match(log.text, /Vårdcentralen Eken.*Handläggare.*Arbetar med besöken/s);
+  assert.doesNotMatch(log.text, /Åsa|Öberg/);
+  const other = await signedInResident(house, server, town, await meet(house, town, 'Otto', 'Annan', '189002029800'));
+  assert.equal((await other.get(`/mina-sidor/tider/${id}/vem-har-last`)).status, 404);
+});
+
 test('the second dose too early is stopped with the day from which it can be booked, and staff may go past it with a reason that stays', async () => {
   const person = await signedInResident(house, server, town, tilda);
   const early = await person.get(`/boka/vaccination/tid/${vaccine.slots[1]}?vad=dose2`);

@@ -26,6 +26,7 @@ export const booking: Readonly<Record<string, Row>> = {
   'POST /mina-sidor/tider/:id/flytt': nobodys,
   'GET /mina-sidor/tider/:id/resultat': nobodys,
   'GET /mina-sidor/tider/:id/intyg.pdf': nobodys,
+  'GET /mina-sidor/tider/:id/vem-har-last': nobodys,
   [`GET ${tider}`]: mine,
   [`GET ${tider}/vecka`]: mine,
   [`POST ${tider}/kod`]: { of: 'oneself', fields: { kod: 'ABCDEF' } },
