@@ -39,8 +39,9 @@ async function start(config: Config): Promise<void> {
   const demo = config.demo ? await (await import('../demo/index.ts')).startDemonstration(config, log) : undefined;
   if (demo) atEnd(demo.stop);
   const issuers = demo?.issuers ?? [];
-  const { house, pools } = openHouse(url, masters, { ...config, issuers: [...config.issuers, ...issuers] }, demo?.fills);
+  const { house, clock, pools } = openHouse(url, masters, { ...config, issuers: [...config.issuers, ...issuers] }, demo?.fills);
   atEnd(() => pools.end());
+  await clock.follow(pools.jobs);
   followMasterKeys(house, config);
   await demo?.fillHouse(house, rooms);
   const work = await startWork(house, rooms);

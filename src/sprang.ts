@@ -14,7 +14,7 @@ import { portal } from './portal/index.ts';
 import { queue } from './queue/index.ts';
 import { records } from './records/index.ts';
 import { services } from './services/index.ts';
-import { Database, Keys, Masters, Slots, fillingsOf, openLog, openPools, platform, systemClock, type Filling, type House, type Pools, type Room } from './platform/index.ts';
+import { AgreedClock, Database, Keys, Masters, Slots, fillingsOf, openLog, openPools, platform, type Filling, type House, type Pools, type Room } from './platform/index.ts';
 import type { Config } from './config.ts';
 
 /** The rooms that are built, lower ones first. The one place where the house is put together. */
@@ -40,6 +40,8 @@ export const rooms: readonly Room[] = [
 
 export interface OpenHouse {
   house: House;
+  /** the house's: follow the database with it before anything is done */
+  clock: AgreedClock;
   pools: Pools;
   keys: Keys;
 }
@@ -49,12 +51,13 @@ export function openHouse(url: string, masters: Masters, config: Config, extra: 
   const pools = openPools(url, masters.oldest);
   const keys = new Keys(masters);
   const slots = new Slots([...fillingsOf(rooms), ...extra]);
+  const clock = new AgreedClock();
   const house: House = {
-    db: new Database(pools, keys, systemClock, slots),
-    clock: systemClock,
+    db: new Database(pools, keys, clock, slots),
+    clock,
     slots,
     log: openLog(config.logLevel),
     settings: config,
   };
-  return { house, pools, keys };
+  return { house, clock, pools, keys };
 }

@@ -28,6 +28,7 @@ export async function openForCommand(_needs: 'database'): Promise<Installation> 
   const migrated = await migrate(url, masters.oldest);
   const fills: Filling[] = config.demo ? (await import('../../demo/registers.ts')).demoRegisters() : [];
   const open = openHouse(url, masters, config, fills);
+  await open.clock.follow(open.pools.jobs);
   return {
     ...open, config, url, masters, migrated,
     close: async () => {

@@ -29,8 +29,9 @@ export async function runWorker(): Promise<void> {
     // The simulated register has no state: every process makes its own.
     const fills: Filling[] = config.demo ? (await import('../../demo/registers.ts')).demoRegisters() : [];
     const masters = new Masters(orders.masterKeys.map((key) => Buffer.from(key, 'base64')));
-    const { house, pools } = openHouse(orders.url, masters, { ...config, issuers: [...config.issuers, ...orders.issuers] }, fills);
+    const { house, clock, pools } = openHouse(orders.url, masters, { ...config, issuers: [...config.issuers, ...orders.issuers] }, fills);
     atEnd(() => pools.end());
+    await clock.follow(pools.jobs);
     followMasterKeys(house, config);
     await serve(house, pools, config);
     report({ serving: true });

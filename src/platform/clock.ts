@@ -3,8 +3,6 @@ export interface Clock {
   now(): Date;
 }
 
-export const systemClock: Clock = { now: () => new Date() };
-
 /** A clock a test or a demonstration moves by hand. */
 export function handClock(start: Date): Clock & { set(time: Date): void; forward(milliseconds: number): void } {
   let time = start.getTime();

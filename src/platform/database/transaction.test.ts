@@ -101,3 +101,20 @@ test('a resident can neither write an audit entry as of another transaction nor 
     client.release();
   }
 });
+
+test('a transaction that says how long it may be held loses what it holds, when its process stands still', async () => {
+  const { id: tenant } = await makeTenant(house);
+  const lock = q.selectNoFrom(sql`(select count(*) from (select from platform.tenant_key where tenant_id = ${tenant} for update) k)`.as('keys'));
+  const [held, others] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const still = house.db.system(tenant, 'test', async (tx) => {
+    tx.within(50);
+    await tx.one(lock);
+    held.resolve();
+    await others.promise;
+    await tx.one(lock);
+  });
+  await held.promise;
+  await house.db.system(tenant, 'test', (tx) => tx.one(lock));
+  others.resolve();
+  await assert.rejects(still);
+});
