@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { lookUp, makeKnown, meetPerson, registerOf } from '../../identity/index.ts';
 import { Alert, Button, Checkbox, Details, Form, KeyValue, LinkButton, NumberField, RadioGroup, Select, TextArea, TextField, allOf, asUuid, href, isUuid, none, notFound, redirect, route, textOf, type Answer,
   type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
 import { bookFor, type BookForWish, type BookedFor } from '../actions/book-for.ts';
@@ -12,6 +11,7 @@ import { HomeFields } from '../resident/home-fields.tsx';
 import { findSlot, type Slot } from '../store/slots.ts';
 import { texts } from '../texts.ts';
 import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
+import { personByNumber } from './person-by-number.ts';
 import { seriesPage } from './series-page.tsx';
 
 /** What staff write about whom they book for. */
@@ -148,26 +148,10 @@ async function bookWeeks(context: RequestContext<Staff>, found: Found & { slot: 
 type Identified = { id?: Uuid; name?: string; identity?: string };
 
 /** Who it is: a person by number, or what staff have written of somebody without one. */
-async function identified({ house, tenant, tx }: RequestContext<Staff>, typed: Typed, authorityId: Uuid): Promise<Identified | { errors: FieldError[] }> {
+async function identified(context: RequestContext<Staff>, typed: Typed, authorityId: Uuid): Promise<Identified | { errors: FieldError[] }> {
   if (typed.identity === 'unknown') return typed.name ? { name: typed.name, identity: 'Okänd identitet' } : { errors: [{ name: 'name', message: 'Skriv hur personen kan kännas igen.' }] };
   if (typed.identity === 'reserve') return typed.name ? { name: typed.name, identity: `Reservnummer ${typed.number}`.trim() } : { errors: [{ name: 'name', message: 'Skriv namn och reservnummer.' }] };
-  const number = typed.number.replaceAll(/[\s-]/g, '');
-  if (!/^\d{12}$/.test(number)) return { errors: [{ name: 'number', message: 'Skriv numret med tolv siffror, till exempel 194401152204.' }] };
-  const entry = await lookUp(house, tenant.id, number);
-  const [givenName = '', ...rest] = typed.name.split(' ');
-  if (!entry && !typed.name) {
-    const registered = await registerOf(house, tenant.id) !== undefined;
-    return { errors: [{ name: 'name', message: registered ? 'Numret finns inte i folkbokföringen. Kontrollera det, och skriv namnet om det är ett samordningsnummer.' : 'Skriv namnet.' }] };
-  }
-  const person = await meetPerson(house, tenant.id, { number, givenName: entry?.givenName ?? givenName, familyName: entry?.familyName ?? rest.join(' '), birthDate: birthDateOf(number) }, 'booking');
-  await makeKnown(tx, authorityId, person.id);
-  return { id: person.id };
-}
-
-/** A coordination number has sixty added to the day. */
-function birthDateOf(number: string): string {
-  const day = Number(number.slice(6, 8));
-  return `${number.slice(0, 4)}-${number.slice(4, 6)}-${String(day > 60 ? day - 60 : day).padStart(2, '0')}`;
+  return personByNumber(context, typed, authorityId);
 }
 
 export const bookRoutes = [ask, book];
