@@ -8,7 +8,7 @@ import { makeTown, meet } from '../src/cases/testing.ts';
 import { promiseOf, seedOf } from '../src/queue/model/draw.ts';
 import { bare, grown, leafOf, rootOf } from '../src/queue/model/mountain.ts';
 import { rooms } from '../src/sprang.ts';
-import { testHouse } from './support/index.ts';
+import { loader, testHouse } from './support/index.ts';
 
 const house = await testHouse({ rooms });
 const town = await makeTown(house, []);
@@ -20,7 +20,7 @@ interface Ended { code: number | null; out: string; err: string }
 
 /** Runs a command as an operator does, against the test database. */
 function sprang(words: readonly string[], input = ''): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...words], {
+  const child = spawn(process.execPath, ['--import', loader, 'src/cli.ts', ...words], {
     cwd: root,
     env: {
       ...process.env, DATABASE_URL: house.ownerUrl, SPRANG_MASTER_KEY: house.master.toString('base64'), SPRANG_VAR: folder,

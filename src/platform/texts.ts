@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { languages, type Language } from './language.ts';
+import type { Language } from './language.ts';
 
 export type TextParams = Readonly<Record<string, string | number>>;
 
@@ -13,18 +13,22 @@ export interface Texts {
 }
 
 /**
- * Reads `<folder>/sv.yaml`, `sv-simple.yaml`, `en.yaml`; nested keys are joined with dots.
+ * Reads `<folder>/sv.yaml`, `sv-simple.yaml`, `en.yaml`, each when it is first asked for; nested keys are joined with dots.
  * A key missing in a language falls back to Swedish; missing in Swedish it is a fault.
  */
 export function readTexts(folder: string): Texts {
-  const all = new Map(languages.map((language) => [language, flatten(load(join(folder, `${language}.yaml`)))]));
-  const swedish = all.get('sv')!;
+  const read = new Map<Language, Map<string, string>>();
+  const textsIn = (language: Language) => {
+    const texts = read.get(language) ?? flatten(load(join(folder, `${language}.yaml`)));
+    read.set(language, texts);
+    return texts;
+  };
   const find = (language: Language, key: string, params: TextParams = {}) => {
-    const text = all.get(language)?.get(key) ?? swedish.get(key);
+    const text = textsIn(language).get(key) ?? textsIn('sv').get(key);
     if (text === undefined) throw new Error(`no text for ${key} in ${folder}`);
     return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
   };
-  return Object.assign(find, { keys: (language: Language) => [...(all.get(language)?.keys() ?? [])] });
+  return Object.assign(find, { keys: (language: Language) => [...textsIn(language).keys()] });
 }
 
 function load(file: string): unknown {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../src/platform/database/embedded/server.ts';
 import { findHome } from '../../src/platform/database/embedded/home.ts';
+import { loader } from '../support/loader.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** Generous: a slow machine is no failure. */
@@ -33,7 +34,7 @@ export class Product {
     };
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) =>
       !/^(SPRANG_|TEST_|DATABASE_URL$|NODE_ENV$|NODE_TEST_CONTEXT$|PORT$)/.test(name)));
-    this.#child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(root, 'src/main.ts')], {
+    this.#child = spawn(process.execPath, ['--import', loader, join(root, 'src/main.ts')], {
       cwd: root, env: { ...inherited, ...settings }, stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout!, this.#child.stderr!]) {

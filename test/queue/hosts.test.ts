@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { AgreedClock, Database, type Uuid } from '../../src/platform/index.ts';
 import { join, queue } from '../../src/queue/index.ts';
 import { laneFor } from '../../src/queue/testing.ts';
-import { makeTenant, testHouse, until } from '../support/index.ts';
+import { loader, makeTenant, testHouse, until } from '../support/index.ts';
 
 const house = await testHouse({ rooms: [queue] });
 const tenant = await makeTenant(house);
@@ -14,7 +14,7 @@ const tenant = await makeTenant(house);
 interface Host { process: ChildProcess; told: string; ended: Promise<unknown> }
 
 function start(does: 'join' | 'move', slug: string, wrong = 0): Host {
-  const child = spawn(process.execPath, ['--import', 'tsx', pathOf(import.meta.dirname, 'host.ts'), does, tenant.id, slug, String(wrong)], {
+  const child = spawn(process.execPath, ['--import', loader, pathOf(import.meta.dirname, 'host.ts'), does, tenant.id, slug, String(wrong)], {
     env: { ...process.env, HOST_DATABASE: house.ownerUrl, HOST_MASTER: house.master.toString('base64') }, stdio: ['ignore', 'pipe', 'inherit'],
   });
   const host = { process: child, told: '', ended: new Promise((resolve) => { child.on('close', resolve); }) };

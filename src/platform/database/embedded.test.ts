@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
+import { loader } from '../../../test/support/loader.ts';
 import { ConfigProblem } from '../problem.ts';
 import { startEmbedded } from './embedded.ts';
 
@@ -153,7 +154,7 @@ async function startHolder(t: { after(fn: () => Promise<void>): void }): Promise
     process.on('SIGTERM', () => database.stop().then(() => process.exit(0)));
     setInterval(() => undefined, 1000);
     console.log(database.url);`;
-  const holder = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', source],
+  const holder = spawn(process.execPath, ['--import', loader, '--input-type=module', '--eval', source],
     { stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(async () => {
     if (holder.exitCode === null && holder.signalCode === null) {
