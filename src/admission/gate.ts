@@ -31,7 +31,7 @@ export class AdaptiveGate implements Gate {
   #limit: Limit = { most: bounds.first };
   #health: Health = well;
   #inFlight = 0;
-  /** requests that end in a second, lately */
+  /** requests that end in a second, when all hands are full */
   #speed = 0;
   #asking = false;
   #refusedAt = -Infinity;
@@ -152,8 +152,8 @@ export class AdaptiveGate implements Gate {
 
   #set(): void {
     const { ended, gradients, peak, lag } = this.#seen;
+    this.#speed = nextSpeed(this.#speed, this.#limit, { peak, endedPerSecond: ended * 1000 / setEvery });
     this.#limit = nextLimit(this.#limit, { ended, gradient: ended ? gradients / ended : 1, peak, lag });
-    this.#speed = nextSpeed(this.#speed, ended * 1000 / setEvery);
     this.#seen = { ended: 0, gradients: 0, peak: this.#inFlight, lag: 0 };
     limitNow.set(this.#limit.most);
     workedOn.set(this.#inFlight);

@@ -1,4 +1,4 @@
-import type { RequestClass } from './classify.ts';
+import { shares, type RequestClass } from './classify.ts';
 
 /** How many requests may be worked on at once, and what it was learnt from. */
 export interface Limit {
@@ -46,9 +46,12 @@ export function nextRest(rest: number | undefined, took: number, atRest: boolean
   return atRest ? rest + (took - rest) * 0.02 : rest;
 }
 
-/** How many end in a second: the last moments weigh most. */
-export function nextSpeed(speed: number, now: number): number {
-  return speed + 0.2 * (now - speed);
+/**
+ * How many end in a second when all hands are full: the last moments weigh most. While there is room it is not learnt what could be done, and
+ * what was known holds: else a quiet minute would have the first of a crowd turned away.
+ */
+export function nextSpeed(speed: number, { most }: Limit, { peak, endedPerSecond }: { peak: number; endedPerSecond: number }): number {
+  return peak < most * shares.normal ? speed : speed + 0.2 * (endedPerSecond - speed);
 }
 
 /**

@@ -37,9 +37,10 @@ describe('the limit', () => {
   });
 });
 
-test('as many may wait as end within a second, so that nobody who would have been served at once is turned away; staff four times as many', () => {
+test('as many may wait as end within a second when all hands are full, also when it was quiet a moment ago; staff four times as many', () => {
   let speed = 0;
-  for (let tenth = 0; tenth < 50; tenth++) speed = nextSpeed(speed, 300);
+  for (let tenth = 0; tenth < 50; tenth++) speed = nextSpeed(speed, { most: 10 }, { peak: 10, endedPerSecond: 300 });
+  for (let tenth = 0; tenth < 50; tenth++) speed = nextSpeed(speed, { most: 10 }, { peak: 2, endedPerSecond: 1 });
   assert.equal(Math.round(mostWaiting({ most: bounds.least }, speed, 'normal')), 300);
   assert.equal(Math.round(mostWaiting({ most: bounds.least }, speed, 'critical')), 1_200);
   assert.equal(mostWaiting({ most: 24 }, 0, 'normal'), 24, 'when nothing has ended yet');
