@@ -36,6 +36,7 @@ const form = (more: Record<string, string | string[]> = {}) => ({
 });
 
 test('in peace the page of crises says that all is well, with the numbers to know, and the start page says nothing', async () => {
+  assert.match((await leader.get(`${base}/kopior`)).text, /Det finns inga kopior ännu/, 'this server has just begun');
   const page = await anyone.get('/kris');
   assert.match(page.text, /Ingen kris just nu/);
   assert.match(page.text, /href="tel:11313"/);
@@ -88,8 +89,11 @@ test('a crisis is told on every page in the language of the reader, puts service
   await leader.post(`${base}/nytt`, { 'news.sv': 'Biblioteket är stängt i dag.' });
   soon();
   const told = await anyone.get('/kris?sprak=en');
-  assert.match(told.text, /Latest news[^]*lang="sv"[^]*Biblioteket är stängt i dag\./, 'what is not translated is told in Swedish, and marked so');
+  assert.match(told.text, /Latest news[^]*We have not had time to translate this[^]*lang="sv"[^]*Biblioteket är stängt i dag\./, 'what is not translated is told in Swedish, and marked so');
 
+  await leader.post(`${base}/andra`, form({ 'title.en': '', 'summary.en': '', 'text.en': '' }));
+  soon();
+  assert.match((await anyone.get('/kris?sprak=en')).text, /class="banner"[^]*<div lang="sv"><p class="banner-heading">Många är sjuka[^]*We have not had time to translate this[^]*<div lang="sv"><h1>Många är sjuka/);
   assert.match((await leader.post(`${base}/avsluta`, {}, { follow: true })).text, /Krisläget är avslutat[^]*Tidigare krislägen/);
   assert.deepEqual((await lanes()).map(({ ended }) => ended), [true]);
   soon();

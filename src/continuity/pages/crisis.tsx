@@ -18,12 +18,12 @@ export function CrisisPage({ context, crisis, bulletins, first }: Props): VNode 
   const { said, language: written } = saidIn(crisis.facts.words, language);
   return (
     <Layout {...residentFrame(context)} title={said.title} description={t('description')}>
+      <NotTranslated written={written} reader={language} />
       <Written language={written} reader={language}>
         <h1>{said.title}</h1>
         <p class="lead">{said.summary}</p>
       </Written>
       <p class="hint">{t('changed', { time: formatDateTime(crisis.changedAt, language) })}</p>
-      {written !== language && <p class="hint">{t('onlySwedish')}</p>}
       {bulletins.length > 0 && (
         <Section heading={t('news')}>
           {bulletins.map(({ at, words }) => <News key={at.toISOString()} at={at} words={words} language={language} />)}
@@ -52,9 +52,15 @@ function News({ at, words, language }: { at: Date; words: InLanguages<string>; l
   const { said, language: written } = saidIn(words, language);
   return (
     <Alert level={3} heading={formatDateTime(at, language)}>
+      <NotTranslated written={written} reader={language} />
       <Written language={written} reader={language}><Paragraphs text={said} /></Written>
     </Alert>
   );
+}
+
+/** Says to a reader, before they begin, that what comes is not in their language. */
+function NotTranslated({ written, reader }: { written: Language; reader: Language }): VNode | null {
+  return written === reader ? null : <p class="hint">{texts(reader, 'page.onlySwedish')}</p>;
 }
 
 /** The numbers of the whole country, and the organisation's own. */

@@ -12,21 +12,20 @@ const show = route({
     const times = copies.map(({ at }) => at.getTime());
     const [oldest, newest] = [new Date(Math.min(...times)), new Date(Math.max(...times))];
     const pages = copies.filter(({ language }) => language === 'sv').toSorted((a, b) => a.path.localeCompare(b.path, 'sv'));
-    const missing = (path: string) => languages.filter((one) => !copies.some((copy) => copy.path === path && copy.language === one));
+    const copiedIn = (path: string) => languages.filter((one) => copies.some((copy) => copy.path === path && copy.language === one));
     return underPage(context, {
-      title: t('copies.title'),
+      title: t('copies.title'), width: 'full',
       children: copies.length === 0 ? <Alert kind="warning" heading={t('copies.none')}><p>{t('copies.noneText')}</p></Alert> : (
         <>
           <p class="lead">{t('copies.lead')}</p>
           {context.now.getTime() - oldest.getTime() > tooOld && <Alert kind="warning" heading={t('copies.old')}><p>{t('copies.oldText')}</p></Alert>}
           <KeyValue items={[
-            { key: t('copies.pages'), value: String(pages.length) }, { key: t('copies.languages'), value: languages.map((one) => t(`language.${one}`)).join(', ') },
-            { key: t('copies.newest'), value: formatDateTime(newest, 'sv') }, { key: t('copies.oldest'), value: formatDateTime(oldest, 'sv') },
+            { key: t('copies.pages'), value: String(pages.length) }, { key: t('copies.newest'), value: formatDateTime(newest, 'sv') }, { key: t('copies.oldest'), value: formatDateTime(oldest, 'sv') },
           ]} />
           <Table caption={t('copies.which')} rows={pages} rowKey={({ path }) => path} columns={[
             { key: 'page', heading: t('copies.page'), rowHeading: true, cell: ({ path, title }) => <Link href={href(path)}>{title}</Link> },
             { key: 'at', heading: t('copies.at'), cell: ({ at }) => formatDateTime(at, 'sv') },
-            { key: 'missing', heading: t('copies.missing'), cell: ({ path }) => missing(path).map((one) => t(`language.${one}`)).join(', ') || t('copies.nothing') },
+            { key: 'languages', heading: t('copies.languages'), cell: ({ path }) => copiedIn(path).map((one) => t(`language.${one}`)).join(', ') },
           ]} />
         </>
       ),

@@ -89,7 +89,12 @@ export function takeCopy(house: Shelved, name: CopyName): Copy | undefined {
 /** What has been copied of an organisation, or of all: which pages, in which language, and when each was last seen to be right. */
 export function copiesOnShelf(house: Shelved, tenant?: string): (CopyName & { at: Date; title: string })[] {
   return [...shelfOf(house).pages.values()].filter((one) => one.language !== '' && (tenant === undefined || one.tenant === tenant))
-    .map(({ tenant: of, language, path, at, body }) => ({ tenant: of, language, path, at: new Date(at), title: /<title>([^<]*)/.exec(body)?.[1] ?? path }));
+    .map(({ tenant: of, language, path, at, body }) => ({ tenant: of, language, path, at: new Date(at), title: titleIn(body) ?? path }));
+}
+
+/** What the page is called, without whose it is. */
+function titleIn(body: string): string | undefined {
+  return /<title>(.*?)(?: – [^<]*)?<\/title>/.exec(body)?.[1]?.replaceAll('&amp;', '&');
 }
 
 /** Remembers which organisation each host name stands for. */

@@ -69,7 +69,8 @@ export function residentFrame(context: Facts, own: Partial<Frame> = {}): Frame {
 
 function notice({ kind, link, words }: Notice, language: Language): ComponentChild {
   const { title, text } = words[language] ?? words.sv;
-  return h(Banner, { kind, heading: title, ...(link && { href: href(link), linkText: readMore[language] }) }, h('p', null, text));
+  const foreign = language === 'en' && !words.en;
+  return h(Banner, { kind, heading: title, ...(foreign && { lang: 'sv' as const }), ...(link && { href: href(link), linkText: readMore[language] }) }, h('p', null, text));
 }
 
 const readMore = { sv: 'Läs mer', 'sv-simple': 'Läs mer', en: 'Read more' };

@@ -41,18 +41,22 @@ export interface BannerProps {
   heading: string;
   href?: Href;
   linkText?: string;
+  /** of the message, when it is another than the page's: then it is read aloud right */
+  lang?: 'sv';
   children?: ComponentChildren;
 }
 
 /** A message across the top of every page: a crisis, a planned stop. */
-export function Banner({ kind = 'warning', heading, href, linkText, children }: BannerProps): VNode {
+export function Banner({ kind = 'warning', heading, href, linkText, lang, children }: BannerProps): VNode {
   return (
     <section class="banner" data-color={kind} aria-label={heading}>
       <div class="wrap">
         <Icon name={kind === 'danger' ? 'warning' : kind} />
         <div>
-          <p class="banner-heading">{heading}</p>
-          {children}
+          <div lang={lang}>
+            <p class="banner-heading">{heading}</p>
+            {children}
+          </div>
           {href !== undefined && <p><a class="ds-link" href={href}>{linkText ?? heading}</a></p>}
         </div>
       </div>
