@@ -25,6 +25,11 @@ export async function postgresCpu(database: pg.Pool): Promise<PostgresCpu | unde
   };
 }
 
+/** CPU that a process of others' making has used so far, µs: 0 where it cannot be seen. */
+export function cpuOf(pid: number): number {
+  return (statOf(pid)?.own ?? 0) * (1_000_000 / ticks);
+}
+
 function statOf(pid: number): { parent: number; own: number; ended: number } | undefined {
   try {
     // After the name, which may hold spaces: state, parent, …; numbered from 3 in proc(5).

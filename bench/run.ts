@@ -7,6 +7,7 @@ import { formStep } from './measures/form-step.ts';
 import { lists } from './measures/lists.ts';
 import { publicPage } from './measures/public-page.ts';
 import { overload } from './measures/overload.ts';
+import { overloadProxy } from './measures/overload-proxy.ts';
 import { queueDoor } from './measures/queue-door.ts';
 import { queueOpening } from './measures/queue-opening.ts';
 import { queueSimulated } from './measures/queue-simulated.ts';
@@ -30,6 +31,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'queue-door': { needs: 'stage', run: queueDoor },
   'queue-opening': { needs: 'stage', run: queueOpening },
   overload: { needs: 'stage', run: overload },
+  'overload-proxy': { needs: 'stage', run: overloadProxy },
 };
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
