@@ -1,6 +1,6 @@
 /** The front door of `booking`: places, times and who has them; waiting lists, visits and what came of them. */
 import { fill, myPages, type Room } from '../platform/index.ts';
-import { jobs, timeFreed } from './jobs.ts';
+import { jobs, timeFreed, timesAdded, timesWithdrawn } from './jobs.ts';
 import { personData, retention } from './personal.ts';
 import { changeRoutes } from './resident/change-routes.tsx';
 import { freeTimesRoutes } from './resident/free-times-routes.tsx';
@@ -38,7 +38,7 @@ export const booking: Room = {
   routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
     ...outcomeRoutes, ...listRoutes, ...openingRoutes, ...closingRoutes, ...answerRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
-  events: { 'booking.freed': timeFreed },
+  events: { 'booking.freed': timeFreed, 'booking.added': timesAdded, 'booking.withdrawn': timesWithdrawn },
   jobs,
   personData,
   retention,

@@ -10,7 +10,7 @@ export const personData: PersonData = {
   columns: [
     'booking.booking.person_id', 'booking.booking.content_cipher', 'booking.step.note_cipher', 'booking.step.staff_id', 'booking.waiting.person_id',
     'booking.offer.person_id', 'booking.call.person_id', 'booking.outcome.person_id', 'booking.outcome.content_cipher', 'booking.outcome.batch_hash',
-    'booking.outcome.staff_id', 'booking.sample.number_hash', 'booking.sample.staff_id', 'booking.answer_file.staff_id',
+    'booking.outcome.staff_id', 'booking.withdrawal.staff_id', 'booking.sample.number_hash', 'booking.sample.staff_id', 'booking.answer_file.staff_id',
   ],
   async export(tx, person) {
     const bookings = [];
@@ -35,7 +35,7 @@ const waitingKeptDays = 365;
 export const retention: Retention = {
   tables: {
     'booking.place': 'with the organisation', 'booking.resource': 'with the organisation', 'booking.opening': 'kept: says why a time was there',
-    'booking.closing': 'kept: says why a time was not there', 'booking.slot': 'two years after its day', 'booking.slot_resource': 'with its time',
+    'booking.closing': 'kept: says why a time was not there', 'booking.withdrawal': 'kept: numbers, and why times ended', 'booking.slot': 'two years after its day', 'booking.slot_resource': 'with its time',
     'booking.occupation': 'with its time', 'booking.seat': 'with its booking', 'booking.booking': 'by the plan of its service, from the day of the time; a hold that nobody booked after a week',
     'booking.step': 'with its booking', 'booking.waiting': `${waitingKeptDays} days after it ended`, 'booking.offer': 'with the place in the list',
     'booking.call': `${waitingKeptDays} days after it ended`, 'booking.outcome': 'by the plan of its service', 'booking.sample': 'with its booking',

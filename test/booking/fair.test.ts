@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { whyNot } from '../../src/booking/actions/eligible.ts';
+import { askWaiting } from '../../src/booking/actions/ask-waiting.ts';
+import { cutSupply } from '../../src/booking/actions/close.ts';
+import { inBatches } from '../../src/booking/actions/in-batches.ts';
 import { lapseOffers } from '../../src/booking/actions/offer.ts';
 import { remind } from '../../src/booking/actions/remind.ts';
+import { withdraw } from '../../src/booking/actions/withdraw.ts';
 import { bookableNamed, booking } from '../../src/booking/index.ts';
+import { insertBooking } from '../../src/booking/store/bookings.ts';
+import { takeSeat } from '../../src/booking/store/seats.ts';
+import { findSlot } from '../../src/booking/store/slots.ts';
 import { cases } from '../../src/cases/index.ts';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { identity } from '../../src/identity/index.ts';
 import { messages } from '../../src/messages/index.ts';
 import { organisation } from '../../src/organisation/index.ts';
-import type { Uuid } from '../../src/platform/index.ts';
+import { asUuid, type Tx, type Uuid } from '../../src/platform/index.ts';
 import { services } from '../../src/services/index.ts';
 import { serve, testHouse, type Client } from '../support/index.ts';
 import { bookTime, fillHealth, openDay, type Opened } from './steps.ts';
@@ -39,6 +46,9 @@ async function at(now: string): Promise<void> {
 }
 
 const open = (day: string, more: Partial<Parameters<typeof openDay>[2]> = {}) => openDay(house, town, { service: 'covidVaccination', kinds: ['dose1'], day, opens: '10:00', closes: '11:00', minutes: 20, seats: 1, place: day, ...more });
+const inTown = <T>(work: (tx: Tx) => Promise<T>) => house.db.system(town.id, 'test', work);
+/** As the handler of the event does, when times have been withdrawn from a page. */
+const withdrawn = (answer: { location?: URL | undefined }) => inBatches(house, town.id, 'test', (tx) => withdraw(tx, asUuid(answer.location!.pathname.split('/').at(-1)!)));
 const book = (who: number, slot: string) => bookTime(people[who]!.browser, 'vaccination', slot, 'dose1', fillHealth);
 const bookingOf = async (who: number) => (await house.asOwner<{ id: Uuid; slot_id: Uuid; ended_why: string | null }>(
   'select id, slot_id, ended_why from booking.booking where tenant_id = $1 and person_id = $2 and booked_at is not null order by ended_at nulls first', [town.id, people[who]!.id]))[0]!;
@@ -143,7 +153,9 @@ test('when the supply is cut, those who booked last lose theirs, none with a med
   assert.match(asked.text, /det räcker till 2 av 4.*2 personer förlorar sin tid/s);
   assert.equal((await bookingOf(6)).slot_id, opened.slots[0], 'nothing is done before it is confirmed');
   const done = await manager.post(`${base}/leverans`, { ...wish, bekraftat: '1' });
-  assert.equal(done.location!.search, '?gjort=1-1-1');
+  assert.match((await manager.get(done.location!.pathname)).text, /Arbetet pågår.*Kvar<.*2/s);
+  await withdrawn(done);
+  assert.match((await manager.get(done.location!.pathname)).text, /Klart.*Har fått en ny tid.*1.*Har fått tiden inställd.*1/s);
   assert.deepEqual([(await bookingOf(1)).slot_id, (await bookingOf(7)).slot_id], [opened.slots[0], opened.slots[0]], 'the first, and the one with a ground');
   assert.equal((await bookingOf(5)).slot_id, spare.slots[0], 'of those who lost theirs the first chooses first');
   const lost = await bookingOf(6);
@@ -163,7 +175,8 @@ test('a place that closes stops its times, makes none, and gives those who had o
   await book(2, shut.slots[0]!);
   const wish = { plats: shut.placeId, dag: '2026-12-10', fran: '00:00', sistadag: '2026-12-10', till: '23.59', anledning: 'Vattenläcka', flytta: 'anyPlace' };
   assert.match((await manager.post(`${base}/stangning`, wish)).text, /1 tider stoppas.*1 personer har bokat/s);
-  assert.equal((await manager.post(`${base}/stangning`, { ...wish, bekraftat: '1' })).location!.search, '?gjort=1-1-0');
+  await withdrawn(await manager.post(`${base}/stangning`, { ...wish, bekraftat: '1' }));
+  assert.match((await manager.get(`${base}/stangning`)).text, /10 december 2026.*Klart/s);
   assert.equal((await bookingOf(2)).slot_id, elsewhere.slots[0]);
   const again = await open('2026-12-10', { closes: '10:20', placeId: shut.placeId });
   assert.equal(again.slots.length, 0);
@@ -183,8 +196,8 @@ test('times of a rule are not released before their hour, not made on a holiday,
 test('a reminder goes out once, the day before, and not to whoever has cancelled', async () => {
   house.clock.set(new Date('2026-12-10T09:30:00Z'));
   const sent = () => house.asOwner<{ person_id: string }>('select person_id from messages.dispatch where tenant_id = $1 and key like \'booking/remind/%\'', [town.id]);
-  await house.db.system(town.id, 'test', remind);
-  await house.db.system(town.id, 'test', remind);
+  await remind(house, town.id);
+  await remind(house, town.id);
   assert.deepEqual((await sent()).map(({ person_id: id }) => id), [people[2]!.id]);
 });
 
@@ -242,6 +255,70 @@ test('two who join the list with the same press stand there once', async () => {
   const answers = await Promise.all([press(), press(), press()]);
   assert.deepEqual(answers.map(({ status }) => status), [303, 303, 303]);
   assert.equal((await house.asOwner('select 1 from booking.waiting where tenant_id = $1 and person_id = $2 and ended_at is null', [town.id, people[4]!.id])).length, 1);
+});
+
+test('times that are added, released or opened again go to those who wait, in their order, before anyone may book them', async () => {
+  await anew();
+  await wait(1, { fran: '2026-12-20', till: '2026-12-24' });
+  await wait(2, { fran: '2026-12-20', till: '2026-12-24' });
+  const added = await open('2026-12-22', { asked: false });
+  const shown = () => server.browser(town).get('/boka/vaccination?dag=2026-12-22').then(({ text }) => [...text.matchAll(/Välj kl\. (\d\d\.\d\d), 2026-12-22/g)].map(([, time]) => time));
+  assert.deepEqual(await shown(), [], 'not before those who wait have been asked');
+  assert.match((await people[0]!.browser.get(`/boka/vaccination/tid/${added.slots[0]}?vad=dose1`)).location!.search, /varfor=closed/);
+  await inBatches(house, town.id, 'test', askWaiting);
+  assert.deepEqual([(await offerOf(1))?.slot_id, (await offerOf(2))?.slot_id], [added.slots[0], added.slots[1]], 'the first in the list has the first time');
+  assert.deepEqual(await shown(), ['10.40'], 'what is left is free to all');
+  // Of a time that is released at a set hour they are asked just before.
+  await house.asOwner('update booking.offer set answered_at = made_at, answer = \'no\' where tenant_id = $1', [town.id]);
+  const released = await open('2026-12-23', { release: { days: 22, at: '08:00' }, asked: false });
+  await inBatches(house, town.id, 'test', askWaiting);
+  assert.equal((await offerOf(1))?.slot_id, added.slots[0], 'not yet');
+  house.clock.set(new Date('2026-12-01T06:50:00Z'));
+  await inBatches(house, town.id, 'test', askWaiting);
+  assert.equal((await offerOf(1))?.slot_id, released.slots[0]);
+  house.clock.set(new Date('2026-12-01T07:00:00Z'));
+  assert.match((await server.browser(town).get('/boka/vaccination?dag=2026-12-23')).text, /Välj kl\. 10\.40, 2026-12-23/, 'on the hour');
+  // A time that is asked of and that nobody asks, as when the workers are down, is not lost.
+  await at('2026-12-01T08:00:00Z');
+  const cut = { plats: released.placeId, tjanst: 'covidVaccination', dag: '2026-12-23', racker: '0', flytta: 'nowhere', bekraftat: '1' };
+  await withdrawn(await manager.post(`${base}/leverans`, cut));
+  assert.deepEqual([(await offerOf(1))?.answer, (await offerOf(2))?.answer], ['withdrawn', 'withdrawn'], 'what cannot be had is offered to nobody');
+  assert.equal((await manager.post(`${base}/leverans/oppna`, { oppnaPlats: released.placeId, oppnaTjanst: 'covidVaccination', oppnaDag: '2026-12-23' })).location!.search, '?oppnade=3');
+  const later = () => server.browser(town).get('/boka/vaccination?dag=2026-12-23').then(({ text }) => /Välj kl\. 10\.00, 2026-12-23/.test(text));
+  assert.equal(await later(), false);
+  house.clock.forward(11 * 60_000);
+  assert.equal(await later(), true);
+});
+
+test('a withdrawal of many goes on where it was after a fault, by several at once, and tells nobody twice', async () => {
+  await anew();
+  const opened = await open('2026-12-28', { closes: '10:20', seats: 70 });
+  const ids = await inTown(async (tx) => {
+    const slot = (await findSlot(tx, opened.slots[0]!))!;
+    const { versionId } = (await bookableNamed(tx, 'covidVaccination', 'sv'))!;
+    const made: Uuid[] = [];
+    for (let n = 0; n < 60; n++) {
+      const id = tx.id();
+      await insertBooking(tx, { id, authorityId: slot.authorityId, placeId: slot.placeId, slotId: slot.id, service: slot.service, versionId, kind: 'dose1', personId: n < people.length ? people[n]!.id : null,
+        confidentiality: 2, language: 'sv', channel: 'phone', startsAt: slot.startsAt, heldUntil: null, bookedAt: new Date(tx.now.getTime() + n), content: {}, keepUntil: '2028-12-31' });
+      await takeSeat(tx, slot, id, null);
+      made.push(id);
+    }
+    return made;
+  });
+  const id = await inTown((tx) => cutSupply(tx, { authorityId: town.authority('halso-och-sjukvardsnamnden'), placeId: opened.placeId, service: 'covidVaccination', day: '2026-12-28', enough: 4, moveTo: 'nowhere' }));
+  await assert.rejects(inTown(async (tx) => { await withdraw(tx, id); throw new Error('the process died'); }));
+  const ended = () => house.asOwner<{ id: string }>('select id from booking.booking where tenant_id = $1 and ended_why = \'revoked\'', [town.id]).then((rows) => rows.map((row) => row.id));
+  assert.deepEqual(await ended(), [], 'all of a batch or nothing');
+  await inTown((tx) => withdraw(tx, id));
+  assert.equal((await ended()).length, 25);
+  assert.equal((await ended()).includes(ids[4]!), true, 'of those who lose theirs the first to book chooses first');
+  await Promise.all([1, 2, 3].map(() => inBatches(house, town.id, 'test', (tx) => withdraw(tx, id))));
+  assert.deepEqual((await ended()).sort(), ids.slice(4).sort());
+  const [row] = await house.asOwner('select affected, moved, ended, finished_at is not null as finished from booking.withdrawal where id = $1', [id]);
+  assert.deepEqual(row, { affected: 56, moved: 0, ended: 56, finished: true });
+  const told = await house.asOwner('select 1 from messages.dispatch where tenant_id = $1 and key = any($2)', [town.id, ids.map((one) => `booking/revoked/${one}`)]);
+  assert.equal(told.length, people.length - 4);
 });
 
 test('a planner lays out times, a place and a nurse from the page, and wrong hours are told beside their fields', async () => {

@@ -14,10 +14,10 @@ export interface Opened {
   free(booking: Uuid, slot: Uuid): Promise<Uuid | undefined>;
 }
 
-type Wish = Pick<Opening, 'service' | 'kinds' | 'opens' | 'closes' | 'minutes' | 'seats'> & { day: string } & Partial<Opening> & { place?: string };
+type Wish = Pick<Opening, 'service' | 'kinds' | 'opens' | 'closes' | 'minutes' | 'seats'> & { day: string } & Partial<Opening> & { place?: string; asked?: boolean };
 
-/** Opens times on a day, in a place of their own. */
-export async function openDay(house: TestHouse, town: Town, { day, place = 'Hallen', ...wish }: Wish): Promise<Opened> {
+/** Opens times on a day, in a place of their own. @param asked false: those who wait are still to be asked; by default they have been, and want none */
+export async function openDay(house: TestHouse, town: Town, { day, place = 'Hallen', asked = true, ...wish }: Wish): Promise<Opened> {
   const authorityId = town.authority('halso-och-sjukvardsnamnden');
   const { placeId, id } = await house.db.system(town.id, 'test', async (tx) => {
     const at = wish.placeId ?? await addPlace(tx, { authorityId, name: place, facts: { street: 'Vägen 1', postcode: '999 01', city: 'Exempelstad', way: 'Ingång A', access: ['stepFree'], phone: '' } });
@@ -26,6 +26,7 @@ export async function openDay(house: TestHouse, town: Town, { day, place = 'Hall
     });
     return { placeId: at, id: made.id };
   });
+  if (asked) await house.asOwner('update booking.slot set ask_at = null where opening_id = $1', [id]);
   return {
     placeId, slots: (await house.asOwner<{ id: string }>('select id from booking.slot where opening_id = $1 order by starts_at', [id])).map((row) => asUuid(row.id)),
     free: (booking, slot) => house.db.system(town.id, 'test', (tx) => offerFreed(tx, { booking, slot })),

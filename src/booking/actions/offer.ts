@@ -1,10 +1,10 @@
-import { addDuration, swedishClock, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
+import { addDuration, type Tx, type Uuid } from '../../platform/index.ts';
 import { bookableNamed, bookablesOf, type Bookable } from '../bookable.ts';
 import { answerBy } from '../model/answer-by.ts';
 import { bookedFor, findBooking, insertBooking, updateBooking, type Booking } from '../store/bookings.ts';
 import { passSeat, releaseSeat } from '../store/seats.ts';
 import { findSlot, type Slot } from '../store/slots.ts';
-import { addOffer, endPassedWaiting, endWaiting, lapsedOf, lapsedOffers, markAnswered, nextWaiting, offerOfBooking, type Offer, type Waiting } from '../store/waiting.ts';
+import { addOffer, endWaiting, lapsedOf, lapsedOffers, markAnswered, nextWaiting, offerOfBooking, type Offer, type Waiting } from '../store/waiting.ts';
 import { freeSeat } from './cancel.ts';
 import { whyNot } from './eligible.ts';
 import { move, type Moved } from './move.ts';
@@ -64,7 +64,7 @@ export async function offerNext(tx: Tx, slot: Slot, take: (booking: Uuid, heldUn
 async function nextWhoMay(tx: Tx, bookable: Bookable, slot: Slot): Promise<Waiting | undefined> {
   const passed: Uuid[] = [];
   for (;;) {
-    const waiting = await nextWaiting(tx, slot, Number(swedishClock(slot.startsAt).slice(0, 2)), passed);
+    const waiting = await nextWaiting(tx, slot, passed);
     if (!waiting) return undefined;
     if (!(await whyNot(tx, bookable, { personId: waiting.personId, kind: waiting.kind, day: slot.day, language: 'sv' })).length) return waiting;
     passed.push(waiting.id);
@@ -109,23 +109,20 @@ export async function moveToOffer(tx: Tx, offer: Offer, language: Booking['langu
   return moved;
 }
 
-/** Passes on what nobody answered in time. Whoever lets two pass leaves the list, and so does whoever's last day has been. @returns how many offers */
+/** Passes on what nobody answered in time. Whoever lets two pass leaves the list. @returns how many, at most some at once: none when there are no more */
 export async function lapseOffers(tx: Tx): Promise<number> {
-  let lapsed = 0;
-  for (const offer of await lapsedOffers(tx, 200)) {
+  const offers = await lapsedOffers(tx, 50);
+  for (const offer of offers) {
     // The booking first, as whoever confirms it does: then neither waits for the other.
     const hold = await findBooking(tx, offer.bookingId, { lock: true });
-    if (hold && isAnswering(hold, tx.now)) continue;
-    if (!await markAnswered(tx, offer.id, 'lapsed')) continue;
+    if ((hold && isAnswering(hold, tx.now)) || !await markAnswered(tx, offer.id, 'lapsed')) continue;
     if (hold) await letGo(tx, hold, 'released');
     if (await lapsedOf(tx, offer.waitingId) >= mostLapsed) await endWaiting(tx, offer.waitingId, 'lapsed');
-    lapsed++;
   }
-  await endPassedWaiting(tx, swedishDay(tx.now));
-  return lapsed;
+  return offers.length;
 }
 
-/** Whether somebody has said yes to what was offered, and is at the questions: the time is theirs as long as a hold is. */
+/** Whether somebody has said yes meanwhile, and is at the questions. */
 function isAnswering({ draftId, bookedAt, endedAt, heldUntil }: Booking, now: Date): boolean {
   return draftId !== null && !bookedAt && !endedAt && heldUntil !== null && heldUntil > now;
 }

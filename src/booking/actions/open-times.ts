@@ -1,8 +1,10 @@
 import { closuresFrom } from '../../organisation/index.ts';
 import { addDays, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
-import { daysBetween, releasedAt, timesOn } from '../model/times.ts';
+import { bookableNamed } from '../bookable.ts';
+import { askedAt, daysBetween, releasedAt, timesOn } from '../model/times.ts';
 import { addOpeningRow, closingsFrom, endOpeningRow, openingsFrom, type Opening } from '../store/openings.ts';
 import { addSlots, type NewSlot } from '../store/slots.ts';
+import { anyoneWaits } from '../store/waiting.ts';
 
 /** Days ahead that times are made for; a job makes those of the next day every night. */
 export const horizonDays = 120;
@@ -12,6 +14,7 @@ export async function openTimes(tx: Tx, opening: Omit<Opening, 'id' | 'ended'>):
   const whole = { ...opening, id: tx.id(), ended: false };
   await addOpeningRow(tx, whole);
   const made = await makeTimes(tx, whole, await closedFrom(tx));
+  tx.emit('booking.added', { place: opening.placeId });
   tx.audit({ event: 'booking.opened', authorityId: opening.authorityId, detail: { service: opening.service, times: made } });
   return { id: whole.id, made };
 }
@@ -39,14 +42,21 @@ async function makeTimes(tx: Tx, opening: Opening, closed: Closed): Promise<numb
   const last = addDays(today, horizonDays);
   const [from, until] = [opening.fromDay > today ? opening.fromDay : today, opening.untilDay < last ? opening.untilDay : last];
   const closings = closed.closings.filter(({ placeId, resourceId }) => placeId === opening.placeId || (resourceId !== null && opening.resources.includes(resourceId)));
+  const waited = await mayBeWaitedFor(tx, opening);
   const slots = daysBetween(from, until).flatMap((day): NewSlot[] => timesOn(opening, day, closed.days)
     .filter(({ startsAt, endsAt }) => startsAt > tx.now && !closings.some(({ fromAt, untilAt }) => startsAt < untilAt && endsAt > fromAt))
     .map((span) => ({
       ...span, day, openingId: opening.id, authorityId: opening.authorityId, placeId: opening.placeId, service: opening.service, kinds: opening.kinds, seats: opening.seats,
       overbook: opening.overbook, openAt: releasedAt(opening, day, tx.now), languages: opening.languages, video: opening.video, areas: opening.areas,
-      resources: opening.resources, gap: opening.gap, ...(opening.title && { title: opening.title }),
+      resources: opening.resources, gap: opening.gap, ...(opening.title && { title: opening.title }), ...(waited && { askAt: askedAt(opening, day, tx.now) }),
     })));
   return addSlots(tx, slots);
+}
+
+/** Whether those who wait are asked before the times of a rule are free to all. Who waits when they are released is not known until then. */
+async function mayBeWaitedFor(tx: Tx, { service, release }: Opening): Promise<boolean> {
+  if (!release) return anyoneWaits(tx, service);
+  return (await bookableNamed(tx, service, 'sv'))?.answerHours !== undefined;
 }
 
 /** Ends a rule: no more times are made. Those there are stay. */

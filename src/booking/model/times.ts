@@ -44,6 +44,14 @@ export function releasedAt(rule: OpeningRule, day: string, now: Date): Date {
   return rule.release ? swedishInstant(addDays(day, -rule.release.days), rule.release.at) : now;
 }
 
+/** How long before a time is free to all those who wait are asked, and how long it is kept for them at most from then. Minutes. */
+export const askedMinutes = 10;
+
+/** When those who wait are asked of the times of a day: before they are released, or at once. */
+export function askedAt(rule: OpeningRule, day: string, now: Date): Date {
+  return rule.release ? new Date(Math.max(now.getTime(), releasedAt(rule, day, now).getTime() - askedMinutes * 60_000)) : now;
+}
+
 /** Days from one to another, both included. */
 export function daysBetween(from: string, until: string): string[] {
   const days: string[] = [];

@@ -4,43 +4,42 @@ import { Alert, Button, ConfirmBox, DateField, Form, NumberField, RadioGroup, Se
 import { close, cutSupply, reopen, type CloseWish } from '../actions/close.ts';
 import { bookingsAt } from '../store/bookings.ts';
 import { slotsAt } from '../store/slots.ts';
+import { latestWithdrawals } from '../store/withdrawals.ts';
 import { base, deskOf, isAtDesk, planners, timesPage, type Desk } from './frame.ts';
+import { Withdrawals, withdrawalRoutes } from './withdrawal-routes.tsx';
 
-const query = z.object({ oppnade: z.coerce.number().int().min(0).optional().catch(undefined), gjort: z.string().regex(/^\d+-\d+-\d+$/).optional().catch(undefined) });
+const query = z.object({ oppnade: z.coerce.number().int().min(0).optional().catch(undefined) });
 const moves = [
   { value: 'samePlace', label: 'Flytta dem till första lediga tid på samma plats' }, { value: 'anyPlace', label: 'Flytta dem till första lediga tid på någon av platserna' },
   { value: 'nowhere', label: 'Flytta inte. De får ett meddelande och bokar själva' },
 ] as const;
 
-/** "12 tider är stoppade, 8 är flyttade …" */
-function said(gjort: string | undefined): string | undefined {
-  const [stopped, moved, ended] = gjort?.split('-') ?? [];
-  return stopped === undefined ? undefined : `${stopped} tider är stoppade. ${moved} personer är flyttade och ${ended} har fått sin tid inställd. Alla har fått ett meddelande.`;
-}
-
 const ask = route({
-  method: 'GET', path: `${base}/stangning`, access: planners, audit: none('an empty form'), query,
+  method: 'GET', path: `${base}/stangning`, access: planners, audit: none('an empty form'),
   async handle(context) {
     const desk = await deskOf(context);
-    return 'kind' in desk ? desk : closingPage(context, desk, {}, [], said(context.query.gjort));
+    return 'kind' in desk ? desk : closingPage(context, desk, {}, []);
   },
 });
 
 type Fields = Readonly<Record<string, string>>;
 
-function closingPage(context: RequestContext<Staff>, desk: Desk, typed: Fields, errors: readonly FieldError[], done?: string): Answer {
+async function closingPage(context: RequestContext<Staff>, desk: Desk, typed: Fields, errors: readonly FieldError[]): Promise<Answer> {
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   return timesPage(context, {
-    title: 'Stäng en plats', tab: '/stangning', errors, width: 'text', ...(done && { done }),
+    title: 'Stäng en plats', tab: '/stangning', errors, width: 'text',
     children: (
-      <Form action={href(`${base}/stangning`)}>
-        <Select name="plats" label="Plats" value={typed['plats']} error={error('plats')} options={desk.places.map(({ id, name }) => ({ value: id, label: name }))} />
-        <DateField name="dag" label="Första dagen" value={typed['dag'] ?? desk.today} error={error('dag')} /><TextField name="fran" label="Från kl." value={typed['fran'] ?? '00:00'} size={6} error={error('fran')} />
-        <DateField name="sistadag" label="Sista dagen" value={typed['sistadag'] ?? desk.today} error={error('sistadag')} /><TextField name="till" label="Till kl." value={typed['till'] ?? '23:59'} size={6} error={error('till')} />
-        <TextField name="anledning" label="Anledning" hint="Syns bara för personalen." value={typed['anledning']} error={error('anledning')} />
-        <RadioGroup name="flytta" label="De som redan har en tid" value={typed['flytta'] ?? 'samePlace'} choices={moves} />
-        <Button>Fortsätt</Button>
-      </Form>
+      <>
+        <Form action={href(`${base}/stangning`)}>
+          <Select name="plats" label="Plats" value={typed['plats']} error={error('plats')} options={desk.places.map(({ id, name }) => ({ value: id, label: name }))} />
+          <DateField name="dag" label="Första dagen" value={typed['dag'] ?? desk.today} error={error('dag')} /><TextField name="fran" label="Från kl." value={typed['fran'] ?? '00:00'} size={6} error={error('fran')} />
+          <DateField name="sistadag" label="Sista dagen" value={typed['sistadag'] ?? desk.today} error={error('sistadag')} /><TextField name="till" label="Till kl." value={typed['till'] ?? '23:59'} size={6} error={error('till')} />
+          <TextField name="anledning" label="Anledning" hint="Syns bara för personalen." value={typed['anledning']} error={error('anledning')} />
+          <RadioGroup name="flytta" label="De som redan har en tid" value={typed['flytta'] ?? 'samePlace'} choices={moves} />
+          <Button>Fortsätt</Button>
+        </Form>
+        <Withdrawals desk={desk} rows={await latestWithdrawals(context.tx, desk.authorityId, 10)} />
+      </>
     ),
   });
 }
@@ -75,8 +74,8 @@ const doClose = route({
         ]} />,
       });
     }
-    const made = await close(tx, { authorityId: desk.authorityId, placeId: place.id, fromAt, untilAt, reason: text('anledning'), moveTo, services: desk.services.map(({ service }) => service) });
-    return redirect(`${base}/stangning?gjort=${made.stopped}-${made.moved}-${made.ended}`);
+    const id = await close(tx, { authorityId: desk.authorityId, placeId: place.id, fromAt, untilAt, reason: text('anledning'), moveTo, services: desk.services.map(({ service }) => service) });
+    return redirect(`${base}/indragning/${id}`);
   },
 });
 
@@ -84,8 +83,8 @@ const askCut = route({
   method: 'GET', path: `${base}/leverans`, access: planners, audit: none('an empty form'), query,
   async handle(context) {
     const desk = await deskOf(context);
-    const { gjort, oppnade } = context.query;
-    return 'kind' in desk ? desk : cutPage(context, desk, {}, [], oppnade === undefined ? said(gjort) : `${oppnade} tider är öppna igen.`);
+    const { oppnade } = context.query;
+    return 'kind' in desk ? desk : cutPage(context, desk, {}, [], oppnade === undefined ? undefined : `${oppnade} tider är öppna igen. De som väntar får frågan först.`);
   },
 });
 
@@ -153,8 +152,8 @@ const doCut = route({
           consequences={[`${slots.length} tider pausas: ingen ny kan boka.`, `${Math.max(0, count - enough)} personer förlorar sin tid: de som bokade sist, och ingen med medicinsk förtur så länge det finns andra.`, `${moves.find(({ value }) => value === moveTo)!.label}.`, 'Alla som berörs får ett meddelande. Det går inte att ångra.']} />,
       });
     }
-    const made = await cutSupply(tx, { authorityId: desk.authorityId, placeId: place.id, service: bookable.service, day: text('dag'), enough, moveTo });
-    return redirect(`${base}/leverans?gjort=${made.stopped}-${made.moved}-${made.ended}`);
+    const id = await cutSupply(tx, { authorityId: desk.authorityId, placeId: place.id, service: bookable.service, day: text('dag'), enough, moveTo });
+    return redirect(`${base}/indragning/${id}`);
   },
 });
 
@@ -162,4 +161,4 @@ const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(
 const clockOf = (text: string) => (/^([01]?\d|2[0-3])[:.][0-5]\d$/.test(text) ? text.replace('.', ':').padStart(5, '0') : undefined);
 const moveOf = (text: string): CloseWish['moveTo'] => (text === 'anyPlace' || text === 'nowhere' ? text : 'samePlace');
 
-export const closingRoutes = [ask, doClose, askCut, doCut, doReopen];
+export const closingRoutes = [ask, doClose, askCut, doCut, doReopen, ...withdrawalRoutes];

@@ -133,12 +133,6 @@ export async function bookingsAt(tx: Tx, slots: readonly Uuid[]): Promise<Bookin
     .where('booked_at', 'is not', null).orderBy('starts_at').orderBy('seat').orderBy('id').limit(10_000))).map(toBooking);
 }
 
-/** Booked, neither been to nor ended, that begin between two moments: for reminders. */
-export async function comingBetween(tx: Tx, from: Date, until: Date, limit: number): Promise<Booking[]> {
-  return (await tx.all(q.selectFrom('booking.booking').selectAll().where('tenant_id', '=', tx.tenant).where('starts_at', '>', from).where('starts_at', '<=', until)
-    .where('booked_at', 'is not', null).where('ended_at', 'is', null).where('done_at', 'is', null).orderBy('starts_at').limit(limit))).map(toBooking);
-}
-
 export type BookingChange = Partial<Pick<BookingRow, 'seat' | 'slot_id' | 'place_id' | 'starts_at' | 'held_until' | 'booked_at' | 'arrived_at' | 'done_at' | 'ended_at'
   | 'ended_why' | 'draft_id' | 'case_id' | 'priority' | 'keep_until'>>;
 
@@ -187,7 +181,8 @@ export async function stepsOf(tx: Tx, bookingId: Uuid): Promise<Step[]> {
   return steps;
 }
 
-function toBooking(row: BookingRow): Booking {
+/** A row as the room knows it. */
+export function toBooking(row: BookingRow): Booking {
   const maybe = (id: string | null) => (id === null ? null : asUuid(id));
   return {
     id: asUuid(row.id), authorityId: asUuid(row.authority_id), placeId: asUuid(row.place_id), slotId: asUuid(row.slot_id), seat: row.seat, service: row.service,

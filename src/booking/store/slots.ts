@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { asUuid, type Runner, type Uuid } from '../../platform/index.ts';
+import { askedMinutes } from '../model/times.ts';
 import { q, span, type SlotRow } from './tables.ts';
 
 /** A time as it can be booked. */
@@ -15,6 +16,7 @@ export interface Slot {
   day: string;
   seats: number;
   overbook: number;
+  /** when anyone may book it: after it is released, and after those who wait have been asked */
   openAt: Date;
   stopped: boolean;
   languages: readonly string[];
@@ -28,7 +30,12 @@ export interface NewSlot extends Omit<Slot, 'id' | 'stopped'> {
   resources: readonly Uuid[];
   /** what it takes of them after it has ended, minutes */
   gap: number;
+  /** when those who wait are asked; absent: nobody waits */
+  askAt?: Date;
 }
+
+/** Released, and those who wait have been asked; or nobody has asked them in time, as when the workers are down. */
+const opensAt = sql<Date>`greatest(s.open_at, s.ask_at + make_interval(mins => ${sql.lit(askedMinutes)}))`;
 
 /** Makes times; one that its rule has made already is left as it is. @returns how many are new */
 export async function addSlots(tx: Runner, slots: readonly NewSlot[]): Promise<number> {
@@ -37,7 +44,7 @@ export async function addSlots(tx: Runner, slots: readonly NewSlot[]): Promise<n
     const some = slots.slice(at, at + 500).map((slot) => ({ slot, id: tx.id() }));
     const inserted = await tx.all(q.insertInto('booking.slot').values(some.map(({ slot, id }) => ({
       tenant_id: tx.tenant, id, authority_id: slot.authorityId, place_id: slot.placeId, opening_id: slot.openingId ?? null, service: slot.service, kinds: [...slot.kinds],
-      starts_at: slot.startsAt, ends_at: slot.endsAt, day: slot.day, seats: slot.seats, overbook: slot.overbook, open_at: slot.openAt, stopped_at: null,
+      starts_at: slot.startsAt, ends_at: slot.endsAt, day: slot.day, seats: slot.seats, overbook: slot.overbook, open_at: slot.openAt, ask_at: slot.askAt ?? null, stopped_at: null,
       languages: [...slot.languages], video: slot.video, areas: [...slot.areas], title: slot.title ?? null,
     }))).onConflict((conflict) => conflict.doNothing()).returning('id'));
     const new_ = new Set(inserted.map(({ id }) => id));
@@ -55,7 +62,7 @@ export async function addOneSlot(tx: Runner, slot: NewSlot): Promise<Uuid> {
   const id = tx.id();
   await tx.run(q.insertInto('booking.slot').values({
     tenant_id: tx.tenant, id, authority_id: slot.authorityId, place_id: slot.placeId, opening_id: null, service: slot.service, kinds: [...slot.kinds], starts_at: slot.startsAt,
-    ends_at: slot.endsAt, day: slot.day, seats: slot.seats, overbook: slot.overbook, open_at: slot.openAt, stopped_at: null, languages: [], video: false, areas: [], title: null,
+    ends_at: slot.endsAt, day: slot.day, seats: slot.seats, overbook: slot.overbook, open_at: slot.openAt, ask_at: null, stopped_at: null, languages: [], video: false, areas: [], title: null,
   }));
   return id;
 }
@@ -108,7 +115,7 @@ function free(tx: Runner, wish: Wish) {
   const left = sql<number>`(s.seats - (select count(*) from booking.seat where tenant_id = s.tenant_id and slot_id = s.id and n <= s.seats and ${held}))::int`;
   return q.selectFrom('booking.slot as s').selectAll('s').select(left.as('left')).where('s.tenant_id', '=', tx.tenant).where('s.service', '=', wish.service)
     .where(sql<boolean>`${wish.kind} = any(s.kinds)`).where('s.starts_at', '>', wish.from).where('s.starts_at', '<', wish.until)
-    .where('s.stopped_at', 'is', null).where('s.open_at', '<=', tx.now).where(left, '>', 0)
+    .where('s.stopped_at', 'is', null).where(opensAt, '<=', tx.now).where(left, '>', 0)
     .$if(Boolean(wish.places?.length), (query) => query.where(sql<boolean>`s.place_id = any(${[...(wish.places ?? [])]}::uuid[])`))
     .$if(wish.language !== undefined, (query) => query.where(sql<boolean>`${wish.language} = any(s.languages)`))
     .where(wish.postcode === undefined ? sql<boolean>`s.areas = '{}'`
@@ -141,23 +148,22 @@ const taken = (tx: Runner) => sql<number>`(select count(*) from booking.seat whe
 const busy = (tx: Runner) => sql<boolean>`exists (select from booking.slot_resource n join booking.occupation o on o.tenant_id = n.tenant_id and o.resource_id = n.resource_id
   and o.during && n.during and o.slot_id <> n.slot_id and (o.held_until is null or o.held_until > ${tx.now}) where n.tenant_id = s.tenant_id and n.slot_id = s.id)`;
 
-/** Stops times: they are not booked any more. Those who have them keep them until somebody does something about it. */
-export async function stopSlots(tx: Runner, ids: readonly Uuid[]): Promise<number> {
+/** Opens stopped times again. @param askAt when those who wait are asked; absent: nobody waits */
+export async function reopenSlots(tx: Runner, ids: readonly Uuid[], askAt?: Date): Promise<number> {
   if (!ids.length) return 0;
-  return tx.run(q.updateTable('booking.slot').set({ stopped_at: tx.now }).where('tenant_id', '=', tx.tenant).where('stopped_at', 'is', null)
-    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
+  return tx.run(q.updateTable('booking.slot').set({ stopped_at: null, ask_at: askAt ?? null }).where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
 }
 
-/** Opens stopped times again. */
-export async function reopenSlots(tx: Runner, ids: readonly Uuid[]): Promise<number> {
-  if (!ids.length) return 0;
-  return tx.run(q.updateTable('booking.slot').set({ stopped_at: null }).where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
-}
-
-function toSlot(row: SlotRow): Slot {
+/** A row as the room knows it. */
+export function toSlot(row: SlotRow): Slot {
   return {
     id: asUuid(row.id), authorityId: asUuid(row.authority_id), placeId: asUuid(row.place_id), service: row.service, kinds: row.kinds, startsAt: row.starts_at,
-    endsAt: row.ends_at, day: row.day, seats: row.seats, overbook: row.overbook, openAt: row.open_at, stopped: row.stopped_at !== null, languages: row.languages,
+    endsAt: row.ends_at, day: row.day, seats: row.seats, overbook: row.overbook, openAt: keptUntil(row), stopped: row.stopped_at !== null, languages: row.languages,
     video: row.video, areas: row.areas, ...(row.title && { title: row.title }),
   };
+}
+
+function keptUntil({ open_at: open, ask_at: ask }: SlotRow): Date {
+  const kept = ask && new Date(ask.getTime() + askedMinutes * 60_000);
+  return kept && kept > open ? kept : open;
 }

@@ -19,7 +19,7 @@ export interface ClosingRow {
 }
 export interface SlotRow {
   tenant_id: string; id: string; authority_id: string; place_id: string; opening_id: string | null; service: string; kinds: string[]; starts_at: Date; ends_at: Date;
-  day: string; seats: number; overbook: number; open_at: Date; stopped_at: Date | null; languages: string[]; video: boolean; areas: string[]; title: string | null;
+  day: string; seats: number; overbook: number; open_at: Date; ask_at: Date | null; stopped_at: Date | null; languages: string[]; video: boolean; areas: string[]; title: string | null;
 }
 export interface BookingRow {
   tenant_id: string; id: string; authority_id: string; place_id: string; slot_id: string; seat: number; service: string; version_id: string; kind: string;
@@ -52,6 +52,10 @@ export interface OutcomeRow {
 export interface SpecialDayRow {
   tenant_id: string; place_id: string; day: string; authority_id: string; opens: string; closes: string; openings: string[]; reason: string; changed_at: Date;
 }
+export interface WithdrawalRow {
+  tenant_id: string; id: string; authority_id: string; place_id: string; services: string[]; from_at: Date; until_at: Date; why: 'closed' | 'revoked'; enough: number;
+  move_to: 'samePlace' | 'anyPlace' | 'nowhere'; made_at: Date; staff_id: string | null; stopped: number; affected: number; moved: number; ended: number; finished_at: Date | null;
+}
 
 interface Tables {
   'booking.place': PlaceRow;
@@ -61,6 +65,7 @@ interface Tables {
   'booking.slot': SlotRow;
   'booking.slot_resource': { tenant_id: string; slot_id: string; resource_id: string; during: RawBuilder<unknown> };
   'booking.occupation': { tenant_id: string; slot_id: string; resource_id: string; during: RawBuilder<unknown>; held_until: Date | null };
+  'booking.withdrawal': WithdrawalRow;
   'booking.seat': { tenant_id: string; slot_id: string; n: number; booking_id: string; held_until: Date | null };
   'booking.booking': BookingRow;
   'booking.step': StepRow;

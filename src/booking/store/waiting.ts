@@ -83,18 +83,23 @@ export async function endPassedWaiting(tx: Tx, today: string): Promise<number> {
  * and who have no other offer to answer. Two times freed at once do not get the same person.
  * @param passed places that a rule passes by for this time
  */
-export async function nextWaiting(tx: Tx, slot: Slot, hour: number, passed: readonly Uuid[] = []): Promise<Waiting | undefined> {
-  const row = await tx.maybe(q.selectFrom('booking.waiting as w').selectAll('w').where('w.tenant_id', '=', tx.tenant).where('w.service', '=', slot.service)
-    .where(sql<boolean>`w.kind = any(${[...slot.kinds]}::text[])`).where('w.ended_at', 'is', null).where('w.from_day', '<=', slot.day).where('w.until_day', '>=', slot.day)
-    .where(sql<boolean>`(w.places = '{}' or ${slot.placeId}::uuid = any(w.places))`)
-    .$if(passed.length > 0, (query) => query.where(sql<boolean>`w.id <> all(${[...passed]}::uuid[])`))
-    .where('w.part', 'in', hour < 12 ? ['any', 'morning'] : ['any', 'afternoon'])
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.offer as o').select('o.id').where('o.tenant_id', '=', tx.tenant).whereRef('o.waiting_id', '=', 'w.id')
-      .where((eb) => eb.or([eb('o.slot_id', '=', slot.id), eb('o.answered_at', 'is', null)])))))
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.booking as b').select('b.id').where('b.tenant_id', '=', tx.tenant).where('b.slot_id', '=', slot.id)
-      .whereRef('b.person_id', '=', 'w.person_id').where('b.ended_at', 'is', null))))
-    .orderBy('w.priority', 'desc').orderBy('w.joined_at').orderBy('w.id').limit(1).forUpdate().skipLocked());
+export async function nextWaiting(tx: Tx, slot: Pick<Slot, 'id'>, passed: readonly Uuid[] = []): Promise<Waiting | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.waiting as w').innerJoin('booking.slot as s', 's.tenant_id', 'w.tenant_id').selectAll('w').where('w.tenant_id', '=', tx.tenant)
+    .where('s.id', '=', slot.id).where(suits).$if(passed.length > 0, (query) => query.where(sql<boolean>`w.id <> all(${[...passed]}::uuid[])`))
+    .orderBy('w.priority', 'desc').orderBy('w.joined_at').orderBy('w.id').limit(1).forUpdate('w').skipLocked());
   return row && toWaiting(row);
+}
+
+/** Whether a time (s) suits somebody who waits (w), and may be offered them. A time at home is not: nobody has said where they live. */
+export const suits = sql<boolean>`w.ended_at is null and w.service = s.service and w.kind = any(s.kinds) and s.day between w.from_day and w.until_day
+  and (w.places = '{}' or s.place_id = any(w.places)) and s.areas = '{}'
+  and w.part in ('any', case when extract(hour from s.starts_at at time zone 'Europe/Stockholm') < 12 then 'morning' else 'afternoon' end)
+  and not exists (select from booking.offer o where o.tenant_id = w.tenant_id and o.waiting_id = w.id and (o.slot_id = s.id or o.answered_at is null))
+  and not exists (select from booking.booking b where b.tenant_id = w.tenant_id and b.slot_id = s.id and b.person_id = w.person_id and b.ended_at is null)`;
+
+/** Whether anyone waits for times of a service. */
+export async function anyoneWaits(tx: Tx, service: string): Promise<boolean> {
+  return await tx.maybe(q.selectFrom('booking.waiting').select('id').where('tenant_id', '=', tx.tenant).where('service', '=', service).where('ended_at', 'is', null).limit(1)) !== undefined;
 }
 
 export async function addOffer(tx: Tx, offer: Omit<Offer, 'id' | 'madeAt' | 'answer'> & { authorityId: Uuid }): Promise<Uuid> {
@@ -129,10 +134,12 @@ export async function offerOfBooking(tx: Tx, bookingId: Uuid): Promise<Offer | u
   return row && toOffer(row);
 }
 
-/** Offers whose time to answer is over. */
+/** Offers whose time to answer is over. Whoever has said yes and is at the questions has the time as long as a hold lasts. */
 export async function lapsedOffers(tx: Tx, limit: number): Promise<Offer[]> {
-  return (await tx.all(q.selectFrom('booking.offer').selectAll().where('tenant_id', '=', tx.tenant).where('answered_at', 'is', null).where('answer_by', '<=', tx.now)
-    .orderBy('answer_by').limit(limit))).map(toOffer);
+  return (await tx.all(q.selectFrom('booking.offer as o').selectAll('o').where('o.tenant_id', '=', tx.tenant).where('o.answered_at', 'is', null).where('o.answer_by', '<=', tx.now)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.booking as b').select('b.id').whereRef('b.tenant_id', '=', 'o.tenant_id').whereRef('b.id', '=', 'o.booking_id')
+      .where('b.draft_id', 'is not', null).where('b.booked_at', 'is', null).where('b.ended_at', 'is', null).where('b.held_until', '>', tx.now))))
+    .orderBy('o.answer_by').limit(limit))).map(toOffer);
 }
 
 export async function markAnswered(tx: Tx, id: Uuid, answer: NonNullable<Offer['answer']>): Promise<boolean> {
@@ -154,7 +161,8 @@ function toWaiting(row: WaitingRow): Waiting {
   };
 }
 
-function toOffer(row: OfferRow): Offer {
+/** A row as the room knows it. */
+export function toOffer(row: OfferRow): Offer {
   return {
     id: asUuid(row.id), waitingId: asUuid(row.waiting_id), personId: asUuid(row.person_id), bookingId: asUuid(row.booking_id), slotId: asUuid(row.slot_id),
     madeAt: row.made_at, answerBy: row.answer_by, answer: row.answer,

@@ -58,6 +58,7 @@ export const booking: Readonly<Record<string, Row>> = {
   [`POST ${tider}/resurser`]: mine,
   [`GET ${tider}/stangning`]: mine,
   [`POST ${tider}/stangning`]: mine,
+  [`GET ${tider}/indragning/:id`]: nobodys,
   [`GET ${tider}/leverans`]: mine,
   [`POST ${tider}/leverans`]: mine,
   [`POST ${tider}/leverans/oppna`]: mine,

@@ -1,0 +1,56 @@
+import type { Tx, Uuid } from '../../platform/index.ts';
+import { bookablesOf } from '../bookable.ts';
+import { toRevoke } from '../model/revoke.ts';
+import { findBooking, type Booking } from '../store/bookings.ts';
+import { freeSlots } from '../store/slots.ts';
+import { claimsOf, countWithdrawn, findWithdrawal, offersWithin, type Withdrawal } from '../store/withdrawals.ts';
+import { cancel } from './cancel.ts';
+import { tell } from './confirm.ts';
+import { move } from './move.ts';
+import { withdrawOffer } from './offer.ts';
+
+/** Days after their own within which those who lose a time are given another. */
+const movedWithinDays = 14;
+/** People in one transaction. */
+const atOnce = 25;
+
+/**
+ * Sees to some of those who lose a time that is withdrawn: they are moved to the first that is free after their own, those with a medical ground and
+ * those who booked first choosing first; whoever cannot be moved loses it and may book anew. Everyone is told, once. Who is left follows from who
+ * still has one of the times, so that it may be called again, by several at once, and after a fault.
+ * @returns how many were seen to; none when all have been
+ */
+export async function withdraw(tx: Tx, id: Uuid): Promise<number> {
+  const withdrawal = await findWithdrawal(tx, id, { lock: true });
+  if (!withdrawal || withdrawal.finishedAt) return 0;
+  const offers = await offersWithin(tx, withdrawal, atOnce);
+  for (const offer of offers) await withdrawOffer(tx, offer);
+  if (offers.length) return offers.length;
+  const left = toRevoke(await claimsOf(tx, withdrawal, withdrawal.madeAt), withdrawal.enough);
+  let [moved, ended] = [0, 0];
+  for (const claim of left.slice(0, atOnce)) {
+    const booking = await findBooking(tx, claim.id, { lock: true });
+    if (!booking || booking.endedAt || booking.arrivedAt || booking.startsAt.getTime() !== claim.startsAt.getTime()) continue;
+    if (await moveOn(tx, booking, withdrawal)) moved++;
+    else if (await cancel(tx, booking, withdrawal.why)) {
+      ended++;
+      await tell(tx, booking, `${withdrawal.why}/${booking.id}`);
+    }
+  }
+  const finished = left.length <= atOnce;
+  await countWithdrawn(tx, id, { moved, ended, finished });
+  if (finished) tx.audit({ event: 'booking.withdrawn', authorityId: withdrawal.authorityId, detail: { withdrawal: id, moved: withdrawal.moved + moved, ended: withdrawal.ended + ended } });
+  return finished ? 0 : atOnce;
+}
+
+/** To the first free time after their own. */
+async function moveOn(tx: Tx, booking: Booking, { moveTo, placeId }: Withdrawal): Promise<boolean> {
+  if (moveTo === 'nowhere') return false;
+  const bookable = await bookablesOf(tx).byVersion(tx, booking.versionId, booking.language);
+  const until = new Date(booking.startsAt.getTime() + movedWithinDays * 86_400_000);
+  const wish = { service: booking.service, kind: booking.kind, from: booking.startsAt > tx.now ? booking.startsAt : tx.now, until, ...(moveTo === 'samePlace' && { places: [placeId] }) };
+  for (const slot of await freeSlots(tx, wish, 5)) {
+    if ((await move(tx, bookable, booking, slot.id, { staff: true })).ok) return true;
+  }
+  return false;
+}
