@@ -16,9 +16,12 @@ import { bookRoutes } from './staff/book-routes.tsx';
 import { bookingRoutes } from './staff/booking-routes.tsx';
 import { closingRoutes } from './staff/closing-routes.tsx';
 import { dayRoutes } from './staff/day-routes.tsx';
+import { identityRoutes } from './staff/identity-routes.tsx';
 import { listRoutes } from './staff/list-routes.tsx';
+import { meetingRoutes } from './staff/meeting-routes.tsx';
 import { moveRoutes } from './staff/move-routes.tsx';
 import { openingRoutes } from './staff/opening-routes.tsx';
+import { placeRoutes } from './staff/place-routes.tsx';
 import { outcomeRoutes } from './staff/outcome-routes.tsx';
 import { seriesRoutes } from './staff/series-routes.tsx';
 import { visitRoutes } from './staff/visit-routes.tsx';
@@ -36,7 +39,7 @@ export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, typ
 export const booking: Room = {
   name: 'booking',
   routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
-    ...outcomeRoutes, ...listRoutes, ...openingRoutes, ...closingRoutes, ...answerRoutes],
+    ...outcomeRoutes, ...identityRoutes, ...listRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...answerRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
   events: { 'booking.freed': timeFreed, 'booking.added': timesAdded, 'booking.withdrawn': timesWithdrawn },
   jobs,

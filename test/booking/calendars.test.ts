@@ -206,6 +206,37 @@ test('whoever moves to a visit at home is asked where; at home one is moved by s
   assert.doesNotMatch(choices.text, new RegExp(`value="${tests.slots[4]}"`), 'whoever is visited is not asked to come');
 });
 
+test('a time at a distance has an address of its own: shown to its person when it is time, to staff at once, and written nowhere else', async () => {
+  const video = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-30', opens: '10:00', closes: '10:30', minutes: 30, seats: 2, video: true, place: 'Videomottagningen' });
+  assert.match((await nurse.post(`${base}/video`, { address: 'https://video.exempel.se/rum', minutes: '10' })).text, /har \{kod\} en gång/, 'all in one room is no address');
+  assert.match((await nurse.post(`${base}/video`, { address: 'http://video.exempel.se/{kod}', minutes: '10' })).text, /börjar med https/);
+  assert.match((await nurse.post(`${base}/video`, { address: 'https://video.exempel.se/r/{kod}', minutes: '10' }, { follow: true })).text, /är ändrad/);
+  const [hanna, ivar] = [await meet(house, town, 'Hanna', 'Långt', '195110119871'), await meet(house, town, 'Ivar', 'Bort', '193708098466')];
+  const person = await signedInResident(house, server, town, hanna);
+  const at = (await bookTime(person, 'covidprov', video.slots[0]!, 'test', fillSymptoms)).split('?')[0]!;
+  const early = await person.get(at);
+  assert.match(early.text, /Länken till samtalet finns här från måndag 30 november 2026 kl\. 09\.50/);
+  assert.doesNotMatch(early.text, /video\.exempel\.se|Din kod/);
+  const addressIn = (text: string) => /href="(https:\/\/video\.exempel\.se\/r\/[\w-]{22})"/.exec(text)?.[1];
+  const seen = addressIn((await nurse.get(`${base}/bokning/${at.split('/').at(-1)}`)).text);
+  assert.ok(seen, 'staff see where');
+  const other = await signedInResident(house, server, town, ivar);
+  const his = (await bookTime(other, 'covidprov', video.slots[0]!, 'test', fillSymptoms)).split('?')[0]!;
+  house.clock.set(new Date('2026-11-30T08:50:00Z'));
+  const [hers, his2] = [await signedInResident(house, server, town, hanna), await signedInResident(house, server, town, ivar)];
+  assert.equal(addressIn((await hers.get(at)).text), seen, 'the same for both sides');
+  const another = addressIn((await his2.get(his)).text);
+  assert.ok(another && another !== seen, 'met by another at the same hour: a room of his own');
+  assert.equal((await his2.get(at)).status, 404);
+  assert.doesNotMatch((await hers.get(`${at}/kalender.ics`)).text, /video\.exempel/);
+  const officer = await signedInStaff(house, server, town, await hire(house, town, 'Siv Sen', { authority: 'halso-och-sjukvardsnamnden', unit: 'vardcentral-eken', roles: ['officer'] }));
+  assert.equal((await officer.post(`${base}/bokning/${at.split('/').at(-1)}/mote`, { lank: 'javascript:alert(1)' })).status, 422);
+  await officer.post(`${base}/bokning/${at.split('/').at(-1)}/mote`, { lank: 'https://moten.exempel.se/eget' });
+  assert.match((await hers.get(at)).text, /href="https:\/\/moten\.exempel\.se\/eget"/);
+  assert.equal(addressIn((await his2.get(his)).text), another, 'set for one is not set for another');
+  house.clock.set(new Date('2026-11-20T09:05:00Z'));
+});
+
 test('a list of a day says in the log which place and day was read, and how many stood in it', async () => {
   await nurse.get(`${base}/lista?plats=${tests.placeId}&dag=2026-11-24`);
   const [entry] = await house.asOwner<{ detail: Record<string, unknown> }>('select detail from platform.audit_entry where tenant_id = $1 and event = \'booking.listMade\' and detail->>\'place\' = $2', [town.id, tests.placeId]);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { Alert, Buttons, EmptyState, KeyValue, Lead, Link, LinkButton, PageHeading, Section, file, href, none, notFound, resident, route, subject, type Language } from '../../platform/index.ts';
+import { Alert, Buttons, EmptyState, KeyValue, Lead, Link, LinkButton, PageHeading, Section, externalHref, file, href, none, notFound, resident, route, subject, type Language, type RequestContext } from '../../platform/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { isComing, mayChange, stateOf } from '../model/state.ts';
 import { bookingContent, bookingsOf, bookingsOfSeries, type Booking } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
-import { findSlot } from '../store/slots.ts';
+import { meetingOf, usualMinutes, videoOf } from '../store/meetings.ts';
+import { findSlot, type Slot } from '../store/slots.ts';
 import { texts } from '../texts.ts';
 import { calendarFile } from './calendar-file.ts';
 import { timesPage } from './frame.tsx';
@@ -64,11 +65,12 @@ const show = route({
             { key: t('where'), value: slot?.video ? t('video') : home ? <>{texts(language, 'home.at')}<br />{home.street}<br />{home.postcode} {home.city}</> : place ? <>{place.name}<br />{place.street}<br />{place.postcode} {place.city}</> : '' },
             // Whoever is not coming needs neither the way there nor a code to show.
             ...(state === 'booked' && place?.way && !slot?.video && !home ? [{ key: t('way'), value: place.way }] : []),
-            ...(state === 'booked' || state === 'arrived' ? [{ key: t('code'), value: <strong class="code">{booking.code}</strong> }] : []),
+            ...((state === 'booked' || state === 'arrived') && !slot?.video ? [{ key: t('code'), value: <strong class="code">{booking.code}</strong> }] : []),
           ]} />
+          {slot?.video && (state === 'booked' || state === 'arrived') && <Meeting context={context} slot={slot} address={await meetingOf(tx, booking, slot)} minutes={(await videoOf(tx, booking.authorityId))?.minutes ?? usualMinutes} />}
           {state === 'booked' && (
             <>
-              <p>{t('codeText')}</p>
+              {!slot?.video && <p>{t(home ? 'codeHome' : 'codeText')}</p>}
               <Buttons>
                 <LinkButton kind="secondary" icon="calendar" href={href(`${base}/${booking.id}/kalender.ics`)}>{t('calendar')}</LinkButton>
                 {changeable && <LinkButton kind="secondary" icon="edit" href={href(`/boka/${bookable.path}`, { flytta: booking.id, vad: booking.kind })}>{t('move')}</LinkButton>}
@@ -87,6 +89,19 @@ const show = route({
     });
   },
 });
+
+/** The way into a meeting at a distance, from some minutes before: an address of its own, which stands here and nowhere else. */
+function Meeting({ context: { language, now }, slot, address, minutes }: { context: Pick<RequestContext, 'language' | 'now'>; slot: Slot; address: string | undefined; minutes: number }) {
+  const t = (key: string, params = {}) => texts(language, `meeting.${key}`, params);
+  const opens = new Date(slot.startsAt.getTime() - minutes * 60_000);
+  return (
+    <Section heading={t('heading')}>
+      {now >= opens && address ? <p><LinkButton icon="arrowRight" iconAfter href={externalHref(address)}>{t('enter')}</LinkButton></p>
+        : <p>{now >= opens ? t('none') : t('later', { when: whenOf(opens, language) })}</p>}
+      <p class="hint">{t('how')}</p>
+    </Section>
+  );
+}
 
 /** The other times of a series, each with a page of its own. */
 function Series({ language, bookings }: { language: Language; bookings: readonly Booking[] }) {
@@ -109,7 +124,8 @@ const calendar = route({
     if (!slot) return notFound();
     return file(calendarFile({
       uid: `${booking.id}@${tenant.host}`, summary: texts(language, 'calendar.summary', { organisation: tenant.name }),
-      location: slot.video || slot.areas.length || !place ? '' : `${place.name}, ${place.street}, ${place.postcode} ${place.city}`, description: texts(language, 'calendar.text'),
+      // A calendar is shared: of what is secret the address stands on My pages alone.
+      location: slot.video ? (booking.confidentiality <= 1 ? await meetingOf(tx, booking, slot) ?? '' : '') : slot.areas.length || !place ? '' : `${place.name}, ${place.street}, ${place.postcode} ${place.city}`, description: texts(language, 'calendar.text'),
       startsAt: slot.startsAt, endsAt: slot.endsAt, stampedAt: tx.now, url: `${origin}${base}/${booking.id}`,
     }), 'text/calendar; charset=utf-8', { name: 'tid.ics' });
   },

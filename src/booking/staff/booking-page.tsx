@@ -6,11 +6,14 @@ import type { Bookable } from '../bookable.ts';
 import { fieldText } from '../model/outcome-content.ts';
 import { stateOf } from '../model/state.ts';
 import { bookingContent, stepsOf, type Booking } from '../store/bookings.ts';
+import { meetingOf } from '../store/meetings.ts';
 import { currentOutcome, outcomeContent, outcomesOf } from '../store/outcomes.ts';
 import { findPlace } from '../store/places.ts';
 import { findSlot } from '../store/slots.ts';
 import { samplesOf } from '../store/samples.ts';
 import { base, timesPage } from './frame.ts';
+import { Meeting } from './meeting.tsx';
+import { IdentityLink } from './identity-routes.tsx';
 import { OutcomeFields } from './outcome-fields.tsx';
 import { whom, withoutReach } from './who.ts';
 import { channelWords, stateColours, stateWords, stepWords } from './words.ts';
@@ -36,13 +39,15 @@ export async function bookingPage(
         main={(
           <>
             <KeyValue items={[
-              { key: 'Tid', value: whenOf(booking.startsAt, 'sv') }, home ? { key: 'Hembesök', value: <>{home.street}<br />{home.postcode} {home.city}{home.way && <><br />{home.way}</>}</> } : { key: 'Plats', value: place?.name ?? '' },
+              { key: 'Tid', value: whenOf(booking.startsAt, 'sv') }, slot?.video ? { key: 'Plats', value: 'Videosamtal' } : home ? { key: 'Hembesök', value: <>{home.street}<br />{home.postcode} {home.city}{home.way && <><br />{home.way}</>}</> } : { key: 'Plats', value: place?.name ?? '' },
               ...(slot?.title ? [{ key: 'Tillfälle', value: slot.title }] : []),
               { key: 'Läge', value: <Tag colour={stateColours[state]}>{stateWords[state]}</Tag> }, ...(booking.seriesId ? [{ key: 'Serie', value: <Link href={href(`${base}/serie/${booking.seriesId}`)}>En av flera veckor i rad</Link> }] : []), { key: 'Kod', value: booking.code },
               ...(who.number ? [{ key: booking.personId ? 'Personnummer' : 'Identitet', value: who.number }] : []), ...(who.age === undefined ? [] : [{ key: 'Ålder', value: `${who.age} år` }]),
               ...(who.phone ? [{ key: 'Telefon', value: who.phone }] : []), { key: 'Bokad via', value: channelWords[booking.channel] },
               ...(booking.priority > 0 ? [{ key: 'Förtur', value: 'Medicinsk grund' }] : []), ...(content.note ? [{ key: 'Anteckning', value: content.note }] : []),
             ]} />
+            {slot?.video && (state === 'booked' || state === 'arrived') && <Meeting booking={booking} address={await meetingOf(tx, booking, slot)} several={slot.title !== undefined} errors={more.errors ?? []} />}
+            {(state === 'arrived' || state === 'done') && <IdentityLink at={`${base}/bokning/${booking.id}`} known={booking.personId !== null} />}
             {(content.warnings ?? []).length > 0 && <Alert kind="warning" heading="Att bedöma först"><ul class="ds-list">{content.warnings!.map((warning) => <li key={warning}>{warning}</li>)}</ul></Alert>}
             {(who.protected ? withoutReach(content.declared ?? []) : content.declared ?? []).map(({ title, rows }) => (
               <Section key={title} heading={title}><KeyValue items={rows.map(({ question, answer }) => ({ key: question, value: answer.join(', ') }))} /></Section>

@@ -169,7 +169,7 @@ export function noPlace(context: RequestContext<Staff>) {
   return timesPage(context, {
     title: 'Tider', tab: '',
     children: <Section heading="Det finns inga platser än"><Alert><p>En chef lägger till platser och öppettider. Sedan syns tiderna här, och de som bor här kan boka dem.</p>
-      <p><Link href={href(`${base}/oppettider`)}>Platser och öppettider</Link></p></Alert></Section>,
+      <p><Link href={href(`${base}/platser`)}>Lägg till en plats</Link></p></Alert></Section>,
   });
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { endOpening, openTimes } from '../actions/open-times.ts';
 import { spoken } from '../resident/free-times.tsx';
 import { openingsOf, type Opening } from '../store/openings.ts';
-import { accessKinds, addPlace, addResource, resourcesOf } from '../store/places.ts';
+import { resourcesOf } from '../store/places.ts';
 import { texts } from '../texts.ts';
 import { base, deskOf, planners, timesPage, type Desk } from './frame.ts';
 import { kindWords } from './words.ts';
@@ -13,12 +13,12 @@ const path = `${base}/oppettider`;
 const weekdays = ['Måndag', 'Tisdag', 'Onsdag', 'Torsdag', 'Fredag', 'Lördag', 'Söndag'].map((label, index) => ({ value: String(index + 1), label }));
 
 const show = route({
-  method: 'GET', path, access: planners, audit: 'booking.openingsListed', query: z.object({ nya: z.coerce.number().int().min(0).optional().catch(undefined), gjort: z.enum(['slut', 'plats', 'resurs']).optional().catch(undefined) }),
+  method: 'GET', path, access: planners, audit: 'booking.openingsListed', query: z.object({ nya: z.coerce.number().int().min(0).optional().catch(undefined), gjort: z.literal('slut').optional().catch(undefined) }),
   async handle(context) {
     const desk = await deskOf(context);
     if ('kind' in desk) return desk;
     const { nya, gjort } = context.query;
-    const done = nya === undefined ? gjort && { slut: 'Inga fler tider läggs ut. De som finns är kvar.', plats: 'Platsen är tillagd.', resurs: 'Det är tillagt.' }[gjort] : `${formatNumber(nya, 'sv')} tider är utlagda.`;
+    const done = nya === undefined ? gjort && 'Inga fler tider läggs ut. De som finns är kvar.' : `${formatNumber(nya, 'sv')} tider är utlagda.`;
     return openingsPage(context, desk, {}, [], done);
   },
 });
@@ -67,29 +67,6 @@ async function openingsPage(context: RequestContext<Staff>, desk: Desk, typed: R
             </Details>
             <Button>Lägg ut tiderna</Button>
           </Form>
-        </Section>
-        <Section heading="Platser">
-          <Table caption="Platser" captionHidden rows={desk.places} rowKey={({ id }) => id} empty={<EmptyState heading="Inga platser än" />} columns={[
-            { key: 'name', heading: 'Namn', rowHeading: true, cell: ({ name }) => name }, { key: 'address', heading: 'Adress', cell: ({ street, postcode, city }) => `${street}, ${postcode} ${city}` },
-            { key: 'access', heading: 'Anpassat', cell: ({ access }) => access.map((kind) => texts('sv', `access.${kind}`)).join(', ') },
-          ]} />
-          <Details summary="Lägg till en plats">
-            <Form action={href(`${base}/platser`)} label="Lägg till en plats">
-              <TextField name="placeName" label="Namn" error={error('placeName')} /><TextField name="street" label="Gata" error={error('street')} /><TextField name="postcode" label="Postnummer" size={7} error={error('postcode')} /><TextField name="city" label="Ort" error={error('city')} />
-              <TextField name="way" label="Hitta hit" optional /><CheckboxGroup name="access" label="Anpassat" choices={accessKinds.map((kind) => ({ value: kind, label: texts('sv', `access.${kind}`) }))} />
-              <Button kind="secondary">Lägg till</Button>
-            </Form>
-          </Details>
-        </Section>
-        <Section heading="Personal, rum och utrustning">
-          <p>{resources.filter(({ ended }) => !ended).map(({ name, kind }) => `${name} (${kindWords[kind].toLowerCase()})`).join(', ') || 'Inget är tillagt. Det behövs bara när en tid kräver en viss person, ett visst rum eller en viss utrustning.'}</p>
-          <Details summary="Lägg till">
-            <Form action={href(`${base}/resurser`)} label="Lägg till personal, rum eller utrustning">
-              <TextField name="resourceName" label="Namn" hint="Syns bara för personalen." error={error('resourceName')} />
-              <Select name="resourceKind" label="Vad är det?" value="person" options={Object.entries(kindWords).map(([value, label]) => ({ value, label }))} />
-              <Button kind="secondary">Lägg till</Button>
-            </Form>
-          </Details>
         </Section>
       </>
     ),
@@ -162,33 +139,4 @@ const end = route({
   },
 });
 
-const place = route({
-  method: 'POST', path: `${base}/platser`, access: planners, audit: 'booking.placeAdded',
-  async handle(context) {
-    const desk = await deskOf(context);
-    if ('kind' in desk) return desk;
-    const { fields, tx } = context;
-    const text = (name: string) => textOf(fields, name, 200);
-    const errors = (['placeName', 'street', 'postcode', 'city'] as const).filter((name) => !text(name)).map((name) => ({ name, message: 'Fyll i hela adressen.' }));
-    if (errors.length) return openingsPage(context, desk, fields, errors);
-    await addPlace(tx, { authorityId: desk.authorityId, name: text('placeName'), facts: {
-      street: text('street'), postcode: text('postcode'), city: text('city'), way: text('way'), phone: '', access: accessKinds.filter((kind) => allOf(fields, 'access').includes(kind)),
-    } });
-    return redirect(`${path}?gjort=plats`);
-  },
-});
-
-const resource = route({
-  method: 'POST', path: `${base}/resurser`, access: planners, audit: 'booking.resourceAdded',
-  async handle(context) {
-    const desk = await deskOf(context);
-    if ('kind' in desk) return desk;
-    const name = textOf(context.fields, 'resourceName', 120);
-    const kind = textOf(context.fields, 'resourceKind');
-    if (!name) return openingsPage(context, desk, context.fields, [{ name: 'resourceName', message: 'Skriv ett namn.' }]);
-    await addResource(context.tx, { authorityId: desk.authorityId, name, kind: kind === 'room' || kind === 'equipment' ? kind : 'person' });
-    return redirect(`${path}?gjort=resurs`);
-  },
-});
-
-export const openingRoutes = [show, open, end, place, resource];
+export const openingRoutes = [show, open, end];

@@ -18,17 +18,18 @@ export const channelWords: Readonly<Record<Channel, string>> = { web: 'webben', 
 /** What happened, in the history of a booking. */
 export const stepWords: Readonly<Record<string, string>> = {
   booked: 'Bokad', moved: 'Flyttad', cancelled: 'Avbokad', revoked: 'Återtagen: det som behövdes räckte inte', closed: 'Inställd: stängt', noShow: 'Uteblev', arrived: 'Anmäld på plats',
-  notArrived: 'Anmälan på plats togs tillbaka', outcome: 'Resultat infört', corrected: 'Resultat rättat', withdrawn: 'Resultat återkallat', sample: 'Prov taget', told: 'Resultat lämnat på telefon efter kontroll av identitet',
+  notArrived: 'Anmälan på plats togs tillbaka', outcome: 'Resultat infört', corrected: 'Resultat rättat', withdrawn: 'Resultat återkallat', identified: 'Kopplad till en person', notIdentified: 'Koppling till en person borttagen', sample: 'Prov taget', told: 'Resultat lämnat på telefon efter kontroll av identitet',
   letter: 'Resultat lämnat i brev',
 };
 
 export const kindWords = { person: 'Person', room: 'Rum', equipment: 'Utrustning' } as const;
 
 /** What was just done with a booking, as the address says it. */
-export const dones = ['bokad', 'kom', 'ater', 'uteblev', 'avbokad', 'flyttad', 'prov', 'resultat', 'lamnat'] as const;
+export const dones = ['bokad', 'kom', 'ater', 'uteblev', 'avbokad', 'flyttad', 'prov', 'resultat', 'lamnat', 'kopplad', 'bortkopplad', 'aterkallat', 'annanstans', 'mote'] as const;
 export type Done = (typeof dones)[number];
 
 export const doneWords: Readonly<Record<Done, string>> = {
   bokad: 'Tiden är bokad.', kom: 'Personen är anmäld.', ater: 'Anmälan är borttagen.', uteblev: 'Bokningen är avslutad: personen kom inte.', avbokad: 'Tiden är avbokad, och personen har fått ett meddelande.',
-  flyttad: 'Tiden är flyttad, och personen har fått ett meddelande.', prov: 'Provet är registrerat.', resultat: 'Det är infört, och personen har fått ett meddelande.', lamnat: 'Det är antecknat.',
+  flyttad: 'Tiden är flyttad, och personen har fått ett meddelande.', prov: 'Provet är registrerat.', resultat: 'Det är infört, och personen har fått ett meddelande.', lamnat: 'Det är antecknat.', kopplad: 'Besöket är kopplat till personen, som har fått ett meddelande.', bortkopplad: 'Kopplingen är borttagen. Besöket står på den som det stod på före.',
+  aterkallat: 'Det är taget tillbaka, och personen har fått ett meddelande.', annanstans: 'Dosen är införd, och räknas.', mote: 'Länken är sparad. Personen ser den på Mina sidor när det är dags.',
 };
