@@ -43,6 +43,9 @@ export async function bookTime(person: Client, path: string, slot: string, kind:
   return sent.location.pathname + sent.location.search;
 }
 
+/** What is written down of a dose, on the day of the tests. */
+export const dose = { 'datum': '2026-11-23', 'falt.product': 'comirnaty', 'falt.batch': 'ab 1234', 'falt.site': 'left', 'falt.prescribedBy': 'Dr Prov', 'falt.givenBy': 'Ssk Prov' };
+
 /** The pages of the vaccination, answered by somebody well. */
 export async function fillHealth(person: Client, draft: string): Promise<void> {
   await answer(person, `${draft}/sida/health`, { illNow: 'no', allergic: 'no', bleeds: 'no', immune: 'no', reacted: 'no' });

@@ -10,7 +10,7 @@ import type { Uuid } from '../../src/platform/index.ts';
 import { textOfPdf } from '../../src/platform/pdf/text-of-pdf.ts';
 import { services } from '../../src/services/index.ts';
 import { serve, testHouse, type Client } from '../support/index.ts';
-import { bookTime, fillHealth, fillSymptoms, openDay, type Opened } from './steps.ts';
+import { bookTime, dose, fillHealth, fillSymptoms, openDay, type Opened } from './steps.ts';
 
 const house = await testHouse({ rooms: [organisation, identity, messages, booking, services, cases], now: new Date('2026-11-23T07:00:00Z') });
 const server = await serve(house);
@@ -30,7 +30,6 @@ before(async () => {
 
 const bookingOf = async (person: Uuid, service: string, kind = '%') => (await house.asOwner<{ id: string; code: string }>(
   'select id, code from booking.booking where tenant_id = $1 and person_id = $2 and service = $3 and kind like $4 and booked_at is not null', [town.id, person, service, kind]))[0]!;
-const dose = { 'datum': '2026-11-23', 'falt.product': 'comirnaty', 'falt.batch': 'ab 1234', 'falt.site': 'left', 'falt.prescribedBy': 'Dr Prov', 'falt.givenBy': 'Ssk Prov' };
 
 test('a dose from booking to certificate: checked in by code, given with batch, read on My pages at level 3, and the second dose called', async () => {
   const person = await signedInResident(house, server, town, tilda);

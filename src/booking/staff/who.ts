@@ -26,7 +26,12 @@ export async function whomOf(tx: Tx, bookings: readonly Booking[]): Promise<Map<
 export async function whom(tx: Tx, booking: Booking): Promise<Whom> {
   const content = await bookingContent(tx, booking.id);
   if (!booking.personId) return { name: content.name ?? 'Okänd', number: content.identity ?? '', phone: content.phone ?? '', protected: false };
-  const person = await findPerson(tx, booking.personId);
+  return whoIs(tx, booking.personId, content);
+}
+
+/** A person, as staff may see them; `content`: how they are reached about a booking. */
+export async function whoIs(tx: Tx, personId: Uuid, content: BookingContent = {}): Promise<Whom> {
+  const person = await findPerson(tx, personId);
   if (!person) return { name: 'Okänd', number: '', phone: '', protected: false };
   if (person.protected) return covered;
   const { facts } = person;

@@ -49,13 +49,13 @@ export async function endOutcome(tx: Tx, id: Uuid): Promise<void> {
 }
 
 export async function currentOutcome(tx: Tx, bookingId: Uuid): Promise<Outcome | undefined> {
-  const row = await tx.maybe(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId).where('replaced_at', 'is', null));
+  const row = await tx.maybe(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId).where('replaced_at', 'is', null).where('source', '!=', 'elsewhere'));
   return row && toOutcome(row);
 }
 
 /** Whether something was written of a visit that does not hold any more, with nothing in its place. */
 export async function wasWithdrawn(tx: Tx, bookingId: Uuid): Promise<boolean> {
-  return await tx.maybe(q.selectFrom('booking.outcome').select('id').where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId).limit(1)) !== undefined
+  return await tx.maybe(q.selectFrom('booking.outcome').select('id').where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId).where('source', '!=', 'elsewhere').limit(1)) !== undefined
     && !await currentOutcome(tx, bookingId);
 }
 

@@ -45,7 +45,7 @@ export interface CallRow {
 }
 export interface OutcomeRow {
   tenant_id: string; id: string; authority_id: string; booking_id: string; person_id: string | null; service: string; version_id: string; kind: string; key_id: string;
-  content_cipher: Buffer; batch_hash: Buffer | null; done_at: Date; recorded_at: Date; staff_id: string | null; source: 'staff' | 'laboratory';
+  content_cipher: Buffer; batch_hash: Buffer | null; done_at: Date; recorded_at: Date; staff_id: string | null; source: 'staff' | 'laboratory' | 'elsewhere';
   sample_id: string | null; replaces_id: string | null; replaced_at: Date | null; keep_until: string;
 }
 
@@ -80,13 +80,21 @@ interface Tables {
   'booking.answer_file': {
     tenant_id: string; id: string; authority_id: string; sha256: string; answers: number; read_at: Date; staff_id: string | null; laboratory: string | null; message_id: string | null;
   };
+  'booking.identified': {
+    tenant_id: string; id: string; booking_id: string; authority_id: string; from_id: string | null; to_id: string; reason_cipher: Buffer; at: Date; staff_id: string;
+    ended_at: Date | null; ended_by: string | null; ended_cipher: Buffer | null;
+  };
+  'booking.recall': { tenant_id: string; id: string; authority_id: string; key_id: string; content_cipher: Buffer; made_at: Date; staff_id: string };
+  'booking.recalled': {
+    tenant_id: string; recall_id: string; outcome_id: string; booking_id: string; authority_id: string; told: 'message' | 'letter' | 'phone' | null; told_at: Date | null; staff_id: string | null;
+  };
 }
 
 /** The builder over this room's tables. */
 export const q = tables<Tables>();
 
 /** Where a sealed value of this room belongs. */
-export const placeOf = (table: 'booking' | 'step' | 'outcome', row: Uuid, column = table === 'step' ? 'note_cipher' : 'content_cipher'): SealedPlace =>
+export const placeOf = (table: 'booking' | 'step' | 'outcome' | 'identified' | 'recall', row: Uuid, column = table === 'step' ? 'note_cipher' : 'content_cipher'): SealedPlace =>
   ({ table: `booking.${table}`, row, column });
 
 /** A span of time as PostgreSQL has it: from, but not, until. */

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { booking } from '../../src/booking/index.ts';
+import { cases } from '../../src/cases/index.ts';
+import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
+import { identity } from '../../src/identity/index.ts';
+import { messages } from '../../src/messages/index.ts';
+import { organisation } from '../../src/organisation/index.ts';
+import type { Uuid } from '../../src/platform/index.ts';
+import { textOfPdf } from '../../src/platform/pdf/text-of-pdf.ts';
+import { services } from '../../src/services/index.ts';
+import { serve, testHouse, type Client } from '../support/index.ts';
+import { dose, openDay, type Opened } from './steps.ts';
+
+const house = await testHouse({ rooms: [organisation, identity, messages, booking, services, cases], now: new Date('2026-11-23T07:00:00Z') });
+const server = await serve(house);
+const base = '/handlaggning/tider';
+let town: Town;
+let tilda: Uuid;
+let otto: Uuid;
+let nurse: Client;
+let vaccine: Opened;
+
+before(async () => {
+  town = await makeTown(house, ['vaccination'], undefined, 'region-exempel');
+  tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
+  otto = await meet(house, town, 'Otto', 'Annan', '189002029800');
+  nurse = await signedInStaff(house, server, town, await hire(house, town, 'Åsa Öberg', { authority: 'halso-och-sjukvardsnamnden', unit: 'vardcentral-eken', roles: ['officer'] }));
+  vaccine = await openDay(house, town, { service: 'covidVaccination', kinds: ['dose1', 'dose2'], day: '2026-11-23', opens: '10:00', closes: '11:00', minutes: 20, seats: 2 });
+});
+
+/** Somebody comes without a time, and has the first dose. @returns the page of the visit */
+async function walkIn(who: Record<string, string>): Promise<string> {
+  const made = await nurse.post(`${base}/boka`, { plats: vaccine.placeId, kind: 'covidVaccination/dose1', ...who });
+  assert.equal((await nurse.post(`${made.location!.pathname}/resultat`, dose)).status, 303);
+  return made.location!.pathname;
+}
+
+const idOf = (page: string) => page.split('/').at(-1)!;
+const calls = (person: Uuid) => house.asOwner<{ kind: string; why: string | null }>('select kind, ended_why as why from booking.call where tenant_id = $1 and person_id = $2 order by made_at, ended_at', [town.id, person]);
+const audited = async (event: string, person: Uuid) => (await house.asOwner('select 1 from platform.audit_entry where tenant_id = $1 and event = $2 and subject_id = $3', [town.id, event, person])).length;
+
+const joining = { number: '189001019802', name: '', reason: 'Visade pass: foto och födelsedag stämmer' };
+let visit: string;
+
+test('a visit with a reserve number is joined with a person in two steps, both shown, with a reason', async () => {
+  visit = await walkIn({ identity: 'reserve', name: 'Sam Okänd', number: 'R-4711' });
+  assert.match((await nurse.get(visit)).text, /Koppla besöket till en person/);
+  assert.match((await nurse.post(`${visit}/identitet`, { ...joining, reason: '' })).text, /Skriv hur du vet att det är samma människa/);
+  assert.match((await nurse.post(`${visit}/identitet`, { ...joining, number: '12' })).text, /tolv siffror/);
+  const both = await nurse.post(`${visit}/identitet`, joining);
+  assert.match(both.text, /Sam Okänd.*Tilda Ärlig.*Reservnummer R-4711.*18900101-9802/s);
+  const person = await signedInResident(house, server, town, tilda);
+  assert.equal((await person.get(`/mina-sidor/tider/${idOf(visit)}`)).status, 404, 'nothing is joined before it is confirmed');
+  assert.equal((await nurse.post(`${visit}/identitet/koppling`, joining)).status, 303);
+  assert.match((await nurse.get(visit)).text, /Tilda Ärlig.*Kopplad till en person/s);
+});
+
+test('what the visit gave is the person\'s: read on My pages, a certificate with their name, the next dose called, and it stands in their log', async () => {
+  const person = await signedInResident(house, server, town, tilda);
+  assert.match((await person.get(`/mina-sidor/tider/${idOf(visit)}/resultat`)).text, /Comirnaty/);
+  const text = await textOfPdf((await person.get(`/mina-sidor/tider/${idOf(visit)}/intyg.pdf`)).bytes);
+  assert.match(text, /Tilda Ärlig/);
+  assert.match(text, /18900101-9802/);
+  assert.doesNotMatch(text, /R-4711|Sam Okänd/);
+  assert.deepEqual(await calls(tilda), [{ kind: 'dose2', why: null }]);
+  assert.equal(await audited('booking.identified', tilda), 1);
+  assert.match((await nurse.post(`${visit}/identitet`, joining)).text, /hör redan till den personen/);
+});
+
+test('a joining that was wrong is taken back with a reason: the person sees it no more, is not called, and both logs say so', async () => {
+  assert.match((await nurse.post(`${visit}/identitet/slut`, {})).text, /Skriv vad som blev fel/);
+  assert.equal((await nurse.post(`${visit}/identitet/slut`, { varfor: 'Fel person: systern heter likadant' })).status, 303);
+  const person = await signedInResident(house, server, town, tilda);
+  assert.equal((await person.get(`/mina-sidor/tider/${idOf(visit)}/resultat`)).status, 404);
+  assert.deepEqual(await calls(tilda), [{ kind: 'dose2', why: 'withdrawn' }]);
+  assert.equal(await audited('booking.identityTakenBack', tilda), 1);
+  const page = await nurse.get(visit);
+  assert.match(page.text, /Sam Okänd.*Koppling till en person borttagen/s);
+  assert.match((await nurse.get(`${visit}/identitet`)).text, /Visade pass.*systern heter likadant/s);
+  assert.equal((await nurse.post(`${visit}/identitet/koppling`, { ...joining, number: '189002029800' })).status, 303);
+  assert.deepEqual(await calls(otto), [{ kind: 'dose2', why: null }]);
+});
+
+test('a coordination number that has become a personal identity number: the visit follows the person, and the reasons are sealed', async () => {
+  const later = await walkIn({ identity: 'number', number: '189003639803', name: 'Noor Ny' });
+  assert.equal((await nurse.post(`${base}/boka`, { tid: vaccine.slots[2]!, kind: 'dose1', identity: 'number', number: '189003039808', name: 'Noor Ny', channel: 'phone' })).status, 303);
+  assert.equal((await nurse.post(`${later}/identitet/koppling`, { number: '189003039808', name: 'Noor Ny', reason: 'Folkbokförd nu' })).status, 303, 'a visit that has been may be theirs who have a time to come');
+  const rows = await house.asOwner<{ from_id: string | null; sealed: string }>('select from_id, encode(reason_cipher, \'escape\') as sealed from booking.identified where tenant_id = $1', [town.id]);
+  assert.equal(rows.filter(({ from_id: from }) => from).length, 1);
+  assert.ok(rows.every(({ sealed }) => !/pass|Folkbok/.test(sealed)));
+  const [row] = await house.asOwner<{ from_id: Uuid; to_id: Uuid }>('select from_id, to_id from booking.identified where tenant_id = $1 and from_id is not null', [town.id]);
+  assert.equal(await audited('booking.identified', row!.from_id), 1);
+  assert.equal(await audited('booking.identified', row!.to_id), 1);
+});
+
+test('a visit that is to come is not joined with somebody who has another time for the same thing', async () => {
+  const made = await nurse.post(`${base}/boka`, { tid: vaccine.slots[1]!, kind: 'dose1', identity: 'unknown', name: 'Man, röd jacka', channel: 'counter' });
+  const taken = await nurse.post(`${made.location!.pathname}/identitet/koppling`, { number: '189003039808', name: '', reason: 'Sagt på telefon' });
+  assert.equal(taken.status, 422);
+  assert.match(taken.text, /har en egen tid för samma sak/);
+});
