@@ -37,7 +37,7 @@ export interface Town {
   authorityId: Uuid;
   unitIds: Uuid[];
   /** a resident with a session of their own: the headers their browser sends */
-  resident(name: string): Promise<{ id: Uuid; headers: Record<string, string> }>;
+  resident(name: string): Promise<{ id: Uuid; number: string; headers: Record<string, string> }>;
   officer(name: string): Promise<{ id: Uuid; headers: Record<string, string> }>;
   /** a complete application for färdtjänst that is not sent in, and the hash a signature over it has */
   draft(personId: Uuid): Promise<{ id: Uuid; revision: number; hash: string }>;
@@ -68,8 +68,9 @@ export async function makeTown(address: BenchAddress, { organisation, service, a
 let people = 0;
 
 async function addResident(house: House, town: Pick<Town, 'id' | 'host'>, familyName: string) {
-  const { id } = await meetPerson(house, town.id, { givenName: 'Prov', familyName, number: `1898${String(1_000_0000 + people++).slice(-8)}`, birthDate: '1950-02-03' }, 'bench');
-  return { id, headers: await signedIn(house, town, { realm: 'resident', personId: id, display: { name: `Prov ${familyName}` } }) };
+  const number = `1898${String(1_000_0000 + people++).slice(-8)}`;
+  const { id } = await meetPerson(house, town.id, { givenName: 'Prov', familyName, number, birthDate: '1950-02-03' }, 'bench');
+  return { id, number, headers: await signedIn(house, town, { realm: 'resident', personId: id, display: { name: `Prov ${familyName}` } }) };
 }
 
 async function addOfficer(house: House, town: Pick<Town, 'id' | 'host' | 'authorityId' | 'unitIds'>, name: string) {

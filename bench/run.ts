@@ -11,6 +11,7 @@ import { overloadProxy } from './measures/overload-proxy.ts';
 import { queueDoor } from './measures/queue-door.ts';
 import { queueOpening } from './measures/queue-opening.ts';
 import { queueSimulated } from './measures/queue-simulated.ts';
+import { signIns } from './measures/sign-ins.ts';
 import { submit } from './measures/submit.ts';
 import { validation } from './measures/validation.ts';
 import { weight } from './measures/weight.ts';
@@ -26,6 +27,7 @@ const measures: Readonly<Record<string, Measure>> = {
   submit: { needs: 'stage', run: submit },
   lists: { needs: 'stage', run: lists },
   weight: { needs: 'stage', run: weight },
+  'sign-ins': { needs: 'stage', run: signIns },
   'booking-post': { needs: 'stage', run: bookingPost },
   'queue-simulated': { needs: 'nothing', run: queueSimulated },
   'queue-door': { needs: 'stage', run: queueDoor },
