@@ -15,7 +15,9 @@ import { answerRoutes } from './staff/answer-routes.tsx';
 import { bookRoutes } from './staff/book-routes.tsx';
 import { bookingRoutes } from './staff/booking-routes.tsx';
 import { closingRoutes } from './staff/closing-routes.tsx';
+import { cutRoutes } from './staff/cut-routes.tsx';
 import { dayRoutes } from './staff/day-routes.tsx';
+import { elsewhereRoutes } from './staff/elsewhere-routes.tsx';
 import { identityRoutes } from './staff/identity-routes.tsx';
 import { listRoutes } from './staff/list-routes.tsx';
 import { meetingRoutes } from './staff/meeting-routes.tsx';
@@ -24,6 +26,7 @@ import { openingRoutes } from './staff/opening-routes.tsx';
 import { placeRoutes } from './staff/place-routes.tsx';
 import { outcomeRoutes } from './staff/outcome-routes.tsx';
 import { seriesRoutes } from './staff/series-routes.tsx';
+import { specialDayRoutes } from './staff/special-day-routes.tsx';
 import { visitRoutes } from './staff/visit-routes.tsx';
 
 export { bookFor, type BookForWish } from './actions/book-for.ts';
@@ -39,7 +42,7 @@ export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, typ
 export const booking: Room = {
   name: 'booking',
   routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
-    ...outcomeRoutes, ...identityRoutes, ...listRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...answerRoutes],
+    ...outcomeRoutes, ...identityRoutes, ...elsewhereRoutes, ...listRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...cutRoutes, ...specialDayRoutes, ...answerRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
   events: { 'booking.freed': timeFreed, 'booking.added': timesAdded, 'booking.withdrawn': timesWithdrawn },
   jobs,

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { makeComingTimes } from '../../src/booking/actions/open-times.ts';
+import { withdraw } from '../../src/booking/actions/withdraw.ts';
 import { addResource, booking } from '../../src/booking/index.ts';
 import { cases } from '../../src/cases/index.ts';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { identity } from '../../src/identity/index.ts';
 import { messages } from '../../src/messages/index.ts';
 import { organisation } from '../../src/organisation/index.ts';
-import type { Uuid } from '../../src/platform/index.ts';
+import { asUuid, type Uuid } from '../../src/platform/index.ts';
 import { portal } from '../../src/portal/index.ts';
 import { queue } from '../../src/queue/index.ts';
 import { laneFor } from '../../src/queue/testing.ts';
@@ -235,6 +237,43 @@ test('a time at a distance has an address of its own: shown to its person when i
   assert.match((await hers.get(at)).text, /href="https:\/\/moten\.exempel\.se\/eget"/);
   assert.equal(addressIn((await his2.get(his)).text), another, 'set for one is not set for another');
   house.clock.set(new Date('2026-11-20T09:05:00Z'));
+});
+
+test('a day is shortened, lengthened or opened extra in one form: those outside are moved and told, and the nights that follow change nothing', async () => {
+  const branch = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-12-01', untilDay: '2026-12-31', weekdays: [1, 2, 3, 4, 5], opens: '08:00', closes: '12:00', minutes: 60, seats: 1, place: 'Filialen' });
+  const times = async (day: string) => (await house.asOwner<{ at: string; stopped: boolean }>(
+    'select to_char(starts_at at time zone \'Europe/Stockholm\', \'HH24:MI\') as at, stopped_at is not null as stopped from booking.slot where place_id = $1 and day = $2 order by starts_at', [branch.placeId, day]))
+    .filter(({ stopped }) => !stopped).map(({ at }) => at);
+  const [rule] = await house.asOwner<{ id: string }>('select id from booking.opening where place_id = $1', [branch.placeId]);
+  const jonas = await meet(house, town, 'Jonas', 'Elva', '196303275793');
+  const [eleven] = await house.asOwner<{ id: string }>('select id from booking.slot where place_id = $1 and starts_at = \'2026-12-03T10:00:00Z\'', [branch.placeId]);
+  const person = await signedInResident(house, server, town, jonas);
+  await bookTime(person, 'covidprov', eleven!.id, 'test', fillSymptoms);
+  const shorter = { plats: branch.placeId, dag: '2026-12-03', fran: '08:00', till: '10.00', anledning: 'Utbildning', flytta: 'samePlace' };
+  assert.match((await nurse.post(`${base}/andra-tider`, { ...shorter, till: '07:00' })).text, /Stängningen måste vara efter öppningen/);
+  assert.match((await nurse.post(`${base}/andra-tider`, { ...shorter, dag: '2026-11-01' })).text, /Skriv en dag som kommer/);
+  assert.match((await nurse.post(`${base}/andra-tider`, shorter)).text, /2 tider ligger utanför och stoppas\..*En person har en av dem/s);
+  assert.deepEqual(await times('2026-12-03'), ['08:00', '09:00', '10:00', '11:00'], 'nothing before it is confirmed');
+  const done = await nurse.post(`${base}/andra-tider`, { ...shorter, bekraftat: '1' });
+  assert.match(done.location!.pathname, /\/indragning\//);
+  await system((tx) => withdraw(tx, asUuid(done.location!.pathname.split('/').at(-1)!)));
+  assert.deepEqual(await times('2026-12-03'), ['08:00', '09:00']);
+  const [moved] = await bookingsOf(jonas);
+  assert.equal(moved!.starts_at.toISOString(), '2026-12-04T07:00:00.000Z', 'the first that was free after his own');
+  assert.equal((await house.asOwner('select 1 from messages.dispatch where tenant_id = $1 and person_id = $2 and key like \'booking/moved/%\'', [town.id, jonas])).length, 1);
+  const extra = { plats: branch.placeId, fran: '09:00', till: '11:00', anledning: 'Extra', flytta: 'samePlace', regler: rule!.id, bekraftat: '1' };
+  await nurse.post(`${base}/andra-tider`, { ...extra, dag: '2026-12-05' });
+  await nurse.post(`${base}/andra-tider`, { ...extra, dag: '2026-12-24' });
+  assert.deepEqual([await times('2026-12-05'), await times('2026-12-24')], [['09:00', '10:00'], ['09:00', '10:00']], 'a Saturday, and a day off');
+  await nurse.post(`${base}/andra-tider`, { ...extra, dag: '2026-12-07', fran: '07:30', till: '14:30' });
+  assert.deepEqual(await times('2026-12-07'), ['08:00', '09:00', '10:00', '11:00', '12:00', '13:00'], 'longer, and never over its ordinary times');
+  await nurse.post(`${base}/andra-tider`, { ...shorter, till: '11:00', bekraftat: '1' });
+  assert.deepEqual(await times('2026-12-03'), ['08:00', '09:00', '10:00'], 'changed again, what was stopped by the first change comes back');
+  await system(makeComingTimes);
+  assert.deepEqual([await times('2026-12-03'), await times('2026-12-05'), await times('2026-12-08')], [['08:00', '09:00', '10:00'], ['09:00', '10:00'], ['08:00', '09:00', '10:00', '11:00']]);
+  assert.match((await nurse.get(`${base}/andra-tider`)).text, /lördag 5 december 2026.*Filialen.*09:00–11:00/s);
+  const other = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-12-01', opens: '08:00', closes: '09:00', minutes: 60, seats: 1, place: 'En annan' });
+  assert.match((await nurse.post(`${base}/andra-tider`, { ...extra, dag: '2026-12-05', plats: other.placeId })).text, /Välj bara tider för En annan/);
 });
 
 test('a list of a day says in the log which place and day was read, and how many stood in it', async () => {

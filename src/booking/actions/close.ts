@@ -24,7 +24,7 @@ export interface CloseWish {
  */
 export async function close(tx: Tx, wish: CloseWish): Promise<Uuid> {
   await addClosingRow(tx, { authorityId: wish.authorityId, placeId: wish.placeId, fromAt: wish.fromAt, untilAt: wish.untilAt, reason: wish.reason });
-  return begin(tx, { ...wish, why: 'closed', enough: 0 });
+  return stopTimes(tx, { ...wish, why: 'closed', enough: 0 });
 }
 
 export interface CutWish {
@@ -44,11 +44,11 @@ export interface CutWish {
  * @returns the withdrawal by which they are moved or told: `withdraw` does it, in batches
  */
 export async function cutSupply(tx: Tx, { service, day, ...wish }: CutWish): Promise<Uuid> {
-  return begin(tx, { ...wish, ...spanOf(day), services: [service], why: 'revoked' });
+  return stopTimes(tx, { ...wish, ...spanOf(day), services: [service], why: 'revoked' });
 }
 
-/** The times stop in this transaction; their people are seen to after it. */
-async function begin(tx: Tx, wish: Omit<NewWithdrawal, 'stopped' | 'affected' | 'staffId'>): Promise<Uuid> {
+/** The times between two moments stop in this transaction; their people are seen to after it, by the withdrawal that is returned. */
+export async function stopTimes(tx: Tx, wish: Omit<NewWithdrawal, 'stopped' | 'affected' | 'staffId'>): Promise<Uuid> {
   const stopped = await stopSlotsOf(tx, wish);
   const affected = toRevoke(await claimsOf(tx, wish, tx.now), wish.enough).length;
   const id = await addWithdrawal(tx, { ...wish, stopped, affected, staffId: tx.principal.kind === 'staff' ? tx.principal.staffId : null });

@@ -1,9 +1,10 @@
 import { closuresFrom } from '../../organisation/index.ts';
 import { addDays, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { bookableNamed } from '../bookable.ts';
-import { askedAt, daysBetween, releasedAt, timesOn } from '../model/times.ts';
+import { askedAt, daysBetween, releasedAt, timesOn, timesWithin, type Span } from '../model/times.ts';
 import { addOpeningRow, closingsFrom, endOpeningRow, openingsFrom, type Opening } from '../store/openings.ts';
 import { addSlots, type NewSlot } from '../store/slots.ts';
+import { specialDaysFrom, type SpecialDay } from '../store/special-days.ts';
 import { anyoneWaits } from '../store/waiting.ts';
 
 /** Days ahead that times are made for; a job makes those of the next day every night. */
@@ -27,13 +28,22 @@ export async function makeComingTimes(tx: Tx): Promise<number> {
   return made;
 }
 
-/** When there are no times from now on, whatever the rules say: the organisation's closed days, and what its places and people are closed for. */
-interface Closed { days: ReadonlySet<string>; closings: Awaited<ReturnType<typeof closingsFrom>> }
+/** Makes the times that some rules have on a day, which has got other hours. @returns how many are new */
+export async function makeTimesOn(tx: Tx, day: string, openings: readonly Uuid[]): Promise<number> {
+  const closed = await closedFrom(tx);
+  let made = 0;
+  for (const opening of await openingsFrom(tx, day)) if (openings.includes(opening.id)) made += await makeTimes(tx, { ...opening, fromDay: day, untilDay: day }, closed);
+  if (made) for (const placeId of new Set(closed.special.filter((one) => one.day === day).map((one) => one.placeId))) tx.emit('booking.added', { place: placeId });
+  return made;
+}
+
+/** What the rules do not know: the organisation's closed days, what its places and people are closed for, and days with hours of their own. */
+interface Closed { days: ReadonlySet<string>; closings: Awaited<ReturnType<typeof closingsFrom>>; special: readonly SpecialDay[] }
 
 async function closedFrom(tx: Tx): Promise<Closed> {
   // On a day of shorter hours the rule holds as it is: whoever opens times there knows.
   const days = new Set([...await closuresFrom(tx, swedishDay(tx.now))].filter(([, hours]) => !hours.from).map(([day]) => day));
-  return { days, closings: await closingsFrom(tx, tx.now) };
+  return { days, closings: await closingsFrom(tx, tx.now), special: await specialDaysFrom(tx, swedishDay(tx.now)) };
 }
 
 /** Makes the times of a rule that are not made yet, as far ahead as times are made. @returns how many are new */
@@ -43,7 +53,7 @@ async function makeTimes(tx: Tx, opening: Opening, closed: Closed): Promise<numb
   const [from, until] = [opening.fromDay > today ? opening.fromDay : today, opening.untilDay < last ? opening.untilDay : last];
   const closings = closed.closings.filter(({ placeId, resourceId }) => placeId === opening.placeId || (resourceId !== null && opening.resources.includes(resourceId)));
   const waited = await mayBeWaitedFor(tx, opening);
-  const slots = daysBetween(from, until).flatMap((day): NewSlot[] => timesOn(opening, day, closed.days)
+  const slots = daysBetween(from, until).flatMap((day): NewSlot[] => timesOf(opening, day, closed)
     .filter(({ startsAt, endsAt }) => startsAt > tx.now && !closings.some(({ fromAt, untilAt }) => startsAt < untilAt && endsAt > fromAt))
     .map((span) => ({
       ...span, day, openingId: opening.id, authorityId: opening.authorityId, placeId: opening.placeId, service: opening.service, kinds: opening.kinds, seats: opening.seats,
@@ -51,6 +61,13 @@ async function makeTimes(tx: Tx, opening: Opening, closed: Closed): Promise<numb
       resources: opening.resources, gap: opening.gap, ...(opening.title && { title: opening.title }), ...(waited && { askAt: askedAt(opening, day, tx.now) }),
     })));
   return addSlots(tx, slots);
+}
+
+/** A rule's times on a day; on one with hours of its own by them, where the rule is one that holds then. */
+function timesOf(opening: Opening, day: string, { days, special }: Closed): Span[] {
+  const own = special.find((one) => one.day === day && one.placeId === opening.placeId);
+  if (!own) return timesOn(opening, day, days);
+  return own.openings.includes(opening.id) ? timesWithin(opening, day, own) : [];
 }
 
 /** Whether those who wait are asked before the times of a rule are free to all. Who waits when they are released is not known until then. */

@@ -1,8 +1,8 @@
 import type { Tx, Uuid } from '../../platform/index.ts';
 import { bookablesOf } from '../bookable.ts';
 import { toRevoke } from '../model/revoke.ts';
-import { findBooking, type Booking } from '../store/bookings.ts';
-import { freeSlots } from '../store/slots.ts';
+import { bookingContent, findBooking, type Booking } from '../store/bookings.ts';
+import { findSlot, freeSlots } from '../store/slots.ts';
 import { claimsOf, countWithdrawn, findWithdrawal, offersWithin, type Withdrawal } from '../store/withdrawals.ts';
 import { cancel } from './cancel.ts';
 import { tell } from './confirm.ts';
@@ -43,12 +43,18 @@ export async function withdraw(tx: Tx, id: Uuid): Promise<number> {
   return finished ? 0 : atOnce;
 }
 
+/** Whoever is visited at home is given another visit where they live, and nobody else is given one. */
+async function visited(tx: Tx, { id, slotId }: Booking): Promise<{ home: boolean; postcode?: string }> {
+  const [slot, { home }] = [await findSlot(tx, slotId), await bookingContent(tx, id)];
+  return slot?.areas.length && home ? { home: true, postcode: home.postcode } : { home: false };
+}
+
 /** To the first free time after their own. */
 async function moveOn(tx: Tx, booking: Booking, { moveTo, placeId }: Withdrawal): Promise<boolean> {
   if (moveTo === 'nowhere') return false;
   const bookable = await bookablesOf(tx).byVersion(tx, booking.versionId, booking.language);
   const until = new Date(booking.startsAt.getTime() + movedWithinDays * 86_400_000);
-  const wish = { service: booking.service, kind: booking.kind, from: booking.startsAt > tx.now ? booking.startsAt : tx.now, until, ...(moveTo === 'samePlace' && { places: [placeId] }) };
+  const wish = { service: booking.service, kind: booking.kind, from: booking.startsAt > tx.now ? booking.startsAt : tx.now, until, ...(moveTo === 'samePlace' && { places: [placeId] }), ...await visited(tx, booking) };
   for (const slot of await freeSlots(tx, wish, 5)) {
     if ((await move(tx, bookable, booking, slot.id, { staff: true })).ok) return true;
   }

@@ -30,12 +30,18 @@ export function weekdayOf(day: string): number {
 export function timesOn(rule: OpeningRule, day: string, closedDays: ReadonlySet<string> = new Set()): Span[] {
   const weekday = weekdayOf(day);
   if (day < rule.fromDay || day > rule.untilDay || !rule.weekdays.includes(weekday) || closedDays.has(day)) return [];
-  if (weekday <= 5 && isDayOff(day)) return [];
-  const [end, step] = [swedishInstant(day, rule.closes).getTime(), (rule.minutes + rule.gap) * 60_000];
+  return weekday <= 5 && isDayOff(day) ? [] : timesWithin(rule, day, rule);
+}
+
+/**
+ * The times of a rule on a day at other hours, in order, whether it holds that day or not. They go on from where the rule begins, earlier and later, so that
+ * they never lie over its ordinary times.
+ */
+export function timesWithin(rule: Pick<OpeningRule, 'opens' | 'minutes' | 'gap'>, day: string, hours: { opens: string; closes: string }): Span[] {
+  const [from, end, length, step] = [swedishInstant(day, hours.opens).getTime(), swedishInstant(day, hours.closes).getTime(), rule.minutes * 60_000, (rule.minutes + rule.gap) * 60_000];
+  const usual = swedishInstant(day, rule.opens).getTime();
   const spans: Span[] = [];
-  for (let at = swedishInstant(day, rule.opens).getTime(); at + rule.minutes * 60_000 <= end; at += step) {
-    spans.push({ startsAt: new Date(at), endsAt: new Date(at + rule.minutes * 60_000) });
-  }
+  for (let at = usual + Math.ceil((from - usual) / step) * step; at + length <= end; at += step) spans.push({ startsAt: new Date(at), endsAt: new Date(at + length) });
   return spans;
 }
 

@@ -7,10 +7,10 @@ import { openingsOf, type Opening } from '../store/openings.ts';
 import { resourcesOf } from '../store/places.ts';
 import { texts } from '../texts.ts';
 import { base, deskOf, planners, timesPage, type Desk } from './frame.ts';
-import { kindWords } from './words.ts';
+import { kindWords, weekdayNames } from './words.ts';
 
 const path = `${base}/oppettider`;
-const weekdays = ['Måndag', 'Tisdag', 'Onsdag', 'Torsdag', 'Fredag', 'Lördag', 'Söndag'].map((label, index) => ({ value: String(index + 1), label }));
+const weekdays = weekdayNames.map((label, index) => ({ value: String(index + 1), label }));
 
 const show = route({
   method: 'GET', path, access: planners, audit: 'booking.openingsListed', query: z.object({ nya: z.coerce.number().int().min(0).optional().catch(undefined), gjort: z.literal('slut').optional().catch(undefined) }),
