@@ -58,7 +58,7 @@ export class AdaptiveGate implements Gate {
     const of = classOf(urgency, urgency === 'critical' && isStaff(this.#house, request.headers.cookie));
     if (this.#isDown) return this.#refuse(request, response, of, 'away');
     if (this.#hasRoom(of)) return this.#letIn(request, response, of, path, onward);
-    if (this.#line.lengthOf(of) >= mostWaiting(this.#limit, this.#speed, of)) return this.#refuse(request, response, of, 'busy');
+    if (this.#line.lengthOf(of) >= mostWaiting(this.#speed, of)) return this.#refuse(request, response, of, 'busy');
     this.#wait(response, {
       class: of, machine: !asksForPage(request.headers),
       go: () => { this.#letIn(request, response, of, path, onward); },

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { Cookie, CookieJar, House, Principal } from '../platform/index.ts';
 
 export const passCookie = '__Host-sprang-klass';
@@ -24,18 +24,18 @@ export function isStaff(house: House, header: string | undefined): boolean {
   return until !== undefined && until > house.clock.now().getTime() / 1000;
 }
 
-function untilOf(key: Buffer, pass: string): number | undefined {
+function untilOf(key: KeyObject, pass: string): number | undefined {
   const match = /^(\d{1,12})\.([\w-]{16})$/.exec(pass);
   if (!match) return undefined;
   const right = Buffer.from(sign(key, Number(match[1])));
   return timingSafeEqual(right, Buffer.from(match[2]!)) ? Number(match[1]) : undefined;
 }
 
-function sign(key: Buffer, end: number): string {
+function sign(key: KeyObject, end: number): string {
   return createHmac('sha256', key).update(`staff ${end}`).digest().subarray(0, 12).toString('base64url');
 }
 
 /** From the oldest master, as passwords of login roles: every process has it, and adding a newer one changes nothing. */
-function keyOf(house: House): Buffer {
-  return createHmac('sha256', house.db.keys.masters.oldest).update('class of requests').digest();
+function keyOf(house: House): KeyObject {
+  return createSecretKey(createHmac('sha256', createSecretKey(house.db.keys.masters.oldest)).update('class of requests').digest());
 }

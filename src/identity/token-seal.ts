@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 
 /** Seals what only the holder of a token shall read back. The key is derived from the token, which the database never has. */
 export function sealWith(token: string, value: unknown): Buffer {
@@ -19,6 +19,6 @@ export function openWith<T>(token: string, sealed: Buffer): T | undefined {
   }
 }
 
-function keyOf(token: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', token, '', 'sprang session', 32));
+function keyOf(token: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', token, '', 'sprang session', 32)));
 }

@@ -19,8 +19,13 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
 
 /** The calendar day in Sweden at a moment, `YYYY-MM-DD`. Deadlines and periods are counted in such days. */
 export function swedishDay(moment: Date): string {
-  return stockholm.format(moment);
+  const quarter = Math.floor(moment.getTime() / 900_000);
+  if (quarter !== lastDay.quarter) lastDay = { quarter, day: stockholm.format(moment) };
+  return lastDay.day;
 }
+
+/** A request asks a hundred times, of the same moment; days begin on quarters of an hour. */
+let lastDay = { quarter: Number.NaN, day: '' };
 
 const stockholmClock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 

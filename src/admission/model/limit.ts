@@ -26,14 +26,13 @@ const tolerance = 2;
 /**
  * The limit from what was seen: a gradient, as TCP Vegas finds the size of its window and Netflix's concurrency-limits theirs. When requests
  * take more than twice their time at rest they wait for something: fewer at once then take as little time in all. A limit that is not
- * used is not raised, so that a rush does not find it wide open.
+ * used is neither raised, so that a rush does not find it wide open, nor lowered, since what is slow then is slow for other reasons.
  */
 export function nextLimit({ most }: Limit, { ended, gradient, peak, lag }: Seen): Limit {
-  if (ended === 0) return { most };
+  if (ended === 0 || peak < most / 2) return { most };
   const room = Math.sqrt(most);
   const aimed = most * Math.max(0.5, Math.min(1, gradient * tolerance)) * (lag > 150 ? 0.8 : 1) + (lag > 150 ? 0 : room);
   const smoothed = most + 0.2 * (aimed - most);
-  if (smoothed > most && peak < most / 2) return { most };
   return { most: Math.min(bounds.most, Math.max(bounds.least, smoothed)) };
 }
 
@@ -56,8 +55,8 @@ export function nextSpeed(speed: number, { most }: Limit, { peak, endedPerSecond
 
 /**
  * How many of a class may wait: as many as end within a second, since few mind a second and nobody likes to be turned away (Little's law);
- * when it is not known how fast it goes, as many as are worked on. Staff are all but never refused.
+ * some at least, when it is not known how fast it goes. Staff are all but never refused.
  */
-export function mostWaiting({ most }: Limit, speed: number, of: RequestClass): number {
-  return Math.max(most, speed) * (of === 'critical' ? 4 : 1);
+export function mostWaiting(speed: number, of: RequestClass): number {
+  return Math.max(bounds.first, speed) * (of === 'critical' ? 4 : 1);
 }

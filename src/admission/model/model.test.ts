@@ -20,6 +20,10 @@ describe('the limit', () => {
     assert.ok(nextLimit({ most: 100 }, { ...seen, lag: 500 }).most < 100);
   });
 
+  test('stays as it is while few are worked on: what is slow then is not slow because of how many they are', () => {
+    assert.equal(nextLimit({ most: 24 }, { ...seen, peak: 3, gradient: 0.1, lag: 500 }).most, 24);
+  });
+
   test('stays within its bounds however long it goes on', () => {
     let [down, up] = [{ most: bounds.first }, { most: bounds.first }];
     for (let at = 0; at < 500; at++) {
@@ -41,9 +45,9 @@ test('as many may wait as end within a second when all hands are full, also when
   let speed = 0;
   for (let tenth = 0; tenth < 50; tenth++) speed = nextSpeed(speed, { most: 10 }, { peak: 10, endedPerSecond: 300 });
   for (let tenth = 0; tenth < 50; tenth++) speed = nextSpeed(speed, { most: 10 }, { peak: 2, endedPerSecond: 1 });
-  assert.equal(Math.round(mostWaiting({ most: bounds.least }, speed, 'normal')), 300);
-  assert.equal(Math.round(mostWaiting({ most: bounds.least }, speed, 'critical')), 1_200);
-  assert.equal(mostWaiting({ most: 24 }, 0, 'normal'), 24, 'when nothing has ended yet');
+  assert.equal(Math.round(mostWaiting(speed, 'normal')), 300);
+  assert.equal(Math.round(mostWaiting(speed, 'critical')), 1_200);
+  assert.equal(mostWaiting(0, 'normal'), 24, 'when nothing has ended yet');
 });
 
 /**

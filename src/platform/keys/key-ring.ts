@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, createHash, randomBytes } from 'node:crypto';
 
 /** The master keys, newest first. The first wraps; all unwrap, so that a master can be replaced while the system runs. */
 export class Masters {
@@ -33,14 +33,14 @@ export class Masters {
 
 export function wrapKey(by: Buffer, key: Buffer, name: string): Buffer {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', by, nonce);
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(by), nonce);
   cipher.setAAD(Buffer.from(name));
   const body = Buffer.concat([cipher.update(key), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
 export function unwrapKey(by: Buffer, wrapped: Buffer, name: string): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', by, wrapped.subarray(0, 12));
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(by), wrapped.subarray(0, 12));
   decipher.setAAD(Buffer.from(name));
   decipher.setAuthTag(wrapped.subarray(12, 28));
   return Buffer.concat([decipher.update(wrapped.subarray(28)), decipher.final()]);

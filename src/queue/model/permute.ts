@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 /**
  * The place that the draw gives a number: a permutation of 0 … n−1 that anyone with the seed can recompute. A balanced Feistel
@@ -19,12 +19,13 @@ export function placeOf(seed: Buffer, n: number, number: number): number {
 
 function fourRounds(seed: Buffer, half: number, value: number): number {
   const mask = 2 ** half - 1;
+  const key = createSecretKey(seed);
   let [left, right] = [Math.floor(value / 2 ** half), value & mask];
   for (let round = 0; round < 4; round++) {
     const about = Buffer.alloc(5);
     about.writeUInt8(round, 0);
     about.writeUInt32BE(right, 1);
-    const mixed = createHmac('sha256', seed).update(about).digest().readUInt32BE(0) & mask;
+    const mixed = createHmac('sha256', key).update(about).digest().readUInt32BE(0) & mask;
     [left, right] = [right, (left ^ mixed) & mask];
   }
   return left * 2 ** half + right;

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 /**
  * What the holder of a place has: its number, signed with the key of the lane. It stands in an address or a cookie, so it says nothing of
@@ -28,7 +28,7 @@ export function readPass(key: Buffer, pass: string): { position: number; until: 
 }
 
 function sign(key: Buffer, text: string): string {
-  return createHmac('sha256', key).update(text).digest().subarray(0, 12).toString('base64url');
+  return createHmac('sha256', createSecretKey(key)).update(text).digest().subarray(0, 12).toString('base64url');
 }
 
 function same(given: string, right: string): boolean {
