@@ -28,7 +28,9 @@ export interface OutcomeField {
 export interface OutcomeRule {
   name: string;
   fields: readonly OutcomeField[];
-  /** a file from a laboratory answers this field, by its codes */
+  /** what whoever writes the first down says that they have done: gone through what was declared */
+  assess?: string;
+  /** a laboratory answers this field, by its codes */
   laboratory?: { field: string; codes: Readonly<Record<string, string>> };
   certificate?: { title: string; text: string };
   /** said beside the outcome on My pages */

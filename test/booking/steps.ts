@@ -44,7 +44,7 @@ export async function bookTime(person: Client, path: string, slot: string, kind:
 }
 
 /** What is written down of a dose, on the day of the tests. */
-export const dose = { 'datum': '2026-11-23', 'falt.product': 'comirnaty', 'falt.batch': 'ab 1234', 'falt.site': 'left', 'falt.prescribedBy': 'Dr Prov', 'falt.givenBy': 'Ssk Prov' };
+export const dose = { 'datum': '2026-11-23', 'falt.product': 'comirnaty', 'falt.batch': 'ab 1234', 'falt.site': 'left', 'falt.prescription': 'general', 'falt.prescribedBy': 'Dr Prov', 'falt.givenBy': 'Ssk Prov', 'bedomt': '1' };
 
 /** The pages of the vaccination, answered by somebody well. */
 export async function fillHealth(person: Client, draft: string): Promise<void> {

@@ -128,9 +128,9 @@ test('a test from booking to the laboratory\'s file: all of it or nothing, once,
 
 test('the answer on the phone is given only after a check of identity, and a letter can be made for those without e-ID', async () => {
   const { id } = await bookingOf(tilda, 'covidTest');
-  assert.match((await nurse.post(`${base}/bokning/${id}/lamnat`, { hur: 'told' })).text, /lämnas aldrig på telefon utan det/);
-  assert.equal((await nurse.post(`${base}/bokning/${id}/lamnat`, { hur: 'told', kontroll: 'Motringning till folkbokfört nummer' })).status, 303);
-  assert.match((await nurse.get(`${base}/bokning/${id}`)).text, /lämnat på telefon efter kontroll av identitet: Motringning/);
+  assert.match((await nurse.post(`${base}/bokning/${id}/lamnat`, { hur: 'told', fragor: 'number' })).text, /lämnas aldrig på telefon utan det/, 'a number alone is known to many');
+  assert.equal((await nurse.post(`${base}/bokning/${id}/lamnat`, { hur: 'told', fragor: ['number', 'calledBack'], kontroll: 'Hördes på rösten' })).status, 303);
+  assert.match((await nurse.get(`${base}/bokning/${id}`)).text, /lämnat på telefon efter kontroll av identitet: hela personnumret, motringning till ett nummer som vi redan hade, Hördes på rösten/);
   const letter = await nurse.get(`${base}/bokning/${id}/brev.pdf`);
   assert.match(await textOfPdf(letter.bytes), /Viruset finns i provet/);
 });

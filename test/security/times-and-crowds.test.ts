@@ -10,7 +10,7 @@ import { uuidv7, type Staff, type Uuid } from '../../src/platform/index.ts';
 import { textOfPdf } from '../../src/platform/pdf/text-of-pdf.ts';
 import { laneFor } from '../../src/queue/testing.ts';
 import { rooms } from '../../src/sprang.ts';
-import { bookTime, fillHealth, fillSymptoms, openDay, type Opened } from '../booking/steps.ts';
+import { dose as given, bookTime, fillHealth, fillSymptoms, openDay, type Opened } from '../booking/steps.ts';
 import { serve, testHouse, type Client } from '../support/index.ts';
 
 // Long because all of it happens in one region and one municipality beside it, which is most of the cost.
@@ -41,7 +41,7 @@ before(async () => {
   samples = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-23', opens: '10:00', closes: '11:00', minutes: 10, seats: 4, placeId: vaccine.placeId });
   dose = await bookedId(await bookTime(person, 'vaccination', vaccine.slots[0]!, 'dose1', fillHealth));
   await nurse.post(`${desk}/bokning/${dose}/ankomst`, {});
-  await nurse.post(`${desk}/bokning/${dose}/resultat`, { 'datum': '2026-11-23', 'falt.product': 'comirnaty', 'falt.batch': 'ab 1234', 'falt.site': 'left', 'falt.prescribedBy': 'Dr Prov', 'falt.givenBy': 'Ssk Prov' });
+  await nurse.post(`${desk}/bokning/${dose}/resultat`, given);
   sampled = await bookedId(await bookTime(person, 'covidprov', samples.slots[0]!, 'test', fillSymptoms));
   await nurse.post(`${desk}/bokning/${sampled}/ankomst`, {});
   await nurse.post(`${desk}/bokning/${sampled}/prov`, { provnummer: 'S 1001-7' });

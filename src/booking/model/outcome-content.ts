@@ -16,6 +16,22 @@ export function readOutcome(rule: OutcomeRule, fields: Readonly<Record<string, s
   return { content, day, errors };
 }
 
+/** What was shown of something given elsewhere: who had issued the certificate. Beside the fields of the definition, none of which has a dot in its id. */
+export const shownField = 'elsewhere.shown';
+
+/** What was posted of something given elsewhere: which, when, what the certificate says of it, and which certificate. Of its fields none is demanded. */
+export function readElsewhere(rule: OutcomeRule, kinds: readonly { id: string }[], fields: Readonly<Record<string, string | readonly string[]>>, today: string): { kind: string; day: string; content: Record<string, string>; shown: string; errors: FieldError[] } {
+  const { content, day, errors } = readOutcome({ ...rule, fields: rule.fields.map((field) => ({ ...field, optional: true })) }, fields, today);
+  const said = (name: string) => [fields[name] ?? ''].flat().at(-1)!.trim().slice(0, 200);
+  const [kind, shown] = [said('kind'), said('intyg')];
+  return {
+    kind, day, content, shown, errors: [
+      ...(kinds.some(({ id }) => id === kind) ? [] : [{ name: 'kind', message: 'Välj vilken dos det var.' }]), ...errors,
+      ...(shown ? [] : [{ name: 'intyg', message: 'Skriv vilket intyg som visades.' }]),
+    ],
+  };
+}
+
 /** A value as it is read. */
 export function fieldText(field: OutcomeField, value: string | undefined, language: Language = 'sv'): string {
   if (value === undefined) return '–';

@@ -1,5 +1,5 @@
 import { staffNames } from '../../identity/index.ts';
-import { Alert, Button, Buttons, Details, EmptyState, Form, KeyValue, Link, LinkButton, Section, Select, Table, Tag, TextArea, TextField, TwoColumns, formatDate, formatDateTime, href, swedishDay,
+import { Alert, Button, Buttons, Details, EmptyState, Form, KeyValue, Link, LinkButton, Section, Table, Tag, TextArea, TwoColumns, formatDate, formatDateTime, href, swedishDay,
   type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import type { Bookable } from '../bookable.ts';
@@ -14,7 +14,7 @@ import { samplesOf } from '../store/samples.ts';
 import { base, timesPage } from './frame.ts';
 import { Meeting } from './meeting.tsx';
 import { IdentityLink } from './identity-routes.tsx';
-import { OutcomeFields } from './outcome-fields.tsx';
+import { VisitDeeds } from './visit-deeds.tsx';
 import { whom, withoutReach } from './who.ts';
 import { channelWords, stateColours, stateWords, stepWords } from './words.ts';
 
@@ -26,7 +26,7 @@ export async function bookingPage(
   const [content, who, place, outcome] = [await bookingContent(tx, booking.id), await whom(tx, booking), await findPlace(tx, booking.placeId), await currentOutcome(tx, booking.id)];
   const [steps, samples] = [await stepsOf(tx, booking.id), await samplesOf(tx, booking.id)];
   const names = await staffNames(tx, steps.flatMap(({ staffId }) => staffId ?? []));
-  const earlier = booking.personId ? (await outcomesOf(tx, booking.personId, booking.service)).filter(({ bookingId }) => bookingId !== booking.id) : [];
+  const earlier = booking.personId ? (await outcomesOf(tx, booking.personId, booking.service)).filter(({ id }) => id !== outcome?.id) : [];
   const slot = await findSlot(tx, booking.slotId);
   const home = slot?.areas.length ? content.home : undefined;
   const state = stateOf(booking);
@@ -54,8 +54,8 @@ export async function bookingPage(
             ))}
             {!content.declared && state !== 'done' && <Alert><p>Personen har inte svarat på frågorna i förväg. Gå igenom dem på plats.</p></Alert>}
             {earlier.length > 0 && (
-              <Section heading="Tidigare hos oss">
-                <ul class="ds-list">{earlier.map((one) => <li key={one.id}><Link href={href(`${base}/bokning/${one.bookingId}`)}>{bookable.kinds.find(({ id }) => id === one.kind)?.name}, {formatDate(one.doneAt, 'sv')}</Link></li>)}</ul>
+              <Section heading="Det som är gjort förut">
+                <ul class="ds-list">{earlier.map((one) => <li key={one.id}><Link href={href(`${base}/bokning/${one.bookingId}${one.source === 'elsewhere' ? '/annanstans' : ''}`)}>{bookable.kinds.find(({ id }) => id === one.kind)?.name}, {formatDate(one.doneAt, 'sv')}</Link>{one.source === 'elsewhere' && ', på annat håll'}</li>)}</ul>
               </Section>
             )}
             {outcome && written && bookable.outcome && (
@@ -72,7 +72,7 @@ export async function bookingPage(
             </Section>
           </>
         )}
-        side={<Deeds context={context} booking={booking} bookable={bookable} errors={more.errors ?? []} typed={more.typed ?? written ?? {}} hasOutcome={outcome !== undefined} samples={samples.length} />}
+        side={<Deeds context={context} booking={booking} bookable={bookable} errors={more.errors ?? []} typed={{ ...written, ...more.typed }} hasOutcome={outcome !== undefined} samples={samples.length} />}
       />
     ),
   });
@@ -83,7 +83,6 @@ interface DeedProps { context: RequestContext<Staff>; booking: Booking; bookable
 /** What can be done with it now. */
 function Deeds({ context, booking, bookable, errors, typed, hasOutcome, samples }: DeedProps) {
   const at = `${base}/bokning/${booking.id}`;
-  const error = (name: string) => errors.find((one) => one.name === name)?.message;
   const state = stateOf(booking);
   const today = swedishDay(booking.startsAt) <= swedishDay(context.now);
   return (
@@ -96,32 +95,7 @@ function Deeds({ context, booking, bookable, errors, typed, hasOutcome, samples 
         </Section>
       )}
       {state === 'arrived' && <Form action={href(`${at}/ankomst`)} hidden={{ ater: '1' }}><Button kind="quiet">Ångra: har inte kommit</Button></Form>}
-      {bookable.outcome?.laboratory && (state === 'arrived' || (state === 'done' && !hasOutcome)) && (
-        <Section heading="Provet">
-          <Form action={href(`${at}/prov`)}>
-            <TextField name="provnummer" label="Provnummer" hint="Läs av eller skriv numret på röret. Laboratoriet får bara numret." error={error('provnummer')} size={16} />
-            <Button>{samples ? 'Registrera ett prov till' : 'Registrera provet'}</Button>
-          </Form>
-        </Section>
-      )}
-      {bookable.outcome && (state === 'arrived' || state === 'done') && (
-        <Section heading={hasOutcome ? `Rätta: ${bookable.outcome.name.toLowerCase()}` : `För in: ${bookable.outcome.name.toLowerCase()}`}>
-          <Form action={href(`${at}/resultat`)}>
-            <OutcomeFields rule={bookable.outcome} typed={typed} errors={errors} today={swedishDay(context.now)} />
-            <Button>{hasOutcome ? 'Rätta' : 'För in'}</Button>
-          </Form>
-        </Section>
-      )}
-      {hasOutcome && (
-        <Section heading="Till den som inte har e-legitimation">
-          <Buttons><LinkButton kind="secondary" icon="print" href={href(`${at}/brev.pdf`)}>Brev med resultatet (PDF)</LinkButton></Buttons>
-          <Form action={href(`${at}/lamnat`)}>
-            <Select name="hur" label="Resultatet är lämnat" error={error('hur')} value="" options={[{ value: 'told', label: 'På telefon, efter kontroll av identitet' }, { value: 'letter', label: 'I brev' }]} />
-            <TextField name="kontroll" label="Hur identiteten kontrollerades" optional error={error('kontroll')} />
-            <Button kind="secondary">Anteckna</Button>
-          </Form>
-        </Section>
-      )}
+      <VisitDeeds at={at} now={context.now} bookable={bookable} state={state} errors={errors} typed={typed} hasOutcome={hasOutcome} samples={samples} />
       {state === 'booked' && (
         <>
           <Section heading="Ändra tiden">

@@ -121,8 +121,8 @@ const join = route({
 
 /** What was typed, read the same in both steps: the person is looked up anew. */
 async function readTyped(context: OfBooking, { booking, desk }: OpenedBooking): Promise<{ to: Uuid; typed: Typed } | { typed: Typed; errors: FieldError[] }> {
-  const said = (name: string, most: number) => textOf(context.fields, name).trim().slice(0, most);
-  const typed: Typed = { number: said('number', 20), name: said('name', 120), reason: said('reason', 500) };
+  const { fields } = context;
+  const typed: Typed = { number: textOf(fields, 'number', 20), name: textOf(fields, 'name', 120), reason: textOf(fields, 'reason', 500) };
   const why: FieldError[] = typed.reason ? [] : [{ name: 'reason', message: 'Skriv hur du vet att det är samma människa.' }];
   const person = await personByNumber(context, typed, desk.authorityId);
   if ('errors' in person || why.length) return { typed, errors: [...('errors' in person ? person.errors : []), ...why] };
@@ -135,7 +135,7 @@ const takeBack = route({
   async handle(context) {
     const opened = await openBooking(context);
     if (!('desk' in opened)) return opened;
-    const reason = textOf(context.fields, 'varfor').trim().slice(0, 500);
+    const reason = textOf(context.fields, 'varfor', 500);
     if (!reason) return form(context, opened, nothing, [{ name: 'varfor', message: 'Skriv vad som blev fel.' }]);
     const locked = (await findBooking(context.tx, opened.booking.id, { lock: true }))!;
     const done = await takeBackIdentity(context.tx, opened.bookable, locked, { by: context.who.staffId, reason });

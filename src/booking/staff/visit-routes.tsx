@@ -1,6 +1,7 @@
-import { none, notFound, redirect, route, type FieldError } from '../../platform/index.ts';
+import { allOf, none, notFound, redirect, route, textOf, type FieldError } from '../../platform/index.ts';
 import { cancel } from '../actions/cancel.ts';
 import { arrive, takeBackArrival, takeSample } from '../actions/visit.ts';
+import { identityCheck } from '../model/identity-check.ts';
 import { sampleNumber } from '../model/sample-number.ts';
 import { stateOf } from '../model/state.ts';
 import { addStep } from '../store/bookings.ts';
@@ -42,15 +43,14 @@ const told = route({
   async handle(context) {
     const opened = await openBooking(context);
     if (!('desk' in opened)) return opened;
-    const how = context.fields['hur'];
-    const note = String(context.fields['kontroll'] ?? '').trim().slice(0, 300);
-    const errors: FieldError[] = [
-      ...(how === 'told' || how === 'letter' ? [] : [{ name: 'hur', message: 'Välj hur resultatet lämnades.' }]),
-      ...(how === 'told' && !note ? [{ name: 'kontroll', message: 'Skriv hur du kontrollerade vem det var. Ett resultat lämnas aldrig på telefon utan det.' }] : []),
-    ];
-    if (errors.length) return bookingPage(context, opened, { errors });
-    if (!await currentOutcome(context.tx, opened.booking.id)) return notFound();
-    await addStep(context.tx, opened.booking, String(how), note ? { note } : {});
+    const { tx, fields } = context;
+    const how = textOf(fields, 'hur');
+    const check = identityCheck(allOf(fields, 'fragor'), textOf(fields, 'kontroll', 300));
+    const errors: FieldError[] = how !== 'told' && how !== 'letter' ? [{ name: 'hur', message: 'Välj hur resultatet lämnades.' }]
+      : how === 'told' && !check ? [{ name: 'fragor', message: 'Välj minst två saker som stämde. Ett resultat lämnas aldrig på telefon utan det.' }] : [];
+    if (errors.length) return bookingPage(context, opened, { errors, typed: { hur: how } });
+    if (!await currentOutcome(tx, opened.booking.id)) return notFound();
+    await addStep(tx, opened.booking, how, how === 'told' && check ? { note: check } : {});
     return redirect(`${base}/bokning/${opened.booking.id}?gjort=lamnat`);
   },
 });

@@ -59,6 +59,12 @@ export async function wasWithdrawn(tx: Tx, bookingId: Uuid): Promise<boolean> {
     && !await currentOutcome(tx, bookingId);
 }
 
+/** What somebody has been given elsewhere, as it was shown at a visit, oldest first. */
+export async function elsewhereOf(tx: Tx, bookingId: Uuid): Promise<Outcome[]> {
+  return (await tx.all(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId).where('replaced_at', 'is', null)
+    .where('source', '=', 'elsewhere').orderBy('done_at').limit(50))).map(toOutcome);
+}
+
 /** What has been done for a person in a service, or in all, oldest first; what has been replaced is left out. */
 export async function outcomesOf(tx: Tx, personId: Uuid, service?: string): Promise<Outcome[]> {
   return (await tx.all(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).where('replaced_at', 'is', null)

@@ -56,12 +56,12 @@ async function toBookable(tx: Tx, version: InForce, language: Language): Promise
   };
 }
 
-function outcomeOf({ sv, fields, laboratory, certificate, say }: NonNullable<NonNullable<Service['booking']>['outcome']>): OutcomeRule {
+function outcomeOf({ sv, fields, assess, laboratory, certificate, say }: NonNullable<NonNullable<Service['booking']>['outcome']>): OutcomeRule {
   return {
     name: sv, fields: fields.map(({ id, sv: label, type, options, optional, batch, told }) => ({
       id, label, type, optional, batch, told, options: options.map((option) => ({ id: option.id, label: option.sv, ...(option.say && { say: option.say }) })),
     })),
-    ...(laboratory && { laboratory }), ...(certificate && { certificate }), ...(say && { say }),
+    ...(assess && { assess }), ...(laboratory && { laboratory }), ...(certificate && { certificate }), ...(say && { say }),
   };
 }
 

@@ -59,6 +59,7 @@ export const bookingShape = {
         .strictObject({
           sv: text.describe('What it is called: Vaccination, Provsvar.'),
           fields: z.array(field).min(1).describe('What is written down when somebody has been.'),
+          assess: text.optional().describe('What whoever writes the first outcome down must have done, and says so: gone through the declaration, and judged what the rules warn of.'),
           laboratory: z
             .strictObject({ field: id, codes: z.record(z.string().min(1), id).describe('The code in the file, and the option it means.') })
             .optional()

@@ -1,0 +1,67 @@
+import { Button, Buttons, Checkbox, CheckboxGroup, Details, Form, Link, LinkButton, RadioGroup, Section, TextArea, TextField, href, swedishDay, type FieldError } from '../../platform/index.ts';
+import type { Bookable } from '../bookable.ts';
+import { identityQuestions } from '../model/identity-check.ts';
+import type { State } from '../model/state.ts';
+import { OutcomeFields } from './outcome-fields.tsx';
+
+export interface VisitDeedsProps {
+  /** the address of the booking */
+  at: string;
+  now: Date;
+  bookable: Bookable;
+  state: State;
+  errors: readonly FieldError[];
+  typed: Readonly<Record<string, string>>;
+  hasOutcome: boolean;
+  samples: number;
+}
+
+/** What can be done about what comes of a visit: the sample, the dose or the answer, and how it is told to whoever has no e-ID. */
+export function VisitDeeds({ at, now, bookable, state, errors, typed, hasOutcome, samples }: VisitDeedsProps) {
+  const { outcome } = bookable;
+  const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  if (!outcome || (state !== 'arrived' && state !== 'done')) return null;
+  const name = outcome.name.toLowerCase();
+  return (
+    <>
+      {outcome.laboratory && (state === 'arrived' || !hasOutcome) && (
+        <Section heading="Provet">
+          <Form action={href(`${at}/prov`)}>
+            <TextField name="provnummer" label="Provnummer" hint="Läs av eller skriv numret på röret. Laboratoriet får bara numret." error={error('provnummer')} size={16} />
+            <Button>{samples ? 'Registrera ett prov till' : 'Registrera provet'}</Button>
+          </Form>
+        </Section>
+      )}
+      <Section heading={hasOutcome ? `Rätta: ${name}` : `För in: ${name}`}>
+        <Form action={href(`${at}/resultat`)}>
+          <OutcomeFields rule={outcome} typed={typed} errors={errors} today={swedishDay(now)} />
+          {outcome.assess && !hasOutcome && <Checkbox name="bedomt" value="1" label={outcome.assess} checked={typed['bedomt'] === '1'} error={error('bedomt')} />}
+          <Button>{hasOutcome ? 'Rätta' : 'För in'}</Button>
+        </Form>
+        {hasOutcome && (
+          <Details summary="Ta tillbaka utan att ersätta" open={error('varfor') !== undefined}>
+            <p>När det inte har hänt, eller hör till någon annan. Personen får ett meddelande, och det räknas inte längre.</p>
+            <Form action={href(`${at}/aterkallelse`)}><TextArea name="varfor" label="Varför" rows={2} error={error('varfor')} /><Button kind="danger">Ta tillbaka</Button></Form>
+          </Details>
+        )}
+      </Section>
+      {bookable.kinds.some(({ after }) => after) && <p><Link href={href(`${at}/annanstans`)}>För in en dos som är given på annat håll</Link></p>}
+      {hasOutcome && (
+        <Section heading="Till den som inte har e-legitimation">
+          <Buttons><LinkButton kind="secondary" icon="print" href={href(`${at}/brev.pdf`)}>Brev med resultatet (PDF)</LinkButton></Buttons>
+          <Form action={href(`${at}/lamnat`)} label="Anteckna hur resultatet lämnades">
+            <RadioGroup name="hur" label="Resultatet är lämnat" error={error('hur')} value={typed['hur']} choices={[
+              { value: 'letter', label: 'I brev' },
+              { value: 'told', label: 'På telefon', hint: 'Fråga innan du säger något om besöket. Minst två svar ska stämma.', reveal: (
+                <>
+                  <CheckboxGroup name="fragor" label="Det här stämde" error={error('fragor')} choices={Object.entries(identityQuestions).map(([value, label]) => ({ value, label }))} />
+                  <TextField name="kontroll" label="Annat som kontrollerades" optional />
+                </>) },
+            ]} />
+            <Button kind="secondary">Anteckna</Button>
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+}
