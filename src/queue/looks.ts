@@ -26,9 +26,11 @@ export interface Lanes {
   holding: readonly Look[];
   /** ms of the clock */
   at: number;
+  /** they have not been seen for long: nobody is held by them */
+  lost: boolean;
 }
 
-const none: Lanes = { bySlug: new Map(), holding: [], at: -Infinity };
+const none: Lanes = { bySlug: new Map(), holding: [], at: -Infinity, lost: true };
 
 const statusHead = {
   'content-type': 'application/json', 'cache-control': 'public, max-age=1', 'x-content-type-options': 'nosniff', 'access-control-allow-origin': '*',
@@ -62,7 +64,7 @@ export class Looks {
     const known = this.#lately(tenant);
     if (known) return known.bySlug;
     const error = await this.#renew(tenant).then(() => undefined, (reason: unknown) => ({ reason }));
-    const seen = this.#seen.get(tenant);
+    const seen = this.#current(tenant);
     if (!seen) throw error!.reason;
     return seen.bySlug;
   }
@@ -75,7 +77,7 @@ export class Looks {
     const known = this.#lately(tenant);
     if (known) return known;
     const renewing = this.#renew(tenant).catch(() => undefined);
-    const now = () => this.#seen.get(tenant) ?? none;
+    const now = () => this.#current(tenant) ?? none;
     return this.#failed.has(tenant) ? now() : Promise.race([renewing, sleep(patience, undefined, { ref: false })]).then(now);
   }
 
@@ -105,7 +107,17 @@ export class Looks {
     if (age < fresh) return seen;
     if (age >= oldest && !this.#failed.has(tenant)) return undefined;
     this.#renew(tenant).catch(() => undefined);
-    return this.#seen.get(tenant);
+    return this.#current(tenant);
+  }
+
+  /** What was seen last; while it cannot be read, after some time as lost. */
+  #current(tenant: Uuid): Lanes | undefined {
+    const seen = this.#seen.get(tenant);
+    if (!seen || seen.lost || !this.#failed.has(tenant) || Math.abs(this.#now().getTime() - seen.at) < lostAfter) return seen;
+    const bySlug = new Map([...seen.bySlug].map(([slug, look]) => [slug, lookAt(look, look.secrets, this.#now(), true)]));
+    const lost = { ...seen, bySlug, holding: [], lost: true };
+    this.#seen.set(tenant, lost);
+    return lost;
   }
 
   /** One asks, the others wait for its answer. Not more often than each second while there is none. */
@@ -115,7 +127,8 @@ export class Looks {
     const failed = this.#failed.get(tenant);
     if (failed && performance.now() - failed.at < fresh) return Promise.reject(failed.error);
     const renewing = this.#read(tenant).then(() => { this.#failed.delete(tenant); }, (error: unknown) => {
-      this.#lose(tenant, error);
+      if (!this.#failed.has(tenant)) this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'lanes cannot be read; they are shown as they were last seen');
+      this.#failed.set(tenant, { at: performance.now(), error });
       throw error;
     }).finally(() => { this.#renewing.delete(tenant); });
     this.#renewing.set(tenant, renewing);
@@ -131,18 +144,8 @@ export class Looks {
     const due = looks.filter(({ lane }) => isDueToOpen(lane, this.#now()));
     for (const { lane } of due) await asLane((tx) => openLane(tx, lane));
     if (due.length) looks = await read();
-    this.#seen.set(tenant, { bySlug: new Map(looks.map((look) => [look.lane.slug, look])), holding: looks.filter(({ lane }) => holdsPeople(lane)), at });
+    this.#seen.set(tenant, { bySlug: new Map(looks.map((look) => [look.lane.slug, look])), holding: looks.filter(({ lane }) => holdsPeople(lane)), at, lost: false });
     if (looks.some(moves)) this.#goOn(tenant, fresh);
-  }
-
-  /** They could not be read: shown as they were last seen, and when that is long ago as lost. */
-  #lose(tenant: Uuid, error: unknown): void {
-    if (!this.#failed.has(tenant)) this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'lanes cannot be read; they are shown as they were last seen');
-    this.#failed.set(tenant, { at: performance.now(), error });
-    const seen = this.#seen.get(tenant);
-    if (!seen || Math.abs(this.#now().getTime() - seen.at) < lostAfter) return;
-    const lost = [...seen.bySlug.values()].map((look) => lookAt(look, look.secrets, this.#now(), true));
-    this.#seen.set(tenant, { bySlug: new Map(lost.map((look) => [look.lane.slug, look])), holding: [], at: seen.at });
   }
 
   /** A lane in which people wait goes on also when none of them looks: each process that knows of it sees to that. */

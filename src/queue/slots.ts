@@ -8,6 +8,10 @@ export interface Waitable {
   leadsTo: string;
   /** in words, Swedish: staff choose by it */
   label: string;
+  /** where staff do the same for somebody, without waiting */
+  forStaff: string;
+  /** whether the room behind tells how many are left (`setSupply`) */
+  tellsLeft?: boolean;
   /** whose it is; none: anyone who runs lanes may set one before it */
   authorityId?: Uuid;
 }

@@ -1,5 +1,6 @@
 import type { Waitable } from '../queue/index.ts';
 import type { Tx } from '../platform/index.ts';
+import { withoutSignIn } from './anonymous/allowed.ts';
 import { currentVersions, inLanguage } from './versions.ts';
 
 /**
@@ -7,11 +8,14 @@ import { currentVersions, inLanguage } from './versions.ts';
  * without waiting, and whoever has begun goes on without.
  */
 export async function waitableServices(tx: Tx): Promise<Waitable[]> {
-  return (await currentVersions(tx)).map((version) => {
+  return (await currentVersions(tx)).flatMap((version): Waitable[] => {
     const { authorityId } = version;
-    const { name, booking } = inLanguage(version, 'sv').definition;
-    return booking
-      ? { guards: `/boka/${version.path}/tid`, leadsTo: `/boka/${version.path}`, label: `${name}: boka en tid`, authorityId }
-      : { guards: `/tjanster/${version.path}/borja`, leadsTo: `/tjanster/${version.path}/borja`, label: `${name}: börja ansöka`, authorityId };
+    const { definition } = inLanguage(version, 'sv');
+    const { name, booking } = definition;
+    if (booking) {
+      return [{ guards: `/boka/${version.path}/tid`, leadsTo: `/boka/${version.path}`, label: `${name}: boka en tid`, authorityId, forStaff: '/handlaggning/tider' }];
+    }
+    const begun = (part: string, label: string) => ({ guards: `/tjanster/${version.path}/${part}`, leadsTo: `/tjanster/${version.path}/${part}`, label: `${name}: ${label}`, authorityId, forStaff: '/handlaggning/registrera' });
+    return [begun('borja', 'börja fylla i'), ...(withoutSignIn(definition) ? [begun('utan-inloggning', 'fylla i utan att logga in')] : [])];
   });
 }

@@ -22,22 +22,6 @@ for (const have of document.querySelectorAll<HTMLElement>('[data-queue-have]')) 
 
 if (lane !== null) follow(lane, lane.dataset['queue'] ?? '', lane.dataset['ticket'] ?? '');
 
-for (const watch of document.querySelectorAll<HTMLElement>('[data-queue-watch]')) {
-  const told = (what: string, value: number) => {
-    const place = watch.querySelector(`[data-watch=${what}]`);
-    if (place !== null) place.textContent = value.toLocaleString('sv-SE');
-  };
-  // Staff see the lane move; the rest of the page is as it was when it was opened.
-  setInterval(() => {
-    if (document.hidden) return;
-    void fetch(`/ko/${watch.dataset['queueWatch']}/status`).then((response) => response.json()).then((status: Status) => {
-      told('waiting', Math.max(0, status.count - status.to));
-      told('to', status.to);
-      if (status.left !== null) told('left', status.left);
-    }).catch(() => undefined);
-  }, 5_000);
-}
-
 function idOf(slug: string): string {
   const key = `${keptAs(slug)}.id`;
   const known = localStorage.getItem(key);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { href, type Href } from '../../platform/index.ts';
 
-/** `wait`: of those who wait. `stay`: of those who are in. */
-const names = ['wait', 'stay'] as const;
+/** `wait`: of those who wait. `stay`: of those who are in. `watch`: of staff. */
+const names = ['wait', 'stay', 'watch'] as const;
 export type Script = (typeof names)[number];
 
 const built = new Map<Script, { href: Href; bytes: Buffer }>();

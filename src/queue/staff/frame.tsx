@@ -1,4 +1,4 @@
-import { staff } from '../../platform/index.ts';
+import { staff, type Staff } from '../../platform/index.ts';
 import { stateOf, type Lane } from '../model/lane.ts';
 
 export const base = '/handlaggning/koer';
@@ -6,11 +6,16 @@ export const base = '/handlaggning/koer';
 export const runners = staff('manager', 'administrator');
 export const registerers = staff('officer', 'deputy', 'manager', 'registrar', 'administrator');
 
+/** Whether somebody runs a lane: those of their own authority, and those of the whole organisation only when they act for all of it. */
+export function mayRun({ roles, authorityId }: Staff, lane: Pick<Lane, 'authorityId'>): boolean {
+  return runners.roles.some((role) => roles.includes(role)) && lane.authorityId === authorityId;
+}
+
 export const kindWords: Readonly<Record<Lane['kind'], string>> = {
   ordinary: 'Vid behov', announced: 'Öppnar en viss tid, med lottning', always: 'Alltid på',
 };
 export const purposeWords: Readonly<Record<Lane['purpose'], string>> = {
-  general: 'Alla', cancellation: 'Avbokning', medical: 'Medicinsk förtur', assisted: 'Hjälp av personal',
+  general: 'Alla som vill in', cancellation: 'Den som ska avboka eller ändra', medical: 'Den som har medicinsk förtur', assisted: 'Den som får hjälp av personal',
 };
 
 /** What a lane does now, in a word or two. */

@@ -52,10 +52,13 @@ async function formPage(context: RequestContext<Staff>, typed: Record<string, st
       <TextField {...field('opensAt')} label="Kön öppnar" hint="Då lottas alla som har anmält sig. Skriv till exempel 2026-12-02 08:00." optional />
       <TextField {...field('perMinute')} type="number" label="Så många ska komma in varje minut" hint="Den som inte kommer räknas bort: då kallas fler." size={8} />
       <TextField {...field('supply')} type="number" label="Så många platser eller tider finns" hint="Då kan vi säga till när det troligen tar slut." size={8} optional />
+      {places.some(({ tellsLeft }) => tellsLeft) && (
+        <Checkbox name="supplyTold" label="Låt bokningen räkna hur många tider som är kvar" checked={typed['supplyTold'] === 'yes'} hint="För en kö framför tider. Då behöver du inte skriva hur många som finns." />
+      )}
       <TextField {...field('claimMinutes')} type="number" label="Minuter på sig att gå in när det är ens tur" size={6} />
       <TextField {...field('passMinutes')} type="number" label="Minuter på sig inne" hint="Var och en kan be om mer tid." size={6} />
       <Checkbox name="signIn" label="Man måste logga in för att få en plats" checked={typed['signIn'] === 'yes'} hint="Då får varje person en plats, hur många fönster de än öppnar." />
-      <RadioGroup {...field('purpose')} label="Vem är kön till för?" choices={purposes.map((value) => ({ value, label: purposeWords[value] }))} />
+      <RadioGroup {...field('purpose')} label="Vem är kön till för?" hint="En kö för några står bredvid kön för alla. Den som har fått sin tur i någon av dem kommer in." choices={purposes.map((value) => ({ value, label: purposeWords[value] }))} />
       <RadioGroup {...field('joinedBy')} label="Vem anmäler till kön?" choices={[{ value: 'anyone', label: 'Var och en' }, { value: 'staff', label: 'Bara personal' }]} />
       <Buttons><Button>Gör kön</Button></Buttons>
     </Form>
@@ -84,7 +87,7 @@ const wanted = z.object({
   slug: z.string().trim().regex(/^[a-z0-9][a-z0-9-]{1,39}$/), guards: z.string().startsWith('/'), kind: z.enum(kinds),
   registersAt: z.union([z.literal(''), time]).default(''), opensAt: z.union([z.literal(''), time]).default(''),
   perMinute: number(1, 100_000), supply: z.union([z.literal(''), number(0, 10_000_000)]).default(''), claimMinutes: number(5, 240), passMinutes: number(5, 240),
-  signIn: z.literal('yes').optional(), purpose: z.enum(purposes), joinedBy: z.enum(['anyone', 'staff']),
+  signIn: z.literal('yes').optional(), supplyTold: z.literal('yes').optional(), purpose: z.enum(purposes), joinedBy: z.enum(['anyone', 'staff']),
 });
 
 const messages: Readonly<Record<string, string>> = {
@@ -104,7 +107,7 @@ const make = route({
       const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))];
       return formPage(context, typed, names.map((name) => ({ name, message: messages[name] ?? 'Välj ett av alternativen' })));
     }
-    const { name, nameEn, text, registersAt, opensAt, supply, signIn, ...lane } = parsed.data;
+    const { name, nameEn, text, registersAt, opensAt, supply, supplyTold, signIn, ...lane } = parsed.data;
     if (lane.kind === 'announced' && !(registersAt && opensAt && opensAt > registersAt && opensAt > tx.now)) {
       return formPage(context, typed, [{ name: 'opensAt', message: 'Skriv när anmälan öppnar och när kön öppnar, i den ordningen och framåt i tiden' }]);
     }
@@ -113,7 +116,7 @@ const make = route({
     if (await findLane(tx, lane.slug)) return formPage(context, typed, [{ name: 'slug', message: 'Den adressen har redan en kö. Välj en annan.' }]);
     await makeLane(tx, {
       ...lane, leadsTo: before.leadsTo, words: { sv: { name, text }, ...(nameEn && { en: { name: nameEn, text: '' } }) }, signIn: signIn === 'yes', staffId: who.staffId,
-      ...(lane.kind === 'announced' && registersAt && opensAt && { registersAt, opensAt }), ...(supply !== '' && { supply }),
+      ...(lane.kind === 'announced' && registersAt && opensAt && { registersAt, opensAt }), ...(supply !== '' && { supply }), supplyTold: supplyTold === 'yes' && before.tellsLeft === true,
       ...(who.authorityId && { authorityId: who.authorityId }),
     });
     looksOf(context.house).forget(context.tenant.id);

@@ -84,6 +84,25 @@ export async function callersOf(tx: Tx, laneId: Uuid): Promise<Caller[]> {
   return callers;
 }
 
+/** The numbers of those who are to be rung. */
+export async function numbersToRing(tx: Runner, laneId: Uuid): Promise<number[]> {
+  const rows = await tx.all(q.selectFrom('queue.place').select('number').where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId)
+    .where('channel', '<>', 'web').where('contact_cipher', 'is not', null).orderBy('number').limit(500));
+  return rows.map(({ number }) => number);
+}
+
+/** The place with a number that staff gave out, if they did. */
+export async function findCaller(tx: Runner, laneId: Uuid, number: number): Promise<Uuid | undefined> {
+  const row = await tx.maybe(q.selectFrom('queue.place').select('id').where('tenant_id', '=', tx.tenant).where('number', '=', number).where('lane_id', '=', laneId)
+    .where('channel', '<>', 'web'));
+  return row && asUuid(row.id);
+}
+
+export async function numberOfCaller(tx: Runner, laneId: Uuid, id: Uuid): Promise<number | undefined> {
+  return (await tx.maybe(q.selectFrom('queue.place').select('number').where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId).where('id', '=', id)
+    .where('channel', '<>', 'web')))?.number;
+}
+
 /** Somebody has been called back: their number is not needed any more. @returns false when there was nobody */
 export async function forgetContact(tx: Runner, laneId: Uuid, id: Uuid): Promise<boolean> {
   return await tx.run(q.updateTable('queue.place').set({ contact_cipher: null, contacted_at: tx.now }).where('tenant_id', '=', tx.tenant)

@@ -22,5 +22,7 @@ export const queue: Readonly<Record<string, Row>> = {
   'GET /handlaggning/koer/:lane': noLane,
   'POST /handlaggning/koer/:lane/steg': noLane,
   'POST /handlaggning/koer/:lane/plats': noLane,
+  'GET /handlaggning/koer/:lane/lage': noLane,
+  'POST /handlaggning/koer/:lane/tur': noLane,
   'POST /handlaggning/koer/:lane/uppringd': noLane,
 };
