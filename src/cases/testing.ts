@@ -7,6 +7,7 @@ import { addOrganisation, listAuthorities, listUnits, readOrganisation } from '.
 import { uuidv7, type Resident, type StaffRole, type Uuid } from '../platform/index.ts';
 import { createDraft, currentVersions, loadService, publish, versionById, type ServiceFolder, type ServiceVersion } from '../services/index.ts';
 import { submit } from '../services/actions/submit.ts';
+import { addRetentionPlan } from './store/register/retention-plans.ts';
 import type { Client, TestHouse, TestServer } from '../../test/support/index.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -37,6 +38,18 @@ export async function makeTown(house: TestHouse, folders: readonly string[] = ['
       authority: (slug: string) => authorities.find((one) => one.slug === slug)!.id,
       unit: (slug: string) => units.find((one) => one.slug === slug)!.id,
     };
+  });
+}
+
+/** The authorities have decided: what came with their services is to be kept and destroyed as proposed there. */
+export async function decidePlans(house: Pick<TestHouse, 'db'>, tenant: Uuid): Promise<void> {
+  await house.db.system(tenant, 'test', async (tx) => {
+    const authorities = (await listAuthorities(tx)).map(({ id }) => id);
+    for (const { service, authorityId: own, compiled: { folder: { definition } } } of await currentVersions(tx)) {
+      for (const authorityId of definition.carriedBy === 'release' ? authorities : [own]) {
+        await addRetentionPlan(tx, { authorityId, service, validFrom: '2026-01-01', decidedDay: '2025-12-10', paragraph: '§ 120', lines: definition.retention, exportFirst: false, by: tx.id() });
+      }
+    }
   });
 }
 

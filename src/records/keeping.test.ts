@@ -79,10 +79,10 @@ describe('the plan of an authority', () => {
     assert.equal((await plan({ all: 'P20Y' }, { shorter: 'on' })).status, 303);
     const page = (await petra!.get(`${keeping}/planer/transportService`)).text;
     assert.match(page, /§ 123[\s\S]*20 år/);
-    assert.match(page, /Nämnden har ingen egen plan/, 'not before its day');
+    assert.match(page, /Nämnden har inte beslutat om gallring för tjänsten/, 'not before its day');
     assert.ok(!(await petra!.get(keeping)).text.includes('Nämnden har inte beslutat om gallring'), 'decided for what the authority has');
     await onDay('2029-06-01');
-    assert.match((await petra!.get(`${keeping}/planer/transportService`)).text, /Nämndens egen plan gäller sedan 21 november 2026/);
+    assert.match((await petra!.get(`${keeping}/planer/transportService`)).text, /Nämndens beslut gäller sedan 21 november 2026/);
     await nightly();
     const [row] = await house.asOwner<{ destroyed: string[] }>('select destroyed from cases.case_file where id = $1', [id]);
     assert.deepEqual(row!.destroyed, [], 'the service says two years, the authority twenty');
@@ -92,7 +92,7 @@ describe('the plan of an authority', () => {
     assert.match((await petra!.get(keeping)).text, /Nämnden har inte beslutat om gallring[^]*Färdtjänst/);
     const refused = await plan({ all: 'P1Y' });
     assert.equal(refused.status, 422);
-    assert.match(refused.text, /gallras tidigare än i dag/);
+    assert.match(refused.text, /gallras tidigare än i förslaget/);
     assert.match(refused.text, /beslut/);
     assert.equal((await house.asOwner('select id from cases.retention_plan where tenant_id = $1', [town.id])).length, 0);
     assert.equal((await plan({ all: 'P1Y' }, { shorter: 'on' })).status, 303);
@@ -110,6 +110,24 @@ describe('the plan of an authority', () => {
 });
 
 describe('what goes', () => {
+  test('is nothing before the authority has decided: the times of the service are a proposal, and what they would have let go waits', async () => {
+    const { id, number } = await closedCase();
+    await onDay('2046-12-01');
+    await nightly();
+    assert.match((await petra!.get(keeping)).text, /gallras inget förrän nämnden har beslutat[^]*Ett ärende skulle ha gallrats[^]*Inget gallras, beslut saknas[^]*Inget står på tur/);
+    await petra!.post(`${keeping}/korning`, {});
+    const left = async () => (await house.asOwner<{ destroyed: string[] }>('select destroyed from cases.case_file where id = $1', [id]))[0]?.destroyed;
+    assert.deepEqual(await left(), []);
+    const ahead = (await petra!.get(`${keeping}/kommande?manader=1`)).text;
+    assert.ok(ahead.includes(number) && ahead.includes('Väntar på nämndens beslut'));
+    await plan({ all: 'P5Y' }, { validFrom: '2046-12-02', decidedDay: '2046-11-30', shorter: 'on' });
+    await nightly();
+    assert.deepEqual(await left(), [], 'not before the day of the plan');
+    await onDay('2046-12-02');
+    await nightly();
+    assert.equal(await left(), undefined, 'the whole case, by the decision');
+  });
+
   test('is told months ahead, run by hand, and proved with number and hash', async () => {
     const { id, number } = await closedCase();
     await plan({ all: 'P1Y' }, { shorter: 'on' });
@@ -121,7 +139,7 @@ describe('what goes', () => {
     assert.ok(!(await soc!.get(`${keeping}/kommande?manader=12`)).text.includes(number));
     assert.match((await petra!.get(keeping)).text, /Inget står på tur/);
     await onDay('2027-11-20');
-    assert.match((await petra!.get(keeping)).text, /1 ärenden har handlingar som ska gallras, 1 av dem i sin helhet/);
+    assert.match((await petra!.get(keeping)).text, /Ett ärende har handlingar som ska gallras, 1 av dem i sin helhet/);
     const ran = await petra!.post(`${keeping}/korning`, {});
     assert.ok(!await exists(id));
     const proof = (await petra!.get(ran.location!.pathname)).text;

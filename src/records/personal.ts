@@ -1,6 +1,6 @@
 import type { PersonData, Retention } from '../platform/index.ts';
 import { forgetPackages } from './actions/forget-packages.ts';
-import { forgetOldRequests, requestsKept } from './actions/forget-requests.ts';
+import { forgetOldRequests } from './actions/forget-requests.ts';
 
 export const personData: PersonData = {
   columns: [
@@ -16,7 +16,7 @@ export const personData: PersonData = {
   },
 };
 
-const withRequest = `by the authority's plan after the request was answered (${requestsKept} where it says nothing; a refusal as long as decisions are kept)`;
+const withRequest = 'by what the authority has decided, counted from when the request was answered; a refusal as long as decisions are kept; without a decision it is kept';
 
 export const retention: Retention = {
   tables: {

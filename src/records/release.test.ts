@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serve, testHouse, type Client } from '../../test/support/index.ts';
 import { cases } from '../cases/index.ts';
-import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
+import { apply, decidePlans, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../cases/testing.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
@@ -20,6 +20,7 @@ let tilda: Uuid;
 let [asa, petra, chef, soc, anyone]: Client[] = [];
 before(async () => {
   town = await makeTown(house, ['fardtjanst', 'allman-handling']);
+  await decidePlans(house, town.id);
   tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   const browser = async (name: string, at: Parameters<typeof hire>[3]) => signedInStaff(house, server, town, await hire(house, town, name, at));
   asa = await browser('Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] });

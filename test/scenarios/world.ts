@@ -5,6 +5,7 @@ import { addDemoStaff } from '../../demo/prepare.ts';
 import { populationEntry } from '../../demo/population.ts';
 import { listStaff, meetPerson, populationRegister, type RegisterEntry } from '../../src/identity/index.ts';
 import { cookieNames, startSession } from '../../src/identity/session.ts';
+import { decidePlans } from '../../src/cases/testing.ts';
 import { addOrganisation, listAuthorities, listUnits, readOrganisation } from '../../src/organisation/index.ts';
 import { closePdf, fill, uuidv7, type Room, type StaffRole, type Uuid } from '../../src/platform/index.ts';
 import { drain } from '../../src/platform/outbox/drain.ts';
@@ -95,6 +96,7 @@ export async function openWorld(stage: Stage, said: { people: Readonly<Record<st
     await addDemoStaff(tx, said.organisation, (person) => there.has(person.employment!.authority ?? '') || steps.includes(`"${person.alias}"`) || steps.includes(fullName(person)));
     return { versions: await currentVersions(tx), authorities, units: await listUnits(tx) };
   });
+  if (said.steps.some((step) => typeof step === 'object' && step !== null && 'destroyed' in step)) await decidePlans(house, id);
   house.clock.set(morning(said.start));
   const people = new Map(Object.entries(said.people).map(([name, person], place) => [name, entryOf(name, person, place, said.people)]));
   for (const entry of people.values()) register.set(entry.personalIdentityNumber, entry);

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { cases } from '../../src/cases/index.ts';
-import { apply, hire, makeTown, meet, signedInStaff, type Town } from '../../src/cases/testing.ts';
+import { apply, decidePlans, hire, makeTown, meet, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { identity } from '../../src/identity/index.ts';
 import { messages } from '../../src/messages/index.ts';
 import { organisation } from '../../src/organisation/index.ts';
@@ -21,6 +21,7 @@ let tilda: Uuid;
 let [asa, soc, anyone]: Client[] = [];
 before(async () => {
   town = await makeTown(house, ['fardtjanst', 'allman-handling']);
+  await decidePlans(house, town.id);
   tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   const browser = async (name: string, at: Parameters<typeof hire>[3]) => signedInStaff(house, server, town, await hire(house, town, name, at));
   asa = await browser('Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] });

@@ -4,15 +4,12 @@ import { currentVersions } from '../../services/index.ts';
 import { answeredRequests, deleteRequest, type ReleaseRequest } from '../store/requests.ts';
 import { stepKindsOf } from '../store/steps.ts';
 
-/** How long a request is kept once it is answered, where no plan says otherwise. */
-export const requestsKept = 'P2Y';
-
 /** Destroyed in a run, or some more: it comes back the next day for the rest. */
 const most = 200;
 
 /**
- * Destroys requests whose time is out, with copies, log and key: by the authority's plan for the service that a release carries. A written
- * refusal is kept as long as decisions are, and an appeal as long as appeals are. @returns how many
+ * Destroys requests whose time is out, with copies, log and key: by what the authority has decided for the service that carries a release; without
+ * a decision nothing goes. A written refusal is kept as long as decisions are, and an appeal as long as appeals are. @returns how many
  */
 export async function forgetOldRequests(tx: Tx): Promise<number> {
   let destroyed = 0;
@@ -37,8 +34,10 @@ async function destroy(tx: Tx, request: ReleaseRequest): Promise<void> {
 async function isOver(tx: Tx, request: ReleaseRequest): Promise<boolean> {
   const today = swedishDay(tx.now);
   const definition = (await currentVersions(tx)).map(({ compiled }) => compiled.folder.definition).find(({ carriedBy }) => carriedBy === 'release');
-  const plan = definition && planFor(definition.retention, planOn(await retentionPlans(tx, request.authorityId, definition.service), definition.service, today));
+  const decided = definition && planOn(await retentionPlans(tx, request.authorityId, definition.service), definition.service, today);
+  if (!decided) return false;
+  const plan = planFor(definition.retention, decided);
   const done = await stepKindsOf(tx, request.id);
-  const lines: (PlanLine | undefined)[] = [plan?.application, ...(done.has('decided') ? [plan?.decision] : []), ...(done.has('appealed') ? [plan?.appeal] : [])];
-  return lines.every((line) => (line?.keep ?? requestsKept) !== 'forever' && addDuration(swedishDay(request.closedAt!), line?.keep ?? requestsKept) <= today);
+  const lines: (PlanLine | undefined)[] = [plan.application, ...(done.has('decided') ? [plan.decision] : []), ...(done.has('appealed') ? [plan.appeal] : [])];
+  return lines.every((line) => line && line.keep !== 'forever' && addDuration(swedishDay(request.closedAt!), line.keep) <= today);
 }

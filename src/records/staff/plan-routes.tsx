@@ -4,9 +4,9 @@ import { addRetentionPlan, planFor, planOn, retentionPlans, shortened, type Plan
 import { staffNames, withinAuthority } from '../../identity/index.ts';
 import {
   Alert, Button, Checkbox, DateField, Form, LinkButton, Link, Section, Select, Table, TextField, addDays, formatDate, href, notFound, redirect, route,
-  swedishDay, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Uuid,
+  swedishDay, messageOf, typedIn, type Answer, type FieldError, type RequestContext, type Route, type Staff, type Tx, type Uuid,
 } from '../../platform/index.ts';
-import { currentVersions, documentTypes, type DocumentType, type Service } from '../../services/index.ts';
+import { currentVersions, documentTypes, type DocumentType, type InForce, type Service } from '../../services/index.ts';
 import { base, keepers, registerPage } from './frame.tsx';
 import { fromWords, keepWords, lineWords, typeWords } from './retention-words.ts';
 
@@ -14,12 +14,17 @@ export const keeping = `${base}/gallring`;
 const path = `${keeping}/planer/:service` as const;
 type Context = RequestContext<Staff, { service: string }>;
 
+/** The services that an authority decides about: its own, and the one that carries a request for records, since each authority has its own requests. */
+export async function servicesOf(tx: Tx, authorityId: Uuid): Promise<InForce[]> {
+  return (await currentVersions(tx)).filter((version) => version.authorityId === authorityId || version.compiled.folder.definition.carriedBy === 'release');
+}
+
 /** A service of the authority, with what it says itself and the versions of the authority's plan. */
 interface OfService { authorityId: Uuid; service: string; definition: Service; versions: readonly RetentionPlan[] }
 
 function inService(context: Context, work: (of: OfService) => Promise<Answer>): Promise<Answer> {
   return withinAuthority(context, async (authorityId) => {
-    const version = (await currentVersions(context.tx)).find((one) => one.service === context.params.service && one.authorityId === authorityId);
+    const version = (await servicesOf(context.tx, authorityId)).find(({ service }) => service === context.params.service);
     if (!version) return notFound();
     const { definition } = version.compiled.folder;
     return work({ authorityId, service: definition.service, definition, versions: await retentionPlans(context.tx, authorityId, definition.service) });
@@ -45,12 +50,15 @@ async function planPage(context: Context, of: OfService, typed: Record<string, s
     title: of.definition.name, above: 'Gallringsplan', tab: '/gallring', under: { label: 'Gallring', path: '/gallring' }, errors, done,
     children: (
       <>
-        <p>{own ? `Nämndens egen plan gäller sedan ${formatDate(own.validFrom, 'sv')} (${own.paragraph}).` : 'Nämnden har ingen egen plan för tjänsten. Då gäller den som följde med tjänsten.'}</p>
+        {own ? <p>Nämndens beslut gäller sedan {formatDate(own.validFrom, 'sv')} ({own.paragraph}).</p> : (
+          <Alert kind="warning" heading="Nämnden har inte beslutat om gallring för tjänsten">
+            <p>Inget gallras förrän nämnden har beslutat. Tiderna här är ett förslag som följde med tjänsten.</p>
+          </Alert>)}
         <Section heading="Ny version">
           <Form action={href(`${keeping}/planer/${of.service}`)}>
             <Table caption="Hur länge varje slags handling sparas" captionHidden rows={kinds} rowKey={(kind) => kind} columns={[
               { key: 'kind', heading: 'Handlingar', rowHeading: true, cell: (kind) => typeWords[kind] },
-              { key: 'now', heading: 'Gäller nu', cell: (kind) => lineWords(lines[kind]!) },
+              { key: 'now', heading: own ? 'Gäller nu' : 'Förslag', cell: (kind) => lineWords(lines[kind]!) },
               { key: 'new', heading: 'Ny version', cell: (kind) => <LineFields kind={kind} line={lines[kind]!} typed={typed} /> },
             ]} />
             <Checkbox name="exportFirst" label="Inget gallras innan ärendet har lämnats till arkivet" checked={typed['validFrom'] === undefined ? own?.exportFirst ?? false : typed['exportFirst'] === 'on'} value="on" />
@@ -58,7 +66,7 @@ async function planPage(context: Context, of: OfService, typed: Record<string, s
             <DateField {...field('decidedDay', 'Nämnden beslutade')} />
             <TextField {...field('paragraph', 'Paragraf eller punkt')} hint="Till exempel § 123 i protokollet." size={24} />
             {messageOf(errors, 'shorter') && (
-              <Alert kind="warning" heading="Något gallras tidigare än i dag">
+              <Alert kind="warning" heading={own ? 'Något gallras tidigare än i dag' : 'Något gallras tidigare än i förslaget'}>
                 <p>{messageOf(errors, 'shorter')} Handlingar som redan har passerat den nya tiden försvinner vid nästa körning. De går inte att få tillbaka.</p>
                 <Checkbox name="shorter" value="on" label="Nämnden har beslutat att de ska gallras tidigare" checked={typed['shorter'] === 'on'} />
               </Alert>)}
@@ -66,7 +74,7 @@ async function planPage(context: Context, of: OfService, typed: Record<string, s
           </Form>
         </Section>
         <Section heading="Versioner">
-          <Table caption="Versioner av nämndens plan" captionHidden rows={of.versions} rowKey={({ id }) => id} empty={<p class="hint">Nämnden har inte beslutat någon egen plan.</p>} columns={[
+          <Table caption="Versioner av nämndens plan" captionHidden rows={of.versions} rowKey={({ id }) => id} empty={<p class="hint">Nämnden har inte beslutat om gallring för tjänsten.</p>} columns={[
             { key: 'from', heading: 'Gäller från', rowHeading: true, cell: ({ validFrom }) => formatDate(validFrom, 'sv') },
             { key: 'decided', heading: 'Beslutad', cell: ({ decidedDay, paragraph }) => `${formatDate(decidedDay, 'sv')}, ${paragraph}` },
             { key: 'lines', heading: 'Vad', cell: (version) => <Lines version={version} /> },

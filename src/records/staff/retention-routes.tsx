@@ -6,7 +6,7 @@ import { Alert, Buttons, Button, ConfirmBox, EmptyState, Form, KeyValue, Link, L
 import { currentVersions, type DocumentType } from '../../services/index.ts';
 import { findOrganisation, listAuthorities } from '../../organisation/index.ts';
 import { keepers, registerPage } from './frame.tsx';
-import { keeping } from './plan-routes.tsx';
+import { keeping, servicesOf } from './plan-routes.tsx';
 import { keptWords, typeWords } from './retention-words.ts';
 
 const overview = route({
@@ -14,10 +14,12 @@ const overview = route({
   handle: (context) => withinAuthority(context, async (authorityId) => {
     const { tx } = context;
     const today = swedishDay(context.now);
-    const services = (await currentVersions(tx)).filter((version) => version.authorityId === authorityId);
+    const services = await servicesOf(tx, authorityId);
     const plans = await retentionPlans(tx, authorityId);
-    const undecided = services.filter(({ service }) => !planOn(plans, service, today) && !plans.some((plan) => plan.service === service && plan.validFrom > today));
-    const due = (await comingDestruction(tx, authorityId, today)).cases.filter(({ kept }) => !kept);
+    const undecided = services.filter(({ service }) => !plans.some((plan) => plan.service === service));
+    const { cases } = await comingDestruction(tx, authorityId, today);
+    const due = cases.filter(({ kept }) => !kept);
+    const waiting = cases.filter(({ kept }) => kept === 'undecided').length;
     const [holds, sample] = [await openHolds(tx, authorityId), await researchSample(tx, authorityId)];
     return registerPage(context, {
       title: 'Gallring', tab: '/gallring',
@@ -27,18 +29,19 @@ const overview = route({
           <Section heading="Planer">
             {undecided.length > 0 && (
               <Alert kind="warning" heading="Nämnden har inte beslutat om gallring för alla tjänster">
-                <p>{undecided.map(({ compiled }) => compiled.folder.definition.name).join(', ')} gallras enligt planen som följde med tjänsten. Den är ett förslag. Låt nämnden besluta, och spara planen här med beslutets dag och paragraf, också om ingenting ändras.</p>
+                <p>Det gäller {undecided.map(({ compiled }) => compiled.folder.definition.name).join(', ')}. Där gallras inget förrän nämnden har beslutat. Planen som följde med tjänsten är ett förslag: låt nämnden ta ställning till den, och spara planen här med beslutets dag och paragraf, också om ingenting ändras.</p>
+                {waiting > 0 && <p>{waiting === 1 ? 'Ett ärende' : `${waiting} ärenden`} skulle ha gallrats enligt förslagen och väntar på beslutet.</p>}
               </Alert>)}
             <Table caption="Gallringsplan för varje tjänst" captionHidden rows={services} rowKey={({ service }) => service} columns={[
               { key: 'service', heading: 'Tjänst', rowHeading: true, cell: ({ service, compiled }) => <Link href={href(`${keeping}/planer/${service}`)}>{compiled.folder.definition.name}</Link> },
-              { key: 'now', heading: 'Gäller nu', cell: ({ service }) => { const own = planOn(plans, service, today); return own ? `Nämndens plan, ${own.paragraph}` : 'Den som följde med tjänsten'; } },
+              { key: 'now', heading: 'Gäller nu', cell: ({ service }) => { const own = planOn(plans, service, today); return own ? `Nämndens plan, ${own.paragraph}` : 'Inget gallras, beslut saknas'; } },
               { key: 'next', heading: 'Nästa version', cell: ({ service }) => plans.filter((plan) => plan.service === service && plan.validFrom > today).map(({ validFrom }) => formatDate(validFrom, 'sv')).join(', ') || '–' },
             ]} />
           </Section>
           <Section heading="Körning">
             {due.length === 0 ? <p>Inget står på tur i dag. Körningen går också av sig själv varje natt.</p> : (
               <ConfirmBox heading="Gallra nu" danger action={href(`${keeping}/korning`)} confirm="Gallra det som står på tur" cancel={href(`${keeping}/kommande`)} cancelText="Se listan först" consequences={[
-                `${due.length} ärenden har handlingar som ska gallras, ${due.filter(({ whole }) => whole !== null && whole <= today).length} av dem i sin helhet.`,
+                `${due.length === 1 ? 'Ett ärende' : `${due.length} ärenden`} har handlingar som ska gallras, ${due.filter(({ whole }) => whole !== null && whole <= today).length} av dem i sin helhet.`,
                 'Det som gallras går inte att få tillbaka. Nyckeln till det förstörs.', 'Ett bevis med ärendenummer sparas.']}>
                 {null}
               </ConfirmBox>)}

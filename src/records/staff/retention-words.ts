@@ -25,4 +25,4 @@ export function lineWords({ keep, from, archive }: PlanLine): string {
   return archive ? `${time}, när arkivet har tagit emot` : time;
 }
 
-export const keptWords = { held: 'Gallringsstopp', research: 'Bevaras för forskning' } as const;
+export const keptWords = { held: 'Gallringsstopp', undecided: 'Väntar på nämndens beslut', research: 'Bevaras för forskning' } as const;

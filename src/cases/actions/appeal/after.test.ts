@@ -7,10 +7,11 @@ import { organisation } from '../../../organisation/index.ts';
 import { closePdf, type Uuid } from '../../../platform/index.ts';
 import { services } from '../../../services/index.ts';
 import { destroyDue } from '../register/destroy-due.ts';
+import { addRetentionPlan } from '../../store/register/retention-plans.ts';
 import { makeFinal } from '../notification/make-final.ts';
 import { cases } from '../../index.ts';
 import { notePassedPromises, remindPermits } from '../../jobs.ts';
-import { apply, hire, makeTown, meet, signedInStaff, type Town, type Worker } from '../../testing.ts';
+import { apply, decidePlans, hire, makeTown, meet, signedInStaff, type Town, type Worker } from '../../testing.ts';
 
 const start = new Date('2026-11-20T09:00:00Z');
 const house = await testHouse({ rooms: [organisation, identity, messages, services, cases], now: start });
@@ -21,6 +22,7 @@ let tilda: Uuid;
 let worker: Worker;
 before(async () => {
   town = await makeTown(house);
+  await decidePlans(house, town.id);
   tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   worker = await hire(house, town, 'Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer'] });
 });
@@ -174,12 +176,11 @@ describe('retention', () => {
     await onDay('2026-12-16');
     await run(makeFinal);
     const [before] = await house.asOwner<{ folder: { definition: { retention: Record<string, unknown> } } }>('select folder from services.version where id = $1', [key!.version_id]);
-    // A plan that keeps nothing: published as another version, which the case points at.
-    const plan = Object.fromEntries(Object.keys(before!.folder.definition.retention).map((kind) => [kind, { keep: 'P1Y', from: 'closed' }]));
-    const version = id.replace(/^./, 'f');
-    await house.asOwner(`insert into services.version select tenant_id, $2, service, path, hash || 'x', jsonb_set(folder, '{definition,retention}', $3::jsonb), authority_id,
-      '2099-01-01', published_at, published_by, note from services.version where id = $1`, [key!.version_id, version, JSON.stringify(plan)]);
-    await house.asOwner('update cases.case_file set version_id = $2 where id = $1', [id, version]);
+    // A plan that keeps nothing.
+    const lines = Object.fromEntries(Object.keys(before!.folder.definition.retention).map((kind) => [kind, { keep: 'P1Y', from: 'closed' as const }]));
+    await house.db.system(town.id, 'test', (tx) => addRetentionPlan(tx, {
+      authorityId: town.authority('tekniska-namnden'), service: 'transportService', validFrom: '2026-12-17', decidedDay: '2026-12-16', paragraph: '§ 7', lines, exportFirst: false, by: worker.id,
+    }));
     await onDay('2027-12-16');
     assert.ok(await run(destroyed) >= 1);
     for (const table of ['case_file', 'party', 'entry', 'submission', 'decision', 'record', 'name_word']) {

@@ -9,7 +9,7 @@ import { services } from '../../../services/index.ts';
 import { destroyDue } from '../register/destroy-due.ts';
 import { cases } from '../../index.ts';
 import { remindPermits } from '../../jobs.ts';
-import { apply, hire, makeTown, meet, sendIn, signedInResident, signedInStaff, type Town, type Worker } from '../../testing.ts';
+import { apply, decidePlans, hire, makeTown, meet, sendIn, signedInResident, signedInStaff, type Town, type Worker } from '../../testing.ts';
 import { decides, granted } from '../../testing-decisions.ts';
 
 const start = new Date('2026-11-20T09:00:00Z');
@@ -21,6 +21,7 @@ let [worker, stranger]: Worker[] = [];
 let [tilda, ronja]: Uuid[] = [];
 before(async () => {
   town = await makeTown(house, ['../src/cases/fixtures/kolonilott']);
+  await decidePlans(house, town.id);
   tilda = await meet(house, town, 'Tilda', 'Ärlig', '189001019802');
   ronja = await meet(house, town, 'Ronja', 'Ek', '189001229805');
   worker = await hire(house, town, 'Åsa Öberg', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['officer', 'manager'] });

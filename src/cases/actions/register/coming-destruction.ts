@@ -15,7 +15,7 @@ export interface ComingCase {
   /** the day everything of it may go; null when something is kept */
   whole: string | null;
   /** left alone for now */
-  kept: 'held' | 'research' | undefined;
+  kept: 'held' | 'undecided' | 'research' | undefined;
   /** the archive has it */
   archived: boolean;
 }
@@ -23,7 +23,10 @@ export interface ComingCase {
 /** Closed cases looked through for a preview. Above it the preview says that it shows a part. */
 export const mostPreviewed = 5_000;
 
-/** What of an authority's closed cases goes until a day, by the plans as they stand. Reads; destroys nothing. */
+/**
+ * What of an authority's closed cases goes until a day, by the plans as they stand; where nothing has been decided, what the service proposes,
+ * as kept (`undecided`). Reads; destroys nothing.
+ */
 export async function comingDestruction(tx: Tx, authorityId: Uuid, until: string): Promise<{ cases: ComingCase[]; looked: number }> {
   const rows = await tx.all(q.selectFrom('cases.case_file').selectAll().where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId)
     .where('closed_at', 'is not', null).where((eb) => eb.or([eb('retention_day', 'is', null), eb('retention_day', '<=', until)]))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { destroyConversation } from '../../../messages/index.ts';
 import { destroyPrints } from '../parties/code-letter.ts';
 import { asUuid, deleteDocument, deleteDocuments, listDocuments, swedishDay, type Tx, type Uuid } from '../../../platform/index.ts';
@@ -16,12 +17,15 @@ const batch = 200;
 interface DestroyWish { authorityId?: Uuid }
 
 /**
- * Destroys what is due of closed cases, by the authority's plan, with proof in `cases.destruction` and in the audit. What is held, or kept for
- * research, is left alone. @returns how many cases were looked at and how many touched; with `batch` looked at there may be more
+ * Destroys what is due of closed cases, by the plan that the authority has decided, with proof in `cases.destruction` and in the audit. Without
+ * a decision nothing goes. What is held, or kept for research, is left alone. @returns how many cases were looked at and how many touched; with `batch` looked at there may be more
  */
 export async function destroyDue(tx: Tx, wish: DestroyWish = {}): Promise<{ runId: Uuid; looked: number; touched: number; more: boolean }> {
   const today = swedishDay(tx.now);
   let query = q.selectFrom('cases.case_file').selectAll().where('tenant_id', '=', tx.tenant).where('closed_at', 'is not', null)
+    // Not looked at while nothing is decided: they would come first each night, and keep others from their turn.
+    .where(sql<boolean>`exists (select from cases.retention_plan p where p.tenant_id = case_file.tenant_id and p.authority_id = case_file.authority_id
+      and p.service = case_file.service and p.valid_from <= ${today})`)
     .where((eb) => eb.or([eb('retention_day', 'is', null), eb('retention_day', '<=', today)]));
   if (wish.authorityId) query = query.where('authority_id', '=', wish.authorityId);
   const rows = await tx.all(query.orderBy('retention_day', (order) => order.asc().nullsFirst()).limit(batch).forUpdate());

@@ -10,10 +10,10 @@ import { q, type CaseRow } from '../../store/tables.ts';
 export interface CaseRetention {
   lines: PlanLines;
   days: RetentionDays;
-  /** the authority's own plan that holds; none: that of the service */
+  /** what the authority has decided; none: the lines are the service's proposal */
   plan: RetentionPlan | undefined;
-  /** nothing of it is destroyed: held, or kept for research */
-  kept: 'held' | 'research' | undefined;
+  /** nothing of it is destroyed: held, nothing decided yet, or kept for research */
+  kept: 'held' | 'undecided' | 'research' | undefined;
   /** the package that the archive has received it in */
   exportId: Uuid | undefined;
 }
@@ -43,7 +43,7 @@ export async function findRetention(tx: Tx, rows: readonly CaseRow[]): Promise<M
         closed: row.closed_at && swedishDay(row.closed_at), decided: row.decided_at && swedishDay(row.decided_at), lastEntry: swedishDay(row.last_event_at),
         noPermit: ends.length === 0, permitEnded: ends.includes(null) ? null : ends.sort().at(-1) ?? null, archived: archived.has(row.id),
       },
-      kept: held.has(row.id) ? 'held' : row.register === 'personFile' && sample?.days.length && await anyoneIn(tx, row, sample) ? 'research' : undefined,
+      kept: held.has(row.id) ? 'held' : !plan ? 'undecided' : row.register === 'personFile' && sample?.days.length && await anyoneIn(tx, row, sample) ? 'research' : undefined,
     });
   }
   return found;

@@ -4,6 +4,7 @@ import { inSample, planFor, retentionState, shortened, type RetentionDays } from
 
 const closed: RetentionDays = { closed: '2026-12-01', decided: '2026-11-20', lastEntry: '2026-12-01', permitEnded: '2028-11-30', noPermit: false };
 const permit = { application: { keep: 'P2Y', from: 'permitEnded' }, decision: { keep: 'forever' }, readLog: { keep: 'P5Y', from: 'made' } } as const;
+const named = { decision: { keep: 'P5Y', from: 'lastEntry' }, appeal: { keep: 'P1Y', from: 'closed' } } as const;
 const file = { application: { keep: 'P5Y', from: 'lastEntry' }, decision: { keep: 'P5Y', from: 'lastEntry' }, appeal: { keep: 'P1Y', from: 'closed' } } as const;
 
 for (const [name, plan, days, today, expected] of [
@@ -19,11 +20,12 @@ for (const [name, plan, days, today, expected] of [
 }
 
 for (const [name, own, archived, today, due] of [
-  ['the authority\'s own lines take the place of those of the service', { lines: { application: { keep: 'P10Y', from: 'closed' } }, exportFirst: false }, false, '2031-12-01', ['decision', 'appeal']],
-  ['a line for the archive waits until the archive has it', { lines: { decision: { keep: 'P1Y', from: 'closed', archive: true } }, exportFirst: false }, false, '2099-01-01', ['application', 'appeal']],
-  ['and goes by its time when it is there', { lines: { decision: { keep: 'P1Y', from: 'closed', archive: true } }, exportFirst: false }, true, '2027-12-01', ['decision', 'appeal']],
-  ['export first holds everything back', { lines: {}, exportFirst: true }, false, '2099-01-01', []],
-  ['until it is exported', { lines: {}, exportFirst: true }, true, '2027-12-01', ['appeal']],
+  ['the authority\'s own lines take the place of those of the service', { lines: { ...named, application: { keep: 'P10Y', from: 'closed' } }, exportFirst: false }, false, '2031-12-01', ['decision', 'appeal']],
+  ['what its decision does not name is kept', { lines: { appeal: { keep: 'P1Y', from: 'closed' } }, exportFirst: false }, false, '2099-01-01', ['appeal']],
+  ['a line for the archive waits until the archive has it', { lines: { ...file, decision: { keep: 'P1Y', from: 'closed', archive: true } }, exportFirst: false }, false, '2099-01-01', ['application', 'appeal']],
+  ['and goes by its time when it is there', { lines: { ...file, decision: { keep: 'P1Y', from: 'closed', archive: true } }, exportFirst: false }, true, '2027-12-01', ['decision', 'appeal']],
+  ['export first holds everything back', { lines: file, exportFirst: true }, false, '2099-01-01', []],
+  ['until it is exported', { lines: file, exportFirst: true }, true, '2027-12-01', ['appeal']],
 ] as const) {
   test(name, () => assert.deepEqual(retentionState(planFor(file, own), { ...closed, archived }, today).due, due));
 }

@@ -35,12 +35,15 @@ export interface PlanVersion {
 }
 
 /**
- * The plan that holds for a case: the authority's own lines where it has any, otherwise those that came with the service.
- * What must be in the archive first is never due before it is.
+ * The plan of a service: what the authority has decided, or, while it has decided nothing, the proposal that came with the service. Only what
+ * is decided destroys anything: a kind of document that the decision does not name is kept. What must be in the archive first is never due
+ * before it is.
  */
 export function planFor(definition: Service['retention'], own: PlanVersion | undefined): PlanLines {
-  const lines: PlanLines = { ...definition, ...own?.lines };
-  if (!own?.exportFirst) return lines;
+  if (!own) return definition;
+  const unnamed = Object.fromEntries(Object.keys(definition).map((kind) => [kind, { keep: 'forever' as const }]));
+  const lines: PlanLines = { ...unnamed, ...own.lines };
+  if (!own.exportFirst) return lines;
   return Object.fromEntries(Object.entries(lines).map(([kind, line]) => [kind, line.keep === 'forever' ? line : { ...line, archive: true }]));
 }
 
