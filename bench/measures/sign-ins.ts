@@ -19,7 +19,7 @@ export async function signIns(stage: Stage, wish: Wish): Promise<Outcome[]> {
     const headers = { host, origin: `https://${host}`, 'sec-fetch-site': 'same-origin', accept: 'text/html', 'accept-encoding': 'gzip' };
     const wave = (rate: number, seconds: number) => counted(stage, { server, provider, arrivals }, { port, headers, rate, seconds });
     await wave(10, 6);
-    const borne = await mostBorne(wave, wish.full || wish.large ? 30 : 8);
+    const borne = await mostBorne(wave, wish.full || wish.large ? 30 : 6);
     const { rate, told, cpu } = borne;
     const each = cpu.node + (cpu.postgres ?? 0);
     return [
