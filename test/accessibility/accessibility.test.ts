@@ -5,7 +5,7 @@ import { demoPerson } from '../../demo/people.ts';
 import { seedWhenEmpty } from '../../demo/seed.ts';
 import { openDemoTown } from '../journeys/demo-town.ts';
 import { allOf, pairwise, told } from './combinations.ts';
-import { arrange, look } from './look.ts';
+import { arrange, look, withAxe } from './look.ts';
 import { pages } from './pages.ts';
 
 /** Pairs of language, script and scheme; everything with everything in the long run. */
@@ -20,7 +20,7 @@ async function windowOf(alias?: string): Promise<Page> {
   const known = windows.get(alias ?? '');
   if (known) return known;
   const staff = alias !== undefined && demoPerson(alias)?.employment !== undefined;
-  const page = alias ? await demo.as(alias, { staff, width: 1280 }) : await demo.visitor({ width: 1280 });
+  const page = await withAxe(alias ? await demo.as(alias, { staff, width: 1280 }) : await demo.visitor({ width: 1280 }));
   windows.set(alias ?? '', page);
   return page;
 }

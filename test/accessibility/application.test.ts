@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import { openDemoTown } from '../journeys/demo-town.ts';
 import { walk } from '../journeys/walk.ts';
 import { allOf, told } from './combinations.ts';
-import { arrange, look } from './look.ts';
+import { arrange, look, withAxe } from './look.ts';
 
 /** One walk through an application, each page in the next of the combinations; as many walks as combinations in the long run. */
 const full = process.env.TEST_FULL === '1';
 const demo = await openDemoTown(['fardtjanst']);
 
 test('axe finds nothing on any page of an application, empty, refused or filled in, nor on the way over signing to the receipt', async () => {
-  const page = await demo.as('bertil', { width: 1280 });
+  const page = await withAxe(await demo.as('bertil', { width: 1280 }));
   const combinations = allOf(['sv', 'sv-simple', 'en']);
   for (let round = 0; round < (full ? combinations.length : 1); round++) {
     let place = round;
@@ -41,7 +41,7 @@ test('axe finds nothing on any page of an application, empty, refused or filled 
 });
 
 test('axe finds nothing on the demonstration provider\'s own pages', async () => {
-  const page = await demo.visitor({ width: 1280 });
+  const page = await withAxe(await demo.visitor({ width: 1280 }));
   for (const dark of [false, true]) {
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
     await page.goto(demo.issuer);
