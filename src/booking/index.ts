@@ -34,7 +34,7 @@ export { takeAnswers, type AnswersTaken } from './actions/take-answers.ts';
 export { faultWords, type AnswerLine } from './model/answer-lines.ts';
 export { openTimes } from './actions/open-times.ts';
 export { addPlace, addResource, hasPlaces } from './store/places.ts';
-export { freeSlots } from './store/slots.ts';
+export { freeSlots } from './store/free.ts';
 export { attachCase, confirmTime, timeHeldFor, timeOfDraft, type HeldTime } from './actions/time-of-draft.ts';
 export { type Confirmed } from './actions/confirm.ts';
 export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, type OutcomeField, type OutcomeRule, type Stop, type VisitFacts } from './bookable.ts';

@@ -166,6 +166,8 @@ test('when the supply is cut, those who booked last lose theirs, none with a med
   assert.doesNotMatch((await server.browser(town).get('/boka/vaccination?dag=2026-12-08')).text, /Välj kl\. 10\.00, 2026-12-08/, 'paused');
   const opened2 = await manager.post(`${base}/leverans/oppna`, { oppnaPlats: opened.placeId, oppnaTjanst: 'covidVaccination', oppnaDag: '2026-12-08' });
   assert.equal(opened2.location!.search, '?oppnade=1');
+  await inBatches(house, town.id, 'test', askWaiting);
+  assert.equal((await offerOf(6))?.slot_id, opened.slots[0], 'whoever lost theirs and waits is asked first');
   assert.match((await server.browser(town).get('/boka/vaccination?dag=2026-12-08')).text, /Välj kl\. 10\.00, 2026-12-08/, 'it was enough after all');
 });
 

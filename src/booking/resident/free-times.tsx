@@ -3,7 +3,7 @@ import { Alert, Button, CheckboxGroup, Details, Form, Lead, Link, LinkButton, Li
   type Language } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
 import { accessKinds, type Place } from '../store/places.ts';
-import type { FreeSlot } from '../store/slots.ts';
+import type { FreeSlot } from '../store/free.ts';
 import { texts } from '../texts.ts';
 
 /** Days shown at once, and behind a press. */

@@ -5,7 +5,8 @@ import { move } from '../actions/move.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { stateOf } from '../model/state.ts';
 import { bookingContent } from '../store/bookings.ts';
-import { findSlot, freeSlots } from '../store/slots.ts';
+import { freeSlots } from '../store/free.ts';
+import { findSlot } from '../store/slots.ts';
 import { base, receivers, timesPage } from './frame.ts';
 import { openBooking, type OpenedBooking } from './opened.ts';
 

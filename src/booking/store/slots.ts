@@ -35,7 +35,7 @@ export interface NewSlot extends Omit<Slot, 'id' | 'stopped'> {
 }
 
 /** Released, and those who wait have been asked; or nobody has asked them in time, as when the workers are down. */
-const opensAt = sql<Date>`greatest(s.open_at, s.ask_at + make_interval(mins => ${sql.lit(askedMinutes)}))`;
+export const opensAt = sql<Date>`greatest(s.open_at, s.ask_at + make_interval(mins => ${sql.lit(askedMinutes)}))`;
 
 /** Makes times; one that its rule has made already is left as it is. @returns how many are new */
 export async function addSlots(tx: Runner, slots: readonly NewSlot[]): Promise<number> {
@@ -72,58 +72,6 @@ export async function findSlot(tx: Runner, id: Uuid): Promise<Slot | undefined> 
   return row && toSlot(row);
 }
 
-/** What is asked for among free times. */
-export interface Wish {
-  service: string;
-  kind: string;
-  from: Date;
-  until: Date;
-  /** none: any place */
-  places?: readonly Uuid[];
-  language?: string;
-  /** where one lives, for home visits; a time without areas is for all */
-  postcode?: string;
-  /** at home, or not: whoever is visited is not asked to come */
-  home?: boolean;
-}
-
-/** A free time, with how many seats are left. */
-export interface FreeSlot extends Slot { left: number }
-
-/** Where a service has times at people's homes: beginnings of postcodes. None: it has no such times. */
-export async function homeAreas(tx: Runner, service: string): Promise<string[]> {
-  const rows = await tx.all(q.selectFrom('booking.slot').select('areas').distinct().where('tenant_id', '=', tx.tenant).where('service', '=', service).where('starts_at', '>', tx.now)
-    .where('stopped_at', 'is', null).where(sql<boolean>`areas <> '{}'`).limit(200));
-  return [...new Set(rows.flatMap(({ areas }) => areas))];
-}
-
-/** Days with free times, and how many there are each day. */
-export async function freeDays(tx: Runner, wish: Wish): Promise<{ day: string; left: number }[]> {
-  const rows = await tx.all(q.selectFrom(free(tx, wish).as('f')).select('day').select(sql<number>`sum("left")::int`.as('left')).groupBy('day').orderBy('day').limit(60));
-  return rows.map(({ day, left }) => ({ day, left }));
-}
-
-/** Free times in order. */
-export async function freeSlots(tx: Runner, wish: Wish, limit: number): Promise<FreeSlot[]> {
-  const rows = await tx.all(q.selectFrom(free(tx, wish).as('f')).selectAll().orderBy('starts_at').orderBy('place_id').limit(limit));
-  return rows.map((row) => ({ ...toSlot(row), left: row.left }));
-}
-
-/** Released, not stopped, with a seat left, and nothing that it needs taken by another time. */
-function free(tx: Runner, wish: Wish) {
-  const held = sql<boolean>`(held_until is null or held_until > ${tx.now})`;
-  const left = sql<number>`(s.seats - (select count(*) from booking.seat where tenant_id = s.tenant_id and slot_id = s.id and n <= s.seats and ${held}))::int`;
-  return q.selectFrom('booking.slot as s').selectAll('s').select(left.as('left')).where('s.tenant_id', '=', tx.tenant).where('s.service', '=', wish.service)
-    .where(sql<boolean>`${wish.kind} = any(s.kinds)`).where('s.starts_at', '>', wish.from).where('s.starts_at', '<', wish.until)
-    .where('s.stopped_at', 'is', null).where(opensAt, '<=', tx.now).where(left, '>', 0)
-    .$if(Boolean(wish.places?.length), (query) => query.where(sql<boolean>`s.place_id = any(${[...(wish.places ?? [])]}::uuid[])`))
-    .$if(wish.language !== undefined, (query) => query.where(sql<boolean>`${wish.language} = any(s.languages)`))
-    .where(wish.postcode === undefined ? sql<boolean>`s.areas = '{}'`
-      : sql<boolean>`(s.areas = '{}' or exists (select from unnest(s.areas) a where ${wish.postcode} like a || '%'))`)
-    .$if(wish.home !== undefined, (query) => query.where(wish.home ? sql<boolean>`s.areas <> '{}'` : sql<boolean>`s.areas = '{}'`))
-    .where(({ not }) => not(busy(tx)));
-}
-
 /** The times of a place between two days, in order, with how many seats are taken. For staff. */
 export async function slotsAt(tx: Runner, placeId: Uuid, fromDay: string, untilDay: string): Promise<(Slot & { taken: number })[]> {
   const rows = await tx.all(q.selectFrom('booking.slot as s').selectAll('s')
@@ -145,7 +93,7 @@ export async function sameTimesOn(tx: Runner, slot: Slot, kind: string, starts: 
 /** Seats that somebody has, or holds. */
 const taken = (tx: Runner) => sql<number>`(select count(*) from booking.seat where tenant_id = s.tenant_id and slot_id = s.id and (held_until is null or held_until > ${tx.now}))::int`;
 /** Something that the time needs is taken by another. */
-const busy = (tx: Runner) => sql<boolean>`exists (select from booking.slot_resource n join booking.occupation o on o.tenant_id = n.tenant_id and o.resource_id = n.resource_id
+export const busy = (tx: Runner) => sql<boolean>`exists (select from booking.slot_resource n join booking.occupation o on o.tenant_id = n.tenant_id and o.resource_id = n.resource_id
   and o.during && n.during and o.slot_id <> n.slot_id and (o.held_until is null or o.held_until > ${tx.now}) where n.tenant_id = s.tenant_id and n.slot_id = s.id)`;
 
 /** Opens stopped times again. @param askAt when those who wait are asked; absent: nobody waits */
