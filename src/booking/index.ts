@@ -3,6 +3,7 @@ import { fill, myPages, type Room } from '../platform/index.ts';
 import { jobs, timeFreed, timesAdded, timesWithdrawn } from './jobs.ts';
 import { personData, retention } from './personal.ts';
 import { changeRoutes } from './resident/change-routes.tsx';
+import { checkRoutes } from './resident/check-routes.tsx';
 import { freeTimesRoutes } from './resident/free-times-routes.tsx';
 import { holdRoutes } from './resident/hold-routes.tsx';
 import { myTimes } from './resident/my-times-part.tsx';
@@ -41,7 +42,7 @@ export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, typ
 
 export const booking: Room = {
   name: 'booking',
-  routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
+  routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...checkRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
     ...outcomeRoutes, ...identityRoutes, ...elsewhereRoutes, ...listRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...cutRoutes, ...specialDayRoutes, ...answerRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
   events: { 'booking.freed': timeFreed, 'booking.added': timesAdded, 'booking.withdrawn': timesWithdrawn },

@@ -12,7 +12,7 @@ export const personData: PersonData = {
     'booking.offer.person_id', 'booking.call.person_id', 'booking.outcome.person_id', 'booking.outcome.content_cipher', 'booking.outcome.batch_hash',
     'booking.outcome.staff_id', 'booking.withdrawal.staff_id', 'booking.sample.number_hash', 'booking.sample.staff_id', 'booking.answer_file.staff_id',
     'booking.identified.from_id', 'booking.identified.to_id', 'booking.identified.reason_cipher', 'booking.identified.staff_id', 'booking.identified.ended_by', 'booking.identified.ended_cipher',
-    'booking.recall.content_cipher', 'booking.recall.staff_id', 'booking.recalled.staff_id',
+    'booking.certificate.code_sha256', 'booking.certificate.code_cipher', 'booking.recall.content_cipher', 'booking.recall.staff_id', 'booking.recalled.staff_id',
   ],
   async export(tx, person) {
     const bookings = [];
@@ -40,7 +40,7 @@ export const retention: Retention = {
     'booking.closing': 'kept: says why a time was not there', 'booking.withdrawal': 'kept: numbers, and why times ended', 'booking.slot': 'two years after its day', 'booking.slot_resource': 'with its time',
     'booking.occupation': 'with its time', 'booking.seat': 'with its booking', 'booking.booking': 'by the plan of its service, from the day of the time; a hold that nobody booked after a week',
     'booking.step': 'with its booking', 'booking.waiting': `${waitingKeptDays} days after it ended`, 'booking.offer': 'with the place in the list',
-    'booking.call': `${waitingKeptDays} days after it ended`, 'booking.outcome': 'by the plan of its service', 'booking.sample': 'with its booking', 'booking.identified': 'with its booking', 'booking.recalled': 'with its booking', 'booking.recall': 'kept: says what those who got of a batch were told',
+    'booking.call': `${waitingKeptDays} days after it ended`, 'booking.outcome': 'by the plan of its service', 'booking.sample': 'with its booking', 'booking.identified': 'with its booking', 'booking.certificate': 'with its booking', 'booking.recalled': 'with its booking', 'booking.recall': 'kept: says what those who got of a batch were told',
     'booking.video': 'with the organisation', 'booking.meeting': 'with its time', 'booking.special_day': 'kept: says why a time was there, or not',
     'booking.answer_file': 'kept: a hash and a count, so that the same file is not read twice',
   },
@@ -63,7 +63,7 @@ export const retention: Retention = {
 async function destroy(tx: Tx, bookings: readonly { id: Uuid; slotId: Uuid; keyId: Uuid }[]): Promise<number> {
   for (const { id, slotId, keyId } of bookings) {
     await releaseSeat(tx, slotId, id);
-    for (const table of ['booking.outcome', 'booking.identified', 'booking.recalled', 'booking.sample', 'booking.step', 'booking.meeting'] as const) {
+    for (const table of ['booking.outcome', 'booking.identified', 'booking.certificate', 'booking.recalled', 'booking.sample', 'booking.step', 'booking.meeting'] as const) {
       await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('booking_id', '=', id));
     }
     await tx.run(q.deleteFrom('booking.booking').where('tenant_id', '=', tx.tenant).where('id', '=', id));

@@ -100,3 +100,72 @@ test('a visit that is to come is not joined with somebody who has another time f
   assert.equal(taken.status, 422);
   assert.match(taken.text, /har en egen tid för samma sak/);
 });
+
+test('a dose is written down when the declaration has been gone through and judged, and that stands in the history', async () => {
+  const made = await nurse.post(`${base}/boka`, { plats: vaccine.placeId, kind: 'covidVaccination/dose1', identity: 'number', number: '189002029800', name: '', past: 'Ny människa' });
+  const at = made.location!.pathname;
+  const { bedomt, ...without } = dose;
+  const stopped = await nurse.post(`${at}/resultat`, without);
+  assert.equal(stopped.status, 422);
+  assert.match(stopped.text, /Gå igenom svaren med personen först/);
+  assert.match(stopped.text, /value="ab 1234"/, 'nothing that was typed is lost');
+  assert.equal((await nurse.post(`${at}/resultat`, { ...without, bedomt })).status, 303);
+  assert.match((await nurse.get(at)).text, /Hälsodeklarationen är genomgången och bedömd/);
+});
+
+test('what was written by mistake is taken back with a reason: told, no certificate, and the call it led to falls', async () => {
+  const at = await walkIn({ identity: 'number', number: '189004049806', name: 'Maja Misstag' });
+  const [{ person }] = await house.asOwner<{ person: Uuid }>('select person_id as person from booking.booking where id = $1', [idOf(at)]) as [{ person: Uuid }];
+  assert.deepEqual(await calls(person), [{ kind: 'dose2', why: null }]);
+  assert.match((await nurse.post(`${at}/aterkallelse`, {})).text, /Skriv varför/);
+  assert.equal((await nurse.post(`${at}/aterkallelse`, { varfor: 'Sprutan gavs aldrig' })).status, 303);
+  assert.deepEqual(await calls(person), [{ kind: 'dose2', why: 'withdrawn' }]);
+  const maja = await signedInResident(house, server, town, person);
+  assert.match((await maja.get(`/mina-sidor/tider/${idOf(at)}/resultat`)).text, /tagits tillbaka/);
+  assert.equal((await maja.get(`/mina-sidor/tider/${idOf(at)}/intyg.pdf`)).status, 404);
+  assert.match((await nurse.get(at)).text, /Resultat taget tillbaka: Sprutan gavs aldrig/);
+});
+
+test('a dose given elsewhere is written from a shown certificate: it counts for the next, stands on the certificate as given by others, and can be taken away', async () => {
+  const made = await nurse.post(`${base}/boka`, { plats: vaccine.placeId, kind: 'covidVaccination/dose2', identity: 'number', number: '189005059804', name: 'Lisa Långväga', past: 'Första dosen i Norge, intyg visas' });
+  const at = made.location!.pathname;
+  assert.match((await nurse.post(`${at}/annanstans`, { datum: '2026-11-24' })).text, /Välj vilken dos.*Skriv dagen.*Skriv vilket intyg/s);
+  assert.equal((await nurse.post(`${at}/annanstans`, { 'kind': 'dose1', 'datum': '2026-10-20', 'falt.product': 'spikevax', 'intyg': 'Helsenorge, Norge' })).status, 303);
+  assert.match((await nurse.post(`${at}/annanstans`, { kind: 'dose1', datum: '2026-10-20', intyg: 'Helsenorge, Norge' })).text, /redan införd/);
+  assert.equal((await nurse.post(`${at}/resultat`, dose)).status, 303);
+  const [{ person }] = await house.asOwner<{ person: Uuid }>('select person_id as person from booking.booking where id = $1', [idOf(at)]) as [{ person: Uuid }];
+  assert.deepEqual(await calls(person), [{ kind: 'dose2', why: 'done' }], 'called by the first, and the second is given');
+  const lisa = await signedInResident(house, server, town, person);
+  const text = await textOfPdf((await lisa.get(`/mina-sidor/tider/${idOf(at)}/intyg.pdf?sprak=sv`)).bytes);
+  assert.match(text, /Första dosen.*20 oktober 2026.*Spikevax.*Helsenorge.*Andra dosen.*23 november 2026.*Comirnaty/s);
+  assert.match(await textOfPdf((await lisa.get(`/mina-sidor/tider/${idOf(at)}/intyg.pdf?sprak=en`)).bytes), /Certificate of vaccination.*Another care provider.*Helsenorge.*not an EU certificate/s);
+  const [{ id }] = await house.asOwner<{ id: string }>('select id from booking.outcome where booking_id = $1 and source = \'elsewhere\'', [idOf(at)]) as [{ id: string }];
+  assert.equal((await nurse.post(`${at}/annanstans/slut`, { dos: id })).status, 303);
+  assert.doesNotMatch(await textOfPdf((await lisa.get(`/mina-sidor/tider/${idOf(at)}/intyg.pdf?sprak=sv`)).bytes), /Helsenorge/);
+});
+
+test('whoever is shown a certificate checks its code: genuine with what the paper says and no name, corrected, withdrawn, or none of ours', async () => {
+  const at = await walkIn({ identity: 'number', number: '189006069802', name: 'Vera Verklig' });
+  const [{ person }] = await house.asOwner<{ person: Uuid }>('select person_id as person from booking.booking where id = $1', [idOf(at)]) as [{ person: Uuid }];
+  const vera = await signedInResident(house, server, town, person);
+  const fetchCode = async () => /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(await textOfPdf((await vera.get(`/mina-sidor/tider/${idOf(at)}/intyg.pdf`)).bytes))![0];
+  const code = await fetchCode();
+  assert.equal(await fetchCode(), code, 'the same code every time');
+  const anyone = server.browser(town);
+  const check = async (kod: string) => anyone.post('/kontrollera-intyg', { kod });
+  const page = await check(code.toLowerCase().replaceAll('-', ' '));
+  assert.match(page.text, /äkta och gäller.*V\. V\., 1890.*Första dosen.*Comirnaty/s);
+  assert.doesNotMatch(page.text, /Vera|Verklig|18900606/);
+  assert.match((await check('K7M3-QA4C-K7M3-QA4C')).text, /Vi har inget intyg med den koden/);
+  assert.match((await check('K7M3')).text, /alla sexton/);
+  assert.match((await nurse.get(at)).text, /Comirnaty/);
+  await nurse.post(`${at}/resultat`, { ...dose, 'falt.batch': 'CD 9' });
+  assert.match((await check(code)).text, /gäller inte längre.*rättats/s);
+  const renewed = await fetchCode();
+  assert.notEqual(renewed, code);
+  await nurse.post(`${at}/aterkallelse`, { varfor: 'Fel' });
+  assert.match((await check(renewed)).text, /gäller inte längre.*tagits tillbaka/s);
+  assert.equal(await audited('booking.certificateChecked', person), 1, 'the one that held is in the person\'s log');
+  const [row] = await house.asOwner<{ sealed: string }>('select encode(code_cipher, \'escape\') || encode(code_sha256, \'escape\') as sealed from booking.certificate where booking_id = $1', [idOf(at)]);
+  assert.doesNotMatch(row!.sealed, new RegExp(code.slice(0, 4)));
+});

@@ -4,9 +4,15 @@ import { randomInt } from 'node:crypto';
 const letters = 'ACDEFGHJKMNPQRTUVWXY34679';
 
 /** What one says at the desk: six signs, as in K7M3QA. It finds a booking among those of the authority, and opens nothing. */
-export function newCode(): string {
-  return Array.from({ length: 6 }, () => letters[randomInt(letters.length)]!).join('');
-}
+export const newCode = (): string => signs(6);
+
+/** What stands on a certificate: sixteen signs, 25¹⁶ of them, so that nobody finds one by trying. */
+export const newCertificateCode = (): string => signs(16);
+
+const signs = (length: number) => Array.from({ length }, () => letters[randomInt(letters.length)]!).join('');
+
+/** In fours, as it is printed: K7M3-QA4C-… */
+export const inFours = (code: string): string => code.match(/.{1,4}/g)!.join('-');
 
 /** A code as somebody has typed it. */
 export function readCode(typed: string): string {

@@ -1,6 +1,7 @@
-import { Alert, KeyValue, LinkButton, PageHeading, file, formatDate, href, notFound, resident, route } from '../../platform/index.ts';
+import { z } from 'zod';
+import { Alert, Buttons, KeyValue, LinkButton, PageHeading, file, formatDate, href, notFound, resident, route } from '../../platform/index.ts';
 import { listAuthorities } from '../../organisation/index.ts';
-import { certificate } from '../actions/outcome-documents.ts';
+import { certificate } from '../actions/certificate.ts';
 import { bookablesOf } from '../bookable.ts';
 import { fieldText } from '../model/outcome-content.ts';
 import { currentOutcome, outcomeContent, wasWithdrawn } from '../store/outcomes.ts';
@@ -42,7 +43,12 @@ const show = route({
           ]} />
           {says.map((say) => <Alert key={say}><p>{say}</p></Alert>)}
           {bookable.outcome?.say && <p>{bookable.outcome.say}</p>}
-          {bookable.outcome?.certificate && <p><LinkButton kind="secondary" icon="download" href={href(`/mina-sidor/tider/${booking.id}/intyg.pdf`)}>{t('certificate')}</LinkButton></p>}
+          {bookable.outcome?.certificate && (
+            <Buttons>
+              <LinkButton kind="secondary" icon="download" href={href(`/mina-sidor/tider/${booking.id}/intyg.pdf`, { sprak: 'sv' })}>{t('certificate')}</LinkButton>
+              <LinkButton kind="quiet" icon="download" href={href(`/mina-sidor/tider/${booking.id}/intyg.pdf`, { sprak: 'en' })}>{t('certificateOther')}</LinkButton>
+            </Buttons>
+          )}
         </>
       ),
     });
@@ -50,15 +56,15 @@ const show = route({
 });
 
 const pdf = route({
-  method: 'GET', path: '/mina-sidor/tider/:id/intyg.pdf', access: resident(2), audit: 'booking.certificateFetched',
+  method: 'GET', path: '/mina-sidor/tider/:id/intyg.pdf', access: resident(2), audit: 'booking.certificateFetched', query: z.object({ sprak: z.enum(['sv', 'en']).optional().catch(undefined) }),
   async handle(context) {
     const found = await own(context);
     if ('kind' in found) return found;
-    const { tx, language } = context;
-    const outcome = await currentOutcome(tx, found.booking.id);
+    const { language, query } = context;
+    const outcome = await currentOutcome(context.tx, found.booking.id);
     if (!outcome || !found.bookable.outcome?.certificate) return notFound();
-    const made = await certificate(tx, found.booking, outcome, language);
-    if (made) return file(made, 'application/pdf', { name: 'intyg.pdf' });
+    const made = await certificate(context, found.booking, outcome, query.sprak ?? language);
+    if (made) return file(made, 'application/pdf', { name: query.sprak === 'en' ? 'certificate.pdf' : 'intyg.pdf' });
     return timesPage(context, found.bookable, { title: texts(language, 'outcome.certificate'), status: 503, children: <p>{texts(language, 'outcome.busy')}</p> });
   },
 });

@@ -48,6 +48,11 @@ export async function endOutcome(tx: Tx, id: Uuid): Promise<void> {
   await tx.run(q.updateTable('booking.outcome').set({ replaced_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('replaced_at', 'is', null));
 }
 
+export async function findOutcome(tx: Tx, id: Uuid): Promise<(Outcome & { replaced: boolean }) | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  return row && { ...toOutcome(row), replaced: row.replaced_at !== null };
+}
+
 export async function currentOutcome(tx: Tx, bookingId: Uuid): Promise<Outcome | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('booking_id', '=', bookingId).where('replaced_at', 'is', null).where('source', '!=', 'elsewhere'));
   return row && toOutcome(row);

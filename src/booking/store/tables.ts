@@ -84,6 +84,7 @@ interface Tables {
     tenant_id: string; id: string; booking_id: string; authority_id: string; from_id: string | null; to_id: string; reason_cipher: Buffer; at: Date; staff_id: string;
     ended_at: Date | null; ended_by: string | null; ended_cipher: Buffer | null;
   };
+  'booking.certificate': { tenant_id: string; outcome_id: string; booking_id: string; authority_id: string; code_sha256: Buffer; code_cipher: Buffer; made_at: Date };
   'booking.recall': { tenant_id: string; id: string; authority_id: string; key_id: string; content_cipher: Buffer; made_at: Date; staff_id: string };
   'booking.recalled': {
     tenant_id: string; recall_id: string; outcome_id: string; booking_id: string; authority_id: string; told: 'message' | 'letter' | 'phone' | null; told_at: Date | null; staff_id: string | null;
@@ -94,7 +95,7 @@ interface Tables {
 export const q = tables<Tables>();
 
 /** Where a sealed value of this room belongs. */
-export const placeOf = (table: 'booking' | 'step' | 'outcome' | 'identified' | 'recall', row: Uuid, column = table === 'step' ? 'note_cipher' : 'content_cipher'): SealedPlace =>
+export const placeOf = (table: 'booking' | 'step' | 'outcome' | 'identified' | 'certificate' | 'recall', row: Uuid, column = table === 'step' ? 'note_cipher' : 'content_cipher'): SealedPlace =>
   ({ table: `booking.${table}`, row, column });
 
 /** A span of time as PostgreSQL has it: from, but not, until. */
