@@ -33,10 +33,12 @@ export class Keys {
 
   /** A new key for a dossier (draft or case), or for whatever else is sealed and destroyed as a whole. */
   async createDossier(tx: Runner): Promise<Uuid> {
-    const id = tx.id();
+    const [id, key] = [tx.id(), randomBytes(32)];
     const by = await this.#currentDataKey(tx);
-    const wrapped = wrapKey(await this.#tenantKey(tx, by), randomBytes(32), `${tx.tenant}/${id}`);
+    const wrapped = wrapKey(await this.#tenantKey(tx, by), key, `${tx.tenant}/${id}`);
     await insertDossierKey(tx, { tenant_id: tx.tenant, id, created_at: tx.now, tenant_key_id: by, wrapped });
+    // Sealed with at once, without being read back. If the transaction is undone it is the key of nothing.
+    this.#remember(tx, id, key);
     return id;
   }
 
@@ -158,14 +160,17 @@ export class Keys {
   }
 
   async #remembered(tx: Runner, what: string, make: () => Promise<Buffer>): Promise<Buffer> {
-    if (this.#making.has(tx)) return make();
-    const name = `${tx.tenant}/${what}`;
-    const kept = this.#kept.get(name);
+    const kept = this.#making.has(tx) ? undefined : this.#kept.get(`${tx.tenant}/${what}`);
     if (kept && kept.until > tx.now.getTime()) return kept.value;
     const value = await make();
-    if (this.#kept.size > 20_000) this.#kept.clear();
-    this.#kept.set(name, { value, until: tx.now.getTime() + keptFor });
+    this.#remember(tx, what, value);
     return value;
+  }
+
+  #remember(tx: Runner, what: string, value: Buffer): void {
+    if (this.#making.has(tx)) return;
+    if (this.#kept.size > 20_000) this.#kept.clear();
+    this.#kept.set(`${tx.tenant}/${what}`, { value, until: tx.now.getTime() + keptFor });
   }
 }
 
