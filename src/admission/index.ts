@@ -3,6 +3,7 @@ import { admissionGate, classPass, fill, type House, type Room } from '../platfo
 import { AdaptiveGate } from './gate.ts';
 import { staffPass } from './pass.ts';
 
+export { urgencyOf, type Urgency } from './model/classify.ts';
 export { isStaff, passCookie } from './pass.ts';
 
 const gates = new WeakMap<House['db'], AdaptiveGate>();

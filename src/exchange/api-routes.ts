@@ -26,7 +26,7 @@ const withinReason = few({ what: 'laboratory', most: 1_200 });
 
 /** Answers from a laboratory's own system. See docs/laboratorier.md. */
 const answers = route({
-  method: 'POST', path: '/api/provsvar/:laboratory', access: anyone('another system: its signature is checked over the bytes'),
+  method: 'POST', path: '/api/provsvar/:laboratory', urgency: 'critical', access: anyone('another system: its signature is checked over the bytes'),
   audit: none('takeAnswers writes booking.answersRead, and a refusal exchange.answersRefused, once the signature is right'), takesJson: true, crossSite: 'other systems post here; each message is signed',
   async handle(context) {
     const { house, tenant, params, raw, headers } = context;

@@ -51,7 +51,8 @@ function signInRoutes(realm: Realm, path: string): Route[] {
 }
 
 const answered = route({
-  method: 'GET', path: '/inloggning/svar', access: entrance, audit: none('the sign-in itself is audited'),
+  // Whoever has proved who they are is not turned away on the way back.
+  method: 'GET', path: '/inloggning/svar', urgency: 'critical', access: entrance, audit: none('the sign-in itself is audited'),
   async handle(context) {
     const { house, tenant, origin, path, cookies } = context;
     const end = await finishSignIn(house, tenant, { origin, path }, cookies);
@@ -63,7 +64,7 @@ const answered = route({
 
 function signOutRoute(realm: Realm, path: string): Route {
   return route({
-    method: 'POST', path, access: anyone('signing out twice is no error'), audit: none('the sign-out itself is audited'),
+    method: 'POST', path, ...(realm === 'staff' && { urgency: 'critical' }), access: anyone('signing out twice is no error'), audit: none('the sign-out itself is audited'),
     async handle(context) {
       const { principal } = await readSession(context.house, context.tenant, context.cookies, realm);
       await endSessions(context.house, context.tenant.id, principal, context.fields['overallt'] === '1');
@@ -141,12 +142,12 @@ const changePlace = route({
 });
 
 const invitation = route({
-  method: 'GET', path: '/handlaggning/inbjudan', access: entrance, audit: none('an empty form'),
+  method: 'GET', path: '/handlaggning/inbjudan', urgency: 'critical', access: entrance, audit: none('an empty form'),
   handle: (context) => page(<InvitationPage context={context} />),
 });
 
 const useInvitation = route({
-  method: 'POST', path: '/handlaggning/inbjudan', access: entrance, audit: none('nobody is known yet; the sign-in itself is audited'),
+  method: 'POST', path: '/handlaggning/inbjudan', urgency: 'critical', access: entrance, audit: none('nobody is known yet; the sign-in itself is audited'),
   async handle(context) {
     const code = String(context.fields['kod'] ?? '').trim();
     if (!code) return page(<InvitationPage context={context} missing />, { status: 422 });

@@ -44,7 +44,7 @@ function withNames(value: unknown, names: ReadonlyMap<string, string>, key = '')
 }
 
 const download = route({
-  method: 'GET', path: '/mina-sidor/utdrag/fil', access, audit: 'portal.extractDownloaded',
+  method: 'GET', path: '/mina-sidor/utdrag/fil', urgency: 'optional', access, audit: 'portal.extractDownloaded',
   async handle(context): Promise<Answer> {
     if (context.who.actingFor) return forbidden('actingForAnother');
     context.about({ subjectId: context.who.personId });

@@ -63,12 +63,12 @@ const mine = route({
 });
 
 const designGuide = route({
-  method: 'GET', path: '/designguide', access: anyone('only components, and only in the demonstration'), audit: none('public reading'),
+  method: 'GET', path: '/designguide', urgency: 'optional', access: anyone('only components, and only in the demonstration'), audit: none('public reading'),
   handle: (context) => context.house.settings.demo ? page(<DesignGuide {...residentFrame(context)} />) : notFound(),
 });
 
 const staffDesignGuide = route({
-  method: 'GET', path: '/designguide/personal', access: anyone('only components, and only in the demonstration'), audit: none('public reading'),
+  method: 'GET', path: '/designguide/personal', urgency: 'optional', access: anyone('only components, and only in the demonstration'), audit: none('public reading'),
   handle: (context) => context.house.settings.demo ? page(<StaffDesignGuide {...example(context)} />) : notFound(),
 });
 

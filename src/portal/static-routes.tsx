@@ -62,7 +62,7 @@ const about = route({
 
 /** What is behind sign-in has nothing for a search engine; a demonstration is not to be found at all. */
 const robots = route({
-  method: 'GET', path: '/robots.txt', access: open, audit: reading,
+  method: 'GET', path: '/robots.txt', urgency: 'optional', access: open, audit: reading,
   handle({ house, origin }) {
     const rules = house.settings.demo ? ['Disallow: /'] : [
       ...['/mina-sidor', '/handlaggning', '/ansokan', '/logga-in', '/inloggning', '/underskrift', '/sok'].map((path) => `Disallow: ${path}`),

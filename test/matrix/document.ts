@@ -1,8 +1,10 @@
+import { urgencyOf, type Urgency } from '../../src/admission/index.ts';
 import type { Room, Route } from '../../src/platform/index.ts';
 import { actorNames, actors } from './actors.ts';
 import { expected, type Outcome } from './expect.ts';
 import { rows } from './rows.ts';
 
+const order: Record<Urgency, string> = { critical: 'före', normal: 'vanlig', optional: 'sist' };
 const words: Record<Outcome, string> = { in: 'ja', signIn: '–', stepUp: 'höjs', forbidden: 'nej', notFound: 'finns ej', reason: 'skäl' };
 
 /** The access matrix as a page: one table a room, one line a route, one column an actor. @throws for a route without a row */
@@ -18,20 +20,21 @@ export function matrixDocument(rooms: readonly Room[]): string {
     '| höjs | skickas till en säkrare inloggning |',
     '| nej | 403, och försöket står i loggen |',
     '| finns ej | 404, samma svar som för det som aldrig har funnits; försöket står i loggen |',
-    '| skäl | ärendet visas inte förrän ett skäl är angivet, och det loggas |',
+    '| skäl | ärendet visas inte förrän ett skäl är angivet, och det loggas |', '',
+    'När alla inte får plats släpps `före` in före `vanlig`, och `sist` efter. Att en rutt är `före` räcker inte för den som inte är medarbetare: då släpps bara några in på en gång.',
     ...rooms.flatMap((room) => (room.routes?.length ? ['', `## ${room.name}`, '', ...table(room.routes)] : [])), '',
   ].join('\n');
 }
 
 function table(routes: readonly Route[]): string[] {
   return [
-    `| rutt | regel | logg | ${actorNames.map((name) => actors[name].says).join(' | ')} |`,
-    `|${'---|'.repeat(actorNames.length + 3)}`,
+    `| rutt | regel | i en rusning | logg | ${actorNames.map((name) => actors[name].says).join(' | ')} |`,
+    `|${'---|'.repeat(actorNames.length + 4)}`,
     ...routes.map((route) => {
       const name = `${route.method} ${route.path}`;
       const row = rows[name];
       if (!row) throw new Error(`${name} has no row in test/matrix/rows`);
-      return `| \`${name}\` | ${ruleOf(route)} | ${auditOf(route)} | ${actorNames.map((actor) => words[expected(route, row, actor)]).join(' | ')} |`;
+      return `| \`${name}\` | ${ruleOf(route)} | ${order[urgencyOf(route)]} | ${auditOf(route)} | ${actorNames.map((actor) => words[expected(route, row, actor)]).join(' | ')} |`;
     }),
   ];
 }

@@ -18,7 +18,8 @@ import { HomeFields } from './home-fields.tsx';
 import { base, own, type Own } from './own.ts';
 
 const askCancel = route({
-  method: 'GET', path: `${base}/:id/avbokning`, access: resident(2), audit: none('nothing is changed yet'),
+  // A time that is given back is somebody else's: never behind those who book.
+  method: 'GET', path: `${base}/:id/avbokning`, urgency: 'critical', access: resident(2), audit: none('nothing is changed yet'),
   async handle(context) {
     const found = await own(context);
     if ('kind' in found) return found;
@@ -38,7 +39,7 @@ const askCancel = route({
 });
 
 const doCancel = route({
-  method: 'POST', path: `${base}/:id/avbokning`, access: resident(2), audit: none('the cancellation itself is audited'),
+  method: 'POST', path: `${base}/:id/avbokning`, urgency: 'critical', access: resident(2), audit: none('the cancellation itself is audited'),
   async handle(context) {
     const found = await own(context);
     if ('kind' in found) return found;

@@ -17,7 +17,7 @@ const query = z.object({
  * what `publicOnly` gives: no personal files, and of a record that is marked nothing but its day, kind and number.
  */
 export const journalRoute = route({
-  method: 'GET', path: '/diarium', access: anyone('the register is public (OSL 5 kap. 2 §)'), audit: none('public reading'), query,
+  method: 'GET', path: '/diarium', urgency: 'optional', access: anyone('the register is public (OSL 5 kap. 2 §)'), audit: none('public reading'), query,
   async handle(context) {
     const { query: { namnd, nummer, ord, slag, fran, till, sida }, tx, house, tenant, now } = context;
     const authorities = await listAuthorities(tx);

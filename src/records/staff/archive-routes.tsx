@@ -83,7 +83,7 @@ const make = route({
 });
 
 const download = route({
-  method: 'GET', path: `${path}/:id/fil`, access: keepers, audit: 'records.exportFetched',
+  method: 'GET', path: `${path}/:id/fil`, urgency: 'optional', access: keepers, audit: 'records.exportFetched',
   handle: (context) => withinAuthority(context, async () => {
     const one = isUuid(context.params.id) ? await findExport(context.tx, asUuid(context.params.id)) : undefined;
     const document = one?.documentId ? await readDocument(context.tx, one.documentId) : undefined;

@@ -84,7 +84,7 @@ function Lines({ lines }: { lines: readonly RegisterLine[] }) {
 }
 
 const printed = route({
-  method: 'GET', path: `${base}/lista`, access: readers, audit: 'records.journalPrinted', query: z.object(filter),
+  method: 'GET', path: `${base}/lista`, urgency: 'optional', access: readers, audit: 'records.journalPrinted', query: z.object(filter),
   handle: (context) => withinAuthority(context, async (authorityId) => {
     const wish = wishOf(authorityId, context.query, context.now);
     const lines = (await registerLines(context.tx, { ...wish, page: 1, pageSize: mostPrinted })).reverse();

@@ -152,7 +152,7 @@ const proofs = route({
 });
 
 const statistics = route({
-  method: 'GET', path: `${keeping}/statistik`, access: keepers, audit: 'records.statisticsRead',
+  method: 'GET', path: `${keeping}/statistik`, urgency: 'optional', access: keepers, audit: 'records.statisticsRead',
   handle: (context) => withinAuthority(context, async (authorityId) => {
     const names = new Map((await currentVersions(context.tx)).map(({ service, compiled }) => [service, compiled.folder.definition.name]));
     return registerPage(context, {

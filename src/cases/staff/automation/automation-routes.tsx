@@ -115,7 +115,7 @@ const turnOff = route({
 });
 
 const month = route({
-  method: 'GET', path: `${base}/:period`, access: managers, audit: 'cases.drawsRead',
+  method: 'GET', path: `${base}/:period`, urgency: 'optional', access: managers, audit: 'cases.drawsRead',
   handle: (context) => withinAuthority(context, async (authorityId) => {
     const { period } = context.params;
     const seed = (await seedsOf(context.tx, authorityId)).find((one) => one.period === period);

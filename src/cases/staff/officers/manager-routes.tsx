@@ -91,7 +91,7 @@ const logQuery = z.object({ vem: z.string().optional(), sida: z.coerce.number().
 const pageSize = 50;
 
 const log = route({
-  method: 'GET', path: '/handlaggning/uppfoljning/logg', access: managers, audit: 'cases.logRead', query: logQuery,
+  method: 'GET', path: '/handlaggning/uppfoljning/logg', urgency: 'optional', access: managers, audit: 'cases.logRead', query: logQuery,
   handle: (context) => withinAuthority(context, async (authorityId) => {
     const { tx, query } = context;
     const units = await unitsOf(context);

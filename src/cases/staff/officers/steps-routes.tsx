@@ -18,7 +18,7 @@ const query = z.object({ period: z.enum(['kvartal', 'halvar', 'ar']).catch('halv
 const mostListed = 50;
 
 const show = route({
-  method: 'GET', path, access: managers, audit: 'cases.followUpRead', query,
+  method: 'GET', path, urgency: 'optional', access: managers, audit: 'cases.followUpRead', query,
   async handle(context) {
     const { tx, now } = context;
     const units = await unitsOf(context);
