@@ -40,7 +40,7 @@ async function reachOtherwise(house: House, event: DomainEvent): Promise<void> {
     if (!file || file.closedAt) return;
     await addTask(tx, file, {
       key: `notReached:${event.ids['dispatch']}`, role: 'officer', dueDay: addDays(swedishDay(event.at), daysToReach),
-      what: 'En part har inte nåtts: aviseringen kom inte fram, varken med sms eller e-post. Skicka det som brev, eller ring. På Mina sidor finns det som vanligt.',
+      what: 'En part har inte nåtts: aviseringen kom inte fram. Kontrollera e-postadress och telefonnummer. Skicka det som brev, eller ring. På Mina sidor finns det som vanligt.',
     });
   });
 }

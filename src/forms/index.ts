@@ -15,7 +15,7 @@ export { submitted } from './engine/submitted.ts';
 export { validate, type Validated } from './engine/validate.ts';
 export { calculate } from './engine/calculate.ts';
 export { compileRule, evaluateRule, explain, type CompiledRule, type Rule } from './engine/explain.ts';
-export { answerText, factText, type AnswerRow, type AnswerText } from './engine/answer-text.ts';
+export { answerInSentence, answerText, factText, type AnswerRow, type AnswerText } from './engine/answer-text.ts';
 export { faultText } from './engine/words.ts';
 export { translatable, type Translatable } from './engine/texts.ts';
 export { personIn } from './engine/person-in.ts';

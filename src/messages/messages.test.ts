@@ -4,22 +4,23 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { fill, uuidv7, type Tx, type Uuid } from '../platform/index.ts';
 import { serve, testHouse } from '../../test/support/index.ts';
-import { identity, meetPerson, findPerson } from '../identity/index.ts';
+import { identity, meetPerson, findPerson, saveContact } from '../identity/index.ts';
 import { cookieNames, startSession } from '../identity/testing.ts';
 import { addOrganisation, organisation, readOrganisation } from '../organisation/index.ts';
 import { send, sendWaiting } from './actions/send.ts';
 import { markRead, messages, notify, readConversation, recorded, unreadCount, writeMessage, transport, type Holder, type Mail } from './index.ts';
 import { pauseBefore, wordingFor } from './model.ts';
-import { sendByMail } from './transport.ts';
+import { NoSuchAddress, sendByMail } from './transport.ts';
 
 const registered: { direction: string; person: string }[] = [];
-let refuse = false;
+let [refuse, nobody] = [false, false];
 const house = await testHouse({
   rooms: [organisation, identity, messages],
   fills: [
     fill(recorded, async (_at, _holder, { direction, person }) => { registered.push({ direction, person }); }),
     fill(transport, async (at, mail: Mail) => {
       if (refuse) throw new Error('no mail server');
+      if (nobody) throw new NoSuchAddress();
       await sendByMail(at, mail);
     }),
   ],
@@ -159,6 +160,30 @@ test('a notice that cannot be sent waits and is tried again; one to a person wit
   assert.equal((await waiting()).length, 0);
   const given = await house.asOwner<{ given_up: string }>('select given_up from messages.dispatch where person_id = $1', [bo]);
   assert.deepEqual(given, [{ given_up: 'noAddress' }]);
+});
+
+test('an address that nobody has is not tried again: the notice goes as a text message, or whoever has the case is told at once', async () => {
+  nobody = true;
+  const asked = (personId: Uuid, key: string) => asStaff((tx) => notify(tx, { personId, kind: 'decision', caseId: holder.caseId, confidentiality: 1, key }));
+  const sendAll = async () => { for (const id of await waiting()) await send(house, tenant, id); };
+  const about = async (key: string) => (await house.asOwner<{ id: Uuid; bounced: boolean; sent: boolean; given_up: string | null }>(
+    'select id, bounced_at is not null as bounced, sent_at is not null as sent, given_up from messages.dispatch where tenant_id = $1 and key = $2', [tenant, key]))[0]!;
+  const told = async () => (await house.asOwner<{ ids: { dispatch: Uuid } }>('select ids from platform.outbox where tenant_id = $1 and event = \'messages.notReached\'', [tenant])).map(({ ids }) => ids.dispatch);
+  await asked(eva, 'bounce/1');
+  await sendAll();
+  const { id: _id, ...after } = await about('bounce/1');
+  assert.deepEqual(after, { bounced: true, sent: false, given_up: null });
+  await sendAll();
+  const { id, sent } = await about('bounce/1');
+  assert.ok(sent);
+  assert.match(readFileSync(join(house.settings.varDirectory, 'sms', `${id}.txt`), 'utf8'), /^Till: \+46701740605/);
+  await saveContact(house, tenant, eva, { email: 'eva.prov@exempel.se' });
+  await asked(eva, 'bounce/2');
+  await sendAll();
+  const second = await about('bounce/2');
+  assert.deepEqual([second.bounced, second.given_up], [true, 'refused']);
+  assert.ok((await told()).includes(second.id));
+  nobody = false;
 });
 
 test('what an e-mail may say follows from the class', () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { after, test } from 'node:test';
 import { testHouse } from '../../test/support/index.ts';
-import { sendByMail } from './transport.ts';
+import { NoSuchAddress, sendByMail } from './transport.ts';
 
-/** A mail server as far as one letter needs it: what the client said, and the letter. Refuses recipients at `full.example`. */
+/** A mail server as far as one letter needs it: what the client said, and the letter. Refuses recipients at `full.example`, `gone.example` and `closed.example`. */
 const said: string[] = [];
 const server = createServer((socket: Socket) => {
   let [inLetter, rest] = [false, ''];
@@ -21,6 +21,8 @@ const server = createServer((socket: Socket) => {
         answer('250 taken');
       } else if (/^EHLO/i.test(line)) answer('250 mail.example');
       else if (/^RCPT.*full\.example/i.test(line)) answer('452 mailbox full');
+      else if (/^RCPT.*gone\.example/i.test(line)) answer('550 5.1.1 no such user');
+      else if (/^RCPT.*closed\.example/i.test(line)) answer('550 5.7.1 relaying denied');
       else if (/^DATA/i.test(line)) {
         inLetter = true;
         answer('354 go on');
@@ -46,4 +48,9 @@ test('a notice is handed to the mail server, once named so that a second sending
 
 test('a notice that the server does not take is a fault, so that it is tried again', async () => {
   await assert.rejects(sendByMail(house, { ...mail, to: 'bo@full.example' }));
+});
+
+test('an address that the server says nobody has is told apart from a refusal that may pass, or that is about us', async () => {
+  const fault = async (to: string) => sendByMail(house, { ...mail, to }).then(() => 'taken', (error: unknown) => (error instanceof NoSuchAddress ? 'nobody' : 'refused'));
+  assert.deepEqual([await fault('bo@gone.example'), await fault('bo@full.example'), await fault('bo@closed.example')], ['nobody', 'refused', 'refused']);
 });

@@ -14,7 +14,12 @@ export interface Mail {
   language: string;
 }
 
-/** A way out. @throws when it could not be handed over; it is then tried again */
+/** The mail server says that nobody has the address: trying again is no use, another way is needed. */
+export class NoSuchAddress extends Error {
+  readonly code = 'noSuchAddress';
+}
+
+/** A way out. @throws NoSuchAddress, or another fault when it could not be handed over: it is then tried again */
 export type Transport = (house: House, mail: Mail) => Promise<void>;
 
 /** The way e-mail leaves. `messages` fills it; the last filling is used, so that an installation can put its own in its place. */
@@ -28,7 +33,7 @@ export async function sendByMail(house: House, mail: Mail): Promise<void> {
     headers: { 'Content-Language': mail.language === 'en' ? 'en' : 'sv', 'Auto-Submitted': 'auto-generated' },
   };
   if (smtp) {
-    await smtpOf(smtp).sendMail(letter);
+    await smtpOf(smtp).sendMail(letter).catch((error: unknown) => { throw saysNobody(error) ? new NoSuchAddress('nobody has the address') : error; });
     return;
   }
   const made = await createTransport({ streamTransport: true, buffer: true }).sendMail(letter);
@@ -38,6 +43,15 @@ export async function sendByMail(house: House, mail: Mail): Promise<void> {
   const file = join(folder, `${mail.id}.eml`);
   await writeFile(`${file}.part`, made.message as Buffer);
   await rename(`${file}.part`, file);
+}
+
+/**
+ * Whether the server refused the recipient for good because there is nobody (RFC 5321: 550, 551, 553). A refusal for its policy (RFC 3463: 5.7.x) is
+ * about us, not about the address: else a server that is set up wrongly would make every address seem to be gone.
+ */
+function saysNobody(error: unknown): boolean {
+  const { command, responseCode, response = '' } = error as { command?: string; responseCode?: number; response?: string };
+  return command === 'RCPT TO' && [550, 551, 553].includes(responseCode ?? 0) && !/\b5\.7\.\d/.test(response);
 }
 
 const servers = new Map<string, ReturnType<typeof createTransport>>();

@@ -28,6 +28,27 @@ export function answerText(form: Form, at: JourneyQuestion, language: Language):
   return compiled.kind === 'answered' ? textOf(form, compiled, at.answer, language) : tableText(form, at, language);
 }
 
+/**
+ * The answer to a question that is not a table, as it stands in the middle of a sentence of the authority's own: of an option its words for letters,
+ * otherwise its own with a small first letter. Undefined when there is no answer to tell.
+ */
+export function answerInSentence(form: Form, at: JourneyQuestion, language: Language): string | undefined {
+  const compiled = questionAt(form, at.question.id, undefined);
+  if (compiled?.kind !== 'answered') return undefined;
+  const options = 'options' in compiled.question ? compiled.question.options : [];
+  const words = wordsFor(form, compiled, language);
+  const inLetter = (key: string) => {
+    const option = options.find(({ id }) => key === `options.${id}`);
+    return words.text(option?.letter === undefined ? key : `optionLetters.${option.id}`);
+  };
+  const { state, lines } = textOf(form, compiled, at.answer, language, { ...words, text: inLetter });
+  if (state !== 'answered' && state !== 'confirmed') return undefined;
+  return options.length ? lines.map((line) => small(line, language)).join(', ') : lines.join('\n');
+}
+
+/** Options are written with a capital, as they stand by their boxes; in the middle of a sentence they have none. */
+const small = (line: string, language: Language) => (language === 'en' && /^I\b/.test(line) ? line : line.charAt(0).toLowerCase() + line.slice(1));
+
 /** The fact that is asked about ("Stämmer det?"), in words; `undefined` when there is none. */
 export function factText(form: Form, { fact, ...at }: JourneyQuestion, language: Language): AnswerText | undefined {
   if (fact === undefined) return undefined;
@@ -46,11 +67,10 @@ export function factText(form: Form, { fact, ...at }: JourneyQuestion, language:
   return answerText(form, { ...at, rows, answer: { confirmed: fact } }, language);
 }
 
-function textOf(form: Form, compiled: CompiledAnswered, answer: Answer | undefined, language: Language): AnswerText {
+function textOf(form: Form, compiled: CompiledAnswered, answer: Answer | undefined, language: Language, words = wordsFor(form, compiled, language)): AnswerText {
   const found = held(compiled, answer);
   if (found.state === 'dontKnow') return { state: 'dontKnow', lines: [texts(language, 'dontKnow')] };
   if (!('value' in found)) return { state: 'unanswered', lines: [texts(language, 'unanswered')] };
-  const words = wordsFor(form, compiled, language);
   return {
     state: found.state === 'confirmed' ? 'confirmed' : 'answered',
     ...compiled.type.show(compiled.question, found.value, words),

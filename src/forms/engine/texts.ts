@@ -34,9 +34,10 @@ function questionTexts(key: string, question: Question): readonly Translatable[]
   return [
     ...plainTexts.flatMap((name) => (fields[name] === undefined ? [] : [{ key: `${key}.${name}`, sv: fields[name] }])),
     ...('options' in question
-      ? question.options.flatMap(({ id, sv, hint }) => [
+      ? question.options.flatMap(({ id, sv, hint, letter }) => [
           { key: `${key}.options.${id}`, sv },
           ...(hint === undefined ? [] : [{ key: `${key}.optionHints.${id}`, sv: hint }]),
+          ...(letter === undefined ? [] : [{ key: `${key}.optionLetters.${id}`, sv: letter }]),
         ])
       : []),
     ...('units' in question ? question.units.map(({ id, sv }) => ({ key: `${key}.units.${id}`, sv })) : []),

@@ -48,6 +48,8 @@ export const optionSchema = z.strictObject({
   id: idSchema,
   sv: wordsSchema,
   hint: wordsSchema.optional(),
+  /** As it stands in a sentence of the authority's own, where `sv` speaks in the first person: "du kan inte gå". */
+  letter: wordsSchema.optional(),
   weight: z.number().optional(),
   /** In `choices`: cannot be combined with others ("Inget av detta"). */
   exclusive: z.boolean().optional(),

@@ -7,7 +7,7 @@ import { q } from '../store.ts';
 import { texts } from '../texts.ts';
 import { mobileNumber, smsTransportOf, type SmsTransport } from '../sms.ts';
 import { mustReach } from './take-report.ts';
-import { transport, type Mail } from '../transport.ts';
+import { NoSuchAddress, transport, type Mail } from '../transport.ts';
 
 /** Sends a notice, unless it has been sent. What fails is tried again by `sendWaiting`. */
 export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<void> {
@@ -16,23 +16,30 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
     const row = await tx.maybe(q.selectFrom('messages.dispatch').selectAll().where('tenant_id', '=', tenant).where('id', '=', dispatch)
       .where('sent_at', 'is', null).where('given_up', 'is', null).forUpdate().skipLocked());
     if (!row) return;
-    const change = (set: { sent_at?: Date; given_up?: 'noAddress' | 'refused' }) =>
+    const change = (set: { sent_at?: Date; given_up?: 'noAddress' | 'refused'; bounced_at?: Date }) =>
       tx.run(q.updateTable('messages.dispatch').set({ attempts: row.attempts + 1, ...set }).where('tenant_id', '=', tenant).where('id', '=', dispatch));
     // Where somebody must be reached and no way worked, whoever has the case finds another.
-    const giveUp = async (why: 'noAddress' | 'refused') => {
-      await change({ given_up: why });
+    const giveUp = async (why: 'noAddress' | 'refused', more: { bounced_at?: Date } = {}) => {
+      await change({ given_up: why, ...more });
       if (row.case_id && mustReach.includes(row.kind) && (why === 'refused' || row.mail_only)) tx.emit('messages.notReached', { case: asUuid(row.case_id), person: asUuid(row.person_id), dispatch });
     };
-    const sms = row.mail_only ? undefined : await smsFor(house, tx, asUuid(row.person_id));
-    const addresses = sms ? [] : await addressesFor(tx, asUuid(row.person_id));
+    const person = asUuid(row.person_id);
+    const bounced = row.bounced_at !== null;
+    const sms = row.mail_only ? undefined : await smsFor(house, tx, person, bounced);
+    const addresses = sms || bounced ? [] : await addressesFor(tx, person);
     if (!sms && !addresses.length) {
       await giveUp('noAddress');
       return;
     }
     const letters = await lettersFor(house, tx, row, addresses);
     try {
-      const deliver = house.slots.all(transport).at(-1)!;
-      for (const letter of letters) await deliver(house, letter);
+      if (letters.length && !await anyTaken(house, letters)) {
+        // Nobody has the address. Again in a transaction of its own: by the other way, where there is one.
+        if (row.mail_only || !await smsFor(house, tx, person, true)) return void await giveUp('refused', { bounced_at: tx.now });
+        await change({ bounced_at: tx.now });
+        tx.emit('messages.dispatchAsked', { dispatch });
+        return;
+      }
       if (sms) await sms.send({ id: row.id, to: sms.to, text: await textFor(tx, row) });
     } catch (error) {
       // The server's answer may quote the address: only its code is logged.
@@ -43,6 +50,19 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
     await change({ sent_at: tx.now });
     tx.audit({ event: 'messages.noticeSent', subjectId: asUuid(row.person_id), ...(row.case_id && { dossierId: asUuid(row.case_id) }), detail: { kind: row.kind } });
   });
+}
+
+/** Hands over to each address. @returns false when nobody has any of them. @throws when one could not be handed over, and may be later */
+async function anyTaken(house: House, letters: readonly Mail[]): Promise<boolean> {
+  const deliver = house.slots.all(transport).at(-1)!;
+  let taken = false;
+  for (const letter of letters) {
+    taken = await deliver(house, letter).then(() => true, (error: unknown) => {
+      if (error instanceof NoSuchAddress) return taken;
+      throw error;
+    });
+  }
+  return taken;
 }
 
 /** Notices that wait for another try. Run by the clock. */
@@ -58,10 +78,10 @@ export async function sendWaiting(house: House, tenant: Uuid): Promise<void> {
   }
 }
 
-/** The number of whoever has chosen text messages, where the organisation sends them. */
-async function smsFor(house: House, tx: Tx, personId: Uuid): Promise<{ to: string; send: SmsTransport } | undefined> {
+/** The number of whoever has chosen text messages, or whose e-mail does not arrive (`bounced`), where the organisation sends them. */
+async function smsFor(house: House, tx: Tx, personId: Uuid, bounced: boolean): Promise<{ to: string; send: SmsTransport } | undefined> {
   const facts = (await findPerson(tx, personId))?.facts;
-  const to = facts?.noticesBy === 'sms' && facts.phone ? mobileNumber(facts.phone) : undefined;
+  const to = (bounced || facts?.noticesBy === 'sms') && facts?.phone ? mobileNumber(facts.phone) : undefined;
   const send = to && await smsTransportOf(house, tx.tenant);
   return to && send ? { to, send } : undefined;
 }

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { translatable } from '../../forms/index.ts';
+import { answerInSentence, translatable } from '../../forms/index.ts';
 import type { Question } from '../../forms/index.ts';
 import { compileService } from './compile.ts';
 import { loadService } from './load.ts';
 import { localise } from './localise.ts';
+import { placeholders } from './placeholders.ts';
 import { problemLine } from './problem.ts';
 import { translatedLanguages } from './schema/words.ts';
 import { inquiryTexts, serviceTexts } from './texts.ts';
@@ -41,6 +42,25 @@ describe('the catalogue', () => {
     test(`${name} is whole and right`, async () => {
       const loaded = await loadService(join(catalogue, name));
       assert.deepEqual(loaded.problems.map(problemLine), []);
+    });
+
+    test(`${name} never says "I" in the authority's letters, whatever was ticked`, async () => {
+      const loaded = await loadService(join(catalogue, name));
+      assert.ok(loaded.ok);
+      const compiled = compileService(loaded.service);
+      assert.ok(compiled.ok);
+      const { definition, inquiry } = loaded.service;
+      const told = new Set(inquiry?.sections.flatMap(({ text }) => text.flatMap(({ say }) => placeholders(say))));
+      for (const question of definition.pages.flatMap(({ questions }) => questions)) {
+        if (!told.has(question.id) || !('options' in question)) continue;
+        for (const { id } of question.options) {
+          const answer = question.type === 'choices' ? [id] : question.type === 'choiceOrOther' ? { code: id } : id;
+          for (const language of ['sv', ...translatedLanguages] as const) {
+            const said = answerInSentence(compiled.service.form, { question, field: question.id, complete: true, answer }, language);
+            assert.doesNotMatch(said!, language === 'en' ? /\b(I|me|my|mine)\b/ : /\b(jag|mig|min|mitt|mina)\b/i, `${question.id}.${id} in ${language}`);
+          }
+        }
+      }
     });
 
     test(`${name} says everything in every language, and not in Swedish`, async () => {

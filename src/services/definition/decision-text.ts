@@ -1,5 +1,5 @@
-import { answerText, journey } from '../../forms/index.ts';
-import type { Answers, Form, FormContext, JourneyQuestion, Language } from '../../forms/index.ts';
+import { answerInSentence, journey } from '../../forms/index.ts';
+import type { Answers, Form, FormContext, Language } from '../../forms/index.ts';
 import type { CompiledService } from './compile.ts';
 import { always, sectionsNeeded } from './hold.ts';
 import { localise } from './localise.ts';
@@ -43,16 +43,7 @@ export function decisionText(
 function answersInWords(form: Form, answers: Answers, context: FormContext, language: Language): [string, string][] {
   const questions = journey(form, answers, context).pages.flatMap((page) => page.questions);
   return questions.flatMap((asked): [string, string][] => {
-    const text = answerText(form, asked, language);
-    if (text.state !== 'answered' && text.state !== 'confirmed') return [];
-    return [[asked.question.id, inSentence(asked, text.lines, language)]];
+    const words = answerInSentence(form, asked, language);
+    return words === undefined ? [] : [[asked.question.id, words]];
   });
-}
-
-/** Options are written with a capital, as they stand by their boxes; in the middle of a sentence they have none. */
-function inSentence({ question }: JourneyQuestion, lines: readonly string[], language: Language): string {
-  if (!question.type.startsWith('choice')) return lines.join('\n');
-  return lines
-    .map((line) => (language === 'en' && /^I\b/.test(line) ? line : line.charAt(0).toLowerCase() + line.slice(1)))
-    .join(', ');
 }
