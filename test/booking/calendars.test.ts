@@ -276,6 +276,28 @@ test('a day is shortened, lengthened or opened extra in one form: those outside 
   assert.match((await nurse.post(`${base}/andra-tider`, { ...extra, dag: '2026-12-05', plats: other.placeId })).text, /Välj bara tider för En annan/);
 });
 
+test('staff move somebody by dragging or by choosing: asked first, told once, and told plainly when another was quicker', async () => {
+  const day = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-12-11', opens: '10:00', closes: '11:00', minutes: 20, seats: 1, place: 'Dragplatsen' });
+  const [klara, leo] = [await meet(house, town, 'Klara', 'Dras', '195407029911'), await meet(house, town, 'Leo', 'Quick', '193407116999')];
+  await bookTime(await signedInResident(house, server, town, klara), 'covidprov', day.slots[0]!, 'test', fillSymptoms);
+  const [hers] = await bookingsOf(klara);
+  const move = `${base}/bokning/${hers!.id}/flytt`;
+  const page = await nurse.get(`${base}?plats=${day.placeId}&dag=2026-12-11`);
+  const kind = new RegExp(`href="${move}[^"]*" data-drag="([^"]+)"`).exec(page.text)?.[1];
+  assert.ok(kind, 'the handle is a link that works without dragging');
+  assert.deepEqual([...page.text.matchAll(/data-drop="([^"]+)" data-drop-for="([^"]*)"/g)].map(([, slot, kinds]) => [slot, kinds]), [[day.slots[1], kind], [day.slots[2], kind]], 'let go at free times of the same kind');
+  const asked = await nurse.get(`${move}?tid=${day.slots[1]}`);
+  assert.match(asked.text, /Flytta till den här tiden\?.*kl\. 10\.00.*kl\. 10\.20.*Personen får ett meddelande/s);
+  assert.equal((await bookingsOf(klara))[0]!.starts_at.toISOString(), '2026-12-11T09:00:00.000Z', 'asked, and not moved');
+  await bookTime(await signedInResident(house, server, town, leo), 'covidprov', day.slots[1]!, 'test', fillSymptoms);
+  const late = await nurse.post(move, { tid: day.slots[1]! });
+  assert.equal(late.status, 409);
+  assert.match(late.text, /Någon annan hann ta den tiden\. Personen har kvar sin/);
+  assert.match((await nurse.post(move, { tid: day.slots[2]! }, { follow: true })).text, /Tiden är flyttad, och personen har fått ett meddelande/);
+  assert.equal((await bookingsOf(klara))[0]!.starts_at.toISOString(), '2026-12-11T09:40:00.000Z');
+  assert.equal((await house.asOwner('select 1 from messages.dispatch where tenant_id = $1 and person_id = $2 and key like \'booking/moved/%\'', [town.id, klara])).length, 1);
+});
+
 test('a list of a day says in the log which place and day was read, and how many stood in it', async () => {
   await nurse.get(`${base}/lista?plats=${tests.placeId}&dag=2026-11-24`);
   const [entry] = await house.asOwner<{ detail: Record<string, unknown> }>('select detail from platform.audit_entry where tenant_id = $1 and event = \'booking.listMade\' and detail->>\'place\' = $2', [town.id, tests.placeId]);

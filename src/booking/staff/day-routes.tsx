@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Alert, Button, Buttons, EmptyState, Form, Link, LinkButton, Section, Select, Table, Tag, TextField, addDays, asUuid, formatDateWithWeekday, formatTime, href, isUuid, none,
+import { Alert, Button, Buttons, DragLink, DropPlace, EmptyState, Form, Link, LinkButton, Section, Select, Table, Tag, TextField, addDays, asUuid, formatDateWithWeekday, formatTime, href, isUuid, none,
   redirect, route, type RequestContext, type Staff } from '../../platform/index.ts';
 import { readCode } from '../model/codes.ts';
 import { weekdayOf } from '../model/times.ts';
@@ -41,7 +41,7 @@ const day = route({
             <TextField name="kod" label="Kod som den som kommer säger" size={8} error={kod === undefined ? undefined : 'Ingen bokning här har den koden.'} />
             <Button icon="check">Ta emot</Button>
           </Form>
-          <p>{summary(standing)} Kommer någon utan kod hittar du personen i listan.</p>
+          <p>{summary(standing)} Kommer någon utan kod hittar du personen i listan. Du flyttar någon genom att trycka på Flytta, eller dra det till en ledig tid.</p>
           <Buttons>
             <LinkButton kind="secondary" icon="add" href={href(`${base}/boka`, { plats: place.id })}>Någon har kommit utan tid</LinkButton>
             <LinkButton kind="secondary" icon="print" href={href(`${base}/lista`, { plats: place.id, dag: on })}>Lista att skriva ut</LinkButton>
@@ -53,6 +53,9 @@ const day = route({
             { key: 'what', heading: 'Gäller', cell: ({ booking, slot }) => (booking ? [slot.title, slot.areas.length > 0 && 'Hembesök', kindName(desk, booking.service, booking.kind)].filter(Boolean).join(', ') : <Free slot={slot} place={place} day={on} needs={needs.get(slot.id) ?? []} service={desk.services.length > 1 ? desk.services.find(({ service }) => service === slot.service)?.name : undefined} />) },
             { key: 'code', heading: 'Kod', nowrap: true, cell: ({ booking }) => booking?.code },
             { key: 'state', heading: 'Läge', cell: ({ booking }) => booking && <Tag colour={stateColours[stateOf(booking)]}>{stateWords[stateOf(booking)]}</Tag> },
+            { key: 'move', heading: 'Flytta', cell: ({ booking, slot }) => booking && stateOf(booking) === 'booked' && (
+              <DragLink href={href(`${base}/bokning/${booking.id}/flytt`, { dag: on })} kind={dragKind(slot, booking.kind)} name={`${formatTime(slot.startsAt, 'sv')} ${who.get(booking.id)?.name ?? ''}`} about={who.get(booking.id)?.name ?? ''}>Flytta</DragLink>
+            ) },
           ]} />
         </>
       ),
@@ -131,13 +134,16 @@ function Free({ slot, place, day: on, needs, service }: { slot: Slot & { taken: 
   if (slot.stopped) return <Tag colour="danger">Stoppad</Tag>;
   return (
     <>
-      {service && `${service}: `}{slot.title && `${slot.title}, `}{slot.areas.length > 0 && 'hembesök, '}{left > 0 ? `${left} ledig${left === 1 ? '' : 'a'}` : 'Fullt'}{needs.length > 0 && `, ${needs.join(' och ')}`}{' '}
+      <DropPlace value={left > 0 ? slot.id : ''} kinds={left > 0 ? slot.kinds.map((kind) => dragKind(slot, kind)) : []}>{service && `${service}: `}{slot.title && `${slot.title}, `}{slot.areas.length > 0 && 'hembesök, '}{left > 0 ? `${left} ledig${left === 1 ? '' : 'a'}` : 'Fullt'}{needs.length > 0 && `, ${needs.join(' och ')}`}</DropPlace>{' '}
       {(left > 0 || slot.overbook > 0) && <Link href={href(`${base}/boka`, { tid: slot.id, plats: place.id, dag: on })} about={formatTime(slot.startsAt, 'sv')}>{left > 0 ? 'Boka' : 'Boka över'}</Link>}
     </>
   );
 }
 
 interface Row { key: string; slot: Slot & { taken: number }; booking?: Booking }
+
+/** What may be dragged to a time: who has one of the same service and kind, at home to at home. */
+const dragKind = ({ service, areas }: Slot, kind: string) => [service, kind, areas.length ? 'home' : 'here'].join('/');
 
 /** Each time with those who have it, and a row for what is left of those to come. */
 function rowsOf(slots: readonly (Slot & { taken: number })[], bookings: readonly Booking[], now: Date): Row[] {

@@ -20,12 +20,14 @@ export interface StaffPage {
   /** the parts of a larger whole, of which the page is one */
   tabs?: { label: string; tabs: readonly Tab[] } | undefined;
   width?: 'text' | 'full';
+  /** otherwise 422 with errors, and 200 without */
+  status?: number;
   children: ComponentChildren;
 }
 
 /** A page for staff, with its menu, what was just done, what must be put right, and its heading. With errors it is answered as 422. */
 export function staffPage(
-  context: RequestContext<Staff>, { title, above, crumbs, errors = [], done, notice, protectedIdentity = false, tabs, width = 'full', children }: StaffPage,
+  context: RequestContext<Staff>, { title, above, crumbs, errors = [], done, notice, protectedIdentity = false, tabs, width = 'full', status, children }: StaffPage,
 ): Answer {
   return page(
     <StaffLayout {...staffFrame(context)} title={title} hasErrors={errors.length > 0} width={width} protectedIdentity={protectedIdentity}
@@ -34,7 +36,7 @@ export function staffPage(
       <PageHeading {...(above && { above })}>{title}</PageHeading>
       {tabs && <Tabs {...tabs} />}
       {children}
-    </StaffLayout>, { status: errors.length ? 422 : 200 });
+    </StaffLayout>, { status: status ?? (errors.length ? 422 : 200) });
 }
 
 /** Says what happened, or why nothing did, and where to go on. */

@@ -54,6 +54,7 @@ export { KeyValue, SummaryList } from './parts/summary-list.tsx';
 export type { Answered, KeyValueItem } from './parts/summary-list.tsx';
 export { Table } from './parts/table.tsx';
 export type { Column } from './parts/table.tsx';
+export { DragLink, DropPlace } from './parts/drag.tsx';
 export { ConfirmBox, EmptyState } from './parts/states.tsx';
 export { TimeGrid } from './parts/time-grid.tsx';
 export type { TimeChoice } from './parts/time-grid.tsx';

@@ -14,7 +14,7 @@ export const staffScriptFile = join(import.meta.dirname, 'browser', 'staff.ts');
 
 export const stylesheetHref = href(`/static/sprang-${hashOf(styleSources())}.css`);
 export const scriptHref = href(`/static/sprang-${hashOf([scriptFile])}.js`);
-export const staffScriptHref = href(`/static/personal-${hashOf([staffScriptFile])}.js`);
+export const staffScriptHref = href(`/static/personal-${hashOf([staffScriptFile, join(import.meta.dirname, 'browser', 'drag.ts')])}.js`);
 
 /** Our own style sheets in the order they apply: their names begin with a number. */
 export function cssNames(): string[] {

@@ -1,3 +1,5 @@
+import './drag.ts';
+
 /**
  * The script of staff's pages, beside the common one: keys for those who work in a list all day. Nothing needs them, nothing is taken from
  * the browser or from whoever writes in a field, and they are switched off for good with a press (WCAG 2.1.4).
