@@ -34,6 +34,7 @@ export { bookFor, type BookForWish } from './actions/book-for.ts';
 export { takeAnswers, type AnswersTaken } from './actions/take-answers.ts';
 export { faultWords, type AnswerLine } from './model/answer-lines.ts';
 export { openTimes } from './actions/open-times.ts';
+export { timesLeft } from './actions/times-left.ts';
 export { addPlace, addResource, hasPlaces } from './store/places.ts';
 export { freeSlots } from './store/free.ts';
 export { attachCase, confirmTime, timeHeldFor, timeOfDraft, type HeldTime } from './actions/time-of-draft.ts';

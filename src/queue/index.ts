@@ -10,7 +10,7 @@ import { staffRoutes } from './staff/routes.ts';
 
 export { makeLane, type NewLane } from './actions/make-lane.ts';
 export { join, type Wish } from './actions/join.ts';
-export { endLane, setSupply } from './actions/step.ts';
+export { endLane } from './actions/step.ts';
 export { waitable, type Waitable } from './slots.ts';
 export { recount, placeInRecord, type RecordPart } from './actions/record-of.ts';
 export type { Lane, LaneWords } from './model/lane.ts';

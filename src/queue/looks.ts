@@ -4,7 +4,8 @@ import type { House, Tx, Uuid } from '../platform/index.ts';
 import { advance } from './actions/advance.ts';
 import { holdOrdinary } from './actions/hold-ordinary.ts';
 import { openLane } from './actions/open-lane.ts';
-import { holdsPeople, isDueToOpen } from './model/lane.ts';
+import { tellSupply, wantsTold } from './actions/tell-supply.ts';
+import { holdsPeople, isDueToOpen, type Lane } from './model/lane.ts';
 import { statusOf, type Status } from './status.ts';
 import type { Secrets } from './store/lanes.ts';
 import { knownSecrets } from './store/lane-keys.ts';
@@ -54,6 +55,7 @@ export class Looks {
   readonly #seen = new Map<Uuid, Lanes>();
   readonly #renewing = new Map<Uuid, Promise<void>>();
   readonly #timers = new Map<Uuid, NodeJS.Timeout>();
+  readonly #counting = new Set<Uuid>();
   /** Organisations whose lanes could not be read the last time, and when that was (ms of the process). */
   readonly #failed = new Map<Uuid, { at: number; error: unknown }>();
 
@@ -146,6 +148,18 @@ export class Looks {
     if (due.length) looks = await read();
     this.#seen.set(tenant, { bySlug: new Map(looks.map((look) => [look.lane.slug, look])), holding: looks.filter(({ lane }) => holdsPeople(lane)), at, lost: false });
     if (looks.some(moves)) this.#goOn(tenant, fresh);
+    const told = looks.map(({ lane }) => lane).filter(wantsTold);
+    if (told.length) void this.#count(tenant, told);
+  }
+
+  /** How many are left is counted apart, and seen the next time: a count that is slow or fails holds up no lane. */
+  async #count(tenant: Uuid, lanes: readonly Lane[]): Promise<void> {
+    if (this.#counting.has(tenant)) return;
+    this.#counting.add(tenant);
+    await this.house.db.system(tenant, 'queue', (tx) => tellSupply(tx, lanes)).catch((error: unknown) => {
+      this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'how many are left could not be counted');
+    });
+    this.#counting.delete(tenant);
   }
 
   /** A lane in which people wait goes on also when none of them looks: each process that knows of it sees to that. */

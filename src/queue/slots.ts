@@ -10,8 +10,8 @@ export interface Waitable {
   label: string;
   /** where staff do the same for somebody, without waiting */
   forStaff: string;
-  /** whether the room behind tells how many are left (`setSupply`) */
-  tellsLeft?: boolean;
+  /** how many are left, where the room behind can count them: asked at most once a second, for lanes that want to be told */
+  left?: (tx: Tx) => Promise<number>;
   /** whose it is; none: anyone who runs lanes may set one before it */
   authorityId?: Uuid;
 }

@@ -39,6 +39,9 @@ export interface QueueTown {
   wait(seconds: number, step?: number): Promise<void>;
 }
 
+/** What is left behind `/prov/steg`, as its room counts it. */
+export const left = { prov: async () => 100 };
+
 /** A town with something behind its lanes; what is posted there is answered with what was sent. `/sida` is a whole page, `/trogt` answers when `released`. */
 export async function makeQueueTown(released: Promise<void> = Promise.resolve()): Promise<QueueTown> {
   const paths = ['/prov', '/prov/steg', '/provat', '/annat', '/snart', '/ifyllt'];
@@ -56,7 +59,7 @@ export async function makeQueueTown(released: Promise<void> = Promise.resolve())
   };
   const house = await testHouse({
     rooms: [organisation, admission, identity, queue, behind],
-    fills: [fill(waitable, async () => [{ guards: '/prov/steg', leadsTo: '/prov', label: 'Prov', forStaff: '/handlaggning/tider', tellsLeft: true }])],
+    fills: [fill(waitable, async () => [{ guards: '/prov/steg', leadsTo: '/prov', label: 'Prov', forStaff: '/handlaggning/tider', left: () => left.prov() }])],
   });
   const server = await serve(house);
   const [host, otherHost] = ['a', 'b'].map((name) => `${name}-${uuidv7(new Date()).slice(-12)}.localhost`) as [string, string];

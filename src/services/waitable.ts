@@ -1,3 +1,4 @@
+import { timesLeft } from '../booking/index.ts';
 import type { Waitable } from '../queue/index.ts';
 import type { Tx } from '../platform/index.ts';
 import { withoutSignIn } from './anonymous/allowed.ts';
@@ -13,7 +14,7 @@ export async function waitableServices(tx: Tx): Promise<Waitable[]> {
     const { definition } = inLanguage(version, 'sv');
     const { name, booking } = definition;
     if (booking) {
-      return [{ guards: `/boka/${version.path}/tid`, leadsTo: `/boka/${version.path}`, label: `${name}: boka en tid`, authorityId, forStaff: '/handlaggning/tider' }];
+      return [{ guards: `/boka/${version.path}/tid`, leadsTo: `/boka/${version.path}`, label: `${name}: boka en tid`, authorityId, forStaff: '/handlaggning/tider', left: (at) => timesLeft(at, definition.service) }];
     }
     const begun = (part: string, label: string) => ({ guards: `/tjanster/${version.path}/${part}`, leadsTo: `/tjanster/${version.path}/${part}`, label: `${name}: ${label}`, authorityId, forStaff: '/handlaggning/registrera' });
     return [begun('borja', 'börja fylla i'), ...(withoutSignIn(definition) ? [begun('utan-inloggning', 'fylla i utan att logga in')] : [])];

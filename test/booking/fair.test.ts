@@ -17,11 +17,14 @@ import { identity } from '../../src/identity/index.ts';
 import { messages } from '../../src/messages/index.ts';
 import { organisation } from '../../src/organisation/index.ts';
 import { asUuid, type Tx, type Uuid } from '../../src/platform/index.ts';
+import { tellSupply } from '../../src/queue/actions/tell-supply.ts';
+import { makeLane, queue } from '../../src/queue/index.ts';
+import { findLane } from '../../src/queue/store/lanes.ts';
 import { services } from '../../src/services/index.ts';
 import { serve, testHouse, type Client } from '../support/index.ts';
 import { bookTime, fillHealth, openDay, type Opened } from './steps.ts';
 
-const house = await testHouse({ rooms: [organisation, identity, messages, booking, services, cases], now: new Date('2026-11-23T09:00:00Z') });
+const house = await testHouse({ rooms: [organisation, identity, messages, queue, booking, services, cases], now: new Date('2026-11-23T09:00:00Z') });
 const server = await serve(house);
 const base = '/handlaggning/tider';
 const numbers = ['189001019802', '189002029801', '189003039800', '189004049809', '189005059808', '189006069807', '189007079806', '189008089805'];
@@ -290,6 +293,25 @@ test('times that are added, released or opened again go to those who wait, in th
   assert.equal(await later(), false);
   house.clock.forward(11 * 60_000);
   assert.equal(await later(), true);
+});
+
+test('a lane before the times is told how many are left, of those that anyone may book', async () => {
+  await anew();
+  for (const table of ['slot_resource', 'occupation', 'slot']) await house.asOwner(`delete from booking.${table} where tenant_id = $1`, [town.id]);
+  const opened = await open('2026-12-21', { seats: 2 });
+  await open('2026-12-22', { release: { days: 1, at: '08:00' } });
+  const words = { sv: { name: 'Vaccination', text: '' } };
+  await inTown((tx) => makeLane(tx, { slug: 'vaccin', words, kind: 'ordinary', guards: '/boka/vaccination/tid', perMinute: 60, supplyTold: true }));
+  const supply = async () => {
+    const lane = await inTown(async (tx) => (await findLane(tx, 'vaccin'))!);
+    await inTown((tx) => tellSupply(tx, [lane]));
+    return inTown(async (tx) => (await findLane(tx, 'vaccin'))!.supply);
+  };
+  assert.equal(await supply(), 6);
+  await book(3, opened.slots[0]!);
+  assert.equal(await supply(), 5);
+  await inTown((tx) => cutSupply(tx, { authorityId: town.authority('halso-och-sjukvardsnamnden'), placeId: opened.placeId, service: 'covidVaccination', day: '2026-12-21', enough: 1, moveTo: 'nowhere' }));
+  assert.equal(await supply(), 0);
 });
 
 test('a withdrawal of many goes on where it was after a fault, by several at once, and tells nobody twice', async () => {

@@ -6,7 +6,8 @@ import { q } from './tables.ts';
 /** What is asked for among free times. */
 export interface Wish {
   service: string;
-  kind: string;
+  /** none: any kind */
+  kind?: string;
   from: Date;
   until: Date;
   /** none: any place */
@@ -34,6 +35,11 @@ export async function freeDays(tx: Runner, wish: Wish): Promise<{ day: string; l
   return rows.map(({ day, left }) => ({ day, left }));
 }
 
+/** How many seats are free of all times. */
+export async function freeSeats(tx: Runner, wish: Wish): Promise<number> {
+  return (await tx.one(q.selectFrom(free(tx, wish).as('f')).select(sql<number>`coalesce(sum("left"), 0)::int`.as('left')))).left;
+}
+
 /** Free times in order. */
 export async function freeSlots(tx: Runner, wish: Wish, limit: number): Promise<FreeSlot[]> {
   const rows = await tx.all(q.selectFrom(free(tx, wish).as('f')).selectAll().orderBy('starts_at').orderBy('place_id').limit(limit));
@@ -46,7 +52,7 @@ function free(tx: Runner, wish: Wish) {
     .innerJoinLateral((eb) => eb.selectFrom('booking.seat as t').select(sql<number>`(s.seats - count(*))::int`.as('left')).whereRef('t.tenant_id', '=', 's.tenant_id').whereRef('t.slot_id', '=', 's.id')
       .whereRef('t.n', '<=', 's.seats').where((one) => one.or([one('t.held_until', 'is', null), one('t.held_until', '>', tx.now)])).as('l'), (join) => join.onTrue())
     .selectAll('s').select('l.left').where('s.tenant_id', '=', tx.tenant).where('s.service', '=', wish.service)
-    .where(sql<boolean>`${wish.kind} = any(s.kinds)`).where('s.starts_at', '>', wish.from).where('s.starts_at', '<', wish.until)
+    .$if(wish.kind !== undefined, (query) => query.where(sql<boolean>`${wish.kind} = any(s.kinds)`)).where('s.starts_at', '>', wish.from).where('s.starts_at', '<', wish.until)
     .where('s.stopped_at', 'is', null).where(opensAt, '<=', tx.now).where('l.left', '>', 0)
     .$if(Boolean(wish.places?.length), (query) => query.where(sql<boolean>`s.place_id = any(${[...(wish.places ?? [])]}::uuid[])`))
     .$if(wish.language !== undefined, (query) => query.where(sql<boolean>`${wish.language} = any(s.languages)`))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx, Uuid } from '../../platform/index.ts';
 import { stateOf, type Lane } from '../model/lane.ts';
-import { changeLane, findLane, insertStep, lanesBefore, type LaneChange } from '../store/lanes.ts';
+import { changeLane, findLane, insertStep, type LaneChange } from '../store/lanes.ts';
 import { countPlaces } from '../store/places.ts';
 import { q, type StepKind } from '../store/tables.ts';
 
@@ -60,14 +60,4 @@ async function emptyLane(tx: Tx, lane: Lane): Promise<void> {
   await changeLane(tx, lane.id, { void_below: count });
   await tx.run(q.updateTable('queue.inlet').set({ admitted_to: sql<number>`greatest(admitted_to, ${count})`, carry: 0 })
     .where('tenant_id', '=', tx.tenant).where('lane_id', '=', lane.id));
-}
-
-/**
- * How much is left of what people wait for before an address, from the room that gives it out; for lanes that want to be told. Cheap when nothing has
- * changed. Run by the system: no login of a resident may change a lane.
- */
-export async function setSupply(tx: Tx, guards: string, left: number): Promise<void> {
-  for (const lane of await lanesBefore(tx, guards)) {
-    if (lane.supplyTold && lane.supply !== left) await changeLane(tx, lane.id, { supply: left });
-  }
 }

@@ -35,7 +35,7 @@ export async function lanePage(context: RequestContext<Staff>, lane: Lane, { err
     )} side={(
       <>
         {stateOf(lane, now) !== 'ended' && <CallerForm lane={lane} errors={errors} />}
-        {mayRun(who, lane) ? <Controls lane={lane} now={now} errors={errors} told={behind?.tellsLeft ?? false} /> : <Others lane={lane} />}
+        {mayRun(who, lane) ? <Controls lane={lane} now={now} errors={errors} told={behind?.left !== undefined} /> : <Others lane={lane} />}
         <p><a class="ds-link" href={href(`/ko/${lane.slug}`)}>Se kön som besökare</a></p>
         <script type="module" src={scriptHref('watch')} />
       </>

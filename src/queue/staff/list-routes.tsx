@@ -52,7 +52,7 @@ async function formPage(context: RequestContext<Staff>, typed: Record<string, st
       <TextField {...field('opensAt')} label="Kön öppnar" hint="Då lottas alla som har anmält sig. Skriv till exempel 2026-12-02 08:00." optional />
       <TextField {...field('perMinute')} type="number" label="Så många ska komma in varje minut" hint="Den som inte kommer räknas bort: då kallas fler." size={8} />
       <TextField {...field('supply')} type="number" label="Så många platser eller tider finns" hint="Då kan vi säga till när det troligen tar slut." size={8} optional />
-      {places.some(({ tellsLeft }) => tellsLeft) && (
+      {places.some(({ left }) => left) && (
         <Checkbox name="supplyTold" label="Låt bokningen räkna hur många tider som är kvar" checked={typed['supplyTold'] === 'yes'} hint="För en kö framför tider. Då behöver du inte skriva hur många som finns." />
       )}
       <TextField {...field('claimMinutes')} type="number" label="Minuter på sig att gå in när det är ens tur" size={6} />
@@ -116,7 +116,7 @@ const make = route({
     if (await findLane(tx, lane.slug)) return formPage(context, typed, [{ name: 'slug', message: 'Den adressen har redan en kö. Välj en annan.' }]);
     await makeLane(tx, {
       ...lane, leadsTo: before.leadsTo, words: { sv: { name, text }, ...(nameEn && { en: { name: nameEn, text: '' } }) }, signIn: signIn === 'yes', staffId: who.staffId,
-      ...(lane.kind === 'announced' && registersAt && opensAt && { registersAt, opensAt }), ...(supply !== '' && { supply }), supplyTold: supplyTold === 'yes' && before.tellsLeft === true,
+      ...(lane.kind === 'announced' && registersAt && opensAt && { registersAt, opensAt }), ...(supply !== '' && { supply }), supplyTold: supplyTold === 'yes' && before.left !== undefined,
       ...(who.authorityId && { authorityId: who.authorityId }),
     });
     looksOf(context.house).forget(context.tenant.id);

@@ -20,11 +20,6 @@ export async function findLane(tx: Runner, slug: string): Promise<Lane | undefin
   return row && laneOf(row);
 }
 
-/** Lanes that stand before an address. */
-export async function lanesBefore(tx: Runner, guards: string): Promise<Lane[]> {
-  return (await tx.all(q.selectFrom('queue.lane').select(shown).where('tenant_id', '=', tx.tenant).where('guards', '=', guards).where('ended_at', 'is', null))).map(laneOf);
-}
-
 /** Holds the lane until the transaction ends: of several that would open it, one does. */
 export async function lockLane(tx: Runner, id: Uuid): Promise<Lane> {
   return laneOf(await tx.one(q.selectFrom('queue.lane').select(shown).where('tenant_id', '=', tx.tenant).where('id', '=', id).forUpdate()));
