@@ -2,6 +2,7 @@
  * Measures the product against named limits: `npm run bench [-- name…] [--json] [--full] [--large] [--profile=folder]`.
  * CPU time, not wall time, and ratios within one run, interleaved: other work on the machine disturbs them least.
  */
+import { availableParallelism, loadavg } from 'node:os';
 import { bookingPost } from './measures/booking-post.ts';
 import { formStep } from './measures/form-step.ts';
 import { lists } from './measures/lists.ts';
@@ -47,8 +48,10 @@ if (strange.length) {
   console.error(`There is no ${strange.join(', ')}. Measures: ${Object.keys(measures).join(', ')}. Flags: ${known.join(', ')}, --profile=<folder>.`);
   process.exitCode = 2;
 } else {
+  // What is already running on the machine, on the average of the last minute: rates and waits are worth nothing beside much of it.
+  const [others] = loadavg();
   const outcomes = await runMeasures(names.length ? names : Object.keys(measures));
-  if (!flags.includes('--json')) console.log(`\n${toTable(outcomes)}`);
+  if (!flags.includes('--json')) console.log(`\n${toTable(outcomes)}\n\n${availableParallelism()} cores, load ${others!.toFixed(1)} before it began.`);
 }
 
 async function runMeasures(wanted: readonly string[]): Promise<Outcome[]> {

@@ -11,7 +11,9 @@ const patience = 300;
 
 /** Sign-in by OpenID Connect, session, My pages, by people who come at a fixed rate: what one costs, and how many a second this machine bears. */
 export async function signIns(stage: Stage, wish: Wish): Promise<Outcome[]> {
-  const [server, provider, arrivals] = [startProcess('server.ts', { core: cores.measured }), startProcess('provider.ts', { core: cores.load }), startProcess('arrivals.ts', { core: cores.load })];
+  const [server, provider, arrivals] = [
+    startProcess('server.ts', { core: cores.measured, ...(wish.profile && { profile: wish.profile }) }), startProcess('provider.ts', { core: cores.load }), startProcess('arrivals.ts', { core: cores.load }),
+  ];
   try {
     const issuer = await provider.ask<Issuer>('listen', await knownPeople(stage, 300));
     const port = await server.ask<number>('listen', { ...stage.town.address, issuers: [issuer] });
