@@ -64,6 +64,7 @@ test('an answer that is signed by the laboratory is read by the person, and the 
   const taken = await post('m1', [{ sample: 'S1001-7', code: 'neg', analysed: '2026-11-23T07:30:00+01:00' }]);
   assert.equal(taken.status, 200, taken.text);
   assert.equal(taken.text, '{"taken":1,"repeated":false}');
+  assert.match((await person.get('/mina-sidor')).text, /Det finns något att läsa om Prov för covid-19.*Visa provsvar/s);
   assert.match(await result(first), /Viruset finns inte i provet/);
   assert.equal((await post('m1', [{ sample: 'S1001-7', code: 'neg', analysed: '2026-11-23T07:30:00+01:00' }])).text, '{"taken":0,"repeated":true}');
   assert.equal((await outcomes(first)).length, 1);

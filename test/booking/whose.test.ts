@@ -44,7 +44,7 @@ const joining = { number: '189001019802', name: '', reason: 'Visade pass: foto o
 let visit: string;
 
 test('a visit with a reserve number is joined with a person in two steps, both shown, with a reason', async () => {
-  visit = await walkIn({ identity: 'reserve', name: 'Sam Okänd', number: 'R-4711' });
+  visit = await walkIn({ identity: 'reserve', name: 'Sam Okänd', reserve: 'R-4711' });
   assert.match((await nurse.get(visit)).text, /Koppla besöket till en person/);
   assert.match((await nurse.post(`${visit}/identitet`, { ...joining, reason: '' })).text, /Skriv hur du vet att det är samma människa/);
   assert.match((await nurse.post(`${visit}/identitet`, { ...joining, number: '12' })).text, /tolv siffror/);

@@ -1,9 +1,10 @@
-import { Card, Link, LinkButton, href, subject, swedishDay, type MyPagesPart, type RequestContext, type Resident } from '../../platform/index.ts';
+import { Card, Link, LinkButton, formatDate, href, subject, swedishDay, type MyPagesPart, type RequestContext, type Resident } from '../../platform/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { bookablesOf, type Bookable } from '../bookable.ts';
 import { isComing } from '../model/state.ts';
 import { bookingsOf, findBooking, type Booking } from '../store/bookings.ts';
 import { callsOf } from '../store/calls.ts';
+import { outcomesOf } from '../store/outcomes.ts';
 import { openOffers } from '../store/waiting.ts';
 import { texts } from '../texts.ts';
 import { inReachOf } from './frame.tsx';
@@ -35,18 +36,37 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
       </Card>
     ) });
   }
+  const today = swedishDay(tx.now);
+  for (const { booking, bookable } of await withNews(context, bookings)) {
+    parts.push({ place: 'now', key: `outcome-${booking.id}`, node: (
+      <Card heading={bookable.outcome!.name} tinted>
+        <p>{t('news', { service: bookable.name, when: whenOf(booking.startsAt, language) })}</p>
+        <p><LinkButton href={href(`${base}/${booking.id}/resultat`)}>{t('seeOutcome', { name: bookable.outcome!.name.toLowerCase() })}</LinkButton></p>
+      </Card>
+    ) });
+  }
   for (const call of await callsOf(tx, person)) {
     const bookable = services.find(({ service }) => service === call.service);
     if (!bookable || bookings.some(({ booking }) => booking.service === call.service && booking.kind === call.kind && isComing(booking, tx.now))) continue;
     parts.push({ place: 'now', key: call.id, node: (
       <Card heading={bookable.name}>
-        <p>{t('call', { kind: bookable.kinds.find(({ id }) => id === call.kind)?.name ?? '', from: call.fromDay, until: call.untilDay })}</p>
-        <p><LinkButton href={href(`/boka/${bookable.path}`, { vad: call.kind, dag: call.fromDay > swedishDay(tx.now) ? call.fromDay : undefined })}>{t('callBook')}</LinkButton></p>
+        <p>{t(call.untilDay < today ? 'callLate' : 'call', { kind: bookable.kinds.find(({ id }) => id === call.kind)?.name ?? '', from: formatDate(call.fromDay, language), until: formatDate(call.untilDay, language) })}</p>
+        {call.untilDay >= today && <p><LinkButton href={href(`/boka/${bookable.path}`, { vad: call.kind, dag: call.fromDay > today ? call.fromDay : undefined })}>{t('callBook')}</LinkButton></p>}
       </Card>
     ) });
   }
   if (bookings.some(({ booking }) => !isComing(booking, tx.now))) parts.push({ place: 'done', key: 'times', node: <p><Link href={href(base)}>{t('all')}</Link></p> });
   return parts;
+}
+
+/** Days that a result stands first on My pages. */
+const newsDays = 14;
+
+/** Visits of which something was written or corrected lately: what a message has said that there is. */
+async function withNews({ tx, who }: RequestContext<Resident>, bookings: Awaited<ReturnType<typeof inReach>>) {
+  const since = tx.now.getTime() - newsDays * 86_400_000;
+  const lately = new Set((await outcomesOf(tx, subject(who))).filter(({ recordedAt, source }) => recordedAt.getTime() > since && source !== 'elsewhere').map(({ bookingId }) => bookingId));
+  return bookings.filter(({ booking, bookable }) => lately.has(booking.id) && bookable.outcome);
 }
 
 /** A time to come, in short. */

@@ -82,7 +82,7 @@ const show = route({
           )}
           {booking.seriesId && <Series language={language} bookings={(await bookingsOfSeries(tx, booking.seriesId)).filter(({ id, endedAt }) => id !== booking.id && !endedAt)} />}
           {booking.endedAt && <p><LinkButton href={href(`/boka/${bookable.path}`, { vad: booking.kind })}>{t('again')}</LinkButton></p>}
-          {booking.doneAt && bookable.outcome && <p><LinkButton href={href(`${base}/${booking.id}/resultat`)}>{bookable.outcome.name}</LinkButton></p>}
+          {booking.doneAt && bookable.outcome && <p><LinkButton href={href(`${base}/${booking.id}/resultat`)}>{t('seeOutcome', { name: bookable.outcome.name.toLowerCase() })}</LinkButton></p>}
           <p><Link href={href(`${base}/${booking.id}/vem-har-last`)} icon="view">{t('readBy')}</Link></p>
         </>
       ),

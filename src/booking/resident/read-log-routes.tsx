@@ -22,7 +22,7 @@ const show = route({
         <>
           <PageHeading above={bookable.name}>{t('title')}</PageHeading>
           <Lead>{t('lead')}</Lead>
-          <ReadLog reads={await readsOf(tx, booking.id)} units={units} otherwise={authority} language={language} none={t('none')} />
+          <ReadLog reads={await readsOf(tx, booking.id)} units={units} otherwise={authority} language={language} none={t('none')} work="visit" />
           <p>{t('wrong')}</p>
         </>
       ),

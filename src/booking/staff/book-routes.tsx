@@ -15,9 +15,9 @@ import { personByNumber } from './person-by-number.ts';
 import { seriesPage } from './series-page.tsx';
 
 /** What staff write about whom they book for. */
-interface Typed { kind: string; identity: string; number: string; name: string; phone: string; channel: string; note: string; past: string; priority: boolean; weeks: string; home: Partial<Home> }
+interface Typed { kind: string; identity: string; number: string; reserve: string; name: string; phone: string; channel: string; note: string; past: string; priority: boolean; weeks: string; home: Partial<Home> }
 
-const nothing: Typed = { kind: '', identity: 'number', number: '', name: '', phone: '', channel: 'phone', note: '', past: '', priority: false, weeks: '1', home: {} };
+const nothing: Typed = { kind: '', identity: 'number', number: '', reserve: '', name: '', phone: '', channel: 'phone', note: '', past: '', priority: false, weeks: '1', home: {} };
 
 const ask = route({
   method: 'GET', path: `${base}/boka`, access: receivers, audit: none('an empty form'), query: z.object({ tid: z.string().max(60).optional().catch(undefined), plats: z.string().max(60).optional().catch(undefined) }),
@@ -62,9 +62,9 @@ function form(context: RequestContext<Staff>, { desk, slot, bookable, placeId }:
           {kinds.length > 1 ? <Select name="kind" label="Gäller" value={typed.kind} error={error('kind')} options={kinds} /> : <input type="hidden" name="kind" value={kinds[0]?.value} />}
           <RadioGroup name="identity" label="Vem är det?" value={typed.identity} error={error('identity')} choices={[
             { value: 'number', label: 'Personnummer eller samordningsnummer', reveal: <TextField name="number" label="Nummer, tolv siffror" value={typed.number} error={error('number')} size={14} /> },
-            { value: 'reserve', label: 'Reservnummer', hint: 'För den som vården har gett ett eget nummer.' }, { value: 'unknown', label: 'Okänd identitet', hint: 'Skriv hur personen kan kännas igen. Rätta när identiteten är känd.' },
+            { value: 'reserve', label: 'Reservnummer', hint: 'För den som vården har gett ett eget nummer.', reveal: <TextField name="reserve" label="Reservnumret" value={typed.reserve} error={error('reserve')} size={14} /> }, { value: 'unknown', label: 'Okänd identitet', hint: 'Skriv hur personen kan kännas igen. Rätta när identiteten är känd.' },
           ]} />
-          <TextField name="name" label="Namn" hint="Behövs inte med personnummer som finns i folkbokföringen. Vid reservnummer: skriv namn och nummer." optional value={typed.name} error={error('name')} />
+          <TextField name="name" label="Namn" hint="Behövs inte när numret finns i folkbokföringen. Okänd: skriv hur personen kan kännas igen." optional value={typed.name} error={error('name')} />
           <TextField name="phone" label="Telefon" optional value={typed.phone} error={error('phone')} />
           {slot && <RadioGroup name="channel" label="Hur kom det?" inline value={typed.channel} choices={[{ value: 'phone', label: 'Telefon' }, { value: 'counter', label: 'Besök' }]} />}
           {slot && slot.areas.length > 0 && <HomeFields language="sv" home={typed.home} errors={errors} />}
@@ -94,7 +94,7 @@ const book = route({
     const found = await find(context, said('tid') || undefined, place || undefined);
     if (!('desk' in found)) return found;
     const home = found.slot?.areas.length ? readHome(fields, found.slot.areas) : undefined;
-    const typed: Typed = { kind: said('kind'), identity: said('identity'), number: said('number', 20), name: said('name', 120), phone: said('phone', 40), channel: said('channel') || 'phone', note: said('note', 500), past: said('past', 500), priority: said('priority') === '1', weeks: said('weeks', 3) || '1', home: home?.home ?? {} };
+    const typed: Typed = { kind: said('kind'), identity: said('identity'), number: said('number', 20), reserve: said('reserve', 30), name: said('name', 120), phone: said('phone', 40), channel: said('channel') || 'phone', note: said('note', 500), past: said('past', 500), priority: said('priority') === '1', weeks: said('weeks', 3) || '1', home: home?.home ?? {} };
     const [service, kind] = found.slot ? [found.bookable.service, typed.kind] : typed.kind.split('/') as [string, string];
     const bookable = found.desk.services.find((one) => one.service === service) ?? found.bookable;
     const rule = bookable.kinds.find(({ id }) => id === kind);
@@ -150,7 +150,10 @@ type Identified = { id?: Uuid; name?: string; identity?: string };
 /** Who it is: a person by number, or what staff have written of somebody without one. */
 async function identified(context: RequestContext<Staff>, typed: Typed, authorityId: Uuid): Promise<Identified | { errors: FieldError[] }> {
   if (typed.identity === 'unknown') return typed.name ? { name: typed.name, identity: 'Okänd identitet' } : { errors: [{ name: 'name', message: 'Skriv hur personen kan kännas igen.' }] };
-  if (typed.identity === 'reserve') return typed.name ? { name: typed.name, identity: `Reservnummer ${typed.number}`.trim() } : { errors: [{ name: 'name', message: 'Skriv namn och reservnummer.' }] };
+  if (typed.identity === 'reserve') {
+    const errors = [...(typed.reserve ? [] : [{ name: 'reserve', message: 'Skriv reservnumret.' }]), ...(typed.name ? [] : [{ name: 'name', message: 'Skriv namnet.' }])];
+    return errors.length ? { errors } : { name: typed.name, identity: `Reservnummer ${typed.reserve}` };
+  }
   return personByNumber(context, typed, authorityId);
 }
 

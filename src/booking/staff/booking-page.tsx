@@ -14,7 +14,7 @@ import { samplesOf } from '../store/samples.ts';
 import { base, timesPage } from './frame.ts';
 import { Meeting } from './meeting.tsx';
 import { IdentityLink } from './identity-routes.tsx';
-import { VisitDeeds } from './visit-deeds.tsx';
+import { OutcomeForm, VisitDeeds, type VisitDeedsProps } from './visit-deeds.tsx';
 import { whom, withoutReach } from './who.ts';
 import { channelWords, stateColours, stateWords, stepWords } from './words.ts';
 
@@ -32,6 +32,9 @@ export async function bookingPage(
   const state = stateOf(booking);
   const kind = bookable.kinds.find(({ id }) => id === booking.kind)?.name ?? booking.kind;
   const written = outcome && await outcomeContent(tx, outcome.id);
+  const visit: VisitDeedsProps = {
+    at: `${base}/bokning/${booking.id}`, now: context.now, bookable, state, errors: more.errors ?? [], typed: { ...written, ...more.typed }, hasOutcome: outcome !== undefined, samples: samples.length,
+  };
   return timesPage(context, {
     title: who.name, above: `${bookable.name}: ${kind}`, ...more, crumbs: [{ label: 'Dagen', href: href(base, { plats: booking.placeId, dag: swedishDay(booking.startsAt) }) }],
     children: (
@@ -64,6 +67,7 @@ export async function bookingPage(
                   { key: 'Infört', value: `${formatDateTime(outcome.recordedAt, 'sv')}${outcome.source === 'laboratory' ? ', från laboratoriet' : ''}` }]} />
               </Section>
             )}
+            <OutcomeForm {...visit} />
             <Section heading="Vad som har hänt">
               <Table caption="Händelser" captionHidden rows={steps} rowKey={({ at, what }) => `${at.getTime()}${what}`} empty={<EmptyState heading="Inget än" />} columns={[
                 { key: 'at', heading: 'När', nowrap: true, rowHeading: true, cell: ({ at }) => formatDateTime(at, 'sv') }, { key: 'what', heading: 'Vad', cell: ({ what, codes, note }) => `${stepWords[what] ?? what}${codes.length ? ' trots regel' : ''}${note ? `: ${note}` : ''}` },
@@ -72,18 +76,15 @@ export async function bookingPage(
             </Section>
           </>
         )}
-        side={<Deeds context={context} booking={booking} bookable={bookable} errors={more.errors ?? []} typed={{ ...written, ...more.typed }} hasOutcome={outcome !== undefined} samples={samples.length} />}
+        side={<Deeds context={context} booking={booking} visit={visit} />}
       />
     ),
   });
 }
 
-interface DeedProps { context: RequestContext<Staff>; booking: Booking; bookable: Bookable; errors: readonly FieldError[]; typed: Readonly<Record<string, string>>; hasOutcome: boolean; samples: number }
-
 /** What can be done with it now. */
-function Deeds({ context, booking, bookable, errors, typed, hasOutcome, samples }: DeedProps) {
-  const at = `${base}/bokning/${booking.id}`;
-  const state = stateOf(booking);
+function Deeds({ context, booking, visit }: { context: RequestContext<Staff>; booking: Booking; visit: VisitDeedsProps }) {
+  const { at, state } = visit;
   const today = swedishDay(booking.startsAt) <= swedishDay(context.now);
   return (
     <>
@@ -95,7 +96,7 @@ function Deeds({ context, booking, bookable, errors, typed, hasOutcome, samples 
         </Section>
       )}
       {state === 'arrived' && <Form action={href(`${at}/ankomst`)} hidden={{ ater: '1' }}><Button kind="quiet">Ångra: har inte kommit</Button></Form>}
-      <VisitDeeds at={at} now={context.now} bookable={bookable} state={state} errors={errors} typed={typed} hasOutcome={hasOutcome} samples={samples} />
+      <VisitDeeds {...visit} />
       {state === 'booked' && (
         <>
           <Section heading="Ändra tiden">

@@ -14,7 +14,7 @@ export async function openBooking(context: RequestContext<Staff, { id: string }>
   const booking = isUuid(params.id) ? await findBooking(tx, asUuid(params.id)) : undefined;
   if (!booking?.bookedAt || !isAtDesk(desk, booking.service)) return notFound();
   const bookable = await bookablesOf(tx).byVersion(tx, booking.versionId, 'sv');
-  context.about({ dossierId: booking.id, authorityId: booking.authorityId, unitId: bookable.unitId, ...(booking.personId && { subjectId: booking.personId }), detail: { ground: 'visit' } });
+  context.about({ dossierId: booking.id, authorityId: booking.authorityId, unitId: bookable.unitId, ...(booking.personId && { subjectId: booking.personId }) });
   return { desk, booking, bookable };
 }
 

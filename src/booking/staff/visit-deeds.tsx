@@ -16,12 +16,35 @@ export interface VisitDeedsProps {
   samples: number;
 }
 
-/** What can be done about what comes of a visit: the sample, the dose or the answer, and how it is told to whoever has no e-ID. */
-export function VisitDeeds({ at, now, bookable, state, errors, typed, hasOutcome, samples }: VisitDeedsProps) {
+/** Where what came of a visit is written down, and, when it has been, mended or taken back. */
+export function OutcomeForm({ at, now, bookable, state, errors, typed, hasOutcome }: VisitDeedsProps) {
   const { outcome } = bookable;
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   if (!outcome || (state !== 'arrived' && state !== 'done')) return null;
-  const name = outcome.name.toLowerCase();
+  const form = (
+    <Form action={href(`${at}/resultat`)}>
+      <OutcomeFields rule={outcome} typed={typed} errors={errors} today={swedishDay(now)} />
+      {outcome.assess && !hasOutcome && <Checkbox name="bedomt" value="1" label={outcome.assess} checked={typed['bedomt'] === '1'} error={error('bedomt')} />}
+      <Button>{hasOutcome ? 'Rätta' : 'För in'}</Button>
+    </Form>
+  );
+  if (!hasOutcome) return <Section heading={`För in: ${outcome.name.toLowerCase()}`}>{form}</Section>;
+  return (
+    <>
+      <Details summary="Rätta det som är infört" open={errors.some(({ name }) => name === 'datum' || name?.startsWith('falt.'))}>{form}</Details>
+      <Details summary="Ta tillbaka utan att ersätta" open={error('varfor') !== undefined}>
+        <p>När det inte har hänt, eller hör till någon annan. Personen får ett meddelande, och det räknas inte längre.</p>
+        <Form action={href(`${at}/aterkallelse`)}><TextArea name="varfor" label="Varför" rows={2} error={error('varfor')} /><Button kind="danger">Ta tillbaka</Button></Form>
+      </Details>
+    </>
+  );
+}
+
+/** What else can be done at a visit: the sample, doses given elsewhere, and how it is told to whoever has no e-ID. */
+export function VisitDeeds({ at, bookable, state, errors, typed, hasOutcome, samples }: VisitDeedsProps) {
+  const { outcome } = bookable;
+  const error = (name: string) => errors.find((one) => one.name === name)?.message;
+  if (!outcome || (state !== 'arrived' && state !== 'done')) return null;
   return (
     <>
       {outcome.laboratory && (state === 'arrived' || !hasOutcome) && (
@@ -32,19 +55,6 @@ export function VisitDeeds({ at, now, bookable, state, errors, typed, hasOutcome
           </Form>
         </Section>
       )}
-      <Section heading={hasOutcome ? `Rätta: ${name}` : `För in: ${name}`}>
-        <Form action={href(`${at}/resultat`)}>
-          <OutcomeFields rule={outcome} typed={typed} errors={errors} today={swedishDay(now)} />
-          {outcome.assess && !hasOutcome && <Checkbox name="bedomt" value="1" label={outcome.assess} checked={typed['bedomt'] === '1'} error={error('bedomt')} />}
-          <Button>{hasOutcome ? 'Rätta' : 'För in'}</Button>
-        </Form>
-        {hasOutcome && (
-          <Details summary="Ta tillbaka utan att ersätta" open={error('varfor') !== undefined}>
-            <p>När det inte har hänt, eller hör till någon annan. Personen får ett meddelande, och det räknas inte längre.</p>
-            <Form action={href(`${at}/aterkallelse`)}><TextArea name="varfor" label="Varför" rows={2} error={error('varfor')} /><Button kind="danger">Ta tillbaka</Button></Form>
-          </Details>
-        )}
-      </Section>
       {bookable.kinds.some(({ after }) => after) && <p><Link href={href(`${at}/annanstans`)}>För in en dos som är given på annat håll</Link></p>}
       {hasOutcome && (
         <Section heading="Till den som inte har e-legitimation">

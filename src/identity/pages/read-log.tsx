@@ -10,15 +10,17 @@ interface Props {
   language: Language;
   /** said when nobody has read */
   none: string;
+  /** what was read in the work with: where no other reason was stated; the roles of those who receive visits say nothing to their guests */
+  work?: 'own' | 'visit';
 }
 
 /** Who of staff has had something of a person's before them, in the person's words: when, from which unit, as what and why. Never who. */
-export function ReadLog({ reads, units, otherwise, language, none }: Props) {
+export function ReadLog({ reads, units, otherwise, language, none, work = 'own' }: Props) {
   if (!reads.length) return <EmptyState heading={none} icon="view" />;
   return (
-    <KeyValue items={byDay(reads).map((read) => ({
+    <KeyValue items={byDay(reads.map((read) => ({ ...read, roles: work === 'visit' ? [] : read.roles, ground: kindOf(read.ground, work) }))).map((read) => ({
       key: formatDateTime(read.at, language),
-      value: <>{(read.unitId && units.get(read.unitId)) ?? otherwise}<br />{rolesOf(read, language)}<br />{texts(language, `readBy.ground.${kindOf(read.ground)}`)}</>,
+      value: <>{(read.unitId && units.get(read.unitId)) ?? otherwise}{read.roles.length > 0 && <br />}{rolesOf(read, language)}<br />{texts(language, `readBy.ground.${read.ground ?? work}`)}</>,
     }))} />
   );
 }
@@ -27,20 +29,20 @@ export function ReadLog({ reads, units, otherwise, language, none }: Props) {
 function byDay(reads: readonly StaffRead[]): StaffRead[] {
   const lines = new Map<string, StaffRead>();
   for (const read of reads) {
-    const key = [swedishDay(read.at), read.unitId, [...read.roles].sort().join('+'), kindOf(read.ground)].join(' ');
+    const key = [swedishDay(read.at), read.unitId, [...read.roles].sort().join('+'), read.ground].join(' ');
     if (!lines.has(key)) lines.set(key, read);
   }
   return [...lines.values()];
 }
 
 const knownRoles = ['officer', 'deputy', 'manager', 'registrar', 'administrator', 'privacy', 'economy', 'onDuty', 'secretary'];
-const knownGrounds = ['own', 'unit', 'cover', 'contact', 'advice', 'review', 'distribution', 'confirm', 'visit'];
+const knownGrounds = ['own', 'unit', 'cover', 'contact', 'advice', 'review', 'distribution', 'confirm'];
 
 function rolesOf({ roles }: StaffRead, language: Language): string {
   return roles.filter((role) => knownRoles.includes(role)).map((role) => texts(language, `readBy.role.${role}`)).join(', ');
 }
 
 /** The kind of reason: what an officer wrote beside it is the authority's own. What was read without a reason of its own was read in the work with it. */
-function kindOf(ground: StaffRead['ground']): string {
-  return ground && knownGrounds.includes(ground) ? ground : 'own';
+function kindOf(ground: StaffRead['ground'], work: string): string {
+  return ground && knownGrounds.includes(ground) ? ground : work;
 }
