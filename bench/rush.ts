@@ -7,6 +7,9 @@ import { cores, type Stage } from './stage.ts';
 
 const [page, staffPage] = ['/tjanster?behov=getAround', '/handlaggning/koer'];
 
+/** Connections of a crowd: many more than may wait at once, or the load would wait with them and be none. */
+const crowd = 800;
+
 /** What came of those who asked at a fixed rate, and the CPU of the product's process meanwhile, and of what stands in front of it, µs. */
 export interface Wave { visitors: Told; staff: Told; seconds: number; cpu: number }
 
@@ -29,17 +32,17 @@ export async function tenfold(stage: Stage, { port, cpu: doorCpu = () => 0 }: { 
   try {
     const visitor = { host: stage.town.host, accept: 'text/html', connection: 'keep-alive' };
     const staff = await staffBrowser(stage);
-    const wave = async (rate: number, seconds: number): Promise<Wave> => {
+    const wave = async (rate: number, seconds: number, connections = 200): Promise<Wave> => {
       const cpu = async () => await stage.server.cpu() + doorCpu();
       const before = await cpu();
       const [visitors, officers] = await generator.ask<[Told, Told]>('run', { port, seconds, streams: [
-        { path: page, headers: visitor, rate: Math.round(rate), connections: rate > 1_000 ? 400 : 100 }, { path: staffPage, headers: staff, rate: 10, connections: 20 },
+        { path: page, headers: visitor, rate: Math.round(rate), connections }, { path: staffPage, headers: staff, rate: 10, connections: 20 },
       ] satisfies Stream[] });
       return { visitors, staff: officers, seconds, cpu: (await cpu()) - before };
     };
     await wave(200, 3);
     const peak = await peakOf(wave);
-    const rounds = await inTurn(3, async () => ({ calm: await wave(peak * 0.8, 4), full: await wave(peak * 1.25, 4), rush: await wave(peak * 10, 6) }));
+    const rounds = await inTurn(3, async () => ({ calm: await wave(peak * 0.8, 4), full: await wave(peak * 1.25, 4), rush: await wave(peak * 10, 6, crowd) }));
     return { rounds, after: await wave(peak * 0.8, 7), pinned: stage.server.pinned && generator.pinned };
   } finally {
     await generator.end();
