@@ -27,11 +27,13 @@ export interface Lanes {
   holding: readonly Look[];
   /** ms of the clock */
   at: number;
+  /** which reading it is of: an earlier one that took longer does not come after */
+  turn: number;
   /** they have not been seen for long: nobody is held by them */
   lost: boolean;
 }
 
-const none: Lanes = { bySlug: new Map(), holding: [], at: -Infinity, lost: true };
+const none: Lanes = { bySlug: new Map(), holding: [], at: -Infinity, turn: 0, lost: true };
 
 const statusHead = {
   'content-type': 'application/json', 'cache-control': 'public, max-age=1', 'x-content-type-options': 'nosniff', 'access-control-allow-origin': '*',
@@ -55,6 +57,7 @@ export class Looks {
   readonly #seen = new Map<Uuid, Lanes>();
   readonly #renewing = new Map<Uuid, Promise<void>>();
   readonly #timers = new Map<Uuid, NodeJS.Timeout>();
+  #reads = 0;
   readonly #counting = new Set<Uuid>();
   /** Organisations whose lanes could not be read the last time, and when that was (ms of the process). */
   readonly #failed = new Map<Uuid, { at: number; error: unknown }>();
@@ -93,6 +96,8 @@ export class Looks {
     const seen = this.#seen.get(tenant);
     if (seen) this.#seen.set(tenant, { ...seen, at: this.#now().getTime() - oldest });
     this.#failed.delete(tenant);
+    // What is being read may be of before the change.
+    this.#renewing.delete(tenant);
   }
 
   /** Somebody joined here: they are counted before the lanes are read again. */
@@ -132,13 +137,13 @@ export class Looks {
       if (!this.#failed.has(tenant)) this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'lanes cannot be read; they are shown as they were last seen');
       this.#failed.set(tenant, { at: performance.now(), error });
       throw error;
-    }).finally(() => { this.#renewing.delete(tenant); });
+    }).finally(() => { if (this.#renewing.get(tenant) === renewing) this.#renewing.delete(tenant); });
     this.#renewing.set(tenant, renewing);
     return renewing;
   }
 
   async #read(tenant: Uuid): Promise<void> {
-    const at = this.#now().getTime();
+    const [at, turn] = [this.#now().getTime(), ++this.#reads];
     const isPressed = pressed(this.house);
     const asLane = <T>(work: (tx: Tx) => Promise<T>) => this.house.db.system(tenant, 'queue', work);
     const read = () => asLane((tx) => readLanes(tx, isPressed));
@@ -146,7 +151,8 @@ export class Looks {
     const due = looks.filter(({ lane }) => isDueToOpen(lane, this.#now()));
     for (const { lane } of due) await asLane((tx) => openLane(tx, lane));
     if (due.length) looks = await read();
-    this.#seen.set(tenant, { bySlug: new Map(looks.map((look) => [look.lane.slug, look])), holding: looks.filter(({ lane }) => holdsPeople(lane)), at, lost: false });
+    if ((this.#seen.get(tenant)?.turn ?? 0) > turn) return;
+    this.#seen.set(tenant, { turn, bySlug: new Map(looks.map((look) => [look.lane.slug, look])), holding: looks.filter(({ lane }) => holdsPeople(lane)), at, lost: false });
     if (looks.some(moves)) this.#goOn(tenant, fresh);
     const told = looks.map(({ lane }) => lane).filter(wantsTold);
     if (told.length) void this.#count(tenant, told);

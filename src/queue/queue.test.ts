@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as pathOf } from 'node:path';
 import { test } from 'node:test';
 import { meetPerson } from '../identity/index.ts';
 import { cookieNames, startSession } from '../identity/testing.ts';
@@ -9,6 +13,7 @@ import { join, queue } from './index.ts';
 import { openLane } from './actions/open-lane.ts';
 import { recount, placeInRecord, type RecordPart } from './actions/record-of.ts';
 import { looksOf } from './looks.ts';
+import { positionOf } from './model/lane.ts';
 import { changeLane, findLane } from './store/lanes.ts';
 import { left, makeQueueTown, toldFirst } from './testing.ts';
 
@@ -124,6 +129,29 @@ test('an announced lane takes registrations, opens once, and its draw can be rec
     secret: { ...part, secret: '00'.repeat(32) }, list: { ...part, leaves: part.leaves.toReversed() }, left: { ...part, leaves: part.leaves.slice(1) },
     seed: { ...part, seed: '00'.repeat(32) },
   })) assert.equal(recount([changed]).ok, false, wrong);
+});
+
+test('a journalist with nothing but what is shown to all counts a draw again, and finds what was changed', async () => {
+  const page = (await visitor().get('/ko/lottad/lottning')).text;
+  const folder = await mkdtemp(pathOf(tmpdir(), 'sprang-draw-'));
+  const run = async (part: unknown) => {
+    await writeFile(pathOf(folder, 'lottad-del-1.json'), JSON.stringify(part));
+    return spawnSync(process.execPath, ['rakna-efter.mjs', 'lottad-del-1.json'], { cwd: folder, encoding: 'utf8' });
+  };
+  const [list, program] = [/href="([^"]*lottning\/lista[^"]*)"/, /href="([^"]*rakna-efter\.mjs)"/].map((one) => one.exec(page)![1]!);
+  await writeFile(pathOf(folder, 'rakna-efter.mjs'), (await visitor().get(program!)).text);
+  const part = JSON.parse((await visitor().get(list!)).text) as RecordPart;
+  const right = await run(part);
+  assert.equal(right.status, 0, right.stdout + right.stderr);
+  const first = [...Array(part.count).keys()].find((number) => positionOf({ draw: part }, number) === 0)!;
+  assert.match(right.stdout, new RegExp(`41 anmälda[^]*Först i kön: nummer ${first + 1},`));
+  assert.ok(page.includes(part.promise), 'the fingerprint that was shown before');
+  for (const changed of [{ ...part, secret: '00'.repeat(32) }, { ...part, leaves: part.leaves.toReversed() }, { ...part, leaves: part.leaves.slice(1) }, { ...part, seed: '00'.repeat(32) }]) {
+    const wrong = await run(changed);
+    assert.equal(wrong.status, 1);
+    assert.match(wrong.stdout, /NEJ/);
+  }
+  await rm(folder, { recursive: true });
 });
 
 test('who misses their turn holds up nobody, and may stand last', async () => {

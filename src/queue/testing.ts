@@ -24,6 +24,8 @@ export function laneFor(house: House, tenant: Uuid, lane: Partial<NewLane> & Pic
 export interface QueueTown {
   house: TestHouse;
   tenant: Uuid;
+  /** where a browser finds it */
+  origin: string;
   /** somebody on the web; `foreign`: of another organisation */
   visitor(foreign?: 'foreign'): Client;
   /** A member of staff, of an authority or of the whole organisation. */
@@ -49,7 +51,7 @@ export async function makeQueueTown(released: Promise<void> = Promise.resolve())
     name: 'portal', personData: { none: 'a test' }, retention: { none: 'a test' },
     routes: [route({
       method: 'GET', path: '/sida', access: anyone('a test'), audit: none('a test'),
-      handle: (context) => page(h(Layout, { ...residentFrame(context), title: 'Sida', children: 'inne' })),
+      handle: (context) => page(h(Layout, { ...residentFrame(context), title: 'Sida', children: h('h1', null, 'inne') })),
     }), route({
       method: 'GET', path: '/trogt', access: anyone('a test'), audit: none('a test'), handle: () => released.then(() => file('till slut', 'text/plain')),
     }), ...paths.flatMap((path) => [
@@ -71,7 +73,7 @@ export async function makeQueueTown(released: Promise<void> = Promise.resolve())
   const looks = looksOf(house);
   let staffNumber = 0;
   return {
-    house, tenant, visitor,
+    house, tenant, visitor, origin: `http://${host}:${server.port}`,
     status: async (slug, client = visitor()) => JSON.parse((await client.get(`/ko/${slug}/status`)).text) as Status,
     async worker(role, authorityId) {
       const client = visitor();

@@ -1,5 +1,5 @@
 import { formatDateWithWeekday, formatNumber, formatTime, href, type Href, type Language } from '../../platform/index.ts';
-import type { HonestTime } from '../model/estimate.ts';
+import { honestTime, waitOf, type HonestTime } from '../model/estimate.ts';
 import type { Lane } from '../model/lane.ts';
 import { texts } from '../texts.ts';
 
@@ -12,8 +12,10 @@ export function moment(at: Date, language: Language): string {
   return `${formatDateWithWeekday(at, language)} ${language === 'en' ? 'at' : 'kl.'} ${formatTime(at, language)}`;
 }
 
-/** A wait as an amount: "20 till 35 minuter". */
-export function span(time: HonestTime | undefined, language: Language): string {
+/** The wait behind some who wait, as an amount: "20 till 35 minuter". */
+export function span(waiting: number, perSecond: number, language: Language): string {
+  const time = honestTime(waitOf(waiting, perSecond));
+  if (time && waiting === 0) return texts(language, 'time.none');
   return time ? texts(language, `time.${time.unit}`, inWords(time, language)) : texts(language, 'time.unknown');
 }
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Alert, Button, Form, KeyValue, Layout, Lead, Link, LinkButton, PageHeading, Section, formatNumber, href, residentFrame, type RequestContext } from '../../platform/index.ts';
-import { honestTime, runsOutBefore, waitOf } from '../model/estimate.ts';
+import { runsOutBefore } from '../model/estimate.ts';
 import { stateOf, wordsIn } from '../model/lane.ts';
 import type { Look } from '../looks.ts';
 import { texts } from '../texts.ts';
@@ -24,7 +24,8 @@ export function LanePage({ context, look }: { context: RequestContext; look: Loo
       <Lead>{leadOf(look, context, opens)}</Lead>
       {(state === 'registering' || state === 'coming') && <p>{t('fair', { time: opens })}</p>}
       {look.status.lost && state !== 'ended' && <p>{t('lostText')}</p>}
-      {state === 'ended' ? <p>{t('endedText', { phone })}</p> : <Way look={look} context={context} />}
+      {state === 'ended' && <p>{t('endedText', { phone })}</p>}
+      <Way look={look} context={context} />
       {state === 'open' && !passesAll(look) && <Now look={look} context={context} />}
       {state !== 'ended' && (
         <Section heading={t('howHeading')}>
@@ -41,9 +42,9 @@ export function LanePage({ context, look }: { context: RequestContext; look: Loo
   );
 }
 
-/** Whether everyone may go on at once: nobody needs to wait, or nobody knows how far it has come. */
+/** Whether everyone may go on at once: nobody needs to wait, or not any more, or nobody knows how far it has come. */
 function passesAll({ lane, status }: Look): boolean {
-  return lane.throughSince !== undefined || status.lost;
+  return lane.endedAt !== undefined || lane.throughSince !== undefined || status.lost;
 }
 
 /** Whether the lane stands before times that are booked: only there is there something to call off. */
@@ -53,7 +54,7 @@ function isBeforeTimes({ guards, leadsTo }: Look['lane']): boolean {
 
 function leadOf({ lane, status }: Look, { language, now }: RequestContext, opens: string): string {
   const state = stateOf(lane, now);
-  const key = status.lost && state !== 'ended' ? 'lostLead' : lane.throughSince ? 'throughLead' : state === 'open' && lane.pausedAt ? 'pausedLead' : `${state}Lead`;
+  const key = state === 'ended' ? 'endedLead' : status.lost ? 'lostLead' : lane.throughSince ? 'throughLead' : state === 'open' && lane.pausedAt ? 'pausedLead' : `${state}Lead`;
   return texts(language, `lane.${key}`, { time: state === 'coming' && lane.registersAt ? moment(lane.registersAt, language) : opens });
 }
 
@@ -88,7 +89,7 @@ function Now({ look: { status, count, inlet }, context: { language } }: { look: 
     <Section heading={t('nowHeading')}>
       <KeyValue items={[
         { key: t('people'), value: waiting === 0 ? t('peopleNone') : waiting === 1 ? t('peopleOne') : t('peopleCount', { count: formatNumber(waiting, language) }) },
-        { key: t('waitNow'), value: span(honestTime(waitOf(waiting, status.speed)), language) },
+        { key: t('waitNow'), value: span(waiting, status.speed, language) },
         ...(status.left === null ? [] : [{ key: t('left'), value: t('leftCount', { count: formatNumber(status.left, language) }) }]),
       ]} />
       {runsOutBefore(waiting, status.show, status.left) && <Alert kind="warning"><p>{texts(language, 'place.runsOut')}</p></Alert>}

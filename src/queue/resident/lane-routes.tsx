@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { anyone, file, isUuid, json, none, notFound, page, redirect, resident, route, textOf, type Answer, type RequestContext, type Resident } from '../../platform/index.ts';
 import { join, placeIdOf } from '../actions/join.ts';
@@ -13,7 +14,7 @@ import { ConfirmPage } from './confirm-page.tsx';
 import { DrawPage } from './draw-page.tsx';
 import { laneHref } from './frame.tsx';
 import { LanePage } from './lane-page.tsx';
-import { scriptAt } from './script.ts';
+import { recountFile, recountHref, scriptAt } from './script.ts';
 
 const open = anyone('whoever waits may wait without saying who they are');
 const numbersOnly = none('a place is a number: it says nothing of anybody');
@@ -129,7 +130,9 @@ const list = route({
 const script = route({
   method: 'GET', path: '/ko-skript/:name', access: open, audit: none('a script is the same for all'),
   handle({ params }) {
-    const bytes = scriptAt(`/ko-skript/${params.name}`);
+    const path = `/ko-skript/${params.name}`;
+    if (path === recountHref) return file(readFileSync(recountFile), 'text/javascript; charset=utf-8', { name: params.name });
+    const bytes = scriptAt(path);
     return bytes ? file(bytes, 'text/javascript; charset=utf-8', { inline: true, cache: 'public, max-age=31536000, immutable' }) : notFound();
   },
 });

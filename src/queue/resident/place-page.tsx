@@ -91,7 +91,8 @@ function Acts({ context, look: { lane }, standing, ticket, back, given = false }
     case 'over': return told('warning', 'overHeading', t(standing.mayGoOn ? 'overText' : 'overGone'), standing.mayGoOn ? send('/mer-tid', t('more')) : again);
     case 'missed': return told('warning', 'missedHeading', t('missedText', { time: moment(standing.until, language) }), again);
     case 'void': return told('info', 'voidHeading', t('voidText', { phone: tenant.help.phone }), again);
-    default: return told('info', 'endedHeading', texts(language, 'lane.endedText', { phone: tenant.help.phone }));
+    default: return told('info', 'endedHeading', `${texts(language, 'lane.endedFree')} ${texts(language, 'lane.endedText', { phone: tenant.help.phone })}`,
+      <p><LinkButton href={href(lane.leadsTo)} icon="arrowRight">{texts(language, 'lane.goOn')}</LinkButton></p>);
   }
 }
 

@@ -19,6 +19,10 @@ export function scriptAt(path: string): Buffer | undefined {
   return names.map(build).find((one) => one.href === path)?.bytes;
 }
 
+/** The program that counts a draw again: written by itself, with nothing of ours, and the same for all. */
+export const recountHref = href('/ko-skript/rakna-efter.mjs');
+export const recountFile = join(import.meta.dirname, 'rakna-efter.mjs');
+
 /** Built once a process. */
 function build(name: Script): { href: Href; bytes: Buffer } {
   const known = built.get(name);

@@ -24,7 +24,7 @@ export async function callerByNumber(tx: Tx, lane: Lane, number: number): Promis
 function toldOf(standing: Standing): Pick<CallerRow, 'standing' | 'theirs'> {
   switch (standing.at) {
     case 'waiting': return { standing: standing.ahead === 0 ? 'Näst på tur' : `${formatNumber(standing.ahead, 'sv')} före`, theirs: false };
-    case 'turn': return { standing: `Deras tur till kl. ${formatTime(standing.until, 'sv')}`, theirs: true };
+    case 'turn': return { standing: `Personens tur till kl. ${formatTime(standing.until, 'sv')}`, theirs: true };
     default: return { standing: words[standing.at], theirs: false };
   }
 }

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { Alert, KeyValue, Section, Tag, formatDateTime, formatNumber, type RequestContext, type Staff } from '../../platform/index.ts';
-import { honestTime, waitOf } from '../model/estimate.ts';
 import { positionOf, type Lane } from '../model/lane.ts';
 import { callsPerSecond } from '../model/inlet.ts';
 import { span } from '../resident/frame.tsx';
@@ -30,7 +29,7 @@ export async function liveOf(context: Pick<RequestContext<Staff>, 'tx' | 'now'>,
   const now = await numbersOf(context, lane);
   return (
     <div class="flow" data-watch={`${base}/${lane.slug}/lage`}>
-      <div role="status" data-watch-part="state">
+      <div class="flow" role="status" data-watch-part="state">
         <p><Tag colour={colour}>{text}</Tag></p>
         {now.toRing > 0 && <p>{now.toRing === 1 ? 'En person på ringlistan har fått sin tur.' : `${formatNumber(now.toRing, 'sv')} personer på ringlistan har fått sin tur.`} <a class="ds-link" href="#ringlista">Gå till ringlistan</a></p>}
         {now.ease < 0.95 && <Alert kind="warning"><p>Tjänsten klarar inte takten. Kön släpper in {formatNumber(Math.round(now.ease * 100), 'sv')} procent av vad som är satt.</p></Alert>}
@@ -49,7 +48,7 @@ function Shown({ lane, now }: { lane: Lane; now: Numbers }): VNode {
     { key: 'Kom in senaste minuten', value: `${number(now.lastMinute)} av ${number(lane.perMinute)}` },
     { key: 'Är inne nu', value: number(now.inside) },
     { key: 'Kommer när det är deras tur', value: `${number(Math.round(now.show * 100))} procent` },
-    { key: 'Väntan för den som kommer nu', value: span(honestTime(waitOf(now.waiting, now.speed)), 'sv') },
+    { key: 'Väntan för den som kommer nu', value: span(now.waiting, now.speed, 'sv') },
     ...(lane.supply === null ? [] : [{ key: 'Kvar', value: number(lane.supply) }]),
     ...(lane.purpose === 'general' ? [] : [{ key: 'Till för', value: purposeWords[lane.purpose] }]),
     ...(lane.opensAt ? [{ key: 'Öppnar', value: formatDateTime(lane.opensAt, 'sv') }] : []),

@@ -83,7 +83,7 @@ test('whoever is rung when it is their turn has it taken by staff; one who rings
   assert.equal((await officer.post(`${at}/tur`, { plats: web! })).status, 404, 'a place of the web is its holder\'s own');
   assert.match((await officer.get((await officer.post(`${at}/tur`, { plats: bo! })).location!)).text, /Turen är tagen/);
   assert.ok(!(await officer.get(at)).text.includes('Bo Upp'));
-  assert.match((await officer.get(`${at}?sok=2`)).text, /Nummer 2: deras tur till kl/);
+  assert.match((await officer.get(`${at}?sok=2`)).text, /Nummer 2: personens tur till kl/);
   assert.equal((await officer.get(`${at}?sok=3`)).status, 422, 'a number that no member of staff gave out');
   await officer.post(`${at}/tur`, { plats: again! });
   const turns = await house.asOwner<{ position: number }>('select position from queue.turn where lane_id = $1 order by position', [id]);
