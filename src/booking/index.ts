@@ -13,6 +13,7 @@ import { outcomeResidentRoutes } from './resident/outcome-routes.tsx';
 import { readLogRoutes } from './resident/read-log-routes.tsx';
 import { waitingCards, waitingRoutes } from './resident/waiting-routes.tsx';
 import { answerRoutes } from './staff/answer-routes.tsx';
+import { batchRoutes } from './staff/batch-routes.tsx';
 import { bookRoutes } from './staff/book-routes.tsx';
 import { bookingRoutes } from './staff/booking-routes.tsx';
 import { closingRoutes } from './staff/closing-routes.tsx';
@@ -44,7 +45,7 @@ export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, typ
 export const booking: Room = {
   name: 'booking',
   routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...checkRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
-    ...outcomeRoutes, ...identityRoutes, ...elsewhereRoutes, ...listRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...cutRoutes, ...specialDayRoutes, ...answerRoutes],
+    ...outcomeRoutes, ...identityRoutes, ...elsewhereRoutes, ...listRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...cutRoutes, ...specialDayRoutes, ...answerRoutes, ...batchRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
   events: { 'booking.freed': timeFreed, 'booking.added': timesAdded, 'booking.withdrawn': timesWithdrawn },
   jobs,

@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import { booking } from '../../src/booking/index.ts';
 import { cases } from '../../src/cases/index.ts';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
-import { identity } from '../../src/identity/index.ts';
+import { identity, saveContact } from '../../src/identity/index.ts';
 import { messages } from '../../src/messages/index.ts';
 import { organisation } from '../../src/organisation/index.ts';
 import type { Uuid } from '../../src/platform/index.ts';
@@ -168,4 +168,40 @@ test('whoever is shown a certificate checks its code: genuine with what the pape
   assert.equal(await audited('booking.certificateChecked', person), 1, 'the one that held is in the person\'s log');
   const [row] = await house.asOwner<{ sealed: string }>('select encode(code_cipher, \'escape\') || encode(code_sha256, \'escape\') as sealed from booking.certificate where booking_id = $1', [idOf(at)]);
   assert.doesNotMatch(row!.sealed, new RegExp(code.slice(0, 4)));
+});
+
+test('a batch is recalled by a manager: everyone who got of it is told in words on My pages, neutrally by message, and those without a way stand in a list until they are reached', async () => {
+  const at = await walkIn({ identity: 'number', number: '189007079800', name: 'Bo Batch' });
+  const unknown = await walkIn({ identity: 'unknown', name: 'Kvinna, grön mössa' });
+  for (const page of [at, unknown]) await nurse.post(`${page}/resultat`, { ...dose, 'falt.batch': 'REC-77' });
+  const [{ person }] = await house.asOwner<{ person: Uuid }>('select person_id as person from booking.booking where id = $1', [idOf(at)]) as [{ person: Uuid }];
+  await saveContact(house, town.id, person, { email: 'bo@exempel.se' });
+  assert.match((await nurse.post(`${base}/batch`, { batch: 'rec 77' })).text, /Bo Batch.*Kvinna, grön mössa.*Enhetens chef kan berätta/s);
+  const wish = { batch: 'rec 77', text: 'Batchen kan ha blivit för varm.\nRing oss, så får du en ny dos.' };
+  assert.equal((await nurse.post(`${base}/indragningar`, wish)).status, 403);
+  const manager = await signedInStaff(house, server, town, await hire(house, town, 'Cia Chef', { authority: 'halso-och-sjukvardsnamnden', unit: 'vardcentral-eken', roles: ['manager'] }));
+  assert.match((await manager.post(`${base}/indragningar`, { batch: 'rec 77' })).text, /Skriv vad de ska få veta/);
+  assert.match((await manager.post(`${base}/indragningar`, wish)).text, /1 av 2 får ett neutralt meddelande/);
+  const recalled = await manager.post(`${base}/indragningar`, { ...wish, bekraftad: '1' });
+  const list = recalled.location!.pathname;
+  assert.match((await nurse.get(list)).text, /1 av 2 har inte nåtts än/);
+  const bo = await signedInResident(house, server, town, person);
+  assert.match((await bo.get(`/mina-sidor/tider/${idOf(at)}/resultat`)).text, /Viktigt om det du har fått.*för varm.*Ring oss/s);
+  const notices = await house.asOwner<{ confidentiality: number }>('select confidentiality from messages.dispatch where tenant_id = $1 and key like \'booking/recall/%\'', [town.id]);
+  assert.deepEqual(notices.map(({ confidentiality }) => confidentiality), [3], 'neutral, and to the one who can be reached');
+  assert.match(await textOfPdf((await nurse.get(`${list}/${idOf(unknown)}/brev.pdf`)).bytes), /Kvinna, grön mössa.*batch rec 77.*för varm/s);
+  assert.equal((await nurse.post(`${list}/${idOf(unknown)}`, { hur: 'phone' })).status, 303);
+  assert.match((await nurse.get(list)).text, /Alla har fått veta det.*Telefon, 23 november/s);
+  const elsewhere = await signedInStaff(house, server, town, await hire(house, town, 'Bo Annan', { authority: 'halso-och-sjukvardsnamnden', unit: 'sjukresor', roles: ['officer'] }));
+  assert.doesNotMatch((await elsewhere.get(list)).text, /Bo Batch|grön mössa/);
+});
+
+test('whoever says no to the next dose is not called again, and a call that is late says so', async () => {
+  house.clock.set(new Date('2027-01-10T07:00:00Z'));
+  const later = await signedInStaff(house, server, town, await hire(house, town, 'Åsa Sen', { authority: 'halso-och-sjukvardsnamnden', unit: 'vardcentral-eken', roles: ['officer'] }));
+  assert.match((await later.get(`${base}/vantelista`)).text, /Bo Batch.*Har passerat/s);
+  const [{ id }] = await house.asOwner<{ id: string }>(`select c.id from booking.call c join booking.booking b on b.person_id = c.person_id and b.tenant_id = c.tenant_id
+    where c.tenant_id = $1 and c.ended_at is null and b.id in (select booking_id from booking.recalled where tenant_id = $1)`, [town.id]) as [{ id: string }];
+  assert.equal((await later.post(`${base}/kallelser/slut`, { kallelse: id })).status, 303);
+  assert.doesNotMatch((await later.get(`${base}/vantelista`)).text, /Bo Batch/);
 });

@@ -1,6 +1,6 @@
 import { addDuration, type Language, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
-import { addCall, changeCall, declinedSince, endCall, openCall } from '../store/calls.ts';
+import { addCall, changeCall, declinedSince, endCall, findCall, openCall } from '../store/calls.ts';
 import { outcomesOf } from '../store/outcomes.ts';
 
 /**
@@ -26,4 +26,12 @@ export async function settleCalls(tx: Tx, bookable: Bookable, personId: Uuid, la
       tx.audit({ event: 'booking.called', authorityId: bookable.authorityId, subjectId: personId, detail: { service: bookable.service, kind } });
     }
   }
+}
+
+/** Staff end a call: the person does not want to come, or has had it elsewhere. They are not called again for the same. @returns false when there is no such call here */
+export async function endCallOf(tx: Tx, id: Uuid, isTheirs: (service: string) => boolean): Promise<boolean> {
+  const call = await findCall(tx, id);
+  if (!call || !isTheirs(call.service) || !await endCall(tx, id, 'lapsed')) return false;
+  tx.audit({ event: 'booking.callEnded', ...(tx.principal.kind === 'staff' && tx.principal.authorityId && { authorityId: tx.principal.authorityId }), subjectId: call.personId, detail: { service: call.service, kind: call.kind } });
+  return true;
 }

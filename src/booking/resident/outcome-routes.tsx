@@ -5,6 +5,7 @@ import { certificate } from '../actions/certificate.ts';
 import { bookablesOf } from '../bookable.ts';
 import { fieldText } from '../model/outcome-content.ts';
 import { currentOutcome, outcomeContent, wasWithdrawn } from '../store/outcomes.ts';
+import { recallsOfBooking } from '../store/recalls.ts';
 import { texts } from '../texts.ts';
 import { timesPage } from './frame.tsx';
 import { own } from './own.ts';
@@ -36,6 +37,7 @@ const show = route({
       children: (
         <>
           <PageHeading above={bookable.name}>{bookable.outcome?.name}</PageHeading>
+          {(await recallsOfBooking(tx, booking.id)).map(({ id, text }) => <Alert key={id} kind="warning" heading={texts(language, 'recall.title')}>{text.split(/\n+/).map((line) => <p key={line}>{line}</p>)}</Alert>)}
           {outcome.replacesId && <Alert><p>{t('corrected')}</p></Alert>}
           <KeyValue items={[
             ...fields.map((field) => ({ key: field.label, value: <strong>{fieldText(field, content[field.id], language)}</strong> })),

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { Alert, Button, EmptyState, FileField, Form, Link, Section, Table, TextField, asUuid, formatDate, formatDateTime, formatNumber, href, none, redirect, route, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
+import { findPerson, fullName } from '../../identity/index.ts';
+import { Alert, Button, EmptyState, FileField, Form, Link, Section, Table, Tag, asUuid, formatDate, formatDateTime, formatNumber, href, isUuid, none, notFound, redirect, route, textOf, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
+import { endCallOf } from '../actions/settle-calls.ts';
 import { takeAnswerFile } from '../actions/take-answers.ts';
 import { answerColumns } from '../model/answer-lines.ts';
-import { findBooking } from '../store/bookings.ts';
-import { outcomesOfBatch } from '../store/outcomes.ts';
+import { callsToBook } from '../store/calls.ts';
 import { answerFiles, unanswered } from '../store/samples.ts';
 import { waitingCounts } from '../store/waiting.ts';
 import { kindName } from './day-routes.tsx';
 import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
-import { callsToBook } from '../store/calls.ts';
-import { findPerson, fullName } from '../../identity/index.ts';
-import { whom } from './who.ts';
 
 const limits = { maxBytes: 2 * 1024 * 1024, maxFiles: 1 };
 
@@ -62,47 +60,8 @@ const takeIn = route({
   },
 });
 
-const batch = route({
-  method: 'GET', path: `${base}/batch`, access: receivers, audit: none('an empty form'),
-  async handle(context) {
-    const desk = await deskOf(context);
-    return 'kind' in desk ? desk : batchPage(context, desk);
-  },
-});
-
-const findBatch = route({
-  method: 'POST', path: `${base}/batch`, access: receivers, audit: 'booking.batchSearched',
-  async handle(context) {
-    const desk = await deskOf(context);
-    return 'kind' in desk ? desk : batchPage(context, desk, String(context.fields['batch'] ?? '').trim().slice(0, 60));
-  },
-});
-
-/** Who got of a batch that is recalled. */
-async function batchPage(context: RequestContext<Staff>, desk: Desk, number?: string): Promise<Answer> {
-  const { tx } = context;
-  const found = number ? (await outcomesOfBatch(tx, desk.authorityId, number)).filter(({ service }) => isAtDesk(desk, service)) : [];
-  const rows = [];
-  for (const outcome of found) {
-    const booking = await findBooking(tx, asUuid(outcome.bookingId));
-    if (booking) rows.push({ outcome, booking, who: await whom(tx, booking) });
-  }
-  return timesPage(context, {
-    title: 'Vem har fått av en batch?', tab: '/batch',
-    children: (
-      <>
-        <Form action={href(`${base}/batch`)}><TextField name="batch" label="Batchnummer" value={number} size={16} /><Button icon="search">Sök</Button></Form>
-        {number && <Table caption={`Batch ${number}: ${rows.length} personer`} rows={rows} rowKey={({ outcome }) => outcome.id} empty={<EmptyState heading="Ingen har fått av den batchen här" />} columns={[
-          { key: 'name', heading: 'Namn', rowHeading: true, cell: ({ who, booking }) => <Link href={href(`${base}/bokning/${booking.id}`)}>{who.name}</Link> }, { key: 'number', heading: 'Personnummer', nowrap: true, cell: ({ who }) => who.number },
-          { key: 'phone', heading: 'Telefon', nowrap: true, cell: ({ who }) => who.phone }, { key: 'what', heading: 'Gäller', cell: ({ booking }) => kindName(desk, booking.service, booking.kind) }, { key: 'when', heading: 'Datum', nowrap: true, cell: ({ outcome }) => formatDate(outcome.doneAt, 'sv') },
-        ]} />}
-      </>
-    ),
-  });
-}
-
 const lists = route({
-  method: 'GET', path: `${base}/vantelista`, access: receivers, audit: 'booking.waitingListed',
+  method: 'GET', path: `${base}/vantelista`, access: receivers, audit: 'booking.waitingListed', query: z.object({ klart: z.literal('kallelse').optional().catch(undefined) }).loose(),
   async handle(context) {
     const desk = await deskOf(context);
     if ('kind' in desk) return desk;
@@ -115,7 +74,7 @@ const lists = route({
       rows.push({ call, name: !person ? 'Okänd' : person.protected ? 'Skyddade personuppgifter' : fullName(person.facts), phone: person && !person.protected ? person.facts.phone ?? '' : '' });
     }
     return timesPage(context, {
-      title: 'Väntelista och kallelser', tab: '/vantelista',
+      title: 'Väntelista och kallelser', tab: '/vantelista', ...(context.query.klart && { done: 'Personen kallas inte längre.' }),
       children: (
         <>
           <Table caption="Väntar på en tid" rows={counts} rowKey={({ service, kind }) => service + kind} empty={<EmptyState heading="Ingen står på väntelistan" />} columns={[
@@ -125,7 +84,9 @@ const lists = route({
           <p>En tid som blir ledig erbjuds den som står på tur. Medicinsk förtur går före.</p>
           <Table caption="Kallade som inte har bokat: ringlista" rows={rows} rowKey={({ call }) => call.id} empty={<EmptyState heading="Alla som är kallade har bokat" />} columns={[
             { key: 'name', heading: 'Namn', rowHeading: true, cell: ({ name }) => name }, { key: 'phone', heading: 'Telefon', nowrap: true, cell: ({ phone }) => phone || '–' },
-            { key: 'what', heading: 'Gäller', cell: ({ call }) => kindName(desk, call.service, call.kind) }, { key: 'from', heading: 'Från', nowrap: true, cell: ({ call }) => call.fromDay }, { key: 'until', heading: 'Senast', nowrap: true, cell: ({ call }) => call.untilDay },
+            { key: 'what', heading: 'Gäller', cell: ({ call }) => kindName(desk, call.service, call.kind) }, { key: 'from', heading: 'Från', nowrap: true, cell: ({ call }) => formatDate(call.fromDay, 'sv') },
+            { key: 'until', heading: 'Senast', nowrap: true, cell: ({ call }) => <>{formatDate(call.untilDay, 'sv')}{call.untilDay < desk.today && <> <Tag colour="danger">Har passerat</Tag></>}</> },
+            { key: 'end', heading: 'Kalla inte mer', cell: ({ call, name }) => <Form action={href(`${base}/kallelser/slut`)} hidden={{ kallelse: call.id }} label={`Kalla inte ${name} mer`}><Button kind="quiet">Vill inte, eller har fått den</Button></Form> },
           ]} />
         </>
       ),
@@ -133,4 +94,15 @@ const lists = route({
   },
 });
 
-export const answerRoutes = [answers, takeIn, batch, findBatch, lists];
+const endOne = route({
+  method: 'POST', path: `${base}/kallelser/slut`, access: receivers, audit: none('the end of the call is audited'),
+  async handle(context) {
+    const desk = await deskOf(context);
+    if ('kind' in desk) return desk;
+    const id = textOf(context.fields, 'kallelse');
+    const ended = isUuid(id) && await endCallOf(context.tx, asUuid(id), (service) => isAtDesk(desk, service));
+    return ended ? redirect(`${base}/vantelista?klart=kallelse`) : notFound();
+  },
+});
+
+export const answerRoutes = [answers, takeIn, lists, endOne];

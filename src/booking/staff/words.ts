@@ -18,7 +18,7 @@ export const channelWords: Readonly<Record<Channel, string>> = { web: 'webben', 
 /** What happened, in the history of a booking. */
 export const stepWords: Readonly<Record<string, string>> = {
   booked: 'Bokad', moved: 'Flyttad', cancelled: 'Avbokad', revoked: 'Återtagen: det som behövdes räckte inte', closed: 'Inställd: stängt', noShow: 'Uteblev', arrived: 'Anmäld på plats',
-  notArrived: 'Anmälan på plats togs tillbaka', outcome: 'Resultat infört', corrected: 'Resultat rättat', withdrawn: 'Resultat taget tillbaka', assessed: 'Hälsodeklarationen är genomgången och bedömd', elsewhere: 'Dos på annat håll införd, enligt intyg', elsewhereWithdrawn: 'Dos på annat håll borttagen', identified: 'Kopplad till en person', notIdentified: 'Koppling till en person borttagen', sample: 'Prov taget', told: 'Resultat lämnat på telefon efter kontroll av identitet',
+  notArrived: 'Anmälan på plats togs tillbaka', outcome: 'Resultat infört', corrected: 'Resultat rättat', withdrawn: 'Resultat taget tillbaka', recalled: 'Batchen är indragen', assessed: 'Hälsodeklarationen är genomgången och bedömd', elsewhere: 'Dos på annat håll införd, enligt intyg', elsewhereWithdrawn: 'Dos på annat håll borttagen', identified: 'Kopplad till en person', notIdentified: 'Koppling till en person borttagen', sample: 'Prov taget', told: 'Resultat lämnat på telefon efter kontroll av identitet',
   letter: 'Resultat lämnat i brev',
 };
 

@@ -24,6 +24,11 @@ export async function addCall(tx: Tx, call: Omit<Call, 'id' | 'toldAt'> & { auth
   return made ? id : undefined;
 }
 
+export async function findCall(tx: Tx, id: Uuid): Promise<Call | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.call').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
+  return row && toCall(row);
+}
+
 export async function openCall(tx: Tx, personId: Uuid, service: string, kind: string): Promise<Call | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.call').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId)
     .where('service', '=', service).where('kind', '=', kind).where('ended_at', 'is', null));
