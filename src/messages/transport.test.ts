@@ -50,6 +50,11 @@ test('a notice that the server does not take is a fault, so that it is tried aga
   await assert.rejects(sendByMail(house, { ...mail, to: 'bo@full.example' }));
 });
 
+test('a mail server that is not there is a fault too, and not the address\'s', async () => {
+  const away = { ...house, settings: { ...house.settings, smtp: 'smtp://127.0.0.1:1' } };
+  await assert.rejects(sendByMail(away, mail), (error) => !(error instanceof NoSuchAddress));
+});
+
 test('an address that the server says nobody has is told apart from a refusal that may pass, or that is about us', async () => {
   const fault = async (to: string) => sendByMail(house, { ...mail, to }).then(() => 'taken', (error: unknown) => (error instanceof NoSuchAddress ? 'nobody' : 'refused'));
   assert.deepEqual([await fault('bo@gone.example'), await fault('bo@full.example'), await fault('bo@closed.example')], ['nobody', 'refused', 'refused']);
