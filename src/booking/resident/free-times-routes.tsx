@@ -69,7 +69,8 @@ async function lookUp(tx: Tx, { authorityId, service }: Pick<Bookable, 'authorit
   const wish: Wish = {
     service, kind: filter.vad, from: tx.now, until: endOfSwedishDay(addDays(today, shownDays)),
     ...(suiting.length < places.length && { places: suiting.map(({ id }): Uuid => id) }), ...(filter.talar && { language: filter.talar }),
-    ...(postcode && { postcode }),
+    // Whoever says where they live wants to be visited: where that can be, those times are shown alone.
+    ...(postcode && { postcode, ...(areas.length > 0 && !away && { home: true }) }),
   };
   const days = suiting.length ? await freeDays(tx, wish) : [];
   const chosen = filter.dag && filter.dag >= today ? filter.dag : days[0]?.day;

@@ -28,6 +28,7 @@ const day = route({
     const needs = await resourceNames(tx, slots.map(({ id }) => id));
     context.about({ authorityId: desk.authorityId, detail: { place: place.id, day: on, bookings: who.size } });
     const standing = bookings.filter(({ endedAt, endedWhy }) => !endedAt || endedWhy === 'noShow');
+    const movable = standing.some((booking) => stateOf(booking) === 'booked');
     return timesPage(context, {
       title: `${place.name}, ${formatDateWithWeekday(on, 'sv')}`, tab: '', ...(kod !== undefined && { errors: [{ name: 'kod', message: 'Ingen bokning här har den koden.' }] }),
       children: (
@@ -41,7 +42,7 @@ const day = route({
             <TextField name="kod" label="Kod som den som kommer säger" size={8} error={kod === undefined ? undefined : 'Ingen bokning här har den koden.'} />
             <Button icon="check">Ta emot</Button>
           </Form>
-          <p>{summary(standing)} Kommer någon utan kod hittar du personen i listan. Du flyttar någon genom att trycka på Flytta, eller dra det till en ledig tid.</p>
+          <p>{summary(standing)} Kommer någon utan kod hittar du personen i listan.{movable && ' Tryck på Flytta för att flytta någon, eller dra det till en ledig tid.'}</p>
           <Buttons>
             <LinkButton kind="secondary" icon="add" href={href(`${base}/boka`, { plats: place.id })}>Någon har kommit utan tid</LinkButton>
             <LinkButton kind="secondary" icon="print" href={href(`${base}/lista`, { plats: place.id, dag: on })}>Lista att skriva ut</LinkButton>
@@ -53,9 +54,9 @@ const day = route({
             { key: 'what', heading: 'Gäller', cell: ({ booking, slot }) => (booking ? [slot.title, slot.areas.length > 0 && 'Hembesök', kindName(desk, booking.service, booking.kind)].filter(Boolean).join(', ') : <Free slot={slot} place={place} day={on} needs={needs.get(slot.id) ?? []} service={desk.services.length > 1 ? desk.services.find(({ service }) => service === slot.service)?.name : undefined} />) },
             { key: 'code', heading: 'Kod', nowrap: true, cell: ({ booking }) => booking?.code },
             { key: 'state', heading: 'Läge', cell: ({ booking }) => booking && <Tag colour={stateColours[stateOf(booking)]}>{stateWords[stateOf(booking)]}</Tag> },
-            { key: 'move', heading: 'Flytta', cell: ({ booking, slot }) => booking && stateOf(booking) === 'booked' && (
+            ...(movable ? [{ key: 'move', heading: 'Flytta', cell: ({ booking, slot }: Row) => booking && stateOf(booking) === 'booked' && (
               <DragLink href={href(`${base}/bokning/${booking.id}/flytt`, { dag: on })} kind={dragKind(slot, booking.kind)} name={`${formatTime(slot.startsAt, 'sv')} ${who.get(booking.id)?.name ?? ''}`} about={who.get(booking.id)?.name ?? ''}>Flytta</DragLink>
-            ) },
+            ) }] : []),
           ]} />
         </>
       ),
