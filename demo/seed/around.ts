@@ -62,7 +62,7 @@ async function meetingWithItem(house: House, tenant: Uuid): Promise<void> {
   });
   await inCase(at(7).house, tenant, 'karin', caseId, async (tx, who, opened) => {
     const plan = await planDecision(tx, opened);
-    await keepStatement(tx, who, opened, plan, { statement: await proposedStatement(tx, who, opened, plan), hearingUnnecessary: true });
+    await keepStatement(tx, who, opened, plan, { statement: await proposedStatement(tx, who, opened, plan), hearingUnnecessary: true, unheardWhy: 'Sökanden har själv lämnat alla uppgifter som förslaget bygger på.' });
     const item = await currentItem(tx, caseId);
     const placed = item && await placeOnMeeting(tx, who, opened, plan, { item, meetingId });
     if (!placed?.ok) throw new Error(`the item of the demonstration was not placed: ${placed?.why ?? 'no statement'}`);

@@ -34,7 +34,7 @@ export async function lastMonthsAid(house: House, tenant: Uuid): Promise<Uuid> {
       reasons: [...decision.items[partsOf(item.item)[0]]?.reasons ?? item.reasons],
       ...(decision.valid && { validFrom: decision.valid.start, validUntil: decision.valid.end }), conditions: {},
     })),
-  }), true);
+  }), 'Sökanden har själv lämnat allt som beslutet bygger på.');
   await readDecision(on('06', '15:30'), tenant, carina, caseId);
   await readDecision(on('07', '06:50'), tenant, david, caseId);
   return caseId;

@@ -57,11 +57,11 @@ export function inquire({ house, tenant, officer, caseId }: Hand, answers: Answe
 }
 
 /** Decides as the inquiry proposes, with what the officer changes in the proposal. */
-export function decideAs({ house, tenant, officer, caseId }: Hand, change: (draft: DecisionDraft) => DecisionDraft, hearingUnnecessary = false): Promise<Uuid> {
+export function decideAs({ house, tenant, officer, caseId }: Hand, change: (draft: DecisionDraft) => DecisionDraft, unheardWhy = ''): Promise<Uuid> {
   return inCase(house, tenant, officer, caseId, async (tx, who, opened) => {
     const plan = await planDecision(tx, opened);
     const done = await decide(tx, who, opened, { ...plan, draft: change(plan.draft) }, {
-      caseRevision: opened.file.revision, inquiryRevision: plan.inquiry.revision, unbiased: true, hearingUnnecessary,
+      caseRevision: opened.file.revision, inquiryRevision: plan.inquiry.revision, unbiased: true, unheardWhy,
     });
     if (!done.ok) throw new Error(`a decision of the demonstration was not made: ${done.why}${done.why === 'letter' ? `, ${done.message}` : ''}`);
     return done.id;

@@ -45,7 +45,7 @@ export async function toldCases(house: House, tenant: Uuid): Promise<number> {
         validUntil: addDays(swedishDay(daysAgo(house.clock.now(), decided)), 5 * 365),
         conditions: Object.fromEntries(Object.entries(demo.decision.items[item.item]?.conditions ?? {}).map(([id, value]) => [id, value === true ? 'yes' : String(value)])),
       })),
-    }), true);
+    }), 'Sökanden har själv lämnat allt som beslutet bygger på.');
     await readDecision(on(decided - 1).house, tenant, person, caseId);
   }
   return made;

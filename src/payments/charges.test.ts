@@ -157,7 +157,7 @@ describe('a recovery', () => {
     const form = (await maria.get(link)).text;
     await maria.post(`${at}/fraga`, { vad: 'recovery', beslut: hidden(form, 'beslut'), tillstand: hidden(form, 'tillstand'), text: 'Ingen spade köptes.' });
     const [matter] = await house.asOwner<{ id: string }>('select id from cases.matter where case_id = $1 and ended_at is null', [caseId]);
-    await decides(maria, at, matter!.id, { 'recovery.outcome': 'partly', 'recovery.reasons': 'neverBought', 'recovery.amount': '300', 'recovery.text': '' }, { unnecessary: '1' });
+    await decides(maria, at, matter!.id, { 'recovery.outcome': 'partly', 'recovery.reasons': 'neverBought', 'recovery.amount': '300', 'recovery.text': '' }, { unnecessary: 'Parten har själv lämnat allt.' });
     const [claim] = await chargesOf(caseId);
     assert.deepEqual([claim!.kind, claim!.amount_ore, claim!.state], ['recovery', 30_000, 'made']);
 

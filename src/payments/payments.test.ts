@@ -252,7 +252,7 @@ test('a decision that is changed pays the difference, and stops what has not bee
     await decides(nils!, at, matter!.id, {
       amount, 'norm.outcome': 'granted', 'norm.reasons': 'asNorm', 'norm.from': '2026-10-01', 'norm.until': '2026-10-31', 'norm.amount': amount, 'norm.text': '',
       'rent.outcome': 'granted', 'rent.reasons': 'reasonableCost', 'rent.from': '2026-10-01', 'rent.until': '2026-10-31', 'rent.amount': '500', 'rent.text': '', ...more,
-    }, { unnecessary: '1' });
+    }, { unnecessary: 'Parten har själv lämnat allt.' });
   };
   const states = async () => (await house.asOwner<{ state: string; amount_ore: number }>('select state, amount_ore from payments.pay_order where case_id = $1 order by made_at, id', [caseId])).map(({ state, amount_ore }) => [state, amount_ore]);
   await changed('1 200');

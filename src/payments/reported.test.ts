@@ -31,7 +31,7 @@ test('what is paid by the cost that is shown waits for it, goes to the one who d
     [`adaptation_${id}.outcome`]: outcome, [`adaptation_${id}.reasons`]: reason, [`adaptation_${id}.amount`]: amount, [`adaptation_${id}.from`]: '2026-11-20',
     [`adaptation_${id}.until`]: '2027-11-20', [`adaptation_${id}.text`]: '',
   });
-  await decides(mikael, at, 'grant', { ...row('r1', 'granted', 'necessary', '64 800'), ...row('r2', 'granted', 'necessary', '4 200'), ...row('r3', 'refused', 'notNecessary', '0') }, { unnecessary: '1' });
+  await decides(mikael, at, 'grant', { ...row('r1', 'granted', 'necessary', '64 800'), ...row('r2', 'granted', 'necessary', '4 200'), ...row('r3', 'refused', 'notNecessary', '0') }, { unnecessary: 'Parten har själv lämnat allt.' });
   const order = async () => (await house.asOwner<{ id: Uuid; line: string; state: string; lacks: string | null; amount_ore: number }>('select id, line, state, lacks, amount_ore from payments.pay_order where case_id = $1', [caseId]));
   const [held, ...others] = await order();
   assert.deepEqual([held!.line, held!.state, held!.lacks, held!.amount_ore, others.length], ['other0', 'held', 'report', 6_900_000, 0]);

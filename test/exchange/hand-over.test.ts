@@ -159,7 +159,7 @@ test('a permit that is revoked is told in the same way: which, until when, and t
   const asked = await maria.post(`${at}/fraga`, { ...Object.fromEntries(new URLSearchParams(query!.replaceAll('&amp;', '&'))), text: 'Hon har bett att få avsluta.' });
   assert.equal(asked.status, 303, asked.text.slice(asked.text.indexOf('<main')));
   const [matter] = await house.asOwner<{ id: Uuid }>('select id from cases.matter where case_id = $1', [caseId]);
-  await decides(maria, at, matter!.id, { 'revocation.outcome': 'granted', 'revocation.reasons': 'ownWish', 'revocation.until': '2027-01-31', 'revocation.text': '' }, { unnecessary: '1' });
+  await decides(maria, at, matter!.id, { 'revocation.outcome': 'granted', 'revocation.reasons': 'ownWish', 'revocation.until': '2027-01-31', 'revocation.text': '' }, { unnecessary: 'Parten har själv lämnat allt.' });
   assert.deepEqual(await toldOf(caseId), [{ validUntil: '2027-01-31', ended: 'revoked' }]);
 });
 
@@ -167,7 +167,7 @@ test('a refusal gives no permit, and nothing is handed over', async () => {
   const { caseId } = await apply(house, town, tilda);
   const at = `/handlaggning/arenden/${caseId}`;
   await karin.post(`${at}/ta`, { bias: 'no' });
-  await decides(karin, at, 'permit', { 'travel.outcome': 'refused', 'travel.reasons': 'notSubstantial', 'travel.text': 'Hon går till hållplatsen.', 'companion.outcome': 'refused', 'companion.reasons': 'noTravelPermit', 'companion.text': '' }, { unnecessary: '1' });
+  await decides(karin, at, 'permit', { 'travel.outcome': 'refused', 'travel.reasons': 'notSubstantial', 'travel.text': 'Hon går till hållplatsen.', 'companion.outcome': 'refused', 'companion.reasons': 'noTravelPermit', 'companion.text': '' }, { unnecessary: 'Parten har själv lämnat allt.' });
   assert.equal((await house.asOwner('select 1 from cases.decision where case_id = $1', [caseId])).length, 1);
   assert.deepEqual(await house.asOwner('select 1 from exchange.delivery where case_id = $1', [caseId]), []);
 });

@@ -77,7 +77,7 @@ async function annaIsDecided(): Promise<void> {
     ...draft, summary: made.decision.summary,
     items: draft.items.map((item) => ({ ...item, ...made.decision.items[item.item], reasons: [...made.decision.items[item.item]?.reasons ?? []], further: true,
       conditions: Object.fromEntries(Object.entries(made.decision.items[item.item]?.conditions ?? {}).map(([key, value]) => [key, String(value)])) })),
-  }), true);
+  }), 'Sökanden har själv lämnat allt som beslutet bygger på.');
   const page = await demo.as('anna', { width: 390, javaScript: true });
   await picture(page, 'my-pages-phone');
   await page.getByRole('link', { name: 'Läs ditt beslut' }).click();

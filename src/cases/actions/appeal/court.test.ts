@@ -46,7 +46,7 @@ async function tried(other: Record<string, string> = {}): Promise<{ id: Uuid; at
   await asa.post(`${at}/anteckning`, { text: 'Ringde vårdcentralen.', kind: 'phone' });
   await asa.post(`${at}/meddelande`, { text: 'Vi har fått ditt intyg.' });
   await addFiles(id);
-  await decides(asa, at, 'permit', { ...fields('2026-12-01'), ...other }, { unnecessary: '1' });
+  await decides(asa, at, 'permit', { ...fields('2026-12-01'), ...other }, { unnecessary: 'Parten har själv lämnat allt.' });
   const home = await signedInResident(house, server, town, tilda);
   const [decision] = await house.asOwner<{ id: string }>('select id from cases.decision where case_id = $1', [id]);
   await home.get(`/mina-sidor/arenden/${id}/beslut/${decision!.id}`);

@@ -57,7 +57,7 @@ async function writeDraft(asa: Client, at: string, outcome: 'refused' | 'granted
   await asa.post(`${at}/beslut`, { ...fields, revision: hidden(page, 'revision'), om: hidden(page, 'om'), do: 'save' });
 }
 
-const statement = { proposal: '- Tekniska nämnden avslår ansökan om färdtjänst.', background: 'Ansökan gäller färdtjänst.', assessment: 'Sökanden kan resa med buss.', unbiased: '1', unnecessary: '1' };
+const statement = { proposal: '- Tekniska nämnden avslår ansökan om färdtjänst.', background: 'Ansökan gäller färdtjänst.', assessment: 'Sökanden kan resa med buss.', unbiased: '1', unnecessary: 'Parten har själv lämnat allt.' };
 
 /** The same case, with its statement placed on a meeting. */
 async function placed(day = '2026-12-17'): Promise<{ id: Uuid; at: string; asa: Client; meeting: string }> {

@@ -5,6 +5,7 @@ import { updateCase } from '../../store/case/case-file.ts';
 import { addEntry } from '../../store/case/entries.ts';
 import { findMeeting } from '../../store/authority/meetings.ts';
 import { register } from '../../store/register/records.ts';
+import { noteUnheard } from '../decision/note-unheard.ts';
 import { wordDecision, drafter } from '../decision/decision-letter.ts';
 import { keepLetter, letterHead, renderLetter, type Rendered } from '../decision/letter.ts';
 import type { OpenedCase } from '../case/open-case.ts';
@@ -39,12 +40,13 @@ export async function renderStatement(tx: Tx, who: Staff, opened: OpenedCase, st
   } });
 }
 
-/** Saves the statement. @returns false when it lies with the authority already */
-export async function keepStatement(tx: Tx, who: Staff, opened: OpenedCase, plan: DecisionPlan, wish: { statement: Statement; hearingUnnecessary: boolean }): Promise<boolean> {
+/** Saves the statement; why nobody was heard is noted when it is first said (`unheardWhy`). @returns false when it lies with the authority already */
+export async function keepStatement(tx: Tx, who: Staff, opened: OpenedCase, plan: DecisionPlan, wish: { statement: Statement; hearingUnnecessary: boolean; unheardWhy?: string }): Promise<boolean> {
   const id = await saveStatement(tx, opened.file, {
     rule: plan.target.key, statement: wish.statement, writtenBy: who.staffId, inquiryRevision: plan.inquiry.revision, hearingUnnecessary: wish.hearingUnnecessary,
   });
   if (!id) return false;
+  if (wish.unheardWhy) await noteUnheard(tx, who, opened.file, wish.unheardWhy);
   await addEntry(tx, opened.file, { kind: 'agendaWritten', part: 'staff', authorKind: 'staff', authorId: who.staffId, refId: id });
   await updateCase(tx, opened.file.id, { last_event_at: tx.now });
   tx.audit({ event: 'cases.statementSaved', dossierId: opened.file.id, unitId: opened.file.unitId });

@@ -4,6 +4,7 @@ import { addConfirmation, answerConfirmation, confirmationsOf, type Confirmation
 import { addEntry } from '../../store/case/entries.ts';
 import { addTask, endTask } from '../../store/clocks/tasks.ts';
 import { carryOut, readiness, refusal, type Decided, type DecideWish } from './decide.ts';
+import { noteUnheard } from './note-unheard.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 import type { DecisionPlan } from './propose-decision.ts';
 
@@ -33,15 +34,18 @@ export async function waitingFor(tx: Tx, caseId: Uuid, target: string): Promise<
 /** Asks a second person to confirm: everything is tried as if it were decided now, and what both are to have read is pinned. */
 export async function askConfirmation(tx: Tx, who: Staff, opened: OpenedCase, plan: DecisionPlan, wish: DecideWish): Promise<Decided> {
   const { file } = opened;
-  const refused = refusal(opened, plan, await readiness(tx, who, opened, plan), wish);
+  const hearingUnnecessary = wish.unheardWhy !== '';
+  const ready = await readiness(tx, who, opened, plan);
+  const refused = refusal(opened, plan, ready, { ...wish, hearingUnnecessary });
   if (refused) return refused;
+  if (ready.unheard) await noteUnheard(tx, who, file, wish.unheardWhy);
   const earlier = await waitingFor(tx, file.id, plan.target.key);
   if (earlier) await answered(tx, file, earlier.id, { by: who.staffId, answer: 'taken' });
   for (const { id, answer } of await confirmationsOf(tx, file.id)) if (answer === 'sentBack') await endTask(tx, file.id, `${backKey}${id}`, who.staffId);
   await updateCase(tx, file.id, { last_event_at: tx.now });
   const id = await addConfirmation(tx, file, {
     // The case's own revision has just gone up by one.
-    target: plan.target.key, askedBy: who.staffId, caseRevision: file.revision + 1, inquiryRevision: plan.inquiry.revision, hearingUnnecessary: wish.hearingUnnecessary,
+    target: plan.target.key, askedBy: who.staffId, caseRevision: file.revision + 1, inquiryRevision: plan.inquiry.revision, hearingUnnecessary,
   });
   await addTask(tx, file, {
     key: `${taskKey}${id}`, what: 'Granska ett beslut. Det fattas när du också står bakom det.', role: 'colleague', dueDay: addDays(swedishDay(tx.now), daysToConfirm), madeBy: who.staffId,

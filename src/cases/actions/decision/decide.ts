@@ -20,6 +20,7 @@ import { endMatterTask } from './matter-due.ts';
 import { endHandedTasks } from './hand-to-manager.ts';
 import { makeDecision, type DecidedBy } from './make-decision.ts';
 import type { OpenedCase } from '../case/open-case.ts';
+import { noteUnheard } from './note-unheard.ts';
 import { amountOf, type DecisionPlan } from './propose-decision.ts';
 
 /** What stands in the way of deciding now, in words to the officer; and who may decide. */
@@ -66,8 +67,8 @@ export interface DecideWish {
   inquiryRevision: number;
   /** the officer has said that they are not biased */
   unbiased: boolean;
-  /** hearing is obviously unnecessary, says the officer (25 § förvaltningslagen) */
-  hearingUnnecessary: boolean;
+  /** why hearing is obviously unnecessary, in the officer's words (25 § förvaltningslagen); empty when nobody says so */
+  unheardWhy: string;
 }
 
 export type Decided =
@@ -81,16 +82,18 @@ export type Decided =
  */
 export async function decide(tx: Tx, who: Staff, opened: OpenedCase, plan: DecisionPlan, wish: DecideWish): Promise<Decided> {
   const ready = await readiness(tx, who, opened, plan);
-  const refused = refusal(opened, plan, ready, wish);
+  const hearingUnnecessary = wish.unheardWhy !== '';
+  const refused = refusal(opened, plan, ready, { ...wish, hearingUnnecessary });
   if (refused) return refused;
   if (!ready.delegation.ok) return { ok: false, why: 'mayNot' };
   if (ready.delegation.fourEyes) return { ok: false, why: 'fourEyes' };
   const { id: delegationId, point, reported } = ready.delegation;
-  return carryOut(tx, opened, plan, { decider: 'delegation', staffId: who.staffId, delegationId, point, reported }, { hearingUnnecessary: wish.hearingUnnecessary });
+  if (ready.unheard) await noteUnheard(tx, who, opened.file, wish.unheardWhy);
+  return carryOut(tx, opened, plan, { decider: 'delegation', staffId: who.staffId, delegationId, point, reported }, { hearingUnnecessary });
 }
 
 /** What stands in the way of a decision as it is wished; the same whether one or two make it. */
-export function refusal({ file }: OpenedCase, plan: DecisionPlan, ready: Readiness, wish: DecideWish): Extract<Decided, { ok: false }> | undefined {
+export function refusal({ file }: OpenedCase, plan: DecisionPlan, ready: Readiness, wish: Omit<DecideWish, 'unheardWhy'> & { hearingUnnecessary: boolean }): Extract<Decided, { ok: false }> | undefined {
   if (file.closedAt) return { ok: false, why: 'alreadyDecided' };
   if (file.revision !== wish.caseRevision || plan.inquiry.revision !== wish.inquiryRevision) return { ok: false, why: 'changed' };
   if (!wish.unbiased) return { ok: false, why: 'biased' };

@@ -212,11 +212,12 @@ describe('a decision', () => {
     assert.match((await asa!.get(`${at}/beslut`)).text, /svara först \(25 § förvaltningslagen\)/);
     assert.equal((await asa!.post(`${at}/beslut/fatta`, await confirmed(asa!, at))).status, 422);
     await asa!.post(`${at}/kommunicering`, { text: 'Vi tänker säga nej till ledsagare.', due: '2026-11-25', do: 'send' });
-    assert.equal((await asa!.post(`${at}/beslut/fatta`, await confirmed(asa!, at))).status, 422, 'the time to answer is not over');
+    assert.equal((await asa!.post(`${at}/beslut/fatta`, await confirmed(asa!, at, { unbiased: '1', unnecessary: 'Nej.' }))).status, 422, 'the time to answer is not over, and that is no reason');
     assert.match(await mine(), /\/yttrande\//);
-    const made = await asa!.post(`${at}/beslut/fatta`, await confirmed(asa!, at, { unbiased: '1', unnecessary: '1' }));
+    const made = await asa!.post(`${at}/beslut/fatta`, await confirmed(asa!, at, { unbiased: '1', unnecessary: 'Parten har själv lämnat allt.' }));
     assert.equal(made.status, 303);
     assert.match((await asa!.get(`${at}/beslut`)).text, /Delvis bifall/);
+    assert.match((await asa!.get(at)).text, /Kommunicering före beslut är uppenbart obehövlig \(25 § förvaltningslagen\): Parten har själv lämnat allt\./);
     assert.doesNotMatch(await mine(), /\/yttrande\//, 'nobody is asked what they think of something that is decided');
     assert.equal((await house.asOwner('select 1 from cases.request where case_id = $1 and withdrawn_at is null', [id])).length, 0);
   });

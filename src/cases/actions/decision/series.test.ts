@@ -210,7 +210,7 @@ describe('what follows on a permit', () => {
     assert.equal((await asa.post(door, { om: matter, to: boss!.id, why: 'Det gäller en återkallelse.' })).status, 303);
     const chef = await as(boss);
     assert.match((await chef.get('/handlaggning/uppgifter')).text, /bara en chef får fatta\. Det gäller en återkallelse\./);
-    assert.equal((await confirms(chef, at, matter, { unnecessary: '1' })).status, 303, 'who decides it');
+    assert.equal((await confirms(chef, at, matter, { unnecessary: 'Parten har själv lämnat allt.' })).status, 303, 'who decides it');
     assert.equal((await permitsOf(id))[0]!.why, 'revoked');
     assert.deepEqual(await rows('select 1 from cases.task where case_id = $1 and done_at is null', id), [], 'and the task has ended');
   });
@@ -221,7 +221,7 @@ describe('what follows on a permit', () => {
     await decides(asa, at, 'grant', granted('tools_r1', { 'tools_r1.reasons': 'needed', 'tools_r1.amount': '500' }));
     const before = await permitsOf(id);
     const matter = await takesUp(asa, at, id, 'recovery');
-    await decides(asa, at, matter, { 'recovery.outcome': 'partly', 'recovery.reasons': 'neverBought', 'recovery.amount': '300', 'recovery.text': '' }, { unnecessary: '1' });
+    await decides(asa, at, matter, { 'recovery.outcome': 'partly', 'recovery.reasons': 'neverBought', 'recovery.amount': '300', 'recovery.text': '' }, { unnecessary: 'Parten har själv lämnat allt.' });
     assert.match(await letterOf(asa, at, id), /Du ska betala tillbaka 300 kr\./);
     assert.deepEqual(await permitsOf(id), before);
     const [made] = await rows<{ about: string; amount_ore: number }>(`select a.type as about, i.amount_ore from cases.decision d join cases.decision a on a.id = d.about_id

@@ -174,7 +174,7 @@ describe('a renewal', () => {
     const asa = await officer();
     const at = `/handlaggning/arenden/${id}`;
     await asa.post(`${at}/ta`, { bias: 'no' });
-    await decides(asa, at, 'permit', { 'plot.outcome': 'refused', 'plot.reasons': 'full', 'plot.text': '' }, { unnecessary: '1' });
+    await decides(asa, at, 'permit', { 'plot.outcome': 'refused', 'plot.reasons': 'full', 'plot.text': '' }, { unnecessary: 'Parten har själv lämnat allt.' });
     const [old] = await rows<{ until: string; why: string | null }>('select valid_until::text as until, ended_why as why from cases.permit where id = $1', permit);
     assert.deepEqual(old, { until: '2028-11-30', why: null });
   });

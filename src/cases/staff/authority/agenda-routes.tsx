@@ -6,6 +6,7 @@ import { readiness } from '../../actions/decision/decide.ts';
 import { drafter, wordDecision } from '../../actions/decision/decision-letter.ts';
 import { findTargets } from '../../actions/application/find-targets.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
+import { unheardWhyIn } from '../../actions/decision/note-unheard.ts';
 import { planDecision, type DecisionPlan } from '../../actions/decision/propose-decision.ts';
 import { planOf, sendOut } from '../../actions/authority/record-paragraph.ts';
 import { currentItem, keepStatement, placeOnMeeting, proposedStatement, renderStatement, takeBack } from '../../actions/authority/write-statement.ts';
@@ -74,7 +75,9 @@ async function written({ item, plan, facts: { opened }, context, errors, typed }
         <TextArea name="proposal" label="Förslag till beslut" hint="En punkt om du börjar raden med ett bindestreck." rows={5} value={statement.proposal} error={error('proposal')} />
         <TextArea name="background" label="Ärendet i korthet" rows={6} value={statement.background} />
         <TextArea name="assessment" label="Bedömning" rows={14} value={statement.assessment} error={error('assessment')} />
-        {ready.unheard && <Checkbox name="unnecessary" value="1" checked={item?.hearingUnnecessary ?? false} label="Kommunicering är uppenbart obehövlig (25 § förvaltningslagen)" error={error('unnecessary')} />}
+        {ready.unheard && !item?.hearingUnnecessary && (
+          <TextArea name="unnecessary" label="Varför behöver parten inte få läsa och svara först?" rows={3} value={String(context.fields['unnecessary'] ?? '')} error={error('unnecessary')}
+            hint="Bara om det är uppenbart obehövligt (25 § förvaltningslagen). Det du skriver sparas som en anteckning i ärendet." />)}
         <Checkbox name="unbiased" value="1" label="Jag är inte jävig i ärendet (16 § förvaltningslagen)" error={error('unbiased')} />
         <Buttons><Button>Spara tjänsteskrivelsen</Button></Buttons>
       </Form>
@@ -162,10 +165,12 @@ const save = route({
     const errors: FieldError[] = [];
     if (!statement.proposal) errors.push({ name: 'proposal', message: 'Skriv vad nämnden föreslås besluta.' });
     if (!statement.assessment) errors.push({ name: 'assessment', message: 'Skriv hur du bedömer ärendet.' });
-    if (ready.unheard && fields['unnecessary'] !== '1') errors.push({ name: 'unnecessary', message: 'Förslaget går emot parten. Kommunicera underlaget först, eller kryssa i att det är uppenbart obehövligt.' });
+    const unheardWhy = unheardWhyIn(fields);
+    const hearingUnnecessary = unheardWhy !== '' || item?.hearingUnnecessary === true;
+    if (ready.unheard && !hearingUnnecessary) errors.push({ name: 'unnecessary', message: 'Förslaget går emot parten. Kommunicera underlaget först, eller skriv varför det är uppenbart obehövligt.' });
     if (fields['unbiased'] !== '1') errors.push({ name: 'unbiased', message: 'Kryssa i att du inte är jävig, eller lämna över ärendet.' });
     if (errors.length) return shown(context, opened, plan.target.key, errors, statement);
-    const kept = await keepStatement(tx, who, opened, plan, { statement, hearingUnnecessary: fields['unnecessary'] === '1' });
+    const kept = await keepStatement(tx, who, opened, plan, { statement, hearingUnnecessary, ...(ready.unheard && unheardWhy && { unheardWhy }) });
     return kept ? redirect(here(opened.file.id)) : told(context, 'Tjänsteskrivelsen sparades inte', 'Ärendet ligger redan hos nämnden. Ta tillbaka det först.', here(opened.file.id), 409);
   }, { change: true }),
 });

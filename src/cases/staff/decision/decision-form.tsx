@@ -59,6 +59,9 @@ function ItemFields({ main, draft, error, several, fold, name, phrases }: ItemPr
   const once = inKind(main, draft.item);
   const reasons = reasonsFor(main, draft.item);
   const chosen = reasons.filter(({ id }) => draft.reasons.includes(id));
+  // Those of the outcome that stands; the others are there for whoever chooses another.
+  const fits = (reason: (typeof reasons)[number]) => draft.outcome === undefined || draft.left === true || reason.for.includes(draft.outcome);
+  const choice = (reason: (typeof reasons)[number]) => ({ value: reason.id, label: reason.sv, hint: reason.for.map((one) => names[one]).join(', ') });
   const left = main.leave === 'unchanged' ? 'Ändras inte' : main.leave === 'later' && several ? 'Avgörs senare' : undefined;
   return (
     <>
@@ -66,7 +69,7 @@ function ItemFields({ main, draft, error, several, fold, name, phrases }: ItemPr
         choices={[...main.outcomes.map((value) => ({ value, label: names[value] })), ...(left ? [{ value: 'left', label: left }] : [])]} />
       <Folded fold={fold} summary={`Skäl: ${chosen.length ? chosen.map(({ sv }) => sv).join('; ') : 'inget valt'}`} open={error(at('reasons')) !== undefined}>
         <CheckboxGroup name={at('reasons')} label="Skäl" hint="Texten går in i brevet." error={error(at('reasons'))} values={draft.reasons}
-          choices={reasons.map((reason) => ({ value: reason.id, label: reason.sv, hint: reason.for.map((one) => names[one]).join(', ') }))} />
+          choices={reasons.filter(fits).map(choice)} folded={{ summary: 'Skäl för en annan utgång', choices: reasons.filter((reason) => !fits(reason)).map(choice) }} />
       </Folded>
       {main.per === 'part' && !once && <MoneyField name={at('amount')} label="Belopp" value={kronor(draft.amountOre)} error={error(at('amount'))} />}
       {main.ends && <DateField name={at('until')} label="Sista dag som tillståndet gäller" value={draft.validUntil} error={error(at('until'))} />}

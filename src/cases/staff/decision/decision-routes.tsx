@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { told } from '../../../identity/index.ts';
-import { Alert, Button, Buttons, Checkbox, ConfirmBox, EmptyState, ErrorSummary, Form, LinkButton, Section, file as fileAnswer, forbidden, formatDate, href, page, redirect,
+import { Alert, Button, Buttons, Checkbox, ConfirmBox, EmptyState, ErrorSummary, Form, LinkButton, Section, TextArea, file as fileAnswer, forbidden, formatDate, href, page, redirect,
   route, type Answer, type FieldError, type RequestContext, type Staff } from '../../../platform/index.ts';
 import { askConfirmation, waitingFor } from '../../actions/decision/confirm-decision.ts';
 import { decide, readiness, renderDecision, type Decided, type Readiness } from '../../actions/decision/decide.ts';
 import { drafter, wordDecision } from '../../actions/decision/decision-letter.ts';
 import { findTargets, type KnownTargets } from '../../actions/application/find-targets.ts';
 import type { OpenedCase } from '../../actions/case/open-case.ts';
+import { unheardWhyIn } from '../../actions/decision/note-unheard.ts';
 import { planDecision, type DecisionPlan } from '../../actions/decision/propose-decision.ts';
 import { addParagraph } from '../../model/decision/fill-phrase.ts';
 import { phrasesFor } from '../../store/decision/phrases.ts';
@@ -184,7 +185,9 @@ async function confirmation(context: Context, opened: OpenedCase, key: unknown, 
             'Beslutet är fattat först när kollegan står bakom det.'] : ['Beslutet går inte att ändra här efteråt.', 'Brevet skickas till parten, som får ett meddelande om att det finns.', 'Beslutet förs in i diariet.',
             ...(ready.delegation.reported ? ['Det tas upp i listan över delegationsbeslut till nästa möte.'] : [])]}>
           <Checkbox name="unbiased" value="1" label="Jag är inte jävig i ärendet (16 § förvaltningslagen)" error={error('unbiased')} />
-          {ready.unheard && <Checkbox name="unnecessary" value="1" label="Kommunicering är uppenbart obehövlig (25 § förvaltningslagen)" error={error('unnecessary')} />}
+          {ready.unheard && (
+            <TextArea name="unnecessary" label="Varför behöver parten inte få läsa och svara först?" rows={3} value={String(context.fields['unnecessary'] ?? '')} error={error('unnecessary')}
+              hint="Bara om det är uppenbart obehövligt (25 § förvaltningslagen). Det du skriver sparas som en anteckning i ärendet." />)}
         </ConfirmBox>
       ) : (
         <Alert>
@@ -203,7 +206,7 @@ const make = route({
     const { fields } = context;
     const plan = await planOf(context, opened, fields['om']);
     const wish = {
-      caseRevision: Number(fields['revision']), inquiryRevision: Number(fields['inquiry']), unbiased: fields['unbiased'] === '1', hearingUnnecessary: fields['unnecessary'] === '1',
+      caseRevision: Number(fields['revision']), inquiryRevision: Number(fields['inquiry']), unbiased: fields['unbiased'] === '1', unheardWhy: unheardWhyIn(fields),
     };
     const tried: Decided = plan ? await decide(context.tx, context.who, opened, plan, wish) : { ok: false, why: 'alreadyDecided' };
     const done = !tried.ok && tried.why === 'fourEyes' && plan ? await askConfirmation(context.tx, context.who, opened, plan, wish) : tried;
@@ -218,7 +221,7 @@ function refused(context: Context, opened: OpenedCase, done: Extract<Decided, { 
     case 'alreadyDecided': return told(context, 'Det är redan beslutat', 'Någon annan hann före dig. Ditt beslut har inte fattats. Läs det som gäller.', back, 409);
     case 'changed': return told(context, 'Något ändrades i ärendet', 'Ärendet eller beslutet ändrades efter att du läste det. Inget beslut har fattats. Läs det nya och besluta igen.', back, 409);
     case 'biased': return confirmation(context, opened, key, [{ name: 'unbiased', message: 'Kryssa i att du inte är jävig, eller lämna över ärendet.' }]);
-    case 'unheard': return confirmation(context, opened, key, [{ name: 'unnecessary', message: 'Kommunicera underlaget först, eller kryssa i att det är uppenbart obehövligt.' }]);
+    case 'unheard': return confirmation(context, opened, key, [{ name: 'unnecessary', message: 'Kommunicera underlaget först, eller skriv varför det är uppenbart obehövligt.' }]);
     case 'notReady': case 'fourEyes': return redirect(back);
     case 'mayNot': return forbidden('delegation');
     case 'letter': return told(context, 'Brevet kunde inte göras', `Inget beslut har fattats. ${done.message}`, back, 500);

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useTexts } from '../language.tsx';
+import { Details } from '../parts/details.tsx';
 import { GroupFrame, fieldId, wiring } from './field.tsx';
 import type { QuestionProps } from './field.tsx';
 
@@ -46,20 +47,25 @@ export function YesNo({ labels, ...props }: YesNoProps): VNode {
 export interface CheckboxGroupProps extends QuestionProps {
   choices: readonly Choice[];
   values?: readonly string[];
+  /** choices that seldom fit, folded away after the others; open when one of them is chosen */
+  folded?: { summary: string; choices: readonly Choice[] };
 }
 
 /** Any of several, sent as repeated values of one name. */
-export function CheckboxGroup({ choices, values = [], ...question }: CheckboxGroupProps): VNode {
+export function CheckboxGroup({ choices, values = [], folded, ...question }: CheckboxGroupProps): VNode {
   const texts = useTexts();
   const asked = { ...question, hint: question.hint ?? texts.chooseSeveral };
+  const one = (choice: Choice, index: number) => (
+    <OneChoice key={choice.value} type="checkbox" question={asked} choice={choice} index={index} checked={values.includes(choice.value)} />
+  );
   return (
     <GroupFrame question={asked}>
-      <div class="choices">
-        {choices.map((choice, index) => (
-          <OneChoice key={choice.value} type="checkbox" question={asked} choice={choice} index={index}
-            checked={values.includes(choice.value)} />
-        ))}
-      </div>
+      <div class="choices">{choices.map(one)}</div>
+      {folded !== undefined && folded.choices.length > 0 && (
+        <Details summary={folded.summary} open={folded.choices.some(({ value }) => values.includes(value))}>
+          <div class="choices">{folded.choices.map((choice, index) => one(choice, choices.length + index))}</div>
+        </Details>
+      )}
     </GroupFrame>
   );
 }
