@@ -50,7 +50,7 @@ export function toJson(outcome: Outcome): string {
 export function toTable(outcomes: readonly Outcome[]): string {
   const head = ['measure', 'ratio', 'goal', '', 'ours', 'against', 'unit', 'CPU µs: node', 'postgres', 'generator'];
   const rows = outcomes.map((outcome) => {
-    if ('skipped' in outcome) return [outcome.name, '', '', 'skipped', '', '', '', '', '', ''];
+    if ('skipped' in outcome) return [outcome.name, '', '', 'not here', '', '', '', '', '', ''];
     const { name, ratio, goal, holds, ours, limit, unit, cpu = {} } = outcome;
     return [name, show(ratio), goal === undefined ? '' : `≤ ${show(goal)}`, holds === undefined ? '' : holds ? 'holds' : 'MISSED', show(ours), show(limit), unit,
       show(cpu.node), show(cpu.postgres), show(cpu.generator)];
@@ -58,7 +58,7 @@ export function toTable(outcomes: readonly Outcome[]): string {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
   const line = (row: readonly string[]) => row.map((cell, column) => (column === 0 || column === 3 || column === 6 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ').trimEnd();
   const notes = outcomes.flatMap((outcome) => ('skipped' in outcome
-    ? [`${outcome.name}: skipped. ${outcome.skipped}. ${outcome.remedy}.`]
+    ? [`${outcome.name}: ${outcome.skipped}. ${outcome.remedy}.`]
     : (outcome.notes ?? []).map((note) => `${outcome.name}: ${note}`)));
   return [line(head), widths.map((width) => '─'.repeat(width)).join('──'), ...rows.map(line), '', ...notes].join('\n');
 }
