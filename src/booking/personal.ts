@@ -1,10 +1,6 @@
-import { asUuid, swedishDay, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
-import { bookingContent, bookingsOf } from './store/bookings.ts';
-import { callsOf } from './store/calls.ts';
-import { outcomeContent, outcomesOf } from './store/outcomes.ts';
-import { releaseSeat } from './store/seats.ts';
-import { q } from './store/tables.ts';
-import { waitingOf } from './store/waiting.ts';
+import { swedishDay, type PersonData, type Retention } from '../platform/index.ts';
+import { extractOf } from './actions/extract-of.ts';
+import { bookingsPast, destroyBookings, destroySlotsBefore, endedLists, forgetWaiting, hasBookings, neverVisited } from './store/keeping.ts';
 
 export const personData: PersonData = {
   columns: [
@@ -14,25 +10,19 @@ export const personData: PersonData = {
     'booking.identified.from_id', 'booking.identified.to_id', 'booking.identified.reason_cipher', 'booking.identified.staff_id', 'booking.identified.ended_by', 'booking.identified.ended_cipher',
     'booking.certificate.code_sha256', 'booking.certificate.code_cipher', 'booking.recall.content_cipher', 'booking.recall.staff_id', 'booking.recalled.staff_id',
   ],
-  async export(tx, person) {
-    const bookings = [];
-    for (const { id, service, kind, startsAt, bookedAt, endedAt, endedWhy } of await bookingsOf(tx, person, 5_000)) {
-      bookings.push({ service, kind, startsAt, bookedAt, endedAt, endedWhy, ...await bookingContent(tx, id) });
-    }
-    const outcomes = [];
-    for (const { id, service, kind, doneAt } of await outcomesOf(tx, person)) outcomes.push({ service, kind, doneAt, ...await outcomeContent(tx, id) });
-    return { bookings, outcomes, calls: await callsOf(tx, person), waiting: await waitingOf(tx, person) };
-  },
+  export: extractOf,
   async erase(tx, person) {
     // What has led to a visit is a record of care; what has not may go.
-    const erased = await destroy(tx, (await bookingsOf(tx, person, 5_000)).filter(({ doneAt, arrivedAt, bookedAt, endedAt }) => !doneAt && !arrivedAt && (endedAt || !bookedAt)));
-    const waits = await tx.run(q.deleteFrom('booking.waiting').where('tenant_id', '=', tx.tenant).where('person_id', '=', person).where('ended_at', 'is not', null));
-    const kept = await tx.maybe(q.selectFrom('booking.booking').select('id').where('tenant_id', '=', tx.tenant).where('person_id', '=', person).limit(1));
-    return { erased: erased + waits, kept: kept ? [{ what: 'bookings and outcomes of visits', ground: 'times to come, and records of care (patientdatalagen 3 kap. 17 §)' }] : [] };
+    const erased = await destroyBookings(tx, await neverVisited(tx, person));
+    const waits = await forgetWaiting(tx, person);
+    return { erased: erased + waits, kept: await hasBookings(tx, person) ? [{ what: 'bookings and outcomes of visits', ground: 'times to come, and records of care (patientdatalagen 3 kap. 17 §)' }] : [] };
   },
 };
 
-const waitingKeptDays = 365;
+/** How long lists, holds that nobody booked, and times that nobody had are kept. */
+const [waitingKeptDays, unbookedKeptDays, slotKeptDays] = [365, 7, 730];
+/** Rows in one statement. */
+const atOnce = 1_000;
 
 export const retention: Retention = {
   tables: {
@@ -45,41 +35,18 @@ export const retention: Retention = {
     'booking.answer_file': 'kept: a hash and a count, so that the same file is not read twice',
   },
   async run(tx) {
-    const today = swedishDay(tx.now);
     const before = (days: number) => new Date(tx.now.getTime() - days * 86_400_000);
-    const rows = await tx.all(q.selectFrom('booking.booking').select(['id', 'slot_id', 'key_id']).where('tenant_id', '=', tx.tenant)
-      .where((eb) => eb.or([eb('keep_until', '<', today), eb.and([eb('booked_at', 'is', null), eb('made_at', '<', before(7))])])).limit(2_000));
-    const destroyed = await destroy(tx, rows.map((row) => ({ id: asUuid(row.id), slotId: asUuid(row.slot_id), keyId: asUuid(row.key_id) })));
-    const lists = await tx.run(q.deleteFrom('booking.offer').where('tenant_id', '=', tx.tenant).where('made_at', '<', before(waitingKeptDays)))
-      + await tx.run(q.deleteFrom('booking.waiting').where('tenant_id', '=', tx.tenant).where('ended_at', '<', before(waitingKeptDays)))
-      + await tx.run(q.deleteFrom('booking.call').where('tenant_id', '=', tx.tenant).where('ended_at', '<', before(waitingKeptDays)));
-    const slots = await oldSlots(tx, swedishDay(before(730)));
-    if (destroyed || lists || slots) tx.audit({ event: 'booking.retentionRun', detail: { bookings: destroyed, lists, slots } });
-    return { destroyed: destroyed + lists + slots };
+    const bookings = await whileAny(async () => destroyBookings(tx, await bookingsPast(tx, swedishDay(tx.now), before(unbookedKeptDays), atOnce)));
+    const lists = await endedLists(tx, before(waitingKeptDays));
+    const slots = await whileAny(() => destroySlotsBefore(tx, swedishDay(before(slotKeptDays)), atOnce));
+    if (bookings || lists || slots) tx.audit({ event: 'booking.retentionRun', detail: { bookings, lists, slots } });
+    return { destroyed: bookings + lists + slots };
   },
 };
 
-/** Bookings whole: rows, seat and key. */
-async function destroy(tx: Tx, bookings: readonly { id: Uuid; slotId: Uuid; keyId: Uuid }[]): Promise<number> {
-  for (const { id, slotId, keyId } of bookings) {
-    await releaseSeat(tx, slotId, id);
-    for (const table of ['booking.outcome', 'booking.identified', 'booking.certificate', 'booking.recalled', 'booking.sample', 'booking.step', 'booking.meeting'] as const) {
-      await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('booking_id', '=', id));
-    }
-    await tx.run(q.deleteFrom('booking.booking').where('tenant_id', '=', tx.tenant).where('id', '=', id));
-    await tx.destroyKey(keyId);
-  }
-  return bookings.length;
-}
-
-/** Times of long ago that no booking points at. */
-async function oldSlots(tx: Tx, day: string): Promise<number> {
-  const rows = await tx.all(q.selectFrom('booking.slot as s').select('s.id').where('s.tenant_id', '=', tx.tenant).where('s.day', '<', day)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('booking.booking as b').select('b.id').where('b.tenant_id', '=', tx.tenant).whereRef('b.slot_id', '=', 's.id')))).limit(5_000));
-  const ids = rows.map(({ id }) => id);
-  if (!ids.length) return 0;
-  for (const table of ['booking.occupation', 'booking.slot_resource', 'booking.seat', 'booking.meeting'] as const) {
-    await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where('slot_id', 'in', ids));
-  }
-  return tx.run(q.deleteFrom('booking.slot').where('tenant_id', '=', tx.tenant).where('id', 'in', ids));
+/** All that is due, some at a time, so that memory does not grow with it. */
+async function whileAny(some: () => Promise<number>): Promise<number> {
+  let all = 0;
+  for (let done = await some(); done > 0; done = await some()) all += done;
+  return all;
 }

@@ -12,7 +12,7 @@ export { levelName } from './levels.ts';
 export { ReadLog } from './pages/read-log.tsx';
 export { staffFrame } from './pages/staff-frame.tsx';
 export { staffPage, told, withinAuthority, type StaffPage } from './pages/staff-page.tsx';
-export { ageAt, findByNumber, findPerson, fullName, lookUp, makeKnown, meetPerson, refreshPerson, type Identified, type Person, type PersonChanged, type PersonFacts } from './person.ts';
+export { ageAt, findByNumber, findPerson, findPersons, fullName, lookUp, makeKnown, meetPerson, refreshPerson, type Identified, type Person, type PersonChanged, type PersonFacts } from './person.ts';
 export { populationRegister, registerOf, type PopulationRegister, type RegisterEntry } from './population-register.ts';
 export { endProxy, proxiesOf, registerProxy, registeredProxies, representedBy, type Proxy, type RegisteredProxy, type Represented } from './proxies.ts';
 export { beginSigning, signatureTaker, type Attestation, type SignatureTaker } from './signing.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { asUuid, type House, type Place, type Runner, type Tx, type Uuid } from '../platform/index.ts';
 import { registerOf, type RegisterEntry } from './population-register.ts';
 import { q } from './store.ts';
@@ -47,6 +48,14 @@ export async function findPerson(tx: Tx, id: Uuid): Promise<Person | undefined> 
     .where('tenant_id', '=', tx.tenant).where('id', '=', id));
   if (!row) return undefined;
   return { id, protected: row.protected, facts: await tx.openJson<PersonFacts>(place(id), row.facts_cipher) };
+}
+
+/** People, as far as row level security lets the transaction see them. */
+export async function findPersons(tx: Tx, ids: readonly Uuid[]): Promise<Map<Uuid, Person>> {
+  if (!ids.length) return new Map();
+  const rows = await tx.all(q.selectFrom('identity.person').select(['id', 'protected', 'facts_cipher']).where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`));
+  const facts = await tx.openAllJson<PersonFacts>(rows.map((row) => ({ place: place(asUuid(row.id)), sealed: row.facts_cipher })));
+  return new Map(rows.map((row, index) => [asUuid(row.id), { id: asUuid(row.id), protected: row.protected, facts: facts[index]! }]));
 }
 
 /** The person with a number, if the organisation knows them. Run as the system. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { whyNot } from '../../src/booking/actions/eligible.ts';
 import { askWaiting } from '../../src/booking/actions/ask-waiting.ts';
+import { cancel } from '../../src/booking/actions/cancel.ts';
 import { cutSupply } from '../../src/booking/actions/close.ts';
 import { inBatches } from '../../src/booking/actions/in-batches.ts';
 import { lapseOffers } from '../../src/booking/actions/offer.ts';
@@ -343,6 +344,29 @@ test('a withdrawal of many goes on where it was after a fault, by several at onc
   assert.deepEqual(row, { affected: 56, moved: 0, ended: 56, finished: true });
   const told = await house.asOwner('select 1 from messages.dispatch where tenant_id = $1 and key = any($2)', [town.id, ids.map((one) => `booking/revoked/${one}`)]);
   assert.equal(told.length, people.length - 4);
+});
+
+test('the extract has what staff have written of a booking and what one has waited for; all that is due goes, however much it is', async () => {
+  await anew();
+  const opened = await open('2026-12-29');
+  await wait(3);
+  await book(3, opened.slots[0]!);
+  const { id } = await bookingOf(3);
+  await inTown(async (tx) => { await cancel(tx, { id }, 'cancelled', { note: 'Ringde och var sjuk' }); });
+  await house.asOwner('update booking.waiting set ended_at = joined_at, ended_why = \'left\' where tenant_id = $1', [town.id]);
+  const { personData, retention } = booking;
+  assert.ok('export' in personData && 'run' in retention);
+  const extract = await inTown((tx) => personData.export(tx, people[3]!.id));
+  assert.match(JSON.stringify(extract['bookings']), /Ringde och var sjuk/);
+  assert.match(JSON.stringify(extract['waiting']), /"ended_why":"left"/);
+  await house.asOwner(`insert into booking.booking (tenant_id, id, authority_id, place_id, slot_id, seat, service, version_id, kind, key_id, content_cipher, confidentiality, language, channel, code, starts_at, made_at, keep_until)
+    select $1, gen_random_uuid(), gen_random_uuid(), $2, gen_random_uuid(), 0, 'covidVaccination', gen_random_uuid(), 'dose1', gen_random_uuid(), '', 2, 'sv', 'web', 'X' || n, now(), '2026-11-01', '2028-01-01'
+    from generate_series(1, 2500) n`, [town.id, opened.placeId]);
+  const erased = await inTown((tx) => personData.erase(tx, people[3]!.id));
+  assert.deepEqual(erased, { erased: 2, kept: [] }, 'a time that came to nothing, and a place in a list that was left');
+  const { destroyed } = await inTown((tx) => retention.run(tx));
+  assert.equal(destroyed, 2_500);
+  assert.equal((await house.asOwner('select 1 from booking.booking where tenant_id = $1', [town.id])).length, 0);
 });
 
 test('a planner lays out times, a place and a nurse from the page, and wrong hours are told beside their fields', async () => {

@@ -93,6 +93,17 @@ test('the second dose too early is stopped with the day from which it can be boo
   assert.match((await nurse.get(`${base}/bokning/${id}`)).text, /Bokad trots regel: Ska opereras/);
 });
 
+test('what is written down twice, or by two at once, is written once, and whoever came last is told to read it first', async () => {
+  const outcomes = () => house.asOwner<{ booking_id: string }>('select booking_id from booking.outcome where tenant_id = $1', [town.id]);
+  const [{ booking_id: id }] = await outcomes() as [{ booking_id: string }];
+  const again = await Promise.all([1, 2, 3].map(() => nurse.post(`${base}/bokning/${id}/resultat`, { ...dose, rattar: 'nej' })));
+  assert.deepEqual(again.map(({ status }) => status), [303, 303, 303], 'the same button pressed again');
+  const other = await nurse.post(`${base}/bokning/${id}/resultat`, { ...dose, 'falt.batch': 'QQ-11', rattar: 'nej' });
+  assert.equal(other.status, 422);
+  assert.match(other.text, /Någon annan har just fört in ett resultat. Läs det först/);
+  assert.equal((await outcomes()).length, 1);
+});
+
 test('a correction replaces what was written, keeps it, and is told', async () => {
   const [first] = await house.asOwner<{ booking_id: string }>('select booking_id from booking.outcome where tenant_id = $1', [town.id]);
   assert.equal((await nurse.post(`${base}/bokning/${first!.booking_id}/resultat`, { ...dose, 'falt.batch': 'XY-99' })).status, 303);

@@ -1,18 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import { addDuration, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { notify } from '../../messages/index.ts';
 import type { Bookable } from '../bookable.ts';
-import { addStep, updateBooking, type Booking } from '../store/bookings.ts';
-import { addOutcome, currentOutcome, endOutcome, type OutcomeContent } from '../store/outcomes.ts';
+import { addStep, findBooking, updateBooking, type Booking } from '../store/bookings.ts';
+import { addOutcome, currentOutcome, endOutcome, outcomeContent, type Outcome, type OutcomeContent } from '../store/outcomes.ts';
 import { settleCalls } from './settle-calls.ts';
 
 /**
  * Writes down what came of a visit: the dose, or the answer of a test. The first makes the booking done, calls the person to what comes after,
- * and tells them neutrally that there is something to read; another is a correction, which replaces it and is told too.
+ * and tells them neutrally that there is something to read; another is a correction, which replaces it and is told too. The same again, as
+ * when a button is pressed twice, changes nothing.
+ * @param outcome `first`: whoever writes knew of nothing written before
+ * @returns its id; undefined when somebody else has written something meanwhile, which they should read first
  */
 export async function recordOutcome(tx: Tx, bookable: Bookable, booking: Booking, outcome: {
-  content: OutcomeContent; doneAt: Date; source: 'staff' | 'laboratory'; staffId: Uuid | null; sampleId?: Uuid;
-}): Promise<Uuid> {
+  content: OutcomeContent; doneAt: Date; source: 'staff' | 'laboratory'; staffId: Uuid | null; sampleId?: Uuid; first?: boolean;
+}): Promise<Uuid | undefined> {
+  // One at a time: what is written at the same moment is found.
+  await findBooking(tx, booking.id, { lock: true });
   const before = await currentOutcome(tx, booking.id);
+  if (before && await isSame(tx, before, outcome)) return before.id;
+  if (before && outcome.first) return undefined;
   const batch = bookable.outcome?.fields.find((field) => field.batch);
   const keepUntil = addDuration(swedishDay(outcome.doneAt), bookable.keep.outcome);
   const id = await addOutcome(tx, {
@@ -25,6 +33,10 @@ export async function recordOutcome(tx: Tx, bookable: Bookable, booking: Booking
   note(tx, booking, before ? 'booking.outcomeCorrected' : 'booking.outcomeRecorded', { source: outcome.source });
   await follow(tx, bookable, booking, id);
   return id;
+}
+
+async function isSame(tx: Tx, before: Outcome, { content, doneAt, source, sampleId = null }: Pick<Outcome, 'doneAt' | 'source'> & { content: OutcomeContent; sampleId?: Uuid | null }): Promise<boolean> {
+  return before.source === source && before.sampleId === sampleId && before.doneDay === swedishDay(doneAt) && isDeepStrictEqual(await outcomeContent(tx, before.id), content);
 }
 
 /**

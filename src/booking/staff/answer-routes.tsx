@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { findPerson, fullName } from '../../identity/index.ts';
 import { Alert, Button, EmptyState, FileField, Form, Link, Section, Table, Tag, asUuid, formatDate, formatDateTime, formatNumber, href, isUuid, none, notFound, redirect, route, textOf, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
 import { endCallOf } from '../actions/settle-calls.ts';
 import { takeAnswerFile } from '../actions/take-answers.ts';
@@ -9,6 +8,7 @@ import { answerFiles, unanswered } from '../store/samples.ts';
 import { waitingCounts } from '../store/waiting.ts';
 import { kindName } from './day-routes.tsx';
 import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
+import { whoAre } from './who.ts';
 
 const limits = { maxBytes: 2 * 1024 * 1024, maxFiles: 1 };
 
@@ -68,11 +68,8 @@ const lists = route({
     const { tx } = context;
     const counts = (await waitingCounts(tx, desk.authorityId)).filter(({ service }) => isAtDesk(desk, service));
     const calls = (await callsToBook(tx, desk.authorityId, 500)).filter(({ service }) => isAtDesk(desk, service));
-    const rows = [];
-    for (const call of calls) {
-      const person = await findPerson(tx, call.personId);
-      rows.push({ call, name: !person ? 'Okänd' : person.protected ? 'Skyddade personuppgifter' : fullName(person.facts), phone: person && !person.protected ? person.facts.phone ?? '' : '' });
-    }
+    const who = await whoAre(tx, calls.map(({ personId }) => personId));
+    const rows = calls.map((call) => ({ call, ...who.get(call.personId)! }));
     return timesPage(context, {
       title: 'Väntelista och kallelser', tab: '/vantelista', ...(context.query.klart && { done: 'Personen kallas inte längre.' }),
       children: (

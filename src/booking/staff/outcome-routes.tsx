@@ -27,7 +27,8 @@ const record = route({
       const { warnings = [] } = await bookingContent(tx, booking.id);
       await addStep(tx, booking, 'assessed', warnings.length ? { note: warnings.join(' ') } : {});
     }
-    await recordOutcome(tx, bookable, booking, { content, doneAt: day === today ? tx.now : swedishInstant(day, '12:00'), source: 'staff', staffId: who.staffId });
+    const written = await recordOutcome(tx, bookable, booking, { content, doneAt: day === today ? tx.now : swedishInstant(day, '12:00'), source: 'staff', staffId: who.staffId, first: textOf(fields, 'rattar') === 'nej' });
+    if (!written) return bookingPage(context, opened, { errors: [{ name: 'datum', message: 'Någon annan har just fört in ett resultat. Läs det först, och rätta det bara om det är fel.' }], typed: { ...content, datum: day } });
     return redirect(`${base}/bokning/${booking.id}?gjort=resultat`);
   },
 });

@@ -22,7 +22,7 @@ export function OutcomeForm({ at, now, bookable, state, errors, typed, hasOutcom
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   if (!outcome || (state !== 'arrived' && state !== 'done')) return null;
   const form = (
-    <Form action={href(`${at}/resultat`)}>
+    <Form action={href(`${at}/resultat`)} hidden={{ rattar: hasOutcome ? undefined : 'nej' }}>
       <OutcomeFields rule={outcome} typed={typed} errors={errors} today={swedishDay(now)} />
       {outcome.assess && !hasOutcome && <Checkbox name="bedomt" value="1" label={outcome.assess} checked={typed['bedomt'] === '1'} error={error('bedomt')} />}
       <Button>{hasOutcome ? 'Rätta' : 'För in'}</Button>

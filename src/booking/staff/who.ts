@@ -1,6 +1,6 @@
-import { ageAt, findPerson, fullName } from '../../identity/index.ts';
+import { ageAt, findPerson, findPersons, fullName, type Person } from '../../identity/index.ts';
 import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
-import { bookingContent, type Booking, type BookingContent } from '../store/bookings.ts';
+import { bookingContents, type Booking, type BookingContent } from '../store/bookings.ts';
 
 /** Whom a booking is for, as staff may see it in a list. */
 export interface Whom {
@@ -17,21 +17,32 @@ const covered: Whom = { name: 'Skyddade personuppgifter', number: '', phone: '',
 
 /** Whom bookings are for. Somebody with a protected identity stands by their code alone, in every list and on paper. */
 export async function whomOf(tx: Tx, bookings: readonly Booking[]): Promise<Map<Uuid, Whom>> {
-  const found = new Map<Uuid, Whom>();
-  for (const booking of bookings) found.set(booking.id, await whom(tx, booking));
-  return found;
+  const contents = await bookingContents(tx, bookings.map(({ id }) => id));
+  const people = await findPersons(tx, bookings.flatMap(({ personId }) => personId ?? []));
+  return new Map(bookings.map(({ id, personId }) => {
+    const content = contents.get(id) ?? {};
+    return [id, personId ? seenAs(tx, people.get(personId), content) : { name: content.name ?? 'Okänd', number: content.identity ?? '', phone: content.phone ?? '', protected: false }];
+  }));
 }
 
 /** Whom one booking is for. */
 export async function whom(tx: Tx, booking: Booking): Promise<Whom> {
-  const content = await bookingContent(tx, booking.id);
-  if (!booking.personId) return { name: content.name ?? 'Okänd', number: content.identity ?? '', phone: content.phone ?? '', protected: false };
-  return whoIs(tx, booking.personId, content);
+  return (await whomOf(tx, [booking])).get(booking.id)!;
 }
 
-/** A person, as staff may see them; `content`: how they are reached about a booking. */
-export async function whoIs(tx: Tx, personId: Uuid, content: BookingContent = {}): Promise<Whom> {
-  const person = await findPerson(tx, personId);
+/** A person, as staff may see them. */
+export async function whoIs(tx: Tx, personId: Uuid): Promise<Whom> {
+  return seenAs(tx, await findPerson(tx, personId));
+}
+
+/** People, as staff may see them. */
+export async function whoAre(tx: Tx, ids: readonly Uuid[]): Promise<Map<Uuid, Whom>> {
+  const people = await findPersons(tx, ids);
+  return new Map(ids.map((id) => [id, seenAs(tx, people.get(id))]));
+}
+
+/** @param content how they are reached about a booking */
+function seenAs(tx: Tx, person: Person | undefined, content: BookingContent = {}): Whom {
   if (!person) return { name: 'Okänd', number: '', phone: '', protected: false };
   if (person.protected) return covered;
   const { facts } = person;

@@ -150,9 +150,8 @@ export async function bookingContent(tx: Tx, id: Uuid): Promise<BookingContent> 
 export async function bookingContents(tx: Tx, ids: readonly Uuid[]): Promise<Map<Uuid, BookingContent>> {
   if (!ids.length) return new Map();
   const rows = await tx.all(q.selectFrom('booking.booking').select(['id', 'content_cipher']).where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
-  const contents = new Map<Uuid, BookingContent>();
-  for (const { id, content_cipher: sealed } of rows) contents.set(asUuid(id), await tx.openJson<BookingContent>(placeOf('booking', asUuid(id)), sealed));
-  return contents;
+  const contents = await tx.openAllJson<BookingContent>(rows.map(({ id, content_cipher: sealed }) => ({ place: placeOf('booking', asUuid(id)), sealed })));
+  return new Map(rows.map(({ id }, index) => [asUuid(id), contents[index]!]));
 }
 
 export async function writeContent(tx: Tx, { id, keyId }: Pick<Booking, 'id' | 'keyId'>, content: BookingContent): Promise<void> {

@@ -179,7 +179,11 @@ export class Tx {
   }
 
   destroyKey(id: Uuid): Promise<void> {
-    return this.#keys.destroyDossier(this, id);
+    return this.destroyKeys([id]);
+  }
+
+  destroyKeys(ids: readonly Uuid[]): Promise<void> {
+    return this.#keys.destroyDossiers(this, ids);
   }
 
   seal(key: Uuid, place: Place, plain: Uint8Array): Promise<Buffer> {
@@ -197,6 +201,11 @@ export class Tx {
   /** The caller names the type it sealed; the seal vouches that nobody else wrote it. */
   async openJson<T>(place: Place, sealed: Buffer): Promise<T> {
     return JSON.parse((await this.open(place, sealed)).toString('utf8')) as T;
+  }
+
+  /** Many at once, in their order, with few questions: a list of a hundred people is no hundred journeys. */
+  async openAllJson<T>(sealed: readonly { place: Place; sealed: Buffer }[]): Promise<T[]> {
+    return (await this.#keys.openMany(this, sealed)).map((plain) => JSON.parse(plain.toString('utf8')) as T);
   }
 
   /** What a value is stored under. */

@@ -52,6 +52,24 @@ for (const [what, elsewhere] of Object.entries<Partial<Place>>({
   });
 }
 
+test('many are opened in their order, each with its own key, and not when the key of one is destroyed', async () => {
+  const { id: tenant } = await makeTenant(house);
+  const rows = Array.from({ length: 5 }, (_, row) => ({ ...place, row: uuidv7(new Date(row)) }));
+  const made = await house.db.system(tenant, 'test', async (tx) => {
+    const all = [];
+    for (const [index, at] of rows.entries()) {
+      const key = await tx.createKey();
+      all.push({ key, place: at, sealed: await tx.sealJson(key, at, index) });
+    }
+    return all;
+  });
+  const openAll = (by: Pick<House, 'db'>) => by.db.system(tenant, 'test', (tx) => tx.openAllJson<number>(made));
+  assert.deepEqual(await openAll(process()), [0, 1, 2, 3, 4]);
+  await assert.rejects(process().db.system(tenant, 'test', (tx) => tx.openAllJson(made.map(({ sealed }) => ({ place, sealed })))), { code: 'SEAL_BROKEN' });
+  await house.db.system(tenant, 'test', (tx) => tx.destroyKeys([made[3]!.key]));
+  await assert.rejects(openAll(process()), { code: 'KEY_GONE' });
+});
+
 test('a ciphertext changed in any part does not open', async () => {
   const { id: tenant } = await makeTenant(house);
   const { blob } = await sealed(tenant);

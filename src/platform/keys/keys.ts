@@ -4,7 +4,7 @@ import type { Runner } from '../database/transaction.ts';
 import { keyIdOf, lookupHash, openBytes, sealBytes, type Place } from './cipher.ts';
 import { unwrapKey, wrapKey, type Masters } from './key-ring.ts';
 import {
-  deleteDossierKey, findDossierKey, findTenantKey, insertDossierKey, insertTenantKey, keysInUse, retireKeys,
+  deleteDossierKeys, findDossierKey, findDossierKeys, findTenantKey, insertDossierKey, insertTenantKey, keysInUse, retireKeys,
   rewrapDossierKey, rewrapTenantKey, wrappedByOtherKey, wrappedByOtherMaster, type Purpose,
 } from './store.ts';
 
@@ -42,10 +42,11 @@ export class Keys {
     return id;
   }
 
-  /** Deletes a dossier's key: nothing sealed with it can be opened again. */
-  async destroyDossier(tx: Runner, id: Uuid): Promise<void> {
-    await deleteDossierKey(tx, id);
-    this.#kept.delete(`${tx.tenant}/${id}`);
+  /** Deletes the keys of dossiers: nothing sealed with them can be opened again. */
+  async destroyDossiers(tx: Runner, ids: readonly Uuid[]): Promise<void> {
+    if (!ids.length) return;
+    await deleteDossierKeys(tx, ids);
+    for (const id of ids) this.#kept.delete(`${tx.tenant}/${id}`);
   }
 
   async seal(tx: Runner, keyId: Uuid, place: Place, plain: Uint8Array): Promise<Buffer> {
@@ -55,6 +56,14 @@ export class Keys {
   /** @throws SealBroken; KeyGone when the dossier has been destroyed */
   async open(tx: Runner, place: Place, sealed: Buffer): Promise<Buffer> {
     return openBytes(await this.#dossierKey(tx, keyIdOf(sealed)), tx.tenant, place, sealed);
+  }
+
+  /** Opens many, in their order: the keys that are not remembered are asked for in one question. @throws as `open` does */
+  async openMany(tx: Runner, sealed: readonly { place: Place; sealed: Buffer }[]): Promise<Buffer[]> {
+    await this.#fetch(tx, [...new Set(sealed.map((one) => keyIdOf(one.sealed)))]);
+    const opened: Buffer[] = [];
+    for (const one of sealed) opened.push(await this.open(tx, one.place, one.sealed));
+    return opened;
   }
 
   /** The hash a value is stored under, in this tenant only. `kind` keeps numbers and names apart. */
@@ -132,6 +141,15 @@ export class Keys {
       if (!row) throw new KeyGone();
       return unwrapKey(await this.#tenantKey(tx, row.tenant_key_id), row.wrapped, `${tx.tenant}/${id}`);
     });
+  }
+
+  /** Remembers keys of dossiers; those that are gone are told of by whoever opens something with them. */
+  async #fetch(tx: Runner, ids: readonly Uuid[]): Promise<void> {
+    const unknown = ids.filter((id) => !((this.#kept.get(`${tx.tenant}/${id}`)?.until ?? 0) > tx.now.getTime()));
+    if (unknown.length < 2) return;
+    for (const row of await findDossierKeys(tx, unknown)) {
+      this.#remember(tx, row.id, unwrapKey(await this.#tenantKey(tx, row.tenant_key_id), row.wrapped, `${tx.tenant}/${row.id}`));
+    }
   }
 
   #tenantKey(tx: Runner, id: Uuid): Promise<Buffer> {

@@ -39,8 +39,12 @@ export async function findDossierKey(tx: Runner, id: Uuid): Promise<DossierKeyRo
   return tx.maybe(q.selectFrom('platform.dossier_key').selectAll().where('tenant_id', '=', tx.tenant).where('id', '=', id));
 }
 
-export async function deleteDossierKey(tx: Runner, id: Uuid): Promise<void> {
-  await tx.run(q.deleteFrom('platform.dossier_key').where('tenant_id', '=', tx.tenant).where('id', '=', id));
+export async function findDossierKeys(tx: Runner, ids: readonly Uuid[]): Promise<DossierKeyRow[]> {
+  return tx.all(q.selectFrom('platform.dossier_key').selectAll().where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
+}
+
+export async function deleteDossierKeys(tx: Runner, ids: readonly Uuid[]): Promise<void> {
+  await tx.run(q.deleteFrom('platform.dossier_key').where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = any(${[...ids]}::uuid[])`));
 }
 
 export async function wrappedByOtherMaster(tx: Runner, masterId: string): Promise<TenantKeyRow[]> {
