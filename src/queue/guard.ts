@@ -1,7 +1,7 @@
 import type { House, Passage, TenantFacts, Visit } from '../platform/index.ts';
 import { mayStillGoOn } from './actions/take-turn.ts';
 import { passCookie } from './cookies.ts';
-import { looksOf, type Lanes, type Look } from './looks.ts';
+import { looksOf, type Lanes } from './looks.ts';
 import { readPass } from './model/ticket.ts';
 import { scriptHref } from './resident/script.ts';
 
@@ -35,6 +35,6 @@ function passageOf({ clock }: House, lanes: Lanes, { method, path, url, cookies 
 }
 
 /** `/boka/vaccination` stands before itself and `/boka/vaccination/tider`, not before `/boka/vaccinationer`. */
-export function standsBefore(guarded: Look['lane']['guards'], path: string): boolean {
+export function standsBefore(guarded: string, path: string): boolean {
   return path === guarded || path.startsWith(`${guarded}/`);
 }

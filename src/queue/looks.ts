@@ -1,24 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pressed } from '../admission/index.ts';
 import type { House, Tx, Uuid } from '../platform/index.ts';
-import { advance } from './actions/advance.ts';
-import { holdOrdinary } from './actions/hold-ordinary.ts';
 import { openLane } from './actions/open-lane.ts';
 import { tellSupply, wantsTold } from './actions/tell-supply.ts';
+import { lookAt, moves, readLanes, type Look } from './look.ts';
 import { holdsPeople, isDueToOpen, type Lane } from './model/lane.ts';
-import { statusOf, type Status } from './status.ts';
-import type { Secrets } from './store/lanes.ts';
-import { knownSecrets } from './store/lane-keys.ts';
-import { seeLanes, type Seen } from './store/seen.ts';
-
-/** A lane as a process last saw it. */
-export interface Look extends Seen {
-  secrets: Secrets;
-  status: Status;
-  /** the status as it is sent: the same for all, for a second */
-  bytes: Buffer;
-  head: Record<string, string | number>;
-}
 
 /** What a process knows of an organisation's lanes. */
 export interface Lanes {
@@ -35,17 +21,11 @@ export interface Lanes {
 
 const none: Lanes = { bySlug: new Map(), holding: [], at: -Infinity, turn: 0, lost: true };
 
-const statusHead = {
-  'content-type': 'application/json', 'cache-control': 'public, max-age=1', 'x-content-type-options': 'nosniff', 'access-control-allow-origin': '*',
-} as const;
-
 /** How old what is shown may be before it is asked for anew (ms), and how old it may be while the answer is waited for. */
 const fresh = 1_000;
 const oldest = 5_000;
 /** Lanes that have not been seen for so long (ms) are lost: nobody is held by them, and those who wait are told. */
 const lostAfter = 10_000;
-/** A lane that has ended is still told of to those who held places. */
-const toldAfter = 24 * 60 * 60_000;
 /** The longest that any statement about the lanes may take (ms), and that a visitor waits for one. */
 const patience = 2_000;
 
@@ -83,7 +63,10 @@ export class Looks {
     if (known) return known;
     const renewing = this.#renew(tenant).catch(() => undefined);
     const now = () => this.#current(tenant) ?? none;
-    return this.#failed.has(tenant) ? now() : Promise.race([renewing, sleep(patience, undefined, { ref: false })]).then(now);
+    if (this.#failed.has(tenant)) return now();
+    // One that is still waited for counts as failed until it answers: those who come meanwhile do not wait.
+    const late = sleep(patience, undefined, { ref: false }).then(() => { if (this.#renewing.has(tenant)) this.#fail(tenant, new Error('no answer in time')); });
+    return Promise.race([renewing, late]).then(now);
   }
 
   /** At once, or nothing where this process must ask first. Asks for the next time. */
@@ -103,7 +86,11 @@ export class Looks {
   /** Somebody joined here: they are counted before the lanes are read again. */
   joined(tenant: Uuid, slug: string, number: number): void {
     const look = this.#seen.get(tenant)?.bySlug.get(slug);
-    if (look && look.count <= number) Object.assign(look, lookAt({ ...look, count: number + 1 }, look.secrets, this.#now(), look.status.lost));
+    if (!look || look.count > number) return;
+    const first = look.count === look.status.count;
+    look.count = number + 1;
+    // Of those who are answered together only the last is told of.
+    if (first) queueMicrotask(() => { Object.assign(look, lookAt(look, look.secrets, this.#now(), look.status.lost)); });
   }
 
   /** What was seen not long ago. Asked for anew, without waiting for it, when it could be fresher. */
@@ -134,19 +121,26 @@ export class Looks {
     const failed = this.#failed.get(tenant);
     if (failed && performance.now() - failed.at < fresh) return Promise.reject(failed.error);
     const renewing = this.#read(tenant).then(() => { this.#failed.delete(tenant); }, (error: unknown) => {
-      if (!this.#failed.has(tenant)) this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'lanes cannot be read; they are shown as they were last seen');
-      this.#failed.set(tenant, { at: performance.now(), error });
+      this.#fail(tenant, error);
       throw error;
     }).finally(() => { if (this.#renewing.get(tenant) === renewing) this.#renewing.delete(tenant); });
     this.#renewing.set(tenant, renewing);
     return renewing;
   }
 
+  #fail(tenant: Uuid, error: unknown): void {
+    if (!this.#failed.has(tenant)) this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'lanes cannot be read; they are shown as they were last seen');
+    this.#failed.set(tenant, { at: performance.now(), error });
+  }
+
   async #read(tenant: Uuid): Promise<void> {
     const [at, turn] = [this.#now().getTime(), ++this.#reads];
     const isPressed = pressed(this.house);
     const asLane = <T>(work: (tx: Tx) => Promise<T>) => this.house.db.system(tenant, 'queue', work);
-    const read = () => asLane((tx) => readLanes(tx, isPressed));
+    const read = () => asLane((tx) => {
+      tx.within(patience);
+      return readLanes(tx, isPressed);
+    });
     let looks = await read();
     const due = looks.filter(({ lane }) => isDueToOpen(lane, this.#now()));
     for (const { lane } of due) await asLane((tx) => openLane(tx, lane));
@@ -183,25 +177,6 @@ export class Looks {
   #now(): Date {
     return this.house.clock.now();
   }
-}
-
-/** Whether somebody waits, or an opening is to come. */
-function moves({ lane, inlet, count }: Look): boolean {
-  return !lane.endedAt && (count > inlet.admittedTo || (lane.kind === 'announced' && !lane.openedAt));
-}
-
-async function readLanes(tx: Tx, isPressed: boolean): Promise<Look[]> {
-  tx.within(patience);
-  const seen = await advance(tx, await seeLanes(tx, new Date(tx.now.getTime() - toldAfter)), isPressed);
-  const looks: Look[] = [];
-  for (const one of seen) looks.push(lookAt({ ...one, lane: await holdOrdinary(tx, one, isPressed) }, await knownSecrets(tx, one.lane.id), tx.now, false));
-  return looks;
-}
-
-function lookAt({ lane, inlet, count }: Seen, secrets: Secrets, now: Date, lost: boolean): Look {
-  const status = statusOf(lane, inlet, count, now, lost);
-  const bytes = Buffer.from(JSON.stringify(status));
-  return { lane, inlet, count, secrets, status, bytes, head: { ...statusHead, 'content-length': bytes.length } };
 }
 
 const ofHouse = new WeakMap<House['db'], Looks>();

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Alert, Button, Form, KeyValue, Layout, Lead, Link, LinkButton, PageHeading, Section, formatNumber, href, residentFrame, type RequestContext } from '../../platform/index.ts';
 import { runsOutBefore } from '../model/estimate.ts';
 import { stateOf, wordsIn } from '../model/lane.ts';
-import type { Look } from '../looks.ts';
+import type { Look } from '../look.ts';
 import { texts } from '../texts.ts';
 import { laneHref, moment, span } from './frame.tsx';
 import { scriptHref } from './script.ts';

@@ -3,7 +3,7 @@ import { Alert, Button, Buttons, Form, KeyValue, Layout, Link, LinkButton, PageH
 import type { Standing } from '../actions/take-turn.ts';
 import { honestTime, runsOutBefore, waitOf } from '../model/estimate.ts';
 import { stateOf, wordsIn } from '../model/lane.ts';
-import type { Look } from '../looks.ts';
+import type { Look } from '../look.ts';
 import { texts } from '../texts.ts';
 import { laneHref, moment, turnIn } from './frame.tsx';
 import { scriptHref } from './script.ts';

@@ -3,7 +3,7 @@ import { anyone, formatTime, json, none, notFound, page, redirect, route, textOf
 import { giveMoreTime, standingOf, takeTurn, type Standing } from '../actions/take-turn.ts';
 import { passCookie, ticketCookie } from '../cookies.ts';
 import { standsBefore } from '../guard.ts';
-import type { Look } from '../looks.ts';
+import type { Look } from '../look.ts';
 import { numberOf, passFor, ticketFor } from '../model/ticket.ts';
 import type { Turn } from '../store/inlets.ts';
 import { laneHref } from './frame.tsx';

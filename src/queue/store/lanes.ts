@@ -32,6 +32,11 @@ export async function changeLane(tx: Runner, id: Uuid, change: LaneChange): Prom
   await tx.run(q.updateTable('queue.lane').set(change).where('tenant_id', '=', tx.tenant).where('id', '=', id));
 }
 
+/** How many are left, unless staff have written a number of their own meanwhile. */
+export async function saveLeft(tx: Runner, id: Uuid, left: number): Promise<void> {
+  await tx.run(q.updateTable('queue.lane').set({ supply: left }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('supply_told', '=', true));
+}
+
 /** The same for whoever is first. @returns false when somebody was before, or the lane has ended */
 export async function holdLane(tx: Runner, id: Uuid, holds: boolean): Promise<boolean> {
   return await tx.run(q.updateTable('queue.lane').set({ holding_since: holds ? tx.now : null }).where('tenant_id', '=', tx.tenant).where('id', '=', id)
