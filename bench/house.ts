@@ -27,6 +27,8 @@ export interface TownWish { organisation: string; service: string; authority: st
 
 const transport: TownWish = { organisation: 'exempelkommun', service: 'fardtjanst', authority: 'tekniska-namnden', host: 'bench.localhost' };
 
+interface Known { number: string; birthDate: string }
+
 /** An organisation with a service published, and people who are signed in. */
 export interface Town {
   open: OpenHouse;
@@ -36,8 +38,8 @@ export interface Town {
   version: ServiceVersion;
   authorityId: Uuid;
   unitIds: Uuid[];
-  /** a resident with a session of their own: the headers their browser sends */
-  resident(name: string): Promise<{ id: Uuid; number: string; headers: Record<string, string> }>;
+  /** a resident with a session of their own: the headers their browser sends. Born in 1950, with a number that nobody has, unless said */
+  resident(name: string, known?: Known): Promise<{ id: Uuid; number: string; headers: Record<string, string> }>;
   officer(name: string): Promise<{ id: Uuid; headers: Record<string, string> }>;
   /** a complete application for färdtjänst that is not sent in, and the hash a signature over it has */
   draft(personId: Uuid): Promise<{ id: Uuid; revision: number; hash: string }>;
@@ -58,7 +60,7 @@ export async function makeTown(address: BenchAddress, { organisation, service, a
     const unitIds = (await listUnits(tx)).filter((unit) => unit.authorityId === authorityId).map((unit) => unit.id);
     return {
       open, address, id, host, version, authorityId, unitIds,
-      resident: (name: string) => addResident(house, { id, host }, name),
+      resident: (name: string, known?: Known) => addResident(house, { id, host }, name, known),
       officer: (name: string) => addOfficer(house, { id, host, authorityId, unitIds }, name),
       draft: (personId: Uuid) => addDraft(house, id, version, personId),
     };
@@ -67,9 +69,9 @@ export async function makeTown(address: BenchAddress, { organisation, service, a
 
 let people = 0;
 
-async function addResident(house: House, town: Pick<Town, 'id' | 'host'>, familyName: string) {
-  const number = `1898${String(1_000_0000 + people++).slice(-8)}`;
-  const { id } = await meetPerson(house, town.id, { givenName: 'Prov', familyName, number, birthDate: '1950-02-03' }, 'bench');
+async function addResident(house: House, town: Pick<Town, 'id' | 'host'>, familyName: string,
+  { number, birthDate }: Known = { number: `1898${String(1_000_0000 + people++).slice(-8)}`, birthDate: '1950-02-03' }) {
+  const { id } = await meetPerson(house, town.id, { givenName: 'Prov', familyName, number, birthDate }, 'bench');
   return { id, number, headers: await signedIn(house, town, { realm: 'resident', personId: id, display: { name: `Prov ${familyName}` } }) };
 }
 

@@ -71,7 +71,7 @@ async function temporary() {
   // Started by root, the database runs as another account, which must get through.
   chmodSync(directory, 0o755);
   // Durability has tests of its own; the others need none of it from a database that lives for minutes.
-  const database = await startEmbedded({ directory, log: () => undefined, settings: { fsync: 'off', full_page_writes: 'off' } });
+  const database = await startEmbedded({ directory, log: () => undefined, settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' } });
   return {
     url: database.url,
     stop: async () => {

@@ -1,5 +1,3 @@
-import { addStaff, assign } from '../../src/identity/index.ts';
-import { cookieNames, startSession } from '../../src/identity/session.ts';
 import { passCookie, pressed } from '../../src/admission/index.ts';
 import type { Scenario } from './scenario.ts';
 import { inTown } from './town.ts';
@@ -7,13 +5,8 @@ import { inTown } from './town.ts';
 /** Many more than can be served ask for pages that cost something, all at once, while staff go on with their work. */
 export const careStarved: Scenario = {
   happened: 'Alltid öppet, May 2021: 45,000 signed in at once on a rumour; people who needed care could not get in',
-  play: () => inTown(async ({ house, town, get }) => {
-    const token = await house.db.system(town.id, 'scenario', async (tx) => {
-      const staffId = await addStaff(tx, { name: 'Prov', title: 'Sjuksköterska', organisationalId: 'prov' });
-      await assign(tx, { staffId, authorityId: town.authorityId, role: 'manager' });
-      return startSession(tx, { realm: 'staff', staffId, authorityId: town.authorityId, level: 3, provenAt: tx.now, unitIds: [], roles: ['manager'], display: { name: 'Prov' }, provider: { issuer: 'scenario', subject: staffId } });
-    });
-    const session = `${cookieNames.staff}=${token}`;
+  play: () => inTown(async ({ house, get, staff: hire }) => {
+    const session = (await hire('manager'))['cookie']!;
     const pass = (await get('/handlaggning/koer', { cookie: session })).cookies.find((one) => one.startsWith(passCookie))!.split(';', 1)[0]!;
     const [crowd, staff]: [number[], number[]] = [[], []];
     let over = false;

@@ -1,5 +1,5 @@
-/** What was tried, what was seen, and whether it held. */
-export interface Finding { must: string; saw: string; held: boolean }
+/** What was tried, what was seen, and whether it held; without that, only told. */
+export interface Finding { must: string; saw: string; held?: boolean }
 
 export interface Scenario {
   /** what happened then, with the numbers */
