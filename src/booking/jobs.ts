@@ -13,7 +13,7 @@ export const jobs: readonly Job[] = [
   batches('booking-offers', '* * * * *', lapseOffers),
   batches('booking-ask', '* * * * *', askWaiting),
   job('booking-waiting', '10 1 * * *', (tx) => endPassedWaiting(tx, swedishDay(tx.now))),
-  job('booking-times', '15 1 * * *', makeComingTimes),
+  { name: 'booking-times', cron: '15 1 * * *', run: async (house, tenant) => { await makeComingTimes(house, tenant); } },
   job('booking-calls', '0 8 * * *', tellCalls),
 ];
 

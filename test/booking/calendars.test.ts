@@ -269,7 +269,7 @@ test('a day is shortened, lengthened or opened extra in one form: those outside 
   assert.deepEqual(await times('2026-12-07'), ['08:00', '09:00', '10:00', '11:00', '12:00', '13:00'], 'longer, and never over its ordinary times');
   await nurse.post(`${base}/andra-tider`, { ...shorter, till: '11:00', bekraftat: '1' });
   assert.deepEqual(await times('2026-12-03'), ['08:00', '09:00', '10:00'], 'changed again, what was stopped by the first change comes back');
-  await system(makeComingTimes);
+  await makeComingTimes(house, town.id);
   assert.deepEqual([await times('2026-12-03'), await times('2026-12-05'), await times('2026-12-08')], [['08:00', '09:00', '10:00'], ['09:00', '10:00'], ['08:00', '09:00', '10:00', '11:00']]);
   assert.match((await nurse.get(`${base}/andra-tider`)).text, /lördag 5 december 2026.*Filialen.*09:00–11:00/s);
   const other = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-12-01', opens: '08:00', closes: '09:00', minutes: 60, seats: 1, place: 'En annan' });

@@ -1,5 +1,5 @@
 import { closuresFrom } from '../../organisation/index.ts';
-import { addDays, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
+import { addDays, swedishDay, type House, type Tx, type Uuid } from '../../platform/index.ts';
 import { bookableNamed } from '../bookable.ts';
 import { askedAt, daysBetween, releasedAt, timesOn, timesWithin, type Span } from '../model/times.ts';
 import { addOpeningRow, closingsFrom, endOpeningRow, openingsFrom, type Opening } from '../store/openings.ts';
@@ -20,11 +20,11 @@ export async function openTimes(tx: Tx, opening: Omit<Opening, 'id' | 'ended'>):
   return { id: whole.id, made };
 }
 
-/** Makes the times of all rules that have come within sight since they were last made. @returns how many are new */
-export async function makeComingTimes(tx: Tx): Promise<number> {
-  const closed = await closedFrom(tx);
+/** Makes the times of all rules that have come within sight since they were last made, a rule at a time. @returns how many are new */
+export async function makeComingTimes(house: House, tenant: Uuid): Promise<number> {
+  const inTurn = <T>(work: (tx: Tx) => Promise<T>) => house.db.system(tenant, 'booking-times', work);
   let made = 0;
-  for (const opening of await openingsFrom(tx, swedishDay(tx.now))) made += await makeTimes(tx, opening, closed);
+  for (const opening of await inTurn((tx) => openingsFrom(tx, swedishDay(tx.now)))) made += await inTurn(async (tx) => makeTimes(tx, opening, await closedFrom(tx)));
   return made;
 }
 
