@@ -14,8 +14,6 @@ export interface Step {
   expect: number;
   /** fetches the page that the answer leads to, as a browser does, as a part of the same step */
   follow?: boolean;
-  /** told that it is busy (503), it asks again a little later, as people do, until the time is out; another answer is another fault */
-  patient?: boolean;
 }
 
 export interface Visitor {
@@ -38,7 +36,7 @@ export interface Load {
 export interface Done {
   steps: number;
   bytes: number;
-  /** how many times a patient one was told that it is busy */
+  /** how many times it was told that it is busy (503), and asked again a little later, as people do */
   busy: number;
   /** of each step, ms */
   middle: number;
@@ -74,19 +72,22 @@ async function send({ port, visitors, count, seconds }: Load): Promise<Done> {
 
   async function walk({ headers }: Visitor, step: Step, place: number): Promise<number> {
     const body = step.body === undefined ? undefined : Buffer.from(step.body.replace('{revision}', String(revisions[place])), 'latin1');
-    const ask = () => one({ method: step.method, path: step.path, headers: { ...headers, ...step.headers, ...(step.type && { 'content-type': step.type }) } }, body);
-    let first = await ask();
-    for (let wait = 500; step.patient && first.status === 503 && performance.now() < until; wait = Math.min(5_000, wait * 2)) {
-      busy += 1;
-      await new Promise((resolve) => { setTimeout(resolve, wait * (0.5 + Math.random())); });
-      first = await ask();
-    }
+    const first = await patiently({ method: step.method, path: step.path, headers: { ...headers, ...step.headers, ...(step.type && { 'content-type': step.type }) } }, body);
     if (first.status !== step.expect) throw new Error(`${step.method} ${step.path} answered ${first.status}, not ${step.expect}: ${first.text.slice(0, 300)}`);
     if (body && revisions[place] !== undefined) revisions[place] += 1;
     if (!step.follow) return first.bytes;
-    const next = await one({ method: 'GET', path: first.location!, headers }, undefined);
+    const next = await patiently({ method: 'GET', path: first.location!, headers }, undefined);
     if (next.status !== 200) throw new Error(`the next page ${first.location} answered ${next.status}`);
     return first.bytes + next.bytes;
+  }
+
+  async function patiently(what: { method: string; path: string; headers: Record<string, string> }, body: Buffer | undefined) {
+    for (let wait = 500; ; wait = Math.min(5_000, wait * 2)) {
+      const answer = await one(what, body);
+      if (answer.status !== 503 || performance.now() > until) return answer;
+      busy += 1;
+      await new Promise((resolve) => { setTimeout(resolve, wait * (0.5 + Math.random())); });
+    }
   }
 
   function one(what: { method: string; path: string; headers: Record<string, string> }, body: Buffer | undefined) {

@@ -64,6 +64,7 @@ export async function setStage(wish: Wish, begun: (end: () => Promise<void>) => 
 export async function measured({ postgres, generator }: Pick<Stage, 'postgres' | 'generator'>, target: Child, load: Load): Promise<Cost> {
   const [node, database] = [await target.cpu(), postgres.cpu?.()];
   const done = await generator.ask<Done>('send', load);
+  if (done.busy) console.error(`  told ${done.busy} times that it is busy, and asked again: that is in the price`);
   const used = (await target.cpu()) - node;
   return { node: used / done.steps, postgres: database === undefined ? undefined : (postgres.cpu!() - database) / done.steps, generator: done.cpu, done };
 }
