@@ -106,7 +106,7 @@ function stepIn(kind: string, value: number | null): string {
   if (value === null) return stepWords[kind] ?? '';
   const number = formatNumber(value, 'sv');
   if (kind === 'made') return `Kön gjordes, ${number} släpps in varje minut`;
-  return kind === 'opened' ? `Öppnad och lottad, ${number} anmälda` : `${stepWords[kind]} ${number}`;
+  return kind === 'opened' ? `Öppnad och lottad, antal anmälda ${number}` : `${stepWords[kind]} ${number}`;
 }
 
 const stepWords: Readonly<Record<string, string>> = {

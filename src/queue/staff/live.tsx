@@ -47,10 +47,10 @@ function Shown({ lane, now }: { lane: Lane; now: Numbers }): VNode {
     { key: 'Har kommit in', value: number(now.came) },
     { key: 'Kom in senaste minuten', value: `${number(now.lastMinute)} av ${number(lane.perMinute)}` },
     { key: 'Är inne nu', value: number(now.inside) },
-    { key: 'Kommer när det är deras tur', value: `${number(Math.round(now.show * 100))} procent` },
+    { key: 'Av dem som får sin tur kommer', value: `${number(Math.round(now.show * 100))} procent` },
     { key: 'Väntan för den som kommer nu', value: span(now.waiting, now.speed, 'sv') },
     ...(lane.supply === null ? [] : [{ key: 'Kvar', value: number(lane.supply) }]),
     ...(lane.purpose === 'general' ? [] : [{ key: 'Till för', value: purposeWords[lane.purpose] }]),
-    ...(lane.opensAt ? [{ key: 'Öppnar', value: formatDateTime(lane.opensAt, 'sv') }] : []),
+    ...(lane.opensAt ? [{ key: lane.openedAt ? 'Öppnade' : 'Öppnar', value: formatDateTime(lane.openedAt ?? lane.opensAt, 'sv') }] : []),
   ]} />;
 }
