@@ -32,6 +32,8 @@ export interface OutcomeRule {
   assess?: string;
   /** a laboratory answers this field, by its codes */
   laboratory?: { field: string; codes: Readonly<Record<string, string>> };
+  /** a register that is told of it: which, and of which fields */
+  report?: { to: string; fields: readonly string[] };
   certificate?: { title: string; text: string };
   /** said beside the outcome on My pages */
   say?: string;
@@ -57,6 +59,8 @@ export interface Bookable {
   changeHours: number;
   /** hours before, when one is reminded */
   remindHours: readonly number[];
+  /** days before, when whoever has no digital way is reminded by letter */
+  letterDays: number;
   /** hours to answer an offered time; absent: no waiting list */
   answerHours?: number;
   /** to think of before one comes */
@@ -108,6 +112,27 @@ export interface Bookables {
   /** whom to call about it */
   help(context: RequestContext, bookable: Bookable): Promise<Help>;
 }
+
+/** What a register is told of something that came of a visit. */
+export interface OutcomeReport {
+  /** `withdrawn`: what was told before does not hold */
+  what: 'given' | 'corrected' | 'withdrawn';
+  /** the register, as the definition names its receiver */
+  to: string;
+  /** the same however often it is corrected */
+  visitId: Uuid;
+  authorityId: Uuid;
+  unitId: Uuid;
+  personId: Uuid;
+  service: string;
+  kind: { id: string; name: string };
+  /** `YYYY-MM-DD` */
+  day: string;
+  fields: readonly { id: string; label: string; value: string; text: string }[];
+}
+
+/** Rooms that tell registers fill it: in the transaction that writes an outcome down, corrects it or takes it away. */
+export const outcomeReported = slot<(tx: Tx, report: OutcomeReport) => Promise<void>>('outcomeReported');
 
 export const bookables = slot<Bookables>('bookables');
 

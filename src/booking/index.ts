@@ -40,7 +40,7 @@ export { addPlace, addResource, hasPlaces } from './store/places.ts';
 export { freeSlots } from './store/free.ts';
 export { attachCase, confirmTime, timeHeldFor, timeOfDraft, type HeldTime } from './actions/time-of-draft.ts';
 export { type Confirmed } from './actions/confirm.ts';
-export { bookableNamed, bookables, type Bookable, type Bookables, type Kind, type OutcomeField, type OutcomeRule, type Stop, type VisitFacts } from './bookable.ts';
+export { bookableNamed, bookables, outcomeReported, type Bookable, type Bookables, type Kind, type OutcomeField, type OutcomeReport, type OutcomeRule, type Stop, type VisitFacts } from './bookable.ts';
 
 export const booking: Room = {
   name: 'booking',

@@ -1,18 +1,20 @@
 import { deleteDocuments, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
 import { partiesOfPerson } from '../cases/index.ts';
 import { deliveriesOfCase } from './store/deliveries.ts';
+import { destroyReports, reportContent, reportsOf } from './store/reports.ts';
 import { q } from './store/tables.ts';
 
 export const personData: PersonData = {
   // The packages themselves are documents, claimed by the platform; here only secrets of the systems.
   columns: ['exchange.target.secret_cipher', 'exchange.laboratory.secret_cipher', 'exchange.connection.settings_cipher', 'exchange.signing_key.private_cipher',
-    'exchange.benefit_question.answer_cipher', 'exchange.benefit_question.staff_id'],
+    'exchange.report.person_id', 'exchange.report.content_cipher', 'exchange.benefit_question.answer_cipher', 'exchange.benefit_question.staff_id'],
   async export(tx, person) {
     const found: unknown[] = [];
     for (const { caseId, untilAt } of await partiesOfPerson(tx, person)) {
       const before = (await deliveriesOfCase(tx, caseId)).filter(({ askedAt }) => untilAt === null || askedAt <= untilAt);
       for (const { target, what, deliveredAt, state } of before) found.push({ to: target, what, state, at: deliveredAt });
     }
+    for (const { id, target, what, deliveredAt, state } of await reportsOf(tx, person)) found.push({ to: target, state, at: deliveredAt, told: what, content: await reportContent(tx, id) });
     return { handedOver: found };
   },
   async erase() {
@@ -20,14 +22,20 @@ export const personData: PersonData = {
   },
 };
 
+/** What was told stands in the record itself; that it was told needs proof no longer than somebody may ask. */
+const reportKeptYears = 2;
 const withCase = 'with the case';
 
 export const retention: Retention = {
   tables: {
-    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.mail': withCase, 'exchange.benefit_question': withCase, 'exchange.target': 'as long as the system is a receiver', 'exchange.laboratory': 'as long as the laboratory is let in', 'exchange.connection': 'as long as the organisation is connected',
+    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.mail': withCase, 'exchange.benefit_question': withCase, 'exchange.report': `${reportKeptYears} years after it arrived: proof that the register was told`, 'exchange.target': 'as long as the system is a receiver', 'exchange.laboratory': 'as long as the laboratory is let in', 'exchange.connection': 'as long as the organisation is connected',
     'exchange.signing_key': 'kept: packages that have left are verified with it',
   },
-  run: async () => ({ destroyed: 0 }),
+  async run(tx) {
+    const destroyed = await destroyReports(tx, new Date(tx.now.getTime() - reportKeptYears * 365 * 86_400_000));
+    if (destroyed) tx.audit({ event: 'exchange.retentionRun', detail: { reports: destroyed } });
+    return { destroyed };
+  },
 };
 
 /** Fills `goesWithCase`: packages and what is noted of them. What the receiver has is the receiver's. @returns rows deleted */

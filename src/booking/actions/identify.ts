@@ -3,7 +3,9 @@ import type { Tx, Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
 import { addStep, alone, bookedFor, type Booking } from '../store/bookings.ts';
 import { addIdentified, endIdentified, identifiedOf, setWhose } from '../store/identified.ts';
+import { currentOutcome } from '../store/outcomes.ts';
 import { tell } from './confirm.ts';
+import { reportOutcome } from './report-outcome.ts';
 import { settleCalls } from './settle-calls.ts';
 
 /** `same`: it is theirs already; `has`: they have another time for the same thing, and a visit that is to come cannot be theirs too */
@@ -41,6 +43,9 @@ export async function takeBackIdentity(tx: Tx, bookable: Bookable, booking: Book
 
 async function makeTheirs(tx: Tx, bookable: Bookable, booking: Booking, to: Uuid | null, event: string): Promise<void> {
   await setWhose(tx, booking.id, to);
+  const outcome = await currentOutcome(tx, booking.id);
+  if (outcome) await reportOutcome(tx, bookable, booking, outcome, 'withdrawn', booking.personId);
+  if (outcome) await reportOutcome(tx, bookable, booking, outcome, 'given', to);
   if (to) await makeKnown(tx, booking.authorityId, to);
   for (const personId of [booking.personId, to]) {
     if (!personId) continue;

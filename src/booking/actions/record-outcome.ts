@@ -4,6 +4,7 @@ import { notify } from '../../messages/index.ts';
 import type { Bookable } from '../bookable.ts';
 import { addStep, findBooking, updateBooking, type Booking } from '../store/bookings.ts';
 import { addOutcome, currentOutcome, endOutcome, outcomeContent, type Outcome, type OutcomeContent } from '../store/outcomes.ts';
+import { reportOutcome } from './report-outcome.ts';
 import { settleCalls } from './settle-calls.ts';
 
 /**
@@ -31,6 +32,7 @@ export async function recordOutcome(tx: Tx, bookable: Bookable, booking: Booking
   if (!await updateBooking(tx, booking.id, { done_at: booking.doneAt ?? tx.now, arrived_at: booking.arrivedAt ?? tx.now, keep_until: keepUntil })) throw new Error('a visit whose time has ended');
   await addStep(tx, booking, before ? 'corrected' : 'outcome');
   note(tx, booking, before ? 'booking.outcomeCorrected' : 'booking.outcomeRecorded', { source: outcome.source });
+  await reportOutcome(tx, bookable, booking, { id, kind: booking.kind, doneDay: swedishDay(outcome.doneAt) }, before ? 'corrected' : 'given', booking.personId);
   await follow(tx, bookable, booking, id);
   return id;
 }
@@ -49,6 +51,7 @@ export async function withdrawOutcome(tx: Tx, bookable: Bookable, booking: Booki
   await endOutcome(tx, outcome.id);
   await addStep(tx, booking, 'withdrawn', why.note ? { note: why.note } : {});
   note(tx, booking, 'booking.outcomeWithdrawn', { source: why.source });
+  await reportOutcome(tx, bookable, booking, outcome, 'withdrawn', booking.personId);
   await follow(tx, bookable, booking, `${outcome.id}/withdrawn`);
   return true;
 }

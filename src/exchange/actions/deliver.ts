@@ -3,12 +3,8 @@ import type { House, Tx, Uuid } from '../../platform/index.ts';
 import { nextAttempt } from '../model/backoff.ts';
 import { addAttempt, deliveryById, dueDeliveries, updateDelivery, type Delivery } from '../store/deliveries.ts';
 import { targetWithSecret } from '../store/targets.ts';
-import { bySftp } from '../ways/sftp.ts';
-import type { Carried, Parcel } from '../ways/way.ts';
-import { byWebhook } from '../ways/webhook.ts';
+import { ways, type Carried, type Parcel } from '../ways/index.ts';
 import { packageOf } from './build-package.ts';
-
-const ways = { webhook: byWebhook, sftp: bySftp } as const;
 
 /** Milliseconds in which nobody else takes a delivery that somebody is carrying. */
 const held = 120_000;
@@ -34,7 +30,7 @@ async function take(tx: Tx, id: Uuid): Promise<{ target?: NonNullable<Awaited<Re
   const target = await targetWithSecret(tx, delivery.target);
   if (!target) return {};
   const { bytes, sha256 } = await packageOf(tx, delivery);
-  return { target, parcel: { id, at: tx.now, bytes, sha256 } };
+  return { target, parcel: { id, at: tx.now, bytes, sha256, kind: 'zip' } };
 }
 
 async function note(tx: Tx, id: Uuid, carried: Carried, to: string): Promise<void> {

@@ -16,10 +16,10 @@ export async function handOverCase(tx: Tx, { caseId, version }: { caseId: Uuid; 
 }
 
 /**
- * A permit that is given back has ended without a decision: whoever was handed it is told its last day, as when it is revoked. The delivery
- * has the id of the event, so that it is ordered once however often the event is told.
+ * A permit that is given back has ended without a decision, and an instance above ends one or lets it stand again: whoever was handed it is told
+ * until when it is valid, as when it is revoked. The delivery has the id of the event, so that it is ordered once however often the event is told.
  */
-export async function handOverReturned(house: House, { id, tenant, ids }: DomainEvent): Promise<void> {
+export async function handOverPermit(house: House, { id, tenant, ids }: DomainEvent): Promise<void> {
   await house.db.system(tenant, 'exchange', async (tx) => {
     const permit = await findPermit(tx, ids['permit']!);
     if (permit) await order(tx, permit.caseId, 'decided', permit.decisionId, id);

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { laboratoryMessage } from './laboratory-message.ts';
+import { outcomeReportSchema } from './outcome-report.ts';
 import { packageSchema } from './package.ts';
 
 const folder = join(import.meta.dirname, '../../../docs/exchange');
@@ -11,6 +12,7 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => `${JSON.string
 export const publishedSchemas: readonly { file: string; text: string }[] = [
   { file: join(folder, 'package.schema.json'), text: jsonSchema(packageSchema, 'output') },
   { file: join(folder, 'laboratory.schema.json'), text: jsonSchema(laboratoryMessage, 'input') },
+  { file: join(folder, 'outcome-report.schema.json'), text: jsonSchema(outcomeReportSchema, 'output') },
 ];
 
 if (import.meta.filename === process.argv[1]) for (const { file, text } of publishedSchemas) await writeFile(file, text);

@@ -29,7 +29,7 @@ const list = route({
       title: 'Överlämningar',
       children: (
         <>
-          <p class="lead">Ärenden och tillstånd som lämnas till andra system. Det som inte kommer fram försöks igen i ungefär tre dygn.</p>
+          <p class="lead">Ärenden och tillstånd som lämnas till andra system. Det som inte kommer fram försöks igen i ungefär tre dygn. <Link href={href(`${base}/register`)}>Rapporter till register</Link></p>
           <Tabs label="Läge" tabs={states.map(([state, label]) => ({ label, href: href(state ? `${base}?lage=${state}` : base), current: (query.lage ?? '') === state }))} />
           {deliveries.length === 0 ? <EmptyState heading="Inget att visa" /> : (
             <Table caption="Överlämningar" captionHidden rows={deliveries} rowKey={({ id }) => id} columns={[

@@ -2,6 +2,7 @@ import { tables } from '../../platform/index.ts';
 
 export type TargetKind = 'webhook' | 'sftp';
 export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'stopped';
+export type ReportState = 'waiting' | 'delivered' | 'failed';
 export type MailState = 'waiting' | 'delivered' | 'letter';
 export type MailReason = 'noMailbox' | 'declined' | 'tooLarge' | 'refused' | 'unreachable' | 'noDocument';
 export type BenefitPurpose = 'inquiry' | 'check';
@@ -33,6 +34,10 @@ interface Tables {
   'exchange.benefit_question': {
     tenant_id: string; id: string; authority_id: string; case_id: string; party_id: string; staff_id: string; purpose: BenefitPurpose; from_day: string; until_day: string;
     asked_at: Date; state: BenefitState; attempts: number; next_at: Date | null; answered_at: Date | null; key_id: string; answer_cipher: Buffer | null; told_at: Date | null;
+  };
+  'exchange.report': {
+    tenant_id: string; id: string; authority_id: string; unit_id: string; person_id: string; visit_id: string; target: string; what: 'given' | 'corrected' | 'withdrawn'; asked_at: Date;
+    key_id: string; content_cipher: Buffer; state: ReportState; attempts: number; next_at: Date | null; reason: string | null; delivered_at: Date | null; receipt: string | null;
   };
   'exchange.laboratory': {
     tenant_id: string; name: string; title: string; authority_id: string; key_id: string; secret_cipher: Buffer; changed_at: Date; staff_id: string | null; ended_at: Date | null;

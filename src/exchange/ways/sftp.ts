@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
-import type { Carried, Way } from './way.ts';
+import type { Carried, Parcel, Way } from './way.ts';
 
 /** Milliseconds to be let in. */
 const patience = 20_000;
@@ -43,14 +43,14 @@ function sftpOf(client: Client): Promise<SFTPWrapper> {
   return new Promise((resolve, reject) => { client.sftp((error, sftp) => (error ? reject(error) : resolve(sftp))); });
 }
 
-async function drop(sftp: SFTPWrapper, folder: string, parcel: { id: string; bytes: Buffer; sha256: string }): Promise<Carried> {
-  const path = `${folder}/${parcel.id}.zip`;
+async function drop(sftp: SFTPWrapper, folder: string, parcel: Parcel): Promise<Carried> {
+  const path = `${folder}/${parcel.id}.${parcel.kind}`;
   if (await sizeOf(sftp, path) !== parcel.bytes.length) {
     await done((ready) => sftp.writeFile(`${path}.del`, parcel.bytes, ready));
     if (await sizeOf(sftp, path) !== undefined) await done((ready) => sftp.unlink(path, ready));
     await done((ready) => sftp.rename(`${path}.del`, path, ready));
   }
-  await done((ready) => sftp.writeFile(`${folder}/${parcel.id}.zip.sha256`, `${parcel.sha256}  ${parcel.id}.zip\n`, ready));
+  await done((ready) => sftp.writeFile(`${path}.sha256`, `${parcel.sha256}  ${parcel.id}.${parcel.kind}\n`, ready));
   return { ok: true, receipt: path };
 }
 

@@ -1,12 +1,14 @@
 import type { Target, TargetSecret } from '../store/targets.ts';
 
-/** A package as a way carries it. */
+/** What leaves, as a way carries it. */
 export interface Parcel {
   /** of the delivery: the same in every attempt */
   id: string;
   at: Date;
   bytes: Buffer;
   sha256: string;
+  /** a package, or a message by itself */
+  kind: 'zip' | 'json';
 }
 
 /** That the receiver has it, with its own receipt if it gave one; or why not, without a word of what was sent. */

@@ -14,7 +14,7 @@ export const byWebhook: Way = async (target, parcel) => {
     const answer = await fetch(target.address, {
       method: 'POST', redirect: 'error', signal: AbortSignal.timeout(patience), body: new Uint8Array(parcel.bytes),
       headers: {
-        'content-type': 'application/zip', 'content-digest': `sha-256=:${Buffer.from(parcel.sha256, 'hex').toString('base64')}:`,
+        'content-type': `application/${parcel.kind}`, 'content-digest': `sha-256=:${Buffer.from(parcel.sha256, 'hex').toString('base64')}:`,
         ...signMessage(parcel.id, new Date(), parcel.bytes, target.secret.shared),
       },
     });

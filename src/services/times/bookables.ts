@@ -47,7 +47,7 @@ async function toBookable(tx: Tx, version: InForce, language: Language): Promise
     kinds: booking.kinds.map(({ id, sv, after, called, series }) => ({
       id, name: sv, called, ...(series && { series }), ...(after && { after: { kind: after.kind, from: after.from, until: after.until } }),
     })),
-    holdMinutes: booking.holdMinutes, changeHours: booking.changeHours, remindHours: booking.remindHours,
+    holdMinutes: booking.holdMinutes, changeHours: booking.changeHours, remindHours: booking.remindHours, letterDays: booking.letterDays,
     ...(booking.waiting && { answerHours: booking.waiting.answerHours }),
     prepare: booking.prepare.map(({ sv }) => sv), limits: booking.stops.map(({ say }) => say),
     ...(booking.outcome && { outcome: outcomeOf(booking.outcome) }),
@@ -56,12 +56,12 @@ async function toBookable(tx: Tx, version: InForce, language: Language): Promise
   };
 }
 
-function outcomeOf({ sv, fields, assess, laboratory, certificate, say }: NonNullable<NonNullable<Service['booking']>['outcome']>): OutcomeRule {
+function outcomeOf({ sv, fields, assess, laboratory, report, certificate, say }: NonNullable<NonNullable<Service['booking']>['outcome']>): OutcomeRule {
   return {
     name: sv, fields: fields.map(({ id, sv: label, type, options, optional, batch, told }) => ({
       id, label, type, optional, batch, told, options: options.map((option) => ({ id: option.id, label: option.sv, ...(option.say && { say: option.say }) })),
     })),
-    ...(assess && { assess }), ...(laboratory && { laboratory }), ...(certificate && { certificate }), ...(say && { say }),
+    ...(assess && { assess }), ...(laboratory && { laboratory }), ...(report && { report }), ...(certificate && { certificate }), ...(say && { say }),
   };
 }
 

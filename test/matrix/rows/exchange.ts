@@ -21,6 +21,8 @@ export const exchange: Readonly<Record<string, Row>> = {
   'GET /handlaggning/arenden/:id/formaner': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/formaner': { of: 'staffCase' },
   'POST /handlaggning/arenden/:id/formaner/:question/synpunkter': { of: 'staffCase', params: { question: '{nothing}' }, but: { officer: 'notFound' } },
+  'GET /handlaggning/overlamningar/register': open,
+  'POST /handlaggning/overlamningar/register/:id/igen': { of: 'nobody', butAll: 'notFound' },
   'GET /handlaggning/overlamningar': open,
   'GET /handlaggning/overlamningar/:id': { of: 'nobody', butAll: 'notFound' },
   'POST /handlaggning/overlamningar/:id/igen': { of: 'nobody', butAll: 'notFound' },

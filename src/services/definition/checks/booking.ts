@@ -19,6 +19,11 @@ export const bookingProblems: Check = ({ definition }, { service }) => {
     if (batch && type !== 'text') problem(['outcome', 'fields', index, 'batch'], 'Ett batchnummer är en text', 'Skriv type: text.');
   });
   if (outcome && outcome.fields.filter(({ batch }) => batch).length > 1) problem(['outcome', 'fields'], 'Bara en uppgift kan vara batch', 'Ta bort batch från de andra.');
+  if (outcome?.report) {
+    const { to, fields } = outcome.report;
+    if (!definition.privacy.receivers.some(({ id }) => id === to)) problem(['outcome', 'report', 'to'], `Mottagaren "${to}" står inte i privacy.receivers`, 'Lägg till den där, så att personen får veta det.');
+    for (const field of fields) if (!outcome.fields.some(({ id }) => id === field)) problem(['outcome', 'report', 'fields'], `Uppgiften "${field}" finns inte`, `Skriv någon av: ${outcome.fields.map(({ id }) => id).join(', ')}.`);
+  }
   if (outcome?.laboratory) {
     const { field, codes } = outcome.laboratory;
     const answers = outcome.fields.find(({ id, type }) => id === field && type === 'choice')?.options.map(({ id }) => id);

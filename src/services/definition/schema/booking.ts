@@ -37,6 +37,7 @@ export const bookingShape = {
       holdMinutes: z.int().min(5).max(60).default(20).describe('How long a time is held while one fills in. It runs out by itself.'),
       changeHours: z.int().min(0).max(168).default(2).describe('Until how many hours before one may move or cancel oneself.'),
       remindHours: z.array(z.int().min(1).max(336)).default([24]).describe('How many hours before one is reminded.'),
+      letterDays: z.int().min(4).max(30).default(7).describe('How many days before one is reminded by letter, when neither e-mail nor text messages reach one. Printing and post take up to four.'),
       waiting: z
         .strictObject({ answerHours: z.int().min(1).max(72).describe('Hours to answer an offered time; nights do not count.') })
         .optional()
@@ -64,6 +65,10 @@ export const bookingShape = {
             .strictObject({ field: id, codes: z.record(z.string().min(1), id).describe('The code in the file, and the option it means.') })
             .optional()
             .describe('A file from a laboratory answers this field.'),
+          report: z
+            .strictObject({ to: id.describe('The register, as `privacy.receivers` names it and its receiver is set.'), fields: z.array(id).min(1).describe('What it is told, besides who and when.') })
+            .optional()
+            .describe('A register that the law says is told of every outcome: given, corrected and withdrawn.'),
           certificate: z.strictObject({ title: text, text }).optional().describe('The person may fetch a certificate of it as PDF.'),
           say: text.optional().describe('Said beside it on My pages.'),
         })
