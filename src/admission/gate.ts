@@ -8,9 +8,9 @@ import { failed, isDown, well, type Health } from './model/health.ts';
 import { bounds, mostWaiting, nextLimit, nextRest, nextSpeed, type Limit } from './model/limit.ts';
 import { isStaff } from './pass.ts';
 
-/** How often the limit is set anew (ms), and how long somebody may wait at the gate. */
+/** How often the limit is set anew (ms), and how many such turns somebody may wait at the gate. */
 const setEvery = 100;
-const patience = 1_500;
+const patience = 15;
 /** How often a database that is away is asked whether it is back (ms). */
 const askEvery = 500;
 /** Seconds after a refusal in which the house counts as pressed. */
@@ -59,11 +59,13 @@ export class AdaptiveGate implements Gate {
     if (this.#isDown) return this.#refuse(request, response, of, 'away');
     if (this.#hasRoom(of)) return this.#letIn(request, response, of, path, onward);
     if (this.#line.lengthOf(of) >= mostWaiting(this.#speed, of)) return this.#refuse(request, response, of, 'busy');
-    this.#wait(response, {
-      class: of, machine: !asksForPage(request.headers),
+    const waiter: Waiter = {
+      class: of, machine: !asksForPage(request.headers), patience: (of === 'critical' ? 4 : 1) * patience,
       go: () => { this.#letIn(request, response, of, path, onward); },
       refuse: () => { this.#refuse(request, response, of, 'busy'); },
-    });
+    };
+    this.#line.add(waiter);
+    response.once('close', () => { this.#line.remove(waiter); });
   }
 
   away(): void {
@@ -119,20 +121,6 @@ export class AdaptiveGate implements Gate {
     return this.#inFlight < most * shares[of];
   }
 
-  #wait(response: ServerResponse, waiter: Waiter): void {
-    this.#line.add(waiter);
-    const late = setTimeout(() => { if (this.#line.remove(waiter)) waiter.refuse(); }, waiter.class === 'critical' ? 4 * patience : patience);
-    const { go } = waiter;
-    waiter.go = () => {
-      clearTimeout(late);
-      go();
-    };
-    response.once('close', () => {
-      clearTimeout(late);
-      this.#line.remove(waiter);
-    });
-  }
-
   #admitNext(): void {
     while (true) {
       const next = this.#line.next((of) => this.#hasRoom(of));
@@ -159,6 +147,7 @@ export class AdaptiveGate implements Gate {
     workedOn.set(this.#inFlight);
     waitingNow.set(this.#line.length);
     this.#admitNext();
+    for (const waiter of this.#line.turn()) waiter.refuse();
     if (this.#isDown && !this.#asking) void this.#ask();
   }
 

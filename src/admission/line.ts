@@ -4,6 +4,8 @@ import { classes, type RequestClass } from './model/classify.ts';
 export interface Waiter {
   class: RequestClass;
   machine: boolean;
+  /** turns it will still wait: not a moment, since a process that was stopped for a while has not let anyone in meanwhile either */
+  patience: number;
   go(): void;
   refuse(): void;
 }
@@ -35,6 +37,20 @@ export class Line {
     const at = line.indexOf(waiter);
     if (at !== -1) line.splice(at, 1);
     return at !== -1;
+  }
+
+  /** One more turn has been waited. @returns those who have waited long enough, who stand here no more */
+  turn(): Waiter[] {
+    const tired: Waiter[] = [];
+    for (const lines of [this.#people, this.#machines]) {
+      for (const [of, line] of lines) {
+        for (const waiter of line) waiter.patience -= 1;
+        if (!line.some(({ patience }) => patience <= 0)) continue;
+        tired.push(...line.filter(({ patience }) => patience <= 0));
+        lines.set(of, line.filter(({ patience }) => patience > 0));
+      }
+    }
+    return tired;
   }
 
   /** The next of the classes for which there is room. */

@@ -113,7 +113,7 @@ describe('who comes first', () => {
   test('people in the order they came, machines the newest first, staff before all', () => {
     const line = new Line();
     const add = (name: string, of: Waiter['class'], machine = false) => {
-      const waiter: Waiter & { name: string } = { name, class: of, machine, go: () => undefined, refuse: () => undefined };
+      const waiter: Waiter & { name: string } = { name, class: of, machine, patience: 2, go: () => undefined, refuse: () => undefined };
       line.add(waiter);
       return waiter;
     };
@@ -125,6 +125,8 @@ describe('who comes first', () => {
     assert.equal(line.next((of) => of === 'optional') !== undefined, true, 'where there is only room for the last');
     assert.deepEqual([names(), names(), names(), names(), names(), names()], ['staff', 'one', 'two', 'new', 'old', undefined]);
     assert.equal(line.remove(one), false);
+    const [patient] = [add('patient', 'normal')];
+    assert.deepEqual([line.turn(), line.turn(), line.turn()], [[], [patient], []], 'whoever has waited long enough stands there no more');
   });
 });
 
