@@ -7,8 +7,9 @@ import { before, test } from 'node:test';
 import type { JWK } from 'jose';
 import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { decides } from '../../src/cases/testing-decisions.ts';
+import { endPermit } from '../../src/cases/store/permit/permits.ts';
 import { deliver, deliverDue, setTarget, signMessage, type Target, type TargetSecret } from '../../src/exchange/index.ts';
-import { closePdf, type Uuid } from '../../src/platform/index.ts';
+import { closePdf, uuidv7, type Uuid } from '../../src/platform/index.ts';
 import { administrator } from '../../src/portal/testing.ts';
 import { rooms } from '../../src/sprang.ts';
 import { hidden, serve, testHouse, type Client } from '../support/index.ts';
@@ -161,6 +162,16 @@ test('a permit that is revoked is told in the same way: which, until when, and t
   const [matter] = await house.asOwner<{ id: Uuid }>('select id from cases.matter where case_id = $1', [caseId]);
   await decides(maria, at, matter!.id, { 'revocation.outcome': 'granted', 'revocation.reasons': 'ownWish', 'revocation.until': '2027-01-31', 'revocation.text': '' }, { unnecessary: 'Parten har själv lämnat allt.' });
   assert.deepEqual(await toldOf(caseId), [{ validUntil: '2027-01-31', ended: 'revoked' }]);
+});
+
+test('a permit whose decision a court sets aside is told in the same way', async () => {
+  const { caseId } = await permit();
+  const [given] = await house.asOwner<{ id: Uuid }>('select id from cases.permit where case_id = $1', [caseId]);
+  await house.db.system(town.id, 'test', (tx) => endPermit(tx, given!.id, '2027-01-31', 'setAside'));
+  house.clock.forward(60_000);
+  const tell = rooms.find(({ name }) => name === 'exchange')!.events!['cases.permitSettled']!;
+  await tell(house, { id: uuidv7(house.clock.now()), tenant: town.id, event: 'cases.permitSettled', ids: { case: caseId, permit: given!.id }, at: house.clock.now() });
+  assert.deepEqual(await toldOf(caseId), [{ validUntil: '2027-01-31', ended: 'setAside' }]);
 });
 
 test('a refusal gives no permit, and nothing is handed over', async () => {

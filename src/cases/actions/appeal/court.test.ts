@@ -179,6 +179,7 @@ describe('what a court says', () => {
     assert.deepEqual(row, { state: 'inquiry', void: true });
     assert.match((await asa.get(`${at}/beslut`)).text, /Beslut att skriva på nytt[\s\S]*Upphävt/);
     assert.deepEqual(await permits(id), [['2027-01-31', 'setAside']], 'what it gave has ended');
+    assert.equal((await house.asOwner(`select 1 from platform.outbox where tenant_id = $1 and event = 'cases.permitSettled' and ids->>'case' = $2`, [town.id, id])).length, 1, 'told to whoever is told of permits');
     await onDay('2027-03-01');
     await final();
     assert.equal((await one<{ final_at: Date | null }>('select final_at from cases.notification where case_id = $1', id))!.final_at, null, 'what is void never becomes final');

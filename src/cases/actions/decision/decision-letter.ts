@@ -47,7 +47,7 @@ export async function wordDecision(tx: Tx, opened: OpenedCase, plan: DecisionPla
       further: given && draft.further, amountOre: draft.amountOre === undefined ? null : given ? draft.amountOre : 0,
       content: {
         name: planned?.rowId ? planned.sv : rule.sv, reasonTexts: main.reasons.filter(({ id }) => draft.reasons.includes(id)).map(({ sv }) => sv),
-        conditions: given ? conditionsOf(main, draft.conditions, words.yes) : [], chosen: draft.conditions, ...(given && rule.given && !main.against && { given: words.within(rule.given, draft) }),
+        conditions: given ? conditionsOf(main, draft.conditions, words, plan.draft.writtenIn === 'en') : [], chosen: draft.conditions, ...(given && rule.given && !main.against && { given: words.within(rule.given, draft) }),
       },
     };
   });
@@ -154,12 +154,15 @@ function templateOf(letters: Service['letter'], type: DecisionRule['type'], outc
   }
 }
 
-function conditionsOf(main: DecisionRule, chosen: Readonly<Record<string, string>>, yes: string): string[] {
+/** Conditions as they stand in the decision. What an officer has typed in Swedish says so in an English one. */
+function conditionsOf(main: DecisionRule, chosen: Readonly<Record<string, string>>, words: Pick<ReturnType<typeof letterWords>, 'yes' | 'typedInSwedish'>, writtenInEnglish: boolean): string[] {
   return main.conditions.flatMap(({ id, sv, type, options }) => {
     const value = chosen[id];
     if (!value) return [];
     if (type === 'yesNo') return [value === 'yes' ? sv : ''].filter(Boolean);
-    return [`${sv}: ${options?.find((option) => option.id === value)?.sv ?? (value === 'yes' ? yes : value)}`];
+    const said = options?.find((option) => option.id === value)?.sv ?? (value === 'yes' ? words.yes : undefined);
+    if (said !== undefined || type === 'number') return [`${sv}: ${said ?? value}`];
+    return [`${sv}: ${value}${writtenInEnglish ? '' : words.typedInSwedish}`];
   });
 }
 

@@ -7,7 +7,7 @@ import { organisation } from '../../../organisation/index.ts';
 import { closePdf, textOfPdf, type Uuid } from '../../../platform/index.ts';
 import { services } from '../../../services/index.ts';
 import { cases } from '../../index.ts';
-import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../testing.ts';
+import { apply, hire, makeTown, meet, signedInResident, signedInStaff, transportAnswers, type Town } from '../../testing.ts';
 
 const house = await testHouse({ rooms: [organisation, identity, messages, services, cases] });
 house.atEnd(async () => { closePdf(); });
@@ -26,8 +26,8 @@ before(async () => {
   bo = await signedInStaff(house, server, town, worker);
 });
 
-async function taken(): Promise<{ at: string; id: Uuid }> {
-  const { caseId } = await apply(house, town, tilda);
+async function taken(answers = transportAnswers): Promise<{ at: string; id: Uuid }> {
+  const { caseId } = await apply(house, town, tilda, answers);
   const at = `/handlaggning/arenden/${caseId}`;
   assert.equal((await asa!.post(`${at}/ta`, { bias: 'no' })).status, 303);
   return { at, id: caseId };
@@ -181,6 +181,20 @@ describe('a decision', () => {
     assert.deepEqual(permit, { valid_until: '2028-11-30', remind_day: '2028-10-05' });
     const events = await house.asOwner<{ event: string }>(`select event from platform.outbox where ids->>'case' = $1`, [id]);
     assert.ok(events.some(({ event }) => event === 'cases.decided'));
+  });
+
+  test('in English says of a condition that an officer has typed that it is in Swedish, unless it is not', async () => {
+    const { at, id } = await taken({ ...transportAnswers, vehicle: ['frontSeat'], vehicleText: 'Benet.' });
+    await house.asOwner(`update cases.submission set language = 'en' where case_id = $1`, [id]);
+    const vehicle = { 'vehicle.outcome': 'granted', 'vehicle.reasons': 'vehicleNeeded', 'vehicle.from': '2026-12-01', 'vehicle.until': '2028-11-30', 'vehicle.text': '', 'vehicle.condition.vehicleMore': 'Plats för benet.' };
+    const letter = async (writtenIn: string) => {
+      await drafted(at, { ...granted, ...vehicle, writtenIn });
+      return textOfPdf((await asa!.get(`${at}/beslut/brev`)).bytes).replaceAll(/\s+/g, ' ');
+    };
+    const swedish = await letter('sv');
+    assert.match(swedish, /Plats för benet\. \(written in Swedish\)/);
+    assert.doesNotMatch(swedish, /Travel within the municipality \(written/, 'what is chosen is translated');
+    assert.doesNotMatch(await letter('en'), /written in Swedish/);
   });
 
   test('of two officers who decide at once one wins, and the other is told', async () => {

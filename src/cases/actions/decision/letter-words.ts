@@ -14,6 +14,8 @@ export function letterWords(language: Language) {
   const namesOf = (items: readonly Sought[], ...outcomes: Outcome[]) => listed(items.filter(({ outcome }) => outcomes.includes(outcome)).map(({ name }) => small(name)));
   return {
     yes: english ? 'Yes' : 'Ja',
+    /** after a condition that the officer has typed in Swedish */
+    typedInSwedish: english ? ' (written in Swedish)' : '',
     from: english ? 'valid from' : 'gäller från',
     decidedAmount: english ? 'Decided amount' : 'Beslutat belopp',
     outcome: (english ? { granted: 'Yes', partly: 'Partly', refused: 'No' } : { granted: 'Ja', partly: 'Delvis', refused: 'Nej' }) satisfies Record<Outcome, string>,

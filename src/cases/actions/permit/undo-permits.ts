@@ -6,7 +6,7 @@ import type { OpenedCase } from '../case/open-case.ts';
 
 /**
  * What a decision did to permits is undone, because an instance above has said so: what it gave, and what followed on that, has ended the
- * day before; what it ended is valid as it said.
+ * day before; what it ended is valid as it said. Whoever is told of permits hears of each (`cases.permitSettled`).
  */
 export async function undoPermits(tx: Tx, opened: OpenedCase, decision: Pick<Decision, 'id' | 'type' | 'permitId'>, day: string): Promise<void> {
   const lastDay = addDays(day, -1);
@@ -14,6 +14,7 @@ export async function undoPermits(tx: Tx, opened: OpenedCase, decision: Pick<Dec
   for (const permit of given) {
     if (permit.endedWhy !== 'revoked' && permit.endedWhy !== 'returned') {
       await endPermit(tx, permit.id, permit.validUntil !== null && permit.validUntil < lastDay ? permit.validUntil : lastDay, 'setAside');
+      tell(tx, permit);
     }
   }
   const earlier = given[0]?.followsId ?? (decision.type === 'revocation' ? decision.permitId : null);
@@ -40,5 +41,10 @@ async function givenBy(tx: Tx, caseId: Uuid, decisionId: Uuid): Promise<Permit[]
 
 function revive(tx: Tx, { version }: OpenedCase, permit: Permit): Promise<void> {
   const remind = version.compiled.folder.definition.after?.remindRenewal;
+  tell(tx, permit);
   return revivePermit(tx, permit, permit.saidUntil && remind ? before(permit.saidUntil, remind) : null);
+}
+
+function tell(tx: Tx, { id, caseId }: Permit): void {
+  tx.emit('cases.permitSettled', { case: caseId, permit: id });
 }
