@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/index.ts';
-import { advance } from './actions/advance.ts';
+import { advance, isPressed } from './actions/advance.ts';
 import { holdOrdinary } from './actions/hold-ordinary.ts';
 import { statusOf, type Status } from './status.ts';
 import type { Secrets } from './store/lanes.ts';
@@ -28,10 +28,10 @@ export function moves({ lane, inlet, count }: Look): boolean {
 }
 
 /** Reads every lane of the organisation, and moves them on. */
-export async function readLanes(tx: Tx, isPressed: boolean): Promise<Look[]> {
-  const seen = await advance(tx, await seeLanes(tx, new Date(tx.now.getTime() - toldAfter)), isPressed);
+export async function readLanes(tx: Tx, pressed: boolean): Promise<Look[]> {
+  const seen = await advance(tx, await seeLanes(tx, new Date(tx.now.getTime() - toldAfter)), pressed);
   const looks: Look[] = [];
-  for (const one of seen) looks.push(lookAt({ ...one, lane: await holdOrdinary(tx, one, isPressed) }, await knownSecrets(tx, one.lane.id), tx.now, false));
+  for (const one of seen) looks.push(lookAt({ ...one, lane: await holdOrdinary(tx, one, pressed || isPressed(one.inlet, tx.now)) }, await knownSecrets(tx, one.lane.id), tx.now, false));
   return looks;
 }
 

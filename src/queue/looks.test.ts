@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type pg from 'pg';
 import { Database, type House, type Uuid } from '../platform/index.ts';
 import { join } from './index.ts';
+import { readLanes } from './look.ts';
 import { looksOf } from './looks.ts';
 import { retention } from './personal.ts';
 import { changeLane, findLane } from './store/lanes.ts';
@@ -36,6 +37,18 @@ test('three processes let in what one would, also when one of them dies, and one
     (select count(*)::int from queue.called a join queue.called b on a.lane_id = b.lane_id and a.from_position < b.from_position and a.to_position > b.from_position
       where a.lane_id = i.lane_id) as overlaps from queue.inlet i where lane_id = $1`, [id]);
   assert.deepEqual(row, { admitted: 200, called: 200, overlaps: 0 }, 'ten a second for twenty seconds');
+});
+
+test('a lane is slowed when any process refuses visitors, also one that does not move it on', async () => {
+  const id = await lane({ slug: 'trangt', guards: '/finns-inte', perMinute: 600 });
+  for (let one = 0; one < 3; one++) await joinAs(visitor(), 'trangt');
+  const ease = async () => (await house.asOwner<{ ease: number }>('select ease from queue.inlet where lane_id = $1', [id]))[0]!.ease;
+  await house.db.system(tenant, 'test', (tx) => readLanes(tx, true));
+  assert.equal(await ease(), 1, 'it was moved on just now by another');
+  await wait(2, 1);
+  assert.ok(await ease() < 0.7);
+  await wait(30);
+  assert.equal(await ease(), 1, 'and comes back');
 });
 
 test('as many questions are asked of one lane as of many', async () => {

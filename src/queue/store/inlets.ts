@@ -3,7 +3,11 @@ import type { Runner, Uuid } from '../../platform/index.ts';
 import type { Inlet } from '../model/inlet.ts';
 import { q } from './tables.ts';
 
-export interface StoredInlet extends Inlet { showedAt: Date }
+export interface StoredInlet extends Inlet {
+  showedAt: Date;
+  /** when some process last refused visitors */
+  pressedAt?: Date;
+}
 
 export async function findInlet(tx: Runner, laneId: Uuid): Promise<StoredInlet> {
   return inletOf(await tx.one(q.selectFrom('queue.inlet').selectAll().where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId)));
@@ -36,6 +40,12 @@ export async function saveMoves(tx: Runner, moves: readonly Move[]): Promise<Set
         .select([tenant.as('tenant'), 'm.lane', 'm.was', 'm.becomes', sql<Date>`${tx.now}::timestamptz`.as('at')])))
     .selectFrom('mine').select('lane'));
   return new Set(rows.map(({ lane }) => lane));
+}
+
+/** This process refuses visitors now: told to whichever moves the lanes on, once a second of all processes. */
+export async function notePressed(tx: Runner): Promise<void> {
+  await tx.run(q.updateTable('queue.inlet').set({ pressed_at: tx.now }).where('tenant_id', '=', tx.tenant).where('lane_id', 'in', (eb) => eb.selectFrom('queue.inlet').select('lane_id')
+    .where('tenant_id', '=', tx.tenant).where((of) => of.or([of('pressed_at', 'is', null), of('pressed_at', '<', new Date(tx.now.getTime() - 1_000))])).forUpdate().skipLocked()));
 }
 
 /** When a place was called, if it was. */
@@ -88,6 +98,8 @@ export async function countTurns(tx: Runner, laneId: Uuid, since: Date): Promise
 }
 
 /** A row as the inlet it is. */
-export function inletOf(row: { admitted_to: number; ticked_at: Date; carry: number; ease: number; show: number; showed_at: Date }): StoredInlet {
-  return { admittedTo: row.admitted_to, tickedAt: row.ticked_at, carry: row.carry, ease: row.ease, show: row.show, showedAt: row.showed_at };
+export function inletOf(row: { admitted_to: number; ticked_at: Date; carry: number; ease: number; show: number; showed_at: Date; pressed_at: Date | null }): StoredInlet {
+  return {
+    admittedTo: row.admitted_to, tickedAt: row.ticked_at, carry: row.carry, ease: row.ease, show: row.show, showedAt: row.showed_at, ...(row.pressed_at && { pressedAt: row.pressed_at }),
+  };
 }

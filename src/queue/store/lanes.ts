@@ -47,7 +47,7 @@ export async function insertLane(tx: Tx, row: Omit<LaneRow, 'tenant_id'>): Promi
   await tx.run(q.insertInto('queue.lane').values({ tenant_id: tx.tenant, ...row, words: JSON.stringify(row.words) as unknown as LaneRow['words'] }));
   await tx.run(q.insertInto('queue.list').values({ tenant_id: tx.tenant, lane_id: row.id, count: 0, peaks: Buffer.alloc(0) }));
   await tx.run(q.insertInto('queue.inlet').values({
-    tenant_id: tx.tenant, lane_id: row.id, admitted_to: 0, ticked_at: tx.now, carry: 0, ease: 1, show: 1, showed_at: tx.now,
+    tenant_id: tx.tenant, lane_id: row.id, admitted_to: 0, ticked_at: tx.now, carry: 0, ease: 1, show: 1, showed_at: tx.now, pressed_at: null,
   }));
 }
 

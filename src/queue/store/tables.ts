@@ -15,7 +15,7 @@ export interface Tables {
   'queue.lane': LaneRow;
   'queue.list': { tenant_id: string; lane_id: string; count: number; peaks: Buffer };
   'queue.inlet': {
-    tenant_id: string; lane_id: string; admitted_to: number; ticked_at: Date; carry: number; ease: number; show: number; showed_at: Date;
+    tenant_id: string; lane_id: string; admitted_to: number; ticked_at: Date; carry: number; ease: number; show: number; showed_at: Date; pressed_at: Date | null;
   };
   'queue.place': {
     tenant_id: string; lane_id: string; id: string; number: number; channel: Channel; at: Date; authority_id: string | null;
