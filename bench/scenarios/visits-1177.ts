@@ -18,7 +18,7 @@ export const visits1177: Scenario = {
 };
 
 async function site(at: ScenarioTown): Promise<Finding[]> {
-  const { house, town, get } = at;
+  const { house, town, get, post } = at;
   const units = await house.db.system(town.id, 'scenario', async (tx) => (await listUnits(tx)).filter(({ facts }) => facts.callback));
   const [officer, resident] = [await town.officer('Anna'), await town.resident('Bo')];
   const ask = (path: string, { headers }: { headers: Record<string, string> }) => get(path, headers).then(({ status }) => status);
@@ -36,6 +36,10 @@ async function site(at: ScenarioTown): Promise<Finding[]> {
   over = true;
   await watching;
   const kept = await house.db.system(town.id, 'scenario', (tx) => waitingCallbacks(tx, units.map(({ id }) => id)));
+  const after = await Promise.all(units.map(async ({ id, slug }) => {
+    const { text } = await post('/ring-mig', wish(slug));
+    return toldBefore(text) === kept.filter(({ unitId }) => unitId === id).length;
+  }));
   const [taken, refused] = [wishes.filter((one) => one === 'taken').length, wishes.filter((one) => one === 'busy').length];
   const answered = seen.filter((status) => status === 200).length;
   return [
@@ -43,6 +47,7 @@ async function site(at: ScenarioTown): Promise<Finding[]> {
       held: seen.every((status) => status === 200 || status === 503) && answered >= 0.99 * seen.length },
     { must: 'who asks to be called is accepted, or told to try again', saw: `${taken} accepted, ${refused} told so, of ${wishes.length}`, held: taken > 0 && taken + refused === wishes.length },
     { must: 'everyone who was accepted stands in the list of those who call', saw: `${kept.length}`, held: kept.length === taken },
+    { must: 'who asks then is told how many wait before them', saw: `right in ${after.filter(Boolean).length} units of ${units.length}`, held: after.length > 0 && after.every(Boolean) },
     { must: 'staff and My pages go on all the while', saw: `${core.filter((status) => status === 200).length} of ${core.length}`, held: core.length > 0 && core.every((status) => status === 200) },
   ];
 }
@@ -53,8 +58,14 @@ async function visit({ get, post }: ScenarioTown, n: number, unit: string, seen:
   const from = { 'x-forwarded-for': `192.0.2.${randomInt(256)}` };
   for (let page = 0; page < 3; page++) seen.push((await get(pages[(n + page) % pages.length]!, from)).status);
   if (n % 10 !== 0) return;
-  const answer = await post('/ring-mig', { namn: 'Prov Person', telefon: '070-174 06 05', nar: 'any', om: '', enhet: unit }, from);
+  const answer = await post('/ring-mig', wish(unit), from);
   wishes.push(answer.status === 200 && answer.text.includes('Vi ringer') ? 'taken' : answer.status === 503 ? 'busy' : 'otherwise');
+}
+
+const wish = (enhet: string) => ({ namn: 'Prov Person', telefon: '070-174 06 05', nar: 'any', om: '', enhet });
+
+function toldBefore(text: string): number {
+  return text.includes('väntar ingen före') ? 0 : text.includes('väntar en person före') ? 1 : Number(/väntar (\d+) personer före/.exec(text)?.[1]);
 }
 
 /** People come at a fixed rate, whether those before them have been served or not. */

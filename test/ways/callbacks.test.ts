@@ -53,7 +53,7 @@ test('anyone asks without signing in, is told the hours, and staff of the unit s
   assert.match(wrong.text, /Skriv ditt namn.*Skriv ett telefonnummer/s);
   const sent = await asks(browser, '/tjanster/fardtjanst/ring-mig', wish);
   assert.match(sent.text, /Vi ringer upp dig/);
-  assert.match(sent.text, /vardagar/);
+  assert.match(sent.text, /vardagar.*Just nu väntar ingen före dig/s);
   const { id, person_id: person, sealed } = await newest();
   assert.equal(person, null);
   assert.doesNotMatch(sealed, /Tilda|070/);
@@ -62,6 +62,15 @@ test('anyone asks without signing in, is told the hours, and staff of the unit s
   assert.match(read.text, /Tilda Ärlig.*070-174 06 05.*Förmiddag.*Hur lång tid tar det\?/s);
   assert.match(read.text, /Inte inloggad/);
   assert.equal((await house.asOwner('select 1 from platform.audit_entry where dossier_id = $1 and event = \'messages.callbackRead\' and actor_id = $2', [id, caller.id])).length, 1);
+});
+
+test('one is told how many wait before one in the unit; who has been called is not among them', async () => {
+  const told = async () => /väntar (.*?) före dig/.exec((await asks(server.browser(town), '/tjanster/fardtjanst/ring-mig', wish)).text)?.[1];
+  assert.deepEqual([await told(), await told()], ['en person', '2 personer']);
+  const { id } = await newest();
+  await call(id, 'take');
+  await call(id, 'reached');
+  assert.equal(await told(), '2 personer');
 });
 
 test('from a form the answers go along only with consent, frozen, and go when they have talked', async () => {

@@ -65,13 +65,14 @@ export function CallbackForm({ language, action, typed, errors, hours, who, copy
   );
 }
 
-/** That somebody will call. */
-export function CallbackThanks({ language, hours, phone, back }: { language: Language; hours: string; phone: string; back: Href }): VNode {
+/** That somebody will call, and how many are called before: a number that is true, and no time that may not be. */
+export function CallbackThanks({ language, hours, phone, before, back }: { language: Language; hours: string; phone: string; before: number; back: Href }): VNode {
   const t = (key: string, params = {}) => texts(language, `callback.${key}`, params);
   return (
     <>
       <PageHeading>{t('thanks')}</PageHeading>
       <Alert kind="success" live><p>{hours ? t('thanksText', { hours, phone }) : t('thanksNoHours')}</p></Alert>
+      <p>{before > 1 ? t('before', { count: before }) : t(before ? 'beforeOne' : 'beforeNone')}</p>
       <p>{t('tries')}</p>
       <p><LinkButton kind="secondary" href={back}>{t('back')}</LinkButton></p>
     </>

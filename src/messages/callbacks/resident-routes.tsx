@@ -5,7 +5,7 @@ import { Button, Card, ConfirmBox, Form, Layout, anyone, few, formatDate, href, 
 import { texts } from '../texts.ts';
 import { askForCallback, withdrawCallback } from './actions.ts';
 import { CallbackForm, CallbackThanks, callbackStart, generalPath, readCallback, type CallbackTyped } from './form.tsx';
-import { callbacksOf, findCallback, type CallbackCopy } from './store.ts';
+import { callbacksOf, countWaiting, findCallback, type CallbackCopy } from './store.ts';
 
 /** A person asks a few times a day, an office behind one address some more; a machine thousands. */
 const within = few({ what: 'callback', most: 60 });
@@ -33,7 +33,7 @@ export async function callbackPage(context: RequestContext, door: CallbackDoor):
 
 /** Takes what was asked. @returns the page that says so, or the form again */
 export async function takeCallbackWish(context: RequestContext, door: CallbackDoor): Promise<Answer> {
-  const { tx, fields, language, who } = context;
+  const { house, tenant, tx, fields, language, who } = context;
   const { typed, wish, errors } = readCallback(fields, language, door.from);
   const unit = door.unit ?? door.units?.find(({ slug }) => slug === typed.unit);
   if (!unit) errors.push({ name: 'enhet', message: texts(language, 'callback.unitMissing') });
@@ -44,9 +44,11 @@ export async function takeCallbackWish(context: RequestContext, door: CallbackDo
     unit, language, wish, protected: person?.protected ?? false, ...(who.kind === 'resident' && { personId: subject(who) }), ...(door.caseId && { caseId: door.caseId }),
     ...(door.copy && typed.consent && { copy: door.copy }),
   });
+  // Their own is not committed yet: these are those before.
+  const before = await house.db.system(tenant.id, 'callback', (system) => countWaiting(system, unit.id));
   return page(
     <Layout {...residentFrame(context)} title={texts(language, 'callback.thanks')}>
-      <CallbackThanks language={language} hours={await hoursOf(context, unit)} phone={wish.phone} back={door.back} />
+      <CallbackThanks language={language} hours={await hoursOf(context, unit)} phone={wish.phone} before={before} back={door.back} />
     </Layout>);
 }
 

@@ -72,6 +72,12 @@ export async function waitingCallbacks(tx: Tx, units: readonly Uuid[]): Promise<
     .where('ended_at', 'is', null).orderBy('asked_at').limit(200))).map((row) => toCallback(row, tx.now));
 }
 
+/** How many of a unit wait. Of everyone: asked as the system. */
+export async function countWaiting(tx: Tx, unitId: Uuid): Promise<number> {
+  const { count } = await tx.one(q.selectFrom('messages.callback').select(({ fn }) => fn.countAll<string>().as('count')).where('tenant_id', '=', tx.tenant).where('unit_id', '=', unitId).where('ended_at', 'is', null));
+  return Number(count);
+}
+
 /** A person's own, newest first: those that wait, and those that ended the last week. */
 export async function callbacksOf(tx: Tx, personId: Uuid): Promise<Callback[]> {
   const recently = new Date(tx.now.getTime() - 7 * 86_400_000);
