@@ -46,9 +46,9 @@ export async function bookTime(person: Client, path: string, slot: string, kind:
 /** What is written down of a dose, on the day of the tests. */
 export const dose = { 'datum': '2026-11-23', 'falt.product': 'comirnaty', 'falt.batch': 'ab 1234', 'falt.site': 'left', 'falt.prescription': 'general', 'falt.prescribedBy': 'Dr Prov', 'falt.givenBy': 'Ssk Prov', 'bedomt': '1' };
 
-/** The pages of the vaccination, answered by somebody well. */
-export async function fillHealth(person: Client, draft: string): Promise<void> {
-  await answer(person, `${draft}/sida/health`, { illNow: 'no', allergic: 'no', bleeds: 'no', immune: 'no', reacted: 'no' });
+/** The pages of the vaccination, answered by somebody well, or with something besides. */
+export async function fillHealth(person: Client, draft: string, besides: Record<string, string> = {}): Promise<void> {
+  await answer(person, `${draft}/sida/health`, { illNow: 'no', allergic: 'no', bleeds: 'no', immune: 'no', reacted: 'no', ...besides });
   await answer(person, `${draft}/sida/earlier`, { vaccinatedElsewhere: 'no' });
   await answer(person, `${draft}/sida/reach`, { phone: '070-174 06 05' });
 }

@@ -195,6 +195,18 @@ test('those of another unit or another authority see nothing of it', async () =>
   assert.equal((await nurse.get(`${base}/stangning`)).status, 403, 'only a manager closes');
 });
 
+test('a yes in the health declaration is seen before the dose: in the day\'s list and on the visit, and what was judged stands in its history', async () => {
+  const other = await meet(house, town, 'Alva', 'Blodtunn', '189008089808');
+  const person = await signedInResident(house, server, town, other);
+  await bookTime(person, 'vaccination', vaccine.slots[1]!, 'dose1', (who, draft) => fillHealth(who, draft, { bleeds: 'yes' }));
+  assert.match((await nurse.get(base)).text, /Alva Blodtunn, 136 år<\/a> <span[^>]*>(?:(?!<\/td>).)*Att bedöma/s);
+  const at = `${base}/bokning/${(await bookingOf(other, 'covidVaccination')).id}`;
+  assert.match((await nurse.get(at)).text, /Att bedöma först.*tryck mot stickstället.*Har du ökad risk för blödning/s);
+  await nurse.post(`${at}/ankomst`, {});
+  await nurse.post(`${at}/resultat`, dose);
+  assert.match((await nurse.get(at)).text, /genomgången och bedömd: Ökad blödningsrisk/);
+});
+
 test('the data of a whole visit are in the person\'s extract, and go with their key when their time is over', async () => {
   const extract = await house.db.system(town.id, 'test', async (tx) => 'export' in booking.personData ? booking.personData.export(tx, tilda) : {});
   assert.match(JSON.stringify(extract), /XY-99/);

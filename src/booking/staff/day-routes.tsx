@@ -127,7 +127,12 @@ function PickPlace({ desk, place, day: on, path }: { desk: Desk; place: Place; d
 }
 
 function Name({ booking, whom }: { booking: Booking; whom: Whom | undefined }) {
-  return <Link href={href(`${base}/bokning/${booking.id}`)}>{whom?.name ?? 'Visa'}{whom?.age === undefined ? '' : `, ${whom.age} år`}{booking.priority > 0 ? ' (medicinsk förtur)' : ''}</Link>;
+  return (
+    <>
+      <Link href={href(`${base}/bokning/${booking.id}`)}>{whom?.name ?? 'Visa'}{whom?.age === undefined ? '' : `, ${whom.age} år`}{booking.priority > 0 ? ' (medicinsk förtur)' : ''}</Link>
+      {whom?.assess && !booking.doneAt && <> <Tag colour="warning">Att bedöma</Tag></>}
+    </>
+  );
 }
 
 function Free({ slot, place, day: on, needs, service }: { slot: Slot & { taken: number }; place: Place; day: string; needs: readonly string[]; service: string | undefined }) {

@@ -11,6 +11,8 @@ export interface Whom {
   age?: number;
   protected: boolean;
   address?: readonly string[];
+  /** the rules warn of something they have declared: to be judged before anything is given */
+  assess?: true;
 }
 
 const covered: Whom = { name: 'Skyddade personuppgifter', number: '', phone: '', protected: true };
@@ -21,7 +23,8 @@ export async function whomOf(tx: Tx, bookings: readonly Booking[]): Promise<Map<
   const people = await findPersons(tx, bookings.flatMap(({ personId }) => personId ?? []));
   return new Map(bookings.map(({ id, personId }) => {
     const content = contents.get(id) ?? {};
-    return [id, personId ? seenAs(tx, people.get(personId), content) : { name: content.name ?? 'Okänd', number: content.identity ?? '', phone: content.phone ?? '', protected: false }];
+    const seen = personId ? seenAs(tx, people.get(personId), content) : { name: content.name ?? 'Okänd', number: content.identity ?? '', phone: content.phone ?? '', protected: false };
+    return [id, { ...seen, ...(content.warnings?.length && { assess: true as const }) }];
   }));
 }
 
