@@ -9,7 +9,7 @@ export { few, type Few } from './few.ts';
 export * from './slots.ts';
 export { readTexts, type TextParams, type Texts } from './texts.ts';
 export { plannedAnew } from './database/conversation.ts';
-export { tables } from './database/query.ts';
+export { builtOnce, tables } from './database/query.ts';
 export { AgreedClock } from './database/agreed-clock.ts';
 export { Database, type Realm, type Runner, type Scope, type Tx } from './database/transaction.ts';
 export { openPools, type Pools } from './database/pools.ts';

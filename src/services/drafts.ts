@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import { asUuid, deleteDocuments, swedishDay, type Language, type Place, type Tx, type Uuid } from '../platform/index.ts';
+import { asUuid, builtOnce, deleteDocuments, swedishDay, type Language, type Place, type Tx, type Uuid } from '../platform/index.ts';
 import type { Answers, FileReference, Typed } from '../forms/index.ts';
 import { q, type Tables } from './store.ts';
 
@@ -86,8 +86,7 @@ export async function createDraft(tx: Tx, draft: NewDraft): Promise<Uuid> {
 
 /** The draft, if it is in the room of whoever asks (row level security decides). Opens its documents to the transaction. */
 export async function openDraft(tx: Tx, id: Uuid, options: { lock?: boolean } = {}): Promise<Draft | undefined> {
-  const query = q.selectFrom('services.draft').selectAll().select((eb) => overtaken(eb, tx)).where('tenant_id', '=', tx.tenant).where('id', '=', id);
-  const row = await tx.maybe(options.lock ? query.forUpdate() : query);
+  const row = await tx.maybe((options.lock ? lockedDraft : draftById)({ tenant: tx.tenant, id, now: tx.now, day: swedishDay(tx.now) }));
   if (!row) return undefined;
   await tx.enter(id);
   const submitted = row.submitted_case_id ? { caseId: asUuid(row.submitted_case_id), receipt: row.receipt_href! } : undefined;
@@ -100,16 +99,22 @@ export async function openDraft(tx: Tx, id: Uuid, options: { lock?: boolean } = 
   };
 }
 
+interface WhichDraft { tenant: Uuid; id: Uuid; now: Date; day: string }
+const draftQuery = (which: WhichDraft) => q.selectFrom('services.draft').selectAll().select((eb) => overtaken(eb, which))
+  .where('tenant_id', '=', which.tenant).where('id', '=', which.id);
+const draftById = builtOnce(draftQuery);
+const lockedDraft = builtOnce((which: WhichDraft) => draftQuery(which).forUpdate());
+
 /** Asked together with the draft, so that a page costs no statement more: whether a version in force since, or a stop, asks anything of drafts. */
-function overtaken({ exists, or, selectFrom }: ExpressionBuilder<Tables, 'services.draft'>, tx: Tx) {
+function overtaken({ exists, or, selectFrom }: ExpressionBuilder<Tables, 'services.draft'>, { now, day }: WhichDraft) {
   const newer = selectFrom('services.version as mine').innerJoin('services.version as newer', (join) => join
     .onRef('newer.tenant_id', '=', 'mine.tenant_id').onRef('newer.service', '=', 'mine.service').onRef('newer.valid_from', '>=', 'mine.valid_from'))
     .select('newer.id').whereRef('mine.tenant_id', '=', 'services.draft.tenant_id').whereRef('mine.id', '=', 'services.draft.version_id')
-    .where('newer.valid_from', '<=', swedishDay(tx.now)).where('newer.drafts', '<>', 'keep').whereRef('newer.id', '<>', 'mine.id');
+    .where('newer.valid_from', '<=', day).where('newer.drafts', '<>', 'keep').whereRef('newer.id', '<>', 'mine.id');
   const stop = selectFrom('services.stop').innerJoin('services.version as mine', (join) => join
     .onRef('mine.tenant_id', '=', 'services.stop.tenant_id').onRef('mine.service', '=', 'services.stop.service'))
     .select('services.stop.id').whereRef('mine.tenant_id', '=', 'services.draft.tenant_id').whereRef('mine.id', '=', 'services.draft.version_id')
-    .where('services.stop.drafts', '=', 'stop').where('from_at', '<=', tx.now).where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)]));
+    .where('services.stop.drafts', '=', 'stop').where('from_at', '<=', now).where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', now)]));
   return or([exists(newer), exists(stop)]).as('overtaken');
 }
 

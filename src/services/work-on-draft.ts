@@ -25,15 +25,19 @@ export async function workOnDraft(tx: Tx, id: Uuid, language: Language, options:
     ...(draft.personId && { personId: draft.personId }), answers: draft.content.answers, ...(draft.content.previous && { previous: draft.content.previous }),
     ...(draft.caseId && { part: 'own' as const }),
   });
-  return { draft, version, context, applicantName: person ? fullName(person) : '', journey: journey(version.compiled.form, draft.content.answers, context, draft.content.typed) };
+  return onItsWay({ draft, version, context, applicantName: person ? fullName(person) : '' });
 }
 
 /** The same draft as it is when `content` has been saved over it: what `workOnDraft` would open now, without asking again. */
 export function asSaved({ draft, version, context, applicantName }: OpenedDraft, content: DraftContent): OpenedDraft {
   const { tableDay: _before, ...rest } = context;
   const now = { ...rest, ...tableDayOf(version, content.answers) };
-  return {
-    draft: { ...draft, content, revision: draft.revision + 1 }, version, context: now, applicantName,
-    journey: journey(version.compiled.form, content.answers, now, content.typed),
-  };
+  return onItsWay({ draft: { ...draft, content, revision: draft.revision + 1 }, version, context: now, applicantName });
+}
+
+/** With the way through the form, worked out when it is first asked for: a page that is saved asks only for the way after it. */
+function onItsWay(opened: Omit<OpenedDraft, 'journey'>): OpenedDraft {
+  const { draft: { content }, version, context } = opened;
+  let way: Journey | undefined;
+  return { ...opened, get journey() { return way ??= journey(version.compiled.form, content.answers, context, content.typed); } };
 }

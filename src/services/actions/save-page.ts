@@ -46,21 +46,23 @@ export async function savePage(tx: Tx, opened: OpenedDraft, page: string, fields
   };
 }
 
-/** Questions whose answer on the paper cannot be read: those ticked on this page, and those of the other pages as before. */
-function unreadableOn({ draft, journey }: OpenedDraft, page: string, fields: Fields): string[] {
-  const here = new Set(journey.pages.find(({ key }) => key === page)?.questions.map(({ question }) => question.id));
+/** Questions whose answer on the paper cannot be read: those ticked on this page, and those of the other pages as before. None where there is no paper. */
+function unreadableOn(opened: OpenedDraft, page: string, fields: Fields): string[] {
+  const { paper } = opened.draft.content;
+  if (!paper) return [];
+  const here = new Set(opened.journey.pages.find(({ key }) => key === page)?.questions.map(({ question }) => question.id));
   const ticked = [fields[unreadableField] ?? []].flat().filter((id) => here.has(id));
-  return [...(draft.content.paper?.unreadable ?? []).filter((id) => !here.has(id)), ...ticked];
+  return [...paper.unreadable.filter((id) => !here.has(id)), ...ticked];
 }
 
 /** Names the boxes of `Går inte att läsa`: an underscore, so that no question can have the name. */
 export const unreadableField = '_unreadable';
 
 /** Another tab changed the same page after this one was shown: its answers are not overwritten unseen. */
-function changedElsewhere({ draft, journey }: OpenedDraft, page: string, fields: Fields): boolean {
-  const shown = Number(fields['revision'] ?? draft.revision);
-  if (shown === draft.revision) return false;
-  const now = pageAnswers(journey, page);
+function changedElsewhere(opened: OpenedDraft, page: string, fields: Fields): boolean {
+  const shown = Number(fields['revision'] ?? opened.draft.revision);
+  if (shown === opened.draft.revision) return false;
+  const now = pageAnswers(opened.journey, page);
   return fields['before'] !== undefined && fields['before'] !== now;
 }
 
