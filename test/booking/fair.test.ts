@@ -180,7 +180,7 @@ test('a place that closes stops its times, makes none, and gives those who had o
   const elsewhere = await open('2026-12-11', { closes: '10:20' });
   await book(2, shut.slots[0]!);
   const wish = { plats: shut.placeId, dag: '2026-12-10', fran: '00:00', sistadag: '2026-12-10', till: '23.59', anledning: 'Vattenläcka', flytta: 'anyPlace' };
-  assert.match((await manager.post(`${base}/stangning`, wish)).text, /1 tider stoppas.*1 personer har bokat/s);
+  assert.match((await manager.post(`${base}/stangning`, wish)).text, /En tid stoppas.*En person har bokat/s);
   await withdrawn(await manager.post(`${base}/stangning`, { ...wish, bekraftat: '1' }));
   assert.match((await manager.get(`${base}/stangning`)).text, /10 december 2026.*Klart/s);
   assert.equal((await bookingOf(2)).slot_id, elsewhere.slots[0]);

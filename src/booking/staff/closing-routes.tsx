@@ -6,6 +6,7 @@ import { slotsAt } from '../store/slots.ts';
 import { latestWithdrawals } from '../store/withdrawals.ts';
 import { clockOf, isDay, moveOf, moves } from './day-fields.ts';
 import { base, deskOf, isAtDesk, planners, timesPage, type Desk } from './frame.ts';
+import { first, peopleOf, timesOf } from './words.ts';
 import { Withdrawals, withdrawalRoutes } from './withdrawal-routes.tsx';
 
 const ask = route({
@@ -63,8 +64,8 @@ const doClose = route({
       return timesPage(context, {
         title: 'Stäng en plats', tab: '/stangning', width: 'text',
         children: <ConfirmBox heading={`Stänga ${place.name}?`} danger confirm="Stäng" action={href(`${base}/stangning`)} cancel={href(`${base}/stangning`)} hidden={{ ...typed, bekraftat: '1' }} consequences={[
-          `${slots.length} tider stoppas, från ${formatDate(text('dag'), 'sv')} kl. ${from} till ${formatDate(text('sistadag'), 'sv')} kl. ${until}.`,
-          `${count} personer har bokat. ${moves.find(({ value }) => value === moveTo)!.label}.`, 'Alla som berörs får ett meddelande. Det går inte att ångra.',
+          `${first(timesOf(slots.length))} stoppas, från ${formatDate(text('dag'), 'sv')} kl. ${from} till ${formatDate(text('sistadag'), 'sv')} kl. ${until}.`,
+          ...(count ? [`${first(peopleOf(count))} har bokat. ${moves.find(({ value }) => value === moveTo)!.label}.`, 'Alla som berörs får ett meddelande. Det går inte att ångra.'] : ['Ingen har bokat än.']),
         ]} />,
       });
     }

@@ -6,6 +6,7 @@ import { bookingsAt } from '../store/bookings.ts';
 import { slotsAt } from '../store/slots.ts';
 import { isDay, moveOf, moves } from './day-fields.ts';
 import { base, deskOf, planners, timesPage, type Desk } from './frame.ts';
+import { first, peopleOf, timesOf } from './words.ts';
 
 const query = z.object({ oppnade: z.coerce.number().int().min(0).optional().catch(undefined) });
 
@@ -16,7 +17,7 @@ const askCut = route({
   async handle(context) {
     const desk = await deskOf(context);
     const { oppnade } = context.query;
-    return 'kind' in desk ? desk : cutPage(context, desk, {}, [], oppnade === undefined ? undefined : `${oppnade} tider är öppna igen. De som väntar får frågan först.`);
+    return 'kind' in desk ? desk : cutPage(context, desk, {}, [], oppnade === undefined ? undefined : `${first(timesOf(oppnade))} är ${oppnade === 1 ? 'öppen' : 'öppna'} igen. De som väntar får frågan först.`);
   },
 });
 
@@ -81,7 +82,10 @@ const doCut = route({
       return timesPage(context, {
         title: 'Minska en dag', tab: '/leverans', width: 'text',
         children: <ConfirmBox heading={`${place.name} ${formatDate(text('dag'), 'sv')}: det räcker till ${enough} av ${count}`} danger confirm="Genomför" action={href(`${base}/leverans`)} cancel={href(`${base}/leverans`)} hidden={{ ...typed, bekraftat: '1' }}
-          consequences={[`${slots.length} tider pausas: ingen ny kan boka.`, `${Math.max(0, count - enough)} personer förlorar sin tid: de som bokade sist, och ingen med medicinsk förtur så länge det finns andra.`, `${moves.find(({ value }) => value === moveTo)!.label}.`, 'Alla som berörs får ett meddelande. Det går inte att ångra.']} />,
+          consequences={[`${first(timesOf(slots.length))} pausas: ingen ny kan boka.`, ...(count > enough ? [
+            `${first(peopleOf(count - enough))} förlorar sin tid. Först den som bokade sist, och ingen med medicinsk förtur så länge det finns andra.`,
+            `${moves.find(({ value }) => value === moveTo)!.label}.`, 'Alla som berörs får ett meddelande. Det går inte att ångra.',
+          ] : ['Ingen som har bokat förlorar sin tid.'])]} />,
       });
     }
     const id = await cutSupply(tx, { authorityId: desk.authorityId, placeId: place.id, service: bookable.service, day: text('dag'), enough, moveTo });

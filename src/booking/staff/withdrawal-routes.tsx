@@ -20,13 +20,15 @@ const show = route({
         <>
           {one.finishedAt
             ? <Alert kind="success" live heading="Klart"><p>{done === 0 ? 'Ingen hade en tid som drogs in.' : 'Alla som berörs har fått ett meddelande.'}</p></Alert>
+            : one.affected === 0 ? <Alert live heading="Tiderna är stoppade"><p>Ingen har en tid som dras in.</p></Alert>
             : <Alert live heading="Arbetet pågår"><p>Tiderna är stoppade. De som hade en tid flyttas nu, eller får veta att den är inställd. Du kan lämna sidan: arbetet fortsätter ändå.</p></Alert>}
           <KeyValue items={[
-            { key: 'Stoppade tider', value: count(one.stopped) }, { key: 'Berörda personer', value: count(one.affected) }, { key: 'Har fått en ny tid', value: count(one.moved) },
-            { key: 'Har fått tiden inställd', value: count(one.ended) }, ...(one.finishedAt ? [] : [{ key: 'Kvar', value: count(Math.max(0, one.affected - done)) }]),
+            { key: 'Stoppade tider', value: count(one.stopped) }, { key: 'Berörda personer', value: count(one.affected) },
+            ...(one.affected ? [{ key: 'Har fått en ny tid', value: count(one.moved) }, { key: 'Har fått tiden inställd', value: count(one.ended) }] : []),
+            ...(one.affected && !one.finishedAt ? [{ key: 'Kvar', value: count(Math.max(0, one.affected - done)) }] : []),
             { key: 'Påbörjat', value: formatDateTime(one.madeAt, 'sv') }, ...(one.finishedAt ? [{ key: 'Avslutat', value: formatDateTime(one.finishedAt, 'sv') }] : []),
           ]} />
-          {!one.finishedAt && <p><LinkButton kind="secondary" href={href(`${path}/${one.id}`)}>Hämta nya siffror</LinkButton></p>}
+          {!one.finishedAt && one.affected > 0 && <p><LinkButton kind="secondary" href={href(`${path}/${one.id}`)}>Hämta nya siffror</LinkButton></p>}
         </>
       ),
     });

@@ -1,4 +1,4 @@
-import type { TagColour } from '../../platform/index.ts';
+import { formatNumber, type TagColour } from '../../platform/index.ts';
 import type { State } from '../model/state.ts';
 import type { Channel } from '../store/tables.ts';
 
@@ -23,6 +23,13 @@ export const stepWords: Readonly<Record<string, string>> = {
 };
 
 export const weekdayNames = ['Måndag', 'Tisdag', 'Onsdag', 'Torsdag', 'Fredag', 'Lördag', 'Söndag'] as const;
+
+/** "en tid", "12 tider". */
+export const timesOf = (count: number): string => (count === 1 ? 'en tid' : `${formatNumber(count, 'sv')} tider`);
+/** "en person", "12 personer". */
+export const peopleOf = (count: number): string => (count === 1 ? 'en person' : `${formatNumber(count, 'sv')} personer`);
+/** A sentence begins with it. */
+export const first = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 export const kindWords = { person: 'Person', room: 'Rum', equipment: 'Utrustning' } as const;
 
