@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerAway, asksForPage, refuseBusy, type Gate, type House, type Route } from '../platform/index.ts';
 import { Line, type Waiter } from './line.ts';
-import { counts, limitNow, waitingNow, workedOn } from './measures.ts';
+import { counts, standing } from './measures.ts';
 import { classOf, shares, urgencies, type RequestClass } from './model/classify.ts';
 import { failed, isDown, well, type Health } from './model/health.ts';
 import { bounds, mostWaiting, nextLimit, nextRest, nextSpeed, type Limit } from './model/limit.ts';
@@ -78,11 +78,6 @@ export class AdaptiveGate implements Gate {
     return performance.now() - this.#refusedAt < pressedFor;
   }
 
-  /** For metrics and tests. */
-  get state(): { limit: number; inFlight: number; waiting: number; down: boolean } {
-    return { limit: this.#limit.most, inFlight: this.#inFlight, waiting: this.#line.length, down: this.#isDown };
-  }
-
   get #isDown(): boolean {
     return isDown(this.#health, this.#house.db.answers);
   }
@@ -143,9 +138,7 @@ export class AdaptiveGate implements Gate {
     this.#speed = nextSpeed(this.#speed, this.#limit, { peak, endedPerSecond: ended * 1000 / setEvery });
     this.#limit = nextLimit(this.#limit, { ended, gradient: ended ? gradients / ended : 1, peak, lag });
     this.#seen = { ended: 0, gradients: 0, peak: this.#inFlight, lag: 0 };
-    limitNow.set(this.#limit.most);
-    workedOn.set(this.#inFlight);
-    waitingNow.set(this.#line.length);
+    Object.assign(standing, { limit: this.#limit.most, inFlight: this.#inFlight, waiting: this.#line.length });
     this.#admitNext();
     for (const waiter of this.#line.turn()) waiter.refuse();
     if (this.#isDown && !this.#asking) void this.#ask();

@@ -24,6 +24,9 @@ new Counter({
     for (const reason of ['busy', 'away'] as const) for (const [of, count] of Object.entries(counts[reason])) this.inc({ class: of, reason }, count);
   },
 });
-export const limitNow = new Gauge({ name: 'sprang_admission_limit', help: 'Requests that may be worked on at once', registers: [metrics] });
-export const workedOn = new Gauge({ name: 'sprang_admission_in_flight', help: 'Requests that are worked on', registers: [metrics] });
-export const waitingNow = new Gauge({ name: 'sprang_admission_waiting', help: 'Requests that wait at the gate', registers: [metrics] });
+/** How it stands at the gate, as it was last seen. */
+export const standing = { limit: 0, inFlight: 0, waiting: 0 };
+const gauge = (name: string, help: string, now: () => number) => new Gauge({ name, help, registers: [metrics], collect() { this.set(now()); } });
+gauge('sprang_admission_limit', 'Requests that may be worked on at once', () => standing.limit);
+gauge('sprang_admission_in_flight', 'Requests that are worked on', () => standing.inFlight);
+gauge('sprang_admission_waiting', 'Requests that wait at the gate', () => standing.waiting);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 
 /**
  * The hash tree over those who have joined, kept as its peaks alone (a Merkle mountain range): a new leaf costs one hash on average, and
@@ -46,7 +46,5 @@ export function mountainOf(count: number, peaks: Buffer): Mountain {
 }
 
 function hash(kind: 0 | 1 | 2, ...parts: readonly Buffer[]): Buffer {
-  const made = createHash('sha256').update(Buffer.of(kind));
-  for (const part of parts) made.update(part);
-  return made.digest();
+  return digestOf('sha256', Buffer.concat([Buffer.of(kind), ...parts]), 'buffer');
 }
