@@ -11,12 +11,13 @@ const pauses = { busy: { least: 10, more: 20 }, away: { least: 15, more: 30 } } 
  * Refuses in as few steps as can be: bytes made beforehand, no template, no organisation's dress, nothing from the database. A refusal
  * must cost a fiftieth of a page, or refusing takes all the time there is (reference: crowds).
  */
-export function refuseBusy(response: ServerResponse, { accept = '', host = '' }: IncomingHttpHeaders, reason: BusyReason): void {
+export function refuseBusy(response: ServerResponse, headers: IncomingHttpHeaders, reason: BusyReason): void {
   const { least, more } = pauses[reason];
   const seconds = least + Math.floor(Math.random() * (more + 1));
-  const body = accept.includes('text/html') ? pageFor(reason, phones.get(host)) : Buffer.from(`{"error":"${reason}","retryAfter":${seconds}}`);
+  const isPage = asksForPage(headers);
+  const body = isPage ? pageFor(reason, phones.get(headers.host ?? '')) : Buffer.from(`{"error":"${reason}","retryAfter":${seconds}}`);
   response.writeHead(503, {
-    'content-type': accept.includes('text/html') ? 'text/html; charset=utf-8' : 'application/json', 'content-length': body.length, 'retry-after': String(seconds),
+    'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json', 'content-length': body.length, 'retry-after': String(seconds),
     'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'content-security-policy': refusalPolicy,
   });
   response.end(body);
