@@ -15,6 +15,7 @@ export function translatable({ pages, calculate = [] }: FormDefinition): readonl
     ...pages.flatMap((page) => [
       { key: `pages.${page.id}.title`, sv: page.title },
       ...(page.intro === undefined ? [] : [{ key: `pages.${page.id}.intro`, sv: page.intro }]),
+      ...(page.paperIntro ? [{ key: `pages.${page.id}.paperIntro`, sv: page.paperIntro }] : []),
       ...checkTexts(`pages.${page.id}`, page.checks),
       ...page.questions.flatMap((question) => questionTexts(`questions.${question.id}`, question)),
     ]),
@@ -33,6 +34,7 @@ function questionTexts(key: string, question: Question): readonly Translatable[]
   const fields: Partial<Record<(typeof plainTexts)[number], string | undefined>> = question;
   return [
     ...plainTexts.flatMap((name) => (fields[name] === undefined ? [] : [{ key: `${key}.${name}`, sv: fields[name] }])),
+    ...('paperHint' in question && question.paperHint ? [{ key: `${key}.paperHint`, sv: question.paperHint }] : []),
     ...('options' in question
       ? question.options.flatMap(({ id, sv, hint, letter }) => [
           { key: `${key}.options.${id}`, sv },

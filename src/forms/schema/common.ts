@@ -13,6 +13,9 @@ export const idSchema = z
 /** Swedish text, as a reader sees it. Other languages come from `texts/<lang>.yaml` (see `texts.ts`). */
 export const wordsSchema = z.string().trim().min(1, 'Texten är tom').max(5000);
 
+/** What stands on a printed form instead of a text that speaks of the screen; `false`: nothing. */
+export const onPaperSchema = z.union([z.literal(false), wordsSchema]);
+
 /** A FHIRPath expression. It is parsed and checked by `compileForm`, not here. */
 export const expressionSchema = z.string().trim().min(1).max(1000);
 
@@ -75,6 +78,8 @@ export const commonFields = {
   id: idSchema,
   ask: wordsSchema,
   hint: wordsSchema.optional(),
+  /** On a printed form instead of `hint`. */
+  paperHint: onPaperSchema.optional(),
   why: wordsSchema.optional(),
   /** Without this the question must be answered. */
   optional: z.boolean().optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkSchema, expressionSchema, idSchema, wordsSchema } from './common.ts';
+import { checkSchema, expressionSchema, idSchema, onPaperSchema, wordsSchema } from './common.ts';
 import { questionSchema } from './question.ts';
 
 /** The way ends here for whoever sees the page: "Ring 112", "Du behöver inget lov". Nothing can be sent in from it. */
@@ -16,6 +16,7 @@ export const pageSchema = z.strictObject({
   id: idSchema,
   title: wordsSchema,
   intro: wordsSchema.optional(),
+  paperIntro: onPaperSchema.optional(),
   when: expressionSchema.optional(),
   /** `own`: each of those who apply together answers for themselves; `shared` when left out. */
   part: z.enum(['shared', 'own']).optional(),

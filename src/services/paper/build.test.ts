@@ -25,6 +25,10 @@ async function versionOf(name: string): Promise<ServiceVersion> {
     authorityId: asUuid('0197a000-0000-7000-8000-000000000002'), validFrom: '2026-01-01', compiled: compiled.service };
 }
 
+const svenska = /n[äa]sta sid|lägg till|med telefonen|välj en fil|lämna (den här )?sidan|mina sidor|klicka|ladda upp|finns (redan )?här|från folkbokföringen/i;
+/** What speaks of pages, files and presses. */
+const ofTheScreen = { 'sv': svenska, 'sv-simple': svenska, 'en': /next page|add a row|your phone|choose a file|leave this page|my pages|click|upload|are already here|population register/i };
+
 const questionsOn = (paper: PaperFormData) => paper.sections.flatMap(({ questions }) => questions);
 
 for (const name of names) {
@@ -37,6 +41,8 @@ for (const name of names) {
       assert.deepEqual(numbered.map(({ number, ask }) => [number, ask]),
         asked.map(({ id }, index) => [index + 1, version.compiled.form.text(`questions.${id}.ask`, language)]));
       const words = JSON.stringify(paper);
+      const help = paper.sections.flatMap(({ intro, questions }) => [intro ?? '', ...questions.map(({ hint }) => hint ?? '')]).join('\n');
+      assert.doesNotMatch(help, ofTheScreen[language], 'nothing is said of a screen that is not there');
       assert.doesNotMatch(words, /%[a-z]|\.code|\{[a-z]+\}/, 'no expression and no placeholder reaches the paper');
       for (const [index, question] of asked.entries()) {
         const written = numbered[index]!;

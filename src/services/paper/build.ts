@@ -93,7 +93,7 @@ function sectionOf(page: PageDefinition, paper: OnPaper, t: T): PaperSection {
   const exit = page.exit && (page.when === undefined ? undefined : t('exit', { when: when ?? t('ifFits') }));
   return {
     title: form.text(`pages.${page.id}.title`, language),
-    ...(page.intro !== undefined && { intro: form.text(`pages.${page.id}.intro`, language) }),
+    ...introOf(page, paper),
     notes: [
       ...(exit ? [exit] : page.when === undefined ? [] : [t('pageOnlyIf', { when: when ?? t('ifFits') })]), ...(repeated ? [repeated] : []),
       ...(page.part === 'own' ? [t('ownPart')] : []), ...(page.exit?.phone ? [t('exitPhone', { phone: page.exit.phone })] : []),
@@ -109,12 +109,26 @@ function questionOf(question: Question, paper: OnPaper, t: T): PaperQuestion {
   const when = question.when === undefined ? undefined : conditionWords(question.when, paper);
   const note = question.when === undefined ? undefined : t(question.type === 'info' ? 'readOnlyIf' : 'onlyIf', { when: when ?? t('ifFits') });
   const number = numbers.get(question.id);
+  const hint = hintOf(question, key, paper);
   return {
     ...(number !== undefined && { number }), ask: 'ask' in question && question.ask !== undefined ? form.text(`${key}.ask`, language) : '',
-    ...('hint' in question && question.hint !== undefined && { hint: form.text(`${key}.hint`, language) }),
+    ...(hint !== undefined && { hint }),
     ...(note !== undefined && { note }), ...('optional' in question && question.optional && { optional: t('optional') }),
-    answer: withoutRepeating(answerOf(question, key, paper, t), 'hint' in question && question.hint !== undefined ? form.text(`${key}.hint`, language) : ''),
+    answer: withoutRepeating(answerOf(question, key, paper, t), hint ?? ''),
   };
+}
+
+/** The text of a page, or what it says on paper instead. */
+function introOf({ id, intro, paperIntro }: PageDefinition, { form, language }: OnPaper): { intro?: string } {
+  const name = paperIntro === undefined ? intro && 'intro' : paperIntro && 'paperIntro';
+  return name ? { intro: form.text(`pages.${id}.${name}`, language) } : {};
+}
+
+/** The hint of a question, or what it says on paper instead. */
+function hintOf(question: Question, key: string, { form, language }: OnPaper): string | undefined {
+  const [hint, onPaper] = ['hint' in question ? question.hint : undefined, 'paperHint' in question ? question.paperHint : undefined];
+  const name = onPaper === undefined ? hint && 'hint' : onPaper && 'paperHint';
+  return name ? form.text(`${key}.${name}`, language) : undefined;
 }
 
 /** A hint that tells how to tick says it better than we do. */

@@ -2,6 +2,7 @@
 export const engineDescriptions: Readonly<Record<string, string>> = {
   title: 'The heading of the page.',
   intro: 'A few sentences under the heading.',
+  paperIntro: 'What stands on a printed form instead of `intro`, where that speaks of the screen; `false`: nothing.',
   when: 'The condition. A question or page whose condition does not hold is not there and has no answer.',
   part: 'own: each of those who apply together answers for themselves, unseen by the other.',
   repeat: 'The id of a table on an earlier page: the page comes once for each row, and %row is that row.',
@@ -15,6 +16,7 @@ export const engineDescriptions: Readonly<Record<string, string>> = {
   warnStaff: 'Shown to staff; stops nothing and decides nothing.',
   ask: 'The question as it is asked. In `info`: a heading.',
   hint: 'Help on how to answer.',
+  paperHint: 'What stands on a printed form instead of `hint`, where that speaks of the screen; `false`: nothing.',
   why: 'Why it is asked.',
   optional: 'May be left unanswered. Every other question must be answered.',
   dontKnow: 'Offers "Vet inte": an answer to the question, empty in expressions.',
