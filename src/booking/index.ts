@@ -21,6 +21,7 @@ import { cutRoutes } from './staff/cut-routes.tsx';
 import { dayRoutes } from './staff/day-routes.tsx';
 import { elsewhereRoutes } from './staff/elsewhere-routes.tsx';
 import { identityRoutes } from './staff/identity-routes.tsx';
+import { letterRoutes } from './staff/letter-routes.tsx';
 import { listRoutes } from './staff/list-routes.tsx';
 import { meetingRoutes } from './staff/meeting-routes.tsx';
 import { moveRoutes } from './staff/move-routes.tsx';
@@ -45,7 +46,7 @@ export { bookableNamed, bookables, outcomeReported, type Bookable, type Bookable
 export const booking: Room = {
   name: 'booking',
   routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...checkRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
-    ...outcomeRoutes, ...identityRoutes, ...elsewhereRoutes, ...listRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...cutRoutes, ...specialDayRoutes, ...answerRoutes, ...batchRoutes],
+    ...outcomeRoutes, ...identityRoutes, ...elsewhereRoutes, ...listRoutes, ...letterRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...cutRoutes, ...specialDayRoutes, ...answerRoutes, ...batchRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
   events: { 'booking.freed': timeFreed, 'booking.added': timesAdded, 'booking.withdrawn': timesWithdrawn },
   jobs,

@@ -2,6 +2,7 @@ import { asUuid, swedishDay, type DomainEvent, type House, type Job, type Tx } f
 import { askWaiting } from './actions/ask-waiting.ts';
 import { inBatches } from './actions/in-batches.ts';
 import { lapseOffers, offerFreed } from './actions/offer.ts';
+import { makeLetters } from './actions/make-letters.ts';
 import { makeComingTimes } from './actions/open-times.ts';
 import { remind } from './actions/remind.ts';
 import { tellCalls } from './actions/tell-calls.ts';
@@ -13,6 +14,7 @@ export const jobs: readonly Job[] = [
   batches('booking-offers', '* * * * *', lapseOffers),
   batches('booking-ask', '* * * * *', askWaiting),
   job('booking-waiting', '10 1 * * *', (tx) => endPassedWaiting(tx, swedishDay(tx.now))),
+  { name: 'booking-letters', cron: '0 5 * * *', run: async (house, tenant) => { await makeLetters(house, tenant); } },
   { name: 'booking-times', cron: '15 1 * * *', run: async (house, tenant) => { await makeComingTimes(house, tenant); } },
   job('booking-calls', '0 8 * * *', tellCalls),
 ];

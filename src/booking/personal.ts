@@ -6,7 +6,7 @@ export const personData: PersonData = {
   columns: [
     'booking.booking.person_id', 'booking.booking.content_cipher', 'booking.step.note_cipher', 'booking.step.staff_id', 'booking.waiting.person_id',
     'booking.offer.person_id', 'booking.call.person_id', 'booking.outcome.person_id', 'booking.outcome.content_cipher', 'booking.outcome.batch_hash',
-    'booking.outcome.staff_id', 'booking.withdrawal.staff_id', 'booking.sample.number_hash', 'booking.sample.staff_id', 'booking.answer_file.staff_id',
+    'booking.outcome.staff_id', 'booking.withdrawal.staff_id', 'booking.sample.number_hash', 'booking.sample.staff_id', 'booking.answer_file.staff_id', 'booking.letter.staff_id',
     'booking.identified.from_id', 'booking.identified.to_id', 'booking.identified.reason_cipher', 'booking.identified.staff_id', 'booking.identified.ended_by', 'booking.identified.ended_cipher',
     'booking.certificate.code_sha256', 'booking.certificate.code_cipher', 'booking.recall.content_cipher', 'booking.recall.staff_id', 'booking.recalled.staff_id',
   ],
@@ -31,7 +31,7 @@ export const retention: Retention = {
     'booking.occupation': 'with its time', 'booking.seat': 'with its booking', 'booking.booking': 'by the plan of its service, from the day of the time; a hold that nobody booked after a week',
     'booking.step': 'with its booking', 'booking.waiting': `${waitingKeptDays} days after it ended`, 'booking.offer': 'with the place in the list',
     'booking.call': `${waitingKeptDays} days after it ended`, 'booking.outcome': 'by the plan of its service', 'booking.sample': 'with its booking', 'booking.identified': 'with its booking', 'booking.certificate': 'with its booking', 'booking.recalled': 'with its booking', 'booking.recall': 'kept: says what those who got of a batch were told',
-    'booking.video': 'with the organisation', 'booking.meeting': 'with its time', 'booking.special_day': 'kept: says why a time was there, or not',
+    'booking.video': 'with the organisation', 'booking.meeting': 'with its time', 'booking.letter': 'with its booking', 'booking.special_day': 'kept: says why a time was there, or not',
     'booking.answer_file': 'kept: a hash and a count, so that the same file is not read twice',
   },
   async run(tx) {

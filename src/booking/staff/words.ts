@@ -19,7 +19,7 @@ export const channelWords: Readonly<Record<Channel, string>> = { web: 'webben', 
 export const stepWords: Readonly<Record<string, string>> = {
   booked: 'Bokad', moved: 'Flyttad', cancelled: 'Avbokad', revoked: 'Återtagen: det som behövdes räckte inte', closed: 'Inställd: stängt', noShow: 'Uteblev', arrived: 'Anmäld på plats',
   notArrived: 'Anmälan på plats togs tillbaka', outcome: 'Resultat infört', corrected: 'Resultat rättat', withdrawn: 'Resultat taget tillbaka', recalled: 'Batchen är indragen', assessed: 'Hälsodeklarationen är genomgången och bedömd', elsewhere: 'Dos på annat håll införd, enligt intyg', elsewhereWithdrawn: 'Dos på annat håll borttagen', identified: 'Kopplad till en person', notIdentified: 'Koppling till en person borttagen', sample: 'Prov taget', told: 'Resultat lämnat på telefon efter kontroll av identitet',
-  letter: 'Resultat lämnat i brev',
+  letter: 'Resultat lämnat i brev', reminderLetter: 'Påminnelse skickad i brev',
 };
 
 export const weekdayNames = ['Måndag', 'Tisdag', 'Onsdag', 'Torsdag', 'Fredag', 'Lördag', 'Söndag'] as const;

@@ -27,7 +27,7 @@ export async function hasBookings(tx: Tx, person: Uuid): Promise<boolean> {
 export async function destroyBookings(tx: Tx, bookings: readonly Doomed[]): Promise<number> {
   if (!bookings.length) return 0;
   const ids = sql`any(${bookings.map(({ id }) => id)}::uuid[])`;
-  for (const table of ['booking.outcome', 'booking.identified', 'booking.certificate', 'booking.recalled', 'booking.sample', 'booking.step', 'booking.meeting', 'booking.seat'] as const) {
+  for (const table of ['booking.outcome', 'booking.identified', 'booking.certificate', 'booking.recalled', 'booking.sample', 'booking.step', 'booking.meeting', 'booking.letter', 'booking.seat'] as const) {
     await tx.run(q.deleteFrom(table).where('tenant_id', '=', tx.tenant).where(sql<boolean>`booking_id = ${ids}`));
   }
   await tx.run(q.deleteFrom('booking.booking').where('tenant_id', '=', tx.tenant).where(sql<boolean>`id = ${ids}`));

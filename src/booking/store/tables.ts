@@ -77,6 +77,7 @@ interface Tables {
   'booking.video': { tenant_id: string; authority_id: string; address: string; minutes: number; changed_at: Date };
   'booking.meeting': { tenant_id: string; slot_id: string; booking_id: string | null; authority_id: string; address: string; made_at: Date };
   'booking.special_day': SpecialDayRow;
+  'booking.letter': { tenant_id: string; booking_id: string; starts_at: Date; authority_id: string; made_at: Date; printed_at: Date | null; staff_id: string | null };
   'booking.answer_file': {
     tenant_id: string; id: string; authority_id: string; sha256: string; answers: number; read_at: Date; staff_id: string | null; laboratory: string | null; message_id: string | null;
   };

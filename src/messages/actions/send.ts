@@ -78,6 +78,11 @@ export async function sendWaiting(house: House, tenant: Uuid): Promise<void> {
   }
 }
 
+/** Whether a notice would reach somebody: by text message, e-mail, or through a child's guardians. */
+export async function hasDigitalWay(house: House, tx: Tx, personId: Uuid): Promise<boolean> {
+  return await smsFor(house, tx, personId, false) !== undefined || (await addressesFor(tx, personId)).length > 0;
+}
+
 /** The number of whoever has chosen text messages, or whose e-mail does not arrive (`bounced`), where the organisation sends them. */
 async function smsFor(house: House, tx: Tx, personId: Uuid, bounced: boolean): Promise<{ to: string; send: SmsTransport } | undefined> {
   const facts = (await findPerson(tx, personId))?.facts;

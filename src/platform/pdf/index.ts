@@ -6,6 +6,7 @@ export { sampleLetter } from './samples.ts';
 export { textOfPdf } from './text-of-pdf.ts';
 export { caseFilePdf } from './case-file.ts';
 export type { CaseFileAttachment } from './case-file.ts';
+export { joinPdfs } from './join.ts';
 export { imagesToPdf } from './pictures.ts';
 export { findInPages, maskedPages, mostMaskedPages, pageImage, pagesOf, textInPages } from './page-images.ts';
 export type { Mask, PageSize, PagesRefusal } from './page-images.ts';
