@@ -106,7 +106,7 @@ const count = (answers: readonly number[], status: number) => answers.filter((on
 
 test('a crowd meets a slow database: some are served, the rest told so, staff get in – and when it is fast again everyone is served, though the crowd never left', async () => {
   way.slow(100);
-  const { answers, leave } = crowd(80);
+  const { answers, leave } = crowd(56);
   try {
     await until('some are served and others refused', () => count(answers, 200) >= 10 && count(answers, 503) >= 50);
     assert.equal((await get('/handlaggning/fraga', staffCookie)).text, 'svar');
