@@ -34,7 +34,8 @@ export interface OutcomeRule {
   laboratory?: { field: string; codes: Readonly<Record<string, string>> };
   /** a register that is told of it: which, and of which fields */
   report?: { to: string; fields: readonly string[] };
-  certificate?: { title: string; text: string };
+  /** `fields`: what it says of them; absent: all that are told */
+  certificate?: { title: string; text: string; fields?: readonly string[] };
   /** said beside the outcome on My pages */
   say?: string;
 }

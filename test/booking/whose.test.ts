@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { booking } from '../../src/booking/index.ts';
-import { cases } from '../../src/cases/index.ts';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
-import { identity, saveContact } from '../../src/identity/index.ts';
-import { messages } from '../../src/messages/index.ts';
-import { organisation } from '../../src/organisation/index.ts';
+import { saveContact } from '../../src/identity/index.ts';
 import type { Uuid } from '../../src/platform/index.ts';
 import { textOfPdf } from '../../src/platform/pdf/text-of-pdf.ts';
-import { services } from '../../src/services/index.ts';
+import { rooms } from '../../src/sprang.ts';
 import { serve, testHouse, type Client } from '../support/index.ts';
 import { dose, openDay, type Opened } from './steps.ts';
 
-const house = await testHouse({ rooms: [organisation, identity, messages, booking, services, cases], now: new Date('2026-11-23T07:00:00Z') });
+const house = await testHouse({ rooms, now: new Date('2026-11-23T07:00:00Z') });
 const server = await serve(house);
 const base = '/handlaggning/tider';
 let town: Town;
@@ -186,6 +182,7 @@ test('a batch is recalled by a manager: everyone who got of it is told in words 
   const list = recalled.location!.pathname;
   assert.match((await nurse.get(list)).text, /1 av 2 har inte nåtts än/);
   const bo = await signedInResident(house, server, town, person);
+  assert.match((await bo.get('/mina-sidor')).text, /Viktigt om det du har fått.*Visa vaccination/s);
   assert.match((await bo.get(`/mina-sidor/tider/${idOf(at)}/resultat`)).text, /Viktigt om det du har fått.*för varm.*Ring oss/s);
   const notices = await house.asOwner<{ confidentiality: number }>('select confidentiality from messages.dispatch where tenant_id = $1 and key like \'booking/recall/%\'', [town.id]);
   assert.deepEqual(notices.map(({ confidentiality }) => confidentiality), [3], 'neutral, and to the one who can be reached');

@@ -49,7 +49,8 @@ async function certifiedBy(tx: Tx, bookable: Bookable, outcome: Outcome, personI
   const parts: Certified[] = [];
   for (const one of [...before, outcome]) {
     const content = await outcomeContent(tx, one.id);
-    const fields = (bookable.outcome?.fields ?? []).filter(({ told, id }) => told && content[id] !== undefined);
+    const named = bookable.outcome?.certificate?.fields;
+    const fields = (bookable.outcome?.fields ?? []).filter(({ told, id }) => told && (named?.includes(id) ?? true) && content[id] !== undefined);
     parts.push({
       kind: bookable.kinds.find(({ id }) => id === one.kind)?.name ?? one.kind,
       rows: [

@@ -5,6 +5,7 @@ import { isComing } from '../model/state.ts';
 import { bookingsOf, findBooking, type Booking } from '../store/bookings.ts';
 import { callsOf } from '../store/calls.ts';
 import { outcomesOf } from '../store/outcomes.ts';
+import { recalledSince } from '../store/recalls.ts';
 import { openOffers } from '../store/waiting.ts';
 import { texts } from '../texts.ts';
 import { inReachOf } from './frame.tsx';
@@ -37,11 +38,16 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
     ) });
   }
   const today = swedishDay(tx.now);
-  for (const { booking, bookable } of await withNews(context, bookings)) {
+  const since = new Date(tx.now.getTime() - newsDays * 86_400_000);
+  const recalled = await recalledSince(tx, bookings.map(({ booking }) => booking.id), since);
+  const written = new Set((await outcomesOf(tx, person)).filter(({ recordedAt, source }) => recordedAt > since && source !== 'elsewhere').map(({ bookingId }) => bookingId));
+  for (const { booking, bookable } of bookings) {
+    // What a message has said that there is, stands first for a while.
+    if (!bookable.outcome || !(recalled.has(booking.id) || written.has(booking.id))) continue;
     parts.push({ place: 'now', key: `outcome-${booking.id}`, node: (
-      <Card heading={bookable.outcome!.name} tinted>
+      <Card heading={recalled.has(booking.id) ? texts(language, 'recall.title') : bookable.outcome.name} tinted>
         <p>{t('news', { service: bookable.name, when: whenOf(booking.startsAt, language) })}</p>
-        <p><LinkButton href={href(`${base}/${booking.id}/resultat`)}>{t('seeOutcome', { name: bookable.outcome!.name.toLowerCase() })}</LinkButton></p>
+        <p><LinkButton href={href(`${base}/${booking.id}/resultat`)}>{t('seeOutcome', { name: bookable.outcome.name.toLowerCase() })}</LinkButton></p>
       </Card>
     ) });
   }
@@ -61,13 +67,6 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
 
 /** Days that a result stands first on My pages. */
 const newsDays = 14;
-
-/** Visits of which something was written or corrected lately: what a message has said that there is. */
-async function withNews({ tx, who }: RequestContext<Resident>, bookings: Awaited<ReturnType<typeof inReach>>) {
-  const since = tx.now.getTime() - newsDays * 86_400_000;
-  const lately = new Set((await outcomesOf(tx, subject(who))).filter(({ recordedAt, source }) => recordedAt.getTime() > since && source !== 'elsewhere').map(({ bookingId }) => bookingId));
-  return bookings.filter(({ booking, bookable }) => lately.has(booking.id) && bookable.outcome);
-}
 
 /** A time to come, in short. */
 export function TimeCard({ context: { language }, booking, bookable, level = 3, more = 0 }: { context: Pick<RequestContext, 'language'>; booking: Booking; bookable: Bookable; level?: 2 | 3; more?: number }) {

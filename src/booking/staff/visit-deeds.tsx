@@ -16,7 +16,7 @@ export interface VisitDeedsProps {
   samples: number;
 }
 
-/** Where what came of a visit is written down, and, when it has been, mended or taken back. */
+/** Where what came of a visit is written down, and, when it has been, mended, taken back, or noted as told in another way. */
 export function OutcomeForm({ at, now, bookable, state, errors, typed, hasOutcome }: VisitDeedsProps) {
   const { outcome } = bookable;
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
@@ -36,12 +36,25 @@ export function OutcomeForm({ at, now, bookable, state, errors, typed, hasOutcom
         <p>När det inte har hänt, eller hör till någon annan. Personen får ett meddelande, och det räknas inte längre.</p>
         <Form action={href(`${at}/aterkallelse`)}><TextArea name="varfor" label="Varför" rows={2} error={error('varfor')} /><Button kind="danger">Ta tillbaka</Button></Form>
       </Details>
+      <Details summary="Anteckna att resultatet är lämnat i brev eller på telefon" open={error('hur') !== undefined || error('fragor') !== undefined}>
+        <Form action={href(`${at}/lamnat`)}>
+          <RadioGroup name="hur" label="Hur lämnades det?" error={error('hur')} value={typed['hur']} choices={[
+            { value: 'letter', label: 'I brev' },
+            { value: 'told', label: 'På telefon', hint: 'Fråga innan du säger något om besöket. Minst två svar ska stämma.', reveal: (
+              <>
+                <CheckboxGroup name="fragor" label="Det här stämde" error={error('fragor')} choices={Object.entries(identityQuestions).map(([value, label]) => ({ value, label }))} />
+                <TextField name="kontroll" label="Annat som kontrollerades" optional />
+              </>) },
+          ]} />
+          <Button kind="secondary">Anteckna</Button>
+        </Form>
+      </Details>
     </>
   );
 }
 
-/** What else can be done at a visit: the sample, doses given elsewhere, and how it is told to whoever has no e-ID. */
-export function VisitDeeds({ at, bookable, state, errors, typed, hasOutcome, samples }: VisitDeedsProps) {
+/** What else can be done at a visit: the sample, doses given elsewhere, and the letter to whoever has no e-ID. */
+export function VisitDeeds({ at, bookable, state, errors, hasOutcome, samples }: VisitDeedsProps) {
   const { outcome } = bookable;
   const error = (name: string) => errors.find((one) => one.name === name)?.message;
   if (!outcome || (state !== 'arrived' && state !== 'done')) return null;
@@ -59,17 +72,6 @@ export function VisitDeeds({ at, bookable, state, errors, typed, hasOutcome, sam
       {hasOutcome && (
         <Section heading="Till den som inte har e-legitimation">
           <Buttons><LinkButton kind="secondary" icon="print" href={href(`${at}/brev.pdf`)}>Brev med resultatet (PDF)</LinkButton></Buttons>
-          <Form action={href(`${at}/lamnat`)} label="Anteckna hur resultatet lämnades">
-            <RadioGroup name="hur" label="Resultatet är lämnat" error={error('hur')} value={typed['hur']} choices={[
-              { value: 'letter', label: 'I brev' },
-              { value: 'told', label: 'På telefon', hint: 'Fråga innan du säger något om besöket. Minst två svar ska stämma.', reveal: (
-                <>
-                  <CheckboxGroup name="fragor" label="Det här stämde" error={error('fragor')} choices={Object.entries(identityQuestions).map(([value, label]) => ({ value, label }))} />
-                  <TextField name="kontroll" label="Annat som kontrollerades" optional />
-                </>) },
-            ]} />
-            <Button kind="secondary">Anteckna</Button>
-          </Form>
         </Section>
       )}
     </>

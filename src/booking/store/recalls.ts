@@ -54,6 +54,14 @@ export async function recallsOfBooking(tx: Tx, bookingId: Uuid): Promise<Recall[
   return found;
 }
 
+/** Of bookings, those whose batch has been recalled since a moment. */
+export async function recalledSince(tx: Tx, bookings: readonly Uuid[], since: Date): Promise<Set<Uuid>> {
+  if (!bookings.length) return new Set();
+  const rows = await tx.all(q.selectFrom('booking.recalled as r').innerJoin('booking.recall as c', (join) => join.onRef('c.tenant_id', '=', 'r.tenant_id').onRef('c.id', '=', 'r.recall_id'))
+    .select('r.booking_id').where('r.tenant_id', '=', tx.tenant).where('r.booking_id', 'in', [...bookings]).where('c.made_at', '>', since));
+  return new Set(rows.map((row) => asUuid(row.booking_id)));
+}
+
 /** Somebody has been told in another way. @returns false when they are none of the recall */
 export async function markRecalled(tx: Tx, recallId: Uuid, bookingId: Uuid, told: { how: ToldHow; staffId: Uuid }): Promise<boolean> {
   return await tx.run(q.updateTable('booking.recalled').set({ told: told.how, told_at: tx.now, staff_id: told.staffId })

@@ -61,7 +61,7 @@ function outcomeOf({ sv, fields, assess, laboratory, report, certificate, say }:
     name: sv, fields: fields.map(({ id, sv: label, type, options, optional, batch, told }) => ({
       id, label, type, optional, batch, told, options: options.map((option) => ({ id: option.id, label: option.sv, ...(option.say && { say: option.say }) })),
     })),
-    ...(assess && { assess }), ...(laboratory && { laboratory }), ...(report && { report }), ...(certificate && { certificate }), ...(say && { say }),
+    ...(assess && { assess }), ...(laboratory && { laboratory }), ...(report && { report }), ...(certificate && { certificate: { title: certificate.title, text: certificate.text, ...(certificate.fields && { fields: certificate.fields }) } }), ...(say && { say }),
   };
 }
 

@@ -19,6 +19,9 @@ export const bookingProblems: Check = ({ definition }, { service }) => {
     if (batch && type !== 'text') problem(['outcome', 'fields', index, 'batch'], 'Ett batchnummer är en text', 'Skriv type: text.');
   });
   if (outcome && outcome.fields.filter(({ batch }) => batch).length > 1) problem(['outcome', 'fields'], 'Bara en uppgift kan vara batch', 'Ta bort batch från de andra.');
+  for (const field of outcome?.certificate?.fields ?? []) {
+    if (!outcome!.fields.some(({ id, told }) => id === field && told)) problem(['outcome', 'certificate', 'fields'], `Uppgiften "${field}" finns inte, eller visas inte för personen`, 'Skriv en uppgift som personen får veta.');
+  }
   if (outcome?.report) {
     const { to, fields } = outcome.report;
     if (!definition.privacy.receivers.some(({ id }) => id === to)) problem(['outcome', 'report', 'to'], `Mottagaren "${to}" står inte i privacy.receivers`, 'Lägg till den där, så att personen får veta det.');

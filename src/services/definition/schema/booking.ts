@@ -69,7 +69,7 @@ export const bookingShape = {
             .strictObject({ to: id.describe('The register, as `privacy.receivers` names it and its receiver is set.'), fields: z.array(id).min(1).describe('What it is told, besides who and when.') })
             .optional()
             .describe('A register that the law says is told of every outcome: given, corrected and withdrawn.'),
-          certificate: z.strictObject({ title: text, text }).optional().describe('The person may fetch a certificate of it as PDF.'),
+          certificate: z.strictObject({ title: text, text, fields: z.array(id).min(1).optional().describe('What it says besides who and when; left out: all that the person is told.') }).optional().describe('The person may fetch a certificate of it as PDF.'),
           say: text.optional().describe('Said beside it on My pages.'),
         })
         .optional()
