@@ -4,6 +4,7 @@ import { notify } from '../../messages/index.ts';
 import type { Bookable } from '../bookable.ts';
 import { addStep, findBooking, updateBooking, type Booking } from '../store/bookings.ts';
 import { addOutcome, currentOutcome, endOutcome, outcomeContent, type Outcome, type OutcomeContent } from '../store/outcomes.ts';
+import { endWaitingFor } from '../store/waiting.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { settleCalls } from './settle-calls.ts';
 
@@ -30,6 +31,7 @@ export async function recordOutcome(tx: Tx, bookable: Bookable, booking: Booking
   });
   // The booking is kept with what came of it: they share a key.
   if (!await updateBooking(tx, booking.id, { done_at: booking.doneAt ?? tx.now, arrived_at: booking.arrivedAt ?? tx.now, keep_until: keepUntil })) throw new Error('a visit whose time has ended');
+  if (!before && booking.personId) await endWaitingFor(tx, booking.personId, booking.service, booking.kind);
   await addStep(tx, booking, before ? 'corrected' : 'outcome');
   note(tx, booking, before ? 'booking.outcomeCorrected' : 'booking.outcomeRecorded', { source: outcome.source });
   await reportOutcome(tx, bookable, booking, { id, kind: booking.kind, doneDay: swedishDay(outcome.doneAt) }, before ? 'corrected' : 'given', booking.personId);
