@@ -13,13 +13,11 @@ export interface Lanes {
   holding: readonly Look[];
   /** ms of the clock */
   at: number;
-  /** which reading it is of: an earlier one that took longer does not come after */
-  turn: number;
   /** they have not been seen for long: nobody is held by them */
   lost: boolean;
 }
 
-const none: Lanes = { bySlug: new Map(), holding: [], at: -Infinity, turn: 0, lost: true };
+const none: Lanes = { bySlug: new Map(), holding: [], at: -Infinity, lost: true };
 
 /** How old what is shown may be before it is asked for anew (ms), and how old it may be while the answer is waited for. */
 const fresh = 1_000;
@@ -37,7 +35,8 @@ export class Looks {
   readonly #seen = new Map<Uuid, Lanes>();
   readonly #renewing = new Map<Uuid, Promise<void>>();
   readonly #timers = new Map<Uuid, NodeJS.Timeout>();
-  #reads = 0;
+  /** readings that may be of before a change: another comes after them */
+  readonly #outdated = new WeakSet<Promise<void>>();
   readonly #counting = new Set<Uuid>();
   /** Organisations whose lanes could not be read the last time, and when that was (ms of the process). */
   readonly #failed = new Map<Uuid, { at: number; error: unknown }>();
@@ -80,7 +79,8 @@ export class Looks {
     if (seen) this.#seen.set(tenant, { ...seen, at: this.#now().getTime() - oldest });
     this.#failed.delete(tenant);
     // What is being read may be of before the change.
-    this.#renewing.delete(tenant);
+    const under = this.#renewing.get(tenant);
+    if (under) this.#outdated.add(under);
   }
 
   /** Somebody joined here: they are counted before the lanes are read again. */
@@ -117,10 +117,10 @@ export class Looks {
   /** One asks, the others wait for its answer. Not more often than each second while there is none. */
   #renew(tenant: Uuid): Promise<void> {
     const under = this.#renewing.get(tenant);
-    if (under) return under;
+    if (under && !this.#outdated.has(under)) return under;
     const failed = this.#failed.get(tenant);
     if (failed && performance.now() - failed.at < fresh) return Promise.reject(failed.error);
-    const renewing = this.#read(tenant).then(() => { this.#failed.delete(tenant); }, (error: unknown) => {
+    const renewing = Promise.resolve(under?.catch(() => undefined)).then(() => this.#read(tenant)).then(() => { this.#failed.delete(tenant); }, (error: unknown) => {
       this.#fail(tenant, error);
       throw error;
     }).finally(() => { if (this.#renewing.get(tenant) === renewing) this.#renewing.delete(tenant); });
@@ -134,7 +134,7 @@ export class Looks {
   }
 
   async #read(tenant: Uuid): Promise<void> {
-    const [at, turn] = [this.#now().getTime(), ++this.#reads];
+    const at = this.#now().getTime();
     const isPressed = pressed(this.house);
     const asLane = <T>(work: (tx: Tx) => Promise<T>) => this.house.db.system(tenant, 'queue', work);
     const read = () => asLane((tx) => {
@@ -145,8 +145,7 @@ export class Looks {
     const due = looks.filter(({ lane }) => isDueToOpen(lane, this.#now()));
     for (const { lane } of due) await asLane((tx) => openLane(tx, lane));
     if (due.length) looks = await read();
-    if ((this.#seen.get(tenant)?.turn ?? 0) > turn) return;
-    this.#seen.set(tenant, { turn, bySlug: new Map(looks.map((look) => [look.lane.slug, look])), holding: looks.filter(({ lane }) => holdsPeople(lane)), at, lost: false });
+    this.#seen.set(tenant, { bySlug: new Map(looks.map((look) => [look.lane.slug, look])), holding: looks.filter(({ lane }) => holdsPeople(lane)), at, lost: false });
     if (looks.some(moves)) this.#goOn(tenant, fresh);
     const told = looks.map(({ lane }) => lane).filter(wantsTold);
     if (told.length) void this.#count(tenant, told);

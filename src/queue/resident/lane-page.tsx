@@ -27,16 +27,16 @@ export function LanePage({ context, look }: { context: RequestContext; look: Loo
       {state === 'ended' && <p>{t('endedText', { phone })}</p>}
       <Way look={look} context={context} />
       {state === 'open' && !passesAll(look) && <Now look={look} context={context} />}
-      {state !== 'ended' && (
+      {!passesAll(look) && (
         <Section heading={t('howHeading')}>
           <ul class="ds-list">
             <li>{t('how1')}</li>
             <li>{t('how2', { minutes: lane.claimMinutes })}</li>
             <li>{t('how3')}</li>
           </ul>
-          {lane.kind === 'announced' && <p><Link href={laneHref(lane, '/lottning')}>{t('proof')}</Link></p>}
         </Section>
       )}
+      {lane.kind === 'announced' && <p><Link href={laneHref(lane, '/lottning')}>{t('proof')}</Link></p>}
       {state !== 'ended' && <Section heading={t('otherWays')}><p>{t('phone', { phone, hours })}</p>{isBeforeTimes(lane) && <p>{t('cancel')}</p>}</Section>}
     </Layout>
   );

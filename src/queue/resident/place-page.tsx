@@ -25,7 +25,7 @@ export function PlacePage({ context, look, standing, ticket, ...more }: Props): 
   const { lane } = look;
   const waits = standing.at === 'registered' || standing.at === 'waiting';
   return (
-    <Layout {...residentFrame(context)} title={texts(language, 'place.title')} script={scriptHref('wait')} noIndex>
+    <Layout {...residentFrame(context)} title={texts(language, standing.at === 'turn' ? 'place.turnHeading' : 'place.title')} script={scriptHref('wait')} noIndex>
       <PageHeading above={wordsIn(lane, language).name}>{texts(language, 'place.title')}</PageHeading>
       <div class="flow" {...(waits && { 'data-queue': lane.slug, 'data-ticket': ticket, ...sentences(language) })}>
         {waits ? <Waits context={context} look={look} standing={standing} ticket={ticket} /> : <Acts context={context} look={look} standing={standing} ticket={ticket} {...more} />}
