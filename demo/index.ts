@@ -6,6 +6,7 @@ import { demoClientKey } from './client.ts';
 import { prepareOrganisations, publishCatalogue, takeInInformation } from './prepare.ts';
 import { demoRegisters } from './registers.ts';
 import { startDemoProvider } from './provider/index.ts';
+import { demoPayers } from './seed/payers.ts';
 import { demoTimes } from './seed/times.ts';
 import { seedInBackground } from './seed/in-background.ts';
 import { inThePast } from './seed/in-the-past.ts';
@@ -52,6 +53,7 @@ export async function startDemonstration(config: Config, log: Logger): Promise<D
       for (const tenant of tenants.values()) {
         for (const line of await publishCatalogue(when, tenant)) log.warn(line);
       }
+      await demoPayers(when, tenants.get('exempelkommun')!, 'exempelkommun');
       await demoTimes(house, tenants.get('region-exempel')!);
       seed = seedInBackground(house, tenants.get('exempelkommun')!, log);
     },

@@ -12,6 +12,7 @@ import { staffRoutes } from './staff-routes.ts';
 
 export { fillInOrder } from './actions/fill-in-order.ts';
 export { ordersOfCase } from './store/orders.ts';
+export { paySettings, savePaySettings, type PaySettings } from './store/settings.ts';
 
 export const payments: Room = {
   name: 'payments',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { staffNames, told, withinAuthority } from '../../identity/index.ts';
+import { staffNames, withinAuthority } from '../../identity/index.ts';
 import { listAuthorities } from '../../organisation/index.ts';
 import { Alert, Button, Buttons, ConfirmBox, EmptyState, FileField, Form, KeyValue, LinkButton, Section, Table, file as fileAnswer, formatDateTime, formatMoney, formatNumber, href, isUuid,
   none, notFound, readDocument, redirect, route, type Answer, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
@@ -8,6 +8,7 @@ import { messageId } from '../actions/file-names.ts';
 import { takeReceipt } from '../actions/read-receipt.ts';
 import { batchesOf, findBatch, receiptsOf, type Batch } from '../store/batches.ts';
 import { ordersIn, ordersOfBatch } from '../store/orders.ts';
+import { paySettings } from '../store/settings.ts';
 import { base, payPage, payers } from './frame.tsx';
 import { OrderTable, named, type Context } from './order-routes.tsx';
 
@@ -64,6 +65,7 @@ const askNew = route({
     const orders = await ordersIn(context.tx, authorityId, ['attested'], context.who.unitIds, { limit: 5_000 });
     const exports = [...new Set(orders.map((order) => order.export))];
     if (!exports.length) return redirect(href(base, { fil: 'tom' }));
+    if (!(await paySettings(context.tx, authorityId)).debtor.bankgiro) return lacksPayer(context);
     return payPage(context, { title: 'Gör filen till banken', tab: '/filer', under: { label: 'Utbetalningar', path: '' }, width: 'text', children: exports.map((name) => {
       const mine = orders.filter((order) => order.export === name);
       return (
@@ -83,9 +85,20 @@ const make = route({
     const done = await exportOrders(context.tx, context.who, authorityId, name, asked);
     if (done.ok) return redirect(`${files}/${done.batchId}`);
     if (done.why === 'nothing') return redirect(href(base, { fil: 'tom' }));
-    return told(context, 'Det saknas en avsändare', 'Fyll i vem som betalar och från vilket bankgiro under Inställningar. Sedan kan du göra filen.', `${base}/installningar`, 409);
+    return lacksPayer(context, 409);
   }),
 });
+
+/** Said before a file is asked for, and to whoever asks anyway. */
+function lacksPayer(context: RequestContext<Staff>, status = 200): Answer {
+  return payPage(context, { title: 'Fyll i vem som betalar först', tab: '/filer', under: { label: 'Utbetalningar', path: '' }, width: 'text', status, children: (
+    <>
+      <p class="lead">Filen till banken måste säga vem som betalar och från vilket bankgiro. Det är inte ifyllt ännu.</p>
+      <p>Det görs en gång. Utbetalningarna ligger kvar så länge.</p>
+      <Buttons><LinkButton href={href(`${base}/installningar`)}>Till inställningarna</LinkButton><LinkButton kind="secondary" href={href(base)}>Tillbaka</LinkButton></Buttons>
+    </>
+  ) });
+}
 
 const show = route({
   method: 'GET', path: `${files}/:id`, access: payers, audit: 'payments.fileListed',
