@@ -4,6 +4,9 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 export interface Fetched {
   status: number;
   headers: IncomingHttpHeaders;
+  location: string | undefined;
+  /** as they are set, with all they say */
+  cookies: readonly string[];
   /** as sent: compressed when the server did so */
   bytes: Buffer;
   text: string;
@@ -11,7 +14,7 @@ export interface Fetched {
 
 /** One request to this machine, for what happens before and beside the measuring. */
 export function fetchPage(
-  port: number, path: string, headers: Record<string, string>, post?: { body: string; type: string },
+  port: number, path: string, headers: Readonly<Record<string, string>>, post?: { body: string; type: string },
 ): Promise<Fetched> {
   const body = post && Buffer.from(post.body, 'latin1');
   return new Promise((resolve, reject) => {
@@ -24,7 +27,8 @@ export function fetchPage(
       incoming.on('error', reject);
       incoming.on('end', () => {
         const bytes = Buffer.concat(chunks);
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, bytes, text: unpacked(bytes, incoming.headers['content-encoding']).toString('utf8') });
+        const { location, 'set-cookie': cookies = [], 'content-encoding': encoding } = incoming.headers;
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, location, cookies, bytes, text: unpacked(bytes, encoding).toString('utf8') });
       });
     });
     sent.on('error', reject);

@@ -76,7 +76,7 @@ async function peakOf(wave: (rate: number, seconds: number) => Promise<Wave>): P
 async function staffBrowser({ town, port }: Stage): Promise<Record<string, string>> {
   const { headers } = await town.officer('Anna');
   const seen = await fetchPage(port, staffPage, headers);
-  const pass = seen.headers['set-cookie']?.find((one) => one.startsWith(passCookie));
+  const pass = seen.cookies.find((one) => one.startsWith(passCookie));
   if (!pass) throw new Error(`no class with ${seen.status}`);
   return { ...headers, connection: 'keep-alive', cookie: `${headers['cookie']}; ${pass.split(';', 1)[0]!}` };
 }

@@ -50,7 +50,7 @@ async function walker(stage: Stage, name: string): Promise<Visitor> {
     if (saved.status !== 303) throw new Error(`${action} answered ${saved.status}: the page as it is shown does not save`);
     revision += 1;
     steps.push({ method: 'POST', path: action, body, type, expect: 303, follow: true });
-    path = saved.headers.location!;
+    path = saved.location!;
   }
   return { headers, steps, revision };
 }

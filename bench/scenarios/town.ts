@@ -5,9 +5,9 @@ import { cookieNames, startSession } from '../../src/identity/session.ts';
 import { buildServer, type House, type StaffRole, type Uuid } from '../../src/platform/index.ts';
 import { rooms } from '../../src/sprang.ts';
 import { openHall, type Hall } from '../booking-hall.ts';
+import { fetchPage, type Fetched } from '../browser.ts';
 import { makeTown, type Town } from '../house.ts';
 import { startPostgres, type BenchAddress } from '../postgres.ts';
-import { fetchPage, type Fetched } from './fetch.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -57,10 +57,10 @@ async function served<More, T>(make: (address: BenchAddress) => Promise<{ town: 
     const common = { host: town.host, accept: 'text/html' };
     return await work({
       house, town, fail, ...more, id: () => randomUUID() as Uuid, staff: (role) => staffOf(house, town, role),
-      get: (path, headers = {}) => fetchPage(port, 'GET', path, { ...common, ...headers }),
-      post: (path, fields, headers = {}) => fetchPage(port, 'POST', path, {
-        ...common, origin: `https://${town.host}`, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded', ...headers,
-      }, new URLSearchParams(fields).toString()),
+      get: (path, headers = {}) => fetchPage(port, path, { ...common, ...headers }),
+      post: (path, fields, headers = {}) => fetchPage(port, path, { ...common, origin: `https://${town.host}`, 'sec-fetch-site': 'same-origin', ...headers }, {
+        body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded',
+      }),
     });
   } finally {
     await fail();
