@@ -57,7 +57,7 @@ const paper = route({
       title: `${lines.place}, ${formatDateWithWeekday(lines.day, 'sv')}`, above: 'Lista att skriva ut', crumbs: [{ label: 'Dagen', href: href(base, { plats: lines.placeId, dag: lines.day }) }],
       children: (
         <>
-          <p>Skriv ut eller spara listan innan dagen börjar. Då kan ni ta emot också om systemen ligger nere. För in efteråt vad som har gjorts. Utskriven {formatDateTime(context.now, 'sv')}.</p>
+          <p>Skriv ut eller spara listan innan dagen börjar. Då kan ni ta emot också om systemen ligger nere. Den som bokar senare har en kod att visa: skriv upp tid, namn och kod. För in efteråt vad som har gjorts. Utskriven {formatDateTime(context.now, 'sv')}.</p>
           <PrintLink href={href(`${base}/lista.pdf`, { plats: lines.placeId, dag: lines.day })}>Spara som PDF</PrintLink>
           <Table caption="Bokade" captionHidden rows={lines.rows} rowKey={(row) => row.join()} empty={<EmptyState heading="Ingen har bokat" />}
             columns={lines.headings.map((heading, index) => ({ key: heading, heading, cell: (row: string[]) => row[index], ...(index === 0 && { rowHeading: true, nowrap: true }) }))} />
@@ -80,7 +80,10 @@ const pdf = route({
       template: { files: {}, main: 'register.typ' }, standard: 'ua-1', language: 'sv', title: heading, at: context.now,
       data: {
         organisation: { name: organisation.name, unit: authority?.name ?? '', color: organisation.facts.theme.primary }, heading, made: formatDateTime(context.now, 'sv'),
-        paragraphs: ['Innehåller uppgifter om hälsa. Förvara listan inlåst och förstör den när allt är infört.'],
+        paragraphs: [
+          'Innehåller uppgifter om hälsa. Förvara listan inlåst och förstör den när allt är infört.',
+          'Den som har bokat efter utskriften står inte här, men har en kod att visa. Skriv upp tid, namn och kod.',
+        ],
         columns: lines.headings.map((label) => ({ label })), rows: lines.rows,
       },
     });
