@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { AgreedClock, Database, Keys, Masters, asUuid, openLog, openPools, type Uuid } from '../../src/platform/index.ts';
-import { join } from '../../src/queue/index.ts';
+import { join } from '../../src/queue/actions/join.ts';
 import { looksOf } from '../../src/queue/looks.ts';
 import { findLane } from '../../src/queue/store/lanes.ts';
 

@@ -21,18 +21,20 @@ export class AgreedClock implements Clock {
 
   /** Goes by the database from now on, and asks it again now and then; a database that is away is asked the next time. */
   async follow(pool: pg.Pool): Promise<void> {
-    // The first answer takes the time of a connection too.
-    for (let time = 0; time < 3; time++) await this.#ask(pool);
+    // The first answer takes the time of a connection too. One that does not come is waited for once.
+    for (let time = 0; time < 3 && await this.#ask(pool); time++);
     setInterval(() => void this.#ask(pool), askedEvery).unref();
   }
 
-  async #ask(pool: pg.Pool): Promise<void> {
+  /** @returns whether it answered */
+  async #ask(pool: pg.Pool): Promise<boolean> {
     const asked = this.own();
     const answer = await pool.query<{ ms: number }>('select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms').catch(() => undefined);
     const answered = this.own();
-    if (!answer) return;
+    if (!answer) return false;
     // It was read somewhere between: nearer than that nobody knows, and a clock that trembles is worse than one that is a little off.
     const ahead = answer.rows[0]!.ms - (asked + answered) / 2;
     if (Math.abs(ahead - this.#ahead) > (answered - asked) / 2) this.#ahead = ahead;
+    return true;
   }
 }
