@@ -83,7 +83,7 @@ const lists = route({
             { key: 'name', heading: 'Namn', rowHeading: true, cell: ({ name }) => name }, { key: 'phone', heading: 'Telefon', nowrap: true, cell: ({ phone }) => phone || '–' },
             { key: 'what', heading: 'Gäller', cell: ({ call }) => kindName(desk, call.service, call.kind) }, { key: 'from', heading: 'Från', nowrap: true, cell: ({ call }) => formatDate(call.fromDay, 'sv') },
             { key: 'until', heading: 'Senast', nowrap: true, cell: ({ call }) => <>{formatDate(call.untilDay, 'sv')}{call.untilDay < desk.today && <> <Tag colour="danger">Har passerat</Tag></>}</> },
-            { key: 'end', heading: 'Kalla inte mer', cell: ({ call, name }) => <Form action={href(`${base}/kallelser/slut`)} hidden={{ kallelse: call.id }} label={`Kalla inte ${name} mer`}><Button kind="quiet">Vill inte, eller har fått den</Button></Form> },
+            { key: 'end', heading: 'Kalla inte mer', cell: ({ call, name }) => <Form action={href(`${base}/kallelser/slut`)} inline hidden={{ kallelse: call.id }} label={`Kalla inte ${name} mer`}><Button kind="quiet">Vill inte, eller har fått den</Button></Form> },
           ]} />
         </>
       ),

@@ -79,7 +79,7 @@ async function form(context: OfBooking, { booking, bookable }: OpenedBooking, ty
               { key: 'kind', heading: 'Dos', rowHeading: true, cell: ({ kind }) => kinds.find(({ id }) => id === kind)?.name ?? kind }, { key: 'day', heading: 'Datum', nowrap: true, cell: ({ doneAt }) => formatDate(doneAt, 'sv') },
               { key: 'what', heading: 'Uppgifter', cell: ({ content }) => told.filter(({ id }) => content[id]).map((one) => fieldText(one, content[one.id])).join(', ') || '–' },
               { key: 'shown', heading: 'Intyg', cell: ({ content }) => content[shownField] },
-              { key: 'end', heading: 'Ta bort', cell: ({ id, doneAt }) => <Form action={href(`${at}/annanstans/slut`)} hidden={{ dos: id }} label={`Ta bort dosen ${formatDate(doneAt, 'sv')}`}><Button kind="quiet">Ta bort</Button></Form> },
+              { key: 'end', heading: 'Ta bort', cell: ({ id, doneAt }) => <Form action={href(`${at}/annanstans/slut`)} inline hidden={{ dos: id }} label={`Ta bort dosen ${formatDate(doneAt, 'sv')}`}><Button kind="quiet">Ta bort</Button></Form> },
             ]} />
           </Section>
         )}

@@ -28,7 +28,7 @@ const list = route({
             <Table caption="Laboratorier" captionHidden rows={laboratories} rowKey={({ name }) => name} columns={[
               { key: 'title', heading: 'Laboratorium', rowHeading: true, cell: ({ title }) => title }, { key: 'of', heading: 'Svarar på prov från', cell: ({ authorityId }) => authorities.get(authorityId) ?? '–' },
               { key: 'address', heading: 'Skickar till', cell: ({ name }) => <code>{addressOf(context, name)}</code> },
-              { key: 'end', heading: 'Avsluta', cell: ({ name, title }) => <Form action={href(`${base}/slut`)} hidden={{ name }} label={`Avsluta ${title}`}><Button kind="quiet">Släpp inte in längre</Button></Form> },
+              { key: 'end', heading: 'Avsluta', cell: ({ name, title }) => <Form action={href(`${base}/slut`)} inline hidden={{ name }} label={`Avsluta ${title}`}><Button kind="quiet">Släpp inte in längre</Button></Form> },
             ]} />
           )}
         </>

@@ -23,7 +23,7 @@ const list = route({
               { key: 'at', heading: 'Beställd', rowHeading: true, cell: ({ askedAt }) => formatDateTime(askedAt, 'sv') }, { key: 'what', heading: 'Vad', cell: (one) => what[one.what] },
               { key: 'to', heading: 'Till', cell: ({ target }) => names.get(target) ?? `${target} (mottagaren är inte inlagd)` }, { key: 'state', heading: 'Läge', cell: lineOf },
               { key: 'visit', heading: 'Besök', cell: ({ visitId }) => <Link href={href(`/handlaggning/tider/bokning/${visitId}`)}>Visa</Link> },
-              { key: 'again', heading: 'Gör', cell: ({ id, state, askedAt }) => state === 'failed' && <Form action={href(`${base}/${id}/igen`)} label={`Försök igen med rapporten ${formatDateTime(askedAt, 'sv')}`}><Button kind="secondary">Försök igen</Button></Form> },
+              { key: 'again', heading: 'Gör', cell: ({ id, state, askedAt }) => state === 'failed' && <Form action={href(`${base}/${id}/igen`)} inline label={`Försök igen med rapporten ${formatDateTime(askedAt, 'sv')}`}><Button kind="secondary">Försök igen</Button></Form> },
             ]} />
           )}
         </>
