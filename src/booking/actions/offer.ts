@@ -75,20 +75,20 @@ async function nextWhoMay(tx: Tx, bookable: Bookable, slot: Slot): Promise<Waiti
 export async function answerOffer(tx: Tx, bookingId: Uuid, answer: 'yes' | 'no'): Promise<void> {
   const offer = await offerOfBooking(tx, bookingId);
   if (!offer) return;
-  await markAnswered(tx, offer.id, answer);
+  await markAnswered(tx, offer, answer);
   if (answer === 'yes') await endWaiting(tx, offer.waitingId, 'booked');
 }
 
 /** Thanks no: the time goes to the next, and the place in the list stays. */
 export async function declineOffer(tx: Tx, offer: Offer): Promise<void> {
   const hold = await findBooking(tx, offer.bookingId, { lock: true });
-  if (await markAnswered(tx, offer.id, 'no') && hold) await letGo(tx, hold, 'declined');
+  if (await markAnswered(tx, offer, 'no') && hold) await letGo(tx, hold, 'declined');
 }
 
 /** The time can no longer be had, by no fault of theirs: the place in the list stays. */
 export async function withdrawOffer(tx: Tx, offer: Offer): Promise<void> {
   const hold = await findBooking(tx, offer.bookingId, { lock: true });
-  if (await markAnswered(tx, offer.id, 'withdrawn') && hold) await letGo(tx, hold, 'released');
+  if (await markAnswered(tx, offer, 'withdrawn') && hold) await letGo(tx, hold, 'released');
 }
 
 /**
@@ -115,7 +115,7 @@ export async function lapseOffers(tx: Tx): Promise<number> {
   for (const offer of offers) {
     // The booking first, as whoever confirms it does: then neither waits for the other.
     const hold = await findBooking(tx, offer.bookingId, { lock: true });
-    if ((hold && isAnswering(hold, tx.now)) || !await markAnswered(tx, offer.id, 'lapsed')) continue;
+    if ((hold && isAnswering(hold, tx.now)) || !await markAnswered(tx, offer, 'lapsed')) continue;
     if (hold) await letGo(tx, hold, 'released');
     if (await lapsedOf(tx, offer.waitingId) >= mostLapsed) await endWaiting(tx, offer.waitingId, 'lapsed');
   }

@@ -32,7 +32,7 @@ export interface StepRow {
 }
 export interface WaitingRow {
   tenant_id: string; id: string; authority_id: string; service: string; kind: string; person_id: string; places: string[]; from_day: string; until_day: string;
-  part: 'any' | 'morning' | 'afternoon'; priority: number; language: Language; confidentiality: number; joined_at: Date; ended_at: Date | null;
+  part: 'any' | 'morning' | 'afternoon'; priority: number; language: Language; confidentiality: number; joined_at: Date; offered: boolean; ended_at: Date | null;
   ended_why: 'booked' | 'left' | 'lapsed' | null;
 }
 export interface OfferRow {

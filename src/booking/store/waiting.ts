@@ -40,7 +40,7 @@ export async function addWaiting(tx: Tx, waiting: Omit<Waiting, 'id' | 'joinedAt
   const added = await tx.run(q.insertInto('booking.waiting').values({
     tenant_id: tx.tenant, id, authority_id: waiting.authorityId, service: waiting.service, kind: waiting.kind, person_id: waiting.personId, places: [...waiting.places],
     from_day: waiting.fromDay, until_day: waiting.untilDay, part: waiting.part, priority: waiting.priority, language: waiting.language,
-    confidentiality: waiting.confidentiality, joined_at: tx.now, ended_at: null, ended_why: null,
+    confidentiality: waiting.confidentiality, joined_at: tx.now, offered: false, ended_at: null, ended_why: null,
   }).onConflict((conflict) => conflict.doNothing()));
   return added ? id : undefined;
 }
@@ -83,18 +83,18 @@ export async function endPassedWaiting(tx: Tx, today: string): Promise<number> {
  * and who have no other offer to answer. Two times freed at once do not get the same person.
  * @param passed places that a rule passes by for this time
  */
-export async function nextWaiting(tx: Tx, slot: Pick<Slot, 'id'>, passed: readonly Uuid[] = []): Promise<Waiting | undefined> {
+export async function nextWaiting(tx: Tx, slot: Pick<Slot, 'id' | 'service'>, passed: readonly Uuid[] = []): Promise<Waiting | undefined> {
   const row = await tx.maybe(q.selectFrom('booking.waiting as w').innerJoin('booking.slot as s', 's.tenant_id', 'w.tenant_id').selectAll('w').where('w.tenant_id', '=', tx.tenant)
-    .where('s.id', '=', slot.id).where(suits).$if(passed.length > 0, (query) => query.where(sql<boolean>`w.id <> all(${[...passed]}::uuid[])`))
+    .where('w.service', '=', slot.service).where('s.id', '=', slot.id).where(suits).$if(passed.length > 0, (query) => query.where(sql<boolean>`w.id <> all(${[...passed]}::uuid[])`))
     .orderBy('w.priority', 'desc').orderBy('w.joined_at').orderBy('w.id').limit(1).forUpdate('w').skipLocked());
   return row && toWaiting(row);
 }
 
 /** Whether a time (s) suits somebody who waits (w), and may be offered them. A time at home is not: nobody has said where they live. */
-export const suits = sql<boolean>`w.ended_at is null and w.service = s.service and w.kind = any(s.kinds) and s.day between w.from_day and w.until_day
+export const suits = sql<boolean>`w.ended_at is null and not w.offered and w.service = s.service and w.kind = any(s.kinds) and s.day between w.from_day and w.until_day
   and (w.places = '{}' or s.place_id = any(w.places)) and s.areas = '{}'
   and w.part in ('any', case when extract(hour from s.starts_at at time zone 'Europe/Stockholm') < 12 then 'morning' else 'afternoon' end)
-  and not exists (select from booking.offer o where o.tenant_id = w.tenant_id and o.waiting_id = w.id and (o.slot_id = s.id or o.answered_at is null))
+  and not exists (select from booking.offer o where o.tenant_id = w.tenant_id and o.waiting_id = w.id and o.slot_id = s.id)
   and not exists (select from booking.booking b where b.tenant_id = w.tenant_id and b.slot_id = s.id and b.person_id = w.person_id and b.ended_at is null)`;
 
 /** Whether anyone waits for times of a service. */
@@ -108,6 +108,7 @@ export async function addOffer(tx: Tx, offer: Omit<Offer, 'id' | 'madeAt' | 'ans
     tenant_id: tx.tenant, id, authority_id: offer.authorityId, waiting_id: offer.waitingId, person_id: offer.personId, booking_id: offer.bookingId, slot_id: offer.slotId,
     made_at: tx.now, answer_by: offer.answerBy, answered_at: null, answer: null,
   }));
+  await tx.run(q.updateTable('booking.waiting').set({ offered: true }).where('tenant_id', '=', tx.tenant).where('id', '=', offer.waitingId));
   return id;
 }
 
@@ -142,8 +143,10 @@ export async function lapsedOffers(tx: Tx, limit: number): Promise<Offer[]> {
     .orderBy('o.answer_by').limit(limit))).map(toOffer);
 }
 
-export async function markAnswered(tx: Tx, id: Uuid, answer: NonNullable<Offer['answer']>): Promise<boolean> {
-  return await tx.run(q.updateTable('booking.offer').set({ answered_at: tx.now, answer }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('answered_at', 'is', null)) > 0;
+export async function markAnswered(tx: Tx, { id, waitingId }: Pick<Offer, 'id' | 'waitingId'>, answer: NonNullable<Offer['answer']>): Promise<boolean> {
+  const answered = await tx.run(q.updateTable('booking.offer').set({ answered_at: tx.now, answer }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('answered_at', 'is', null));
+  if (answered) await tx.run(q.updateTable('booking.waiting').set({ offered: false }).where('tenant_id', '=', tx.tenant).where('id', '=', waitingId));
+  return answered > 0;
 }
 
 /** How many offers somebody has let pass without an answer. */
