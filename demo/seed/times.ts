@@ -25,6 +25,8 @@ export async function demoTimes(house: House, tenant: Uuid): Promise<number> {
       { ...common, placeId: hall, service: bookable.service, kinds, weekdays: [1, 2, 3, 4, 5, 6], opens: '10:00', closes: '18:00', minutes: 15, seats: 6, overbook: 1, languages: ['en', 'ar'] },
       { ...common, placeId: clinic, service: bookable.service, kinds, weekdays: [1, 3, 5], opens: '08:00', closes: '12:00', minutes: 20, gap: 5, seats: 1, resources: [nurse, room], languages: ['en', 'so', 'tecken'] },
       { ...common, placeId: hall, service: 'covidTest', kinds: ['test'], weekdays: [1, 2, 3, 4, 5, 6, 7], opens: '08:00', closes: '20:00', minutes: 10, seats: 4, languages: ['en'] },
+      { ...common, placeId: clinic, service: 'covidTest', kinds: ['test'], weekdays: [2, 4], opens: '08:00', closes: '12:00', minutes: 240, seats: 6, areas: ['9990'] },
+      { ...common, placeId: clinic, service: bookable.service, kinds, weekdays: [4], opens: '17:00', closes: '18:00', minutes: 60, seats: 20, title: 'Vaccination i grupp, med tolk', languages: ['ar', 'so'] },
     ];
     let made = 0;
     for (const rule of rules) made += (await openTimes(tx, rule)).made;
