@@ -14,7 +14,10 @@ export const personData: PersonData = {
       const before = (await deliveriesOfCase(tx, caseId)).filter(({ askedAt }) => untilAt === null || askedAt <= untilAt);
       for (const { target, what, deliveredAt, state } of before) found.push({ to: target, what, state, at: deliveredAt });
     }
-    for (const { id, target, what, deliveredAt, state } of await reportsOf(tx, person)) found.push({ to: target, state, at: deliveredAt, told: what, content: await reportContent(tx, id) });
+    for (const { id, target, what, deliveredAt, state } of await reportsOf(tx, person)) {
+      const { date, kind, fields } = await reportContent(tx, id);
+      found.push({ to: target, what, state, at: deliveredAt, day: date, lines: [kind.name, ...fields.map(({ label, text }) => `${label}: ${text}`)] });
+    }
     return { handedOver: found };
   },
   async erase() {

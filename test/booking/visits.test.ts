@@ -213,7 +213,7 @@ test('the data of a whole visit are in the person\'s extract, and go with their 
   house.clock.set(new Date('2037-01-10T07:00:00Z'));
   const run = await house.db.system(town.id, 'test', async (tx) => 'run' in booking.retention ? booking.retention.run(tx) : { destroyed: 0 });
   assert.ok(run.destroyed > 0);
-  for (const table of ['booking', 'outcome', 'step', 'sample', 'seat']) {
+  for (const table of ['booking', 'outcome', 'certificate', 'step', 'sample', 'seat']) {
     assert.equal((await house.asOwner(`select 1 from booking.${table} where tenant_id = $1`, [town.id])).length, 0, table);
   }
 });

@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { before, test } from 'node:test';
 import { hire, makeTown, meet, signedInStaff, type Town } from '../../src/cases/testing.ts';
-import { checkMessage, outcomeReportSchema, reportDue, setTarget, type OutcomeReportContent } from '../../src/exchange/index.ts';
+import { checkMessage, exchange, outcomeReportSchema, reportDue, setTarget, type OutcomeReportContent } from '../../src/exchange/index.ts';
+import type { Uuid } from '../../src/platform/index.ts';
 import { rooms } from '../../src/sprang.ts';
 import { dose, openDay, type Opened } from '../booking/steps.ts';
 import { serve, testHouse, type Client } from '../support/index.ts';
@@ -118,4 +119,13 @@ test('what cannot arrive is given up in the end and tried again when somebody as
   assert.equal((await back.post(`/handlaggning/overlamningar/register/${row!.id}/igen`, {})).status, 303);
   await reportDue(house, town.id);
   assert.deepEqual(told().at(-1), ['given', '189002029800']);
+});
+
+test('what a register was told of a person is in their extract, and goes two years after it arrived', async () => {
+  const [row] = await house.asOwner<{ id: Uuid }>('select person_id as id from exchange.report where tenant_id = $1 and visit_id = $2', [town.id, visit.split('/').at(-1)]) as [{ id: Uuid }];
+  const extract = JSON.stringify(await house.db.system(town.id, 'test', async (tx) => ('export' in exchange.personData ? exchange.personData.export(tx, row.id) : {})));
+  assert.match(extract, /"what":"given".*"Batchnummer: ab 1234".*"what":"corrected".*XY-99.*"what":"withdrawn"/s);
+  house.clock.set(new Date('2029-02-01T07:00:00Z'));
+  await house.db.system(town.id, 'test', async (tx) => ('run' in exchange.retention ? exchange.retention.run(tx) : { destroyed: 0 }));
+  assert.equal((await house.asOwner('select 1 from exchange.report where tenant_id = $1', [town.id])).length, 0);
 });
