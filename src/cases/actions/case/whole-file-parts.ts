@@ -1,6 +1,7 @@
 import type { ReadMessage } from '../../../messages/index.ts';
-import { formatDate, formatDateTime, formatMoney, swedishDay, type CaseFilePart, type DocumentFacts, type SubmissionAnswer, type Uuid } from '../../../platform/index.ts';
-import type { SeenRow, SeenSection } from '../../../services/index.ts';
+import { formatDate, formatDateTime, formatMoney, swedishDay, type CaseFilePart, type DocumentFacts, type Uuid } from '../../../platform/index.ts';
+import type { SeenSection } from '../../../services/index.ts';
+import { printedAnswer } from '../../model/application/printed-answer.ts';
 import type { AgendaItem } from '../../store/authority/agenda.ts';
 import type { AppealOutcome } from '../../store/appeal/appeal-outcomes.ts';
 import type { Appeal } from '../../store/appeal/appeals.ts';
@@ -22,6 +23,8 @@ export interface FileContents {
   outcomes: readonly AppealOutcome[];
   messages: readonly ReadMessage[];
   documents: readonly DocumentFacts[];
+  /** questions whose answer is one thing in several lines */
+  lined: ReadonlySet<string>;
   /** what only staff have */
   inquiry: readonly SeenSection[];
   notes: readonly Note[];
@@ -85,8 +88,8 @@ function submissionPart(one: StoredSubmission, of: FileContents): CaseFilePart {
   };
 }
 
-function sectionOf(section: SeenSection, { documents }: FileContents) {
-  return { heading: section.title, questions: section.rows.map(({ question, answer }) => ({ question, answer: answerOf(answer, documents) })) };
+function sectionOf(section: SeenSection, { documents, lined }: FileContents) {
+  return { heading: section.title, questions: section.rows.map((row) => ({ question: row.question, answer: printedAnswer(row, { documents, lined, language: 'sv' }) })) };
 }
 
 function requestPart(one: CaseRequest): CaseFilePart {
@@ -150,21 +153,6 @@ function outcomePart(one: AppealOutcome): CaseFilePart {
     key: one.id, heading: `Avgörande från ${one.instance}`, facts: [`${one.content.number ? `Mål ${one.content.number}. ` : ''}${formatDate(one.decidedDay, 'sv')}.`],
     paragraphs: [`${courtWords[one.outcome]}.`, ...paragraphs(one.content.text)],
   };
-}
-
-function answerOf(answer: SeenRow['answer'], documents: readonly DocumentFacts[]): SubmissionAnswer {
-  if (answer.state === 'unanswered') return { kind: 'none' };
-  if (answer.files?.length) {
-    return { kind: 'files', files: answer.files.map(({ id, name, type, size }) => ({ name, type, size: `${Math.max(1, Math.round(size / 1000))} kB`, sha256: documents.find((one) => one.id === id)?.sha256 ?? '–' })) };
-  }
-  if (answer.rows?.length) {
-    const columns = [...new Map(answer.rows.flatMap(({ cells }) => cells).map(({ id, ask }) => [id, ask]))];
-    return { kind: 'table', columns: columns.map(([, label]) => ({ label })), rows: answer.rows.map(({ cells }) => columns.map(([id]) => {
-      const text = cells.find((cell) => cell.id === id)?.text;
-      return [...(text?.files ?? []).map(({ name }) => name), ...(text?.files?.length ? [] : text?.lines ?? [])].join(', ');
-    })) };
-  }
-  return answer.lines.length > 1 ? { kind: 'list', items: [...answer.lines] } : { kind: 'text', text: answer.lines[0] ?? '' };
 }
 
 function paragraphs(text: string): string[] {

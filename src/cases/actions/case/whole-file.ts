@@ -22,6 +22,7 @@ import { submissionsOf } from '../../store/application/submissions.ts';
 import { inquiryContext } from '../inquiry/inquiry-context.ts';
 import { notesOf } from './note.ts';
 import type { OpenedCase } from './open-case.ts';
+import { linedQuestions } from '../../model/application/printed-answer.ts';
 import { answerKey, extractKey, partsOfFile, type FileContents } from './whole-file-parts.ts';
 
 /** Files of more bytes than this together are listed with their checksums, not shown. */
@@ -42,7 +43,7 @@ export async function wholeFile(tx: Tx, who: Staff, opened: OpenedCase): Promise
   const contents: FileContents = {
     title: file.title, submissions: await submissionsOf(tx, file.id), requests: await requestsOf(tx, file.id), decisions, appeals: await appealsOf(tx, file.id),
     delays: await delayRequestsOf(tx, file.id), outcomes: await outcomesOf(tx, file.id), messages, documents, inquiry: await inquirySections(tx, opened),
-    notes: await notesOf(tx, file.id), agenda: await agendaOf(tx, file.id), others: await othersParts(tx, opened),
+    lined: linedQuestions(opened.version.compiled.folder.definition), notes: await notesOf(tx, file.id), agenda: await agendaOf(tx, file.id), others: await othersParts(tx, opened),
     nameOf: ({ authorKind, authorId, personId }) => (authorKind === 'staff' ? staff.get(authorId) ?? authority : nameOfParty(parties, personId ?? authorId)),
     deciderOf: (decision) => decider(decision, authority, staff),
   };

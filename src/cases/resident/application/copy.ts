@@ -1,9 +1,10 @@
 import { findOrganisation, listUnits } from '../../../organisation/index.ts';
-import { formatDateTime, formatFileSize, languageNames, listDocuments, putDocument, readDocument, renderPdf, type DocumentFacts, type House,
-  type SubmissionAnswer, type SubmissionData, type Tx, type Uuid } from '../../../platform/index.ts';
+import { formatDateTime, languageNames, listDocuments, putDocument, readDocument, renderPdf, type DocumentFacts, type House,
+  type SubmissionData, type Tx, type Uuid } from '../../../platform/index.ts';
 import { fullName } from '../../../identity/index.ts';
-import { inLanguage, versionById, type SeenRow } from '../../../services/index.ts';
+import { inLanguage, versionById } from '../../../services/index.ts';
 import { signedCopyPrefix } from '../../model/case/documents.ts';
+import { linedQuestions, printedAnswer } from '../../model/application/printed-answer.ts';
 import { findCase, type CaseFile } from '../../store/case/case-file.ts';
 import { partyFacts } from '../../store/parties/parties.ts';
 import { submissionsOf, type StoredSubmission } from '../../store/application/submissions.ts';
@@ -47,12 +48,13 @@ async function render(tx: Tx, file: CaseFile, submission: StoredSubmission, docu
   const facts = submission.partyId ? await partyFacts(tx, submission.partyId) : undefined;
   const { definition } = inLanguage(version, language);
   const { attestation } = submission;
+  const lined = linedQuestions(version.compiled.folder.definition);
   const data: SubmissionData = {
     organisation: { name: organisation.name, ...(unit && { unit: unit.name }), color: organisation.facts.theme.primary },
-    service: { name: definition.name }, version: submission.content.seen.version, languageName: languageNames[language],
+    service: { name: definition.name }, version: submission.content.seen.version.slice(0, 12), languageName: languageNames[language],
     case: file.number, arrived: formatDateTime(submission.submittedAt, language),
     sections: submission.content.seen.sections.map(({ title, rows }) => ({
-      title, questions: rows.map((row) => ({ question: row.question, answer: answerOf(row.answer, documents, language) })),
+      title, questions: rows.map((row) => ({ question: row.question, answer: printedAnswer(row, { documents, language, lined }) })),
     })),
     attestations: attestation ? [{
       statement: attestation.toBeSigned, name: attestation.name, at: formatDateTime(new Date(attestation.signedAt), language), level: attestation.level,
@@ -65,25 +67,4 @@ async function render(tx: Tx, file: CaseFile, submission: StoredSubmission, docu
   });
   if (!made.ok) throw new CopyNotMade(made.reason);
   return made.bytes;
-}
-
-function answerOf(answer: SeenRow['answer'], documents: readonly DocumentFacts[], language: StoredSubmission['language']): SubmissionAnswer {
-  if (answer.state === 'unanswered') return { kind: 'none' };
-  if (answer.files?.length) {
-    return { kind: 'files', files: answer.files.map(({ id, name, type, size }) => ({
-      name, type, size: formatFileSize(size, language), sha256: documents.find((one) => one.id === id)?.sha256 ?? '–',
-    })) };
-  }
-  const [first] = answer.rows ?? [];
-  if (first) {
-    const columns = [...new Map(answer.rows!.flatMap(({ cells }) => cells).map(({ id, ask }) => [id, ask]))];
-    return {
-      kind: 'table', columns: columns.map(([, label]) => ({ label })),
-      rows: answer.rows!.map(({ cells }) => columns.map(([id]) => {
-        const text = cells.find((cell) => cell.id === id)?.text;
-        return [...(text?.files ?? []).map(({ name }) => name), ...(text?.files?.length ? [] : text?.lines ?? [])].join(', ');
-      })),
-    };
-  }
-  return answer.lines.length > 1 ? { kind: 'list', items: [...answer.lines] } : { kind: 'text', text: answer.lines[0] ?? '' };
 }

@@ -1,6 +1,7 @@
 import { readConversation } from '../../../messages/index.ts';
 import { file as fileAnswer, formatDateTime, resident, route, type Route } from '../../../platform/index.ts';
 import { decider, fileOf } from '../../actions/case/whole-file.ts';
+import { linedQuestions } from '../../model/application/printed-answer.ts';
 import { delayRequestsOf } from '../../store/clocks/delay-requests.ts';
 import { myDocuments, mySubmissions } from './documents.ts';
 import { openMyCase } from './my-case.ts';
@@ -22,6 +23,7 @@ const whole = route({
     const made = await fileOf(tx, file, {
       title: file.title, submissions: await mySubmissions(tx, mine), requests: facts.requests, decisions: facts.decisions.map(({ decision }) => decision), appeals: facts.appeals,
       delays: await delayRequestsOf(tx, file.id), outcomes: facts.outcomes, messages, documents: await myDocuments(tx, mine, facts), inquiry: [], notes: [], agenda: [], others: [],
+      lined: linedQuestions(mine.version.compiled.folder.definition),
       nameOf: ({ authorKind, authorId }) => (authorKind === 'staff' ? unit : names.get(authorId) ?? '–'),
       // A party is told which unit has decided and by which point, as in their letter; the letter has the name.
       deciderOf: (decision) => decider(decision, mine.authority.name, new Map(decision.decidedBy ? [[decision.decidedBy, unit]] : [])),
