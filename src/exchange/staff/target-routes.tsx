@@ -29,7 +29,7 @@ const list = route({
             <Table caption="Mottagare" captionHidden rows={targets} rowKey={({ name }) => name} columns={[
               { key: 'title', heading: 'Mottagare', rowHeading: true, cell: ({ title }) => title },
               { key: 'from', heading: 'Får', cell: ({ name }) => from.get(name)?.join(', ') ?? 'Inget: ingen tjänst lämnar till mottagaren nu' },
-              { key: 'kind', heading: 'Väg', cell: ({ kind }) => (kind === 'webhook' ? 'Webbanrop (webhook)' : 'Filöverföring (SFTP)') },
+              { key: 'kind', heading: 'Väg', cell: ({ kind }) => (kind === 'webhook' ? 'Skickas direkt till systemet' : 'Filöverföring (SFTP)') },
               { key: 'address', heading: 'Adress', cell: ({ address }) => address },
             ]} />
           )}
@@ -70,7 +70,7 @@ async function formPage(context: RequestContext<Staff>, typed: Record<string, st
           ]} />
           <TextField {...field('title', 'Visas som')} hint="Till exempel Beställningscentralen. Syns i den sökandes tidslinje." />
           <RadioGroup {...field('kind', 'Hur ska det lämnas?')} choices={[
-            { value: 'webhook', label: 'Webbanrop (webhook)', hint: 'Vi skapar hemligheten. Den visas en gång.' },
+            { value: 'webhook', label: 'Direkt till systemet, över https', hint: 'Kallas webhook i systemets handbok. Vi skapar hemligheten. Den visas en gång.' },
             { value: 'sftp', label: 'Filöverföring (SFTP)', reveal: (
               <>
                 <TextField name="hostKey" label="Värdens nyckel" hint="SHA256:… som ssh-keygen -l visar den." value={typed['hostKey']} error={errors.find((one) => one.name === 'hostKey')?.message} />
@@ -120,7 +120,7 @@ const save = route({
 /** What leaves must be sealed on the way: https, or SFTP with the host's key. In a demonstration http may do. */
 function faultsOf({ kind, address, hostKey, privateKey, password }: z.infer<typeof target>, demo: boolean): FieldError[] {
   const scheme = new URL(address).protocol;
-  if (kind === 'webhook') return scheme === 'https:' || (demo && scheme === 'http:') ? [] : [{ name: 'address', message: 'Ett webbanrop går till en adress som börjar med https://.' }];
+  if (kind === 'webhook') return scheme === 'https:' || (demo && scheme === 'http:') ? [] : [{ name: 'address', message: 'Skriv en adress som börjar med https://.' }];
   return [
     ...(scheme === 'sftp:' ? [] : [{ name: 'address', message: 'Filöverföring går till en adress som börjar med sftp://.' }]),
     ...(/^SHA256:[A-Za-z0-9+/]{43}=?$/.test(hostKey) ? [] : [{ name: 'hostKey', message: wrongs['hostKey']! }]),
