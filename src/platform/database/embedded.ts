@@ -97,7 +97,7 @@ function supervise(home: Home, first: Server, occupancy: Occupancy & { ours: tru
   };
   const stop = async () => {
     await stopServer(home);
-    await server.ended;
+    await server.gone();
     occupancy.leave();
   };
   void watch();

@@ -8,8 +8,10 @@ import type { Home } from './home.ts';
 
 export interface Server {
   port: number;
-  /** Resolves when the server process has ended, however it ended. */
+  /** Resolves when the server process has ended, however it ended. Nobody stays for it. */
   ended: Promise<unknown>;
+  /** The same, for those who cannot leave before: a server that has said goodbye may need a moment more to go. */
+  gone(): Promise<unknown>;
 }
 
 /** For a small machine, and nothing of what people write in the log: neither statements nor the values of a broken rule. */
@@ -47,7 +49,11 @@ export async function run(home: Home, port: number, settings: Record<string, str
     if (over) throw new Error(`PostgreSQL startade inte. Slutet av ${home.log}:\n${endOfLog(home)}`);
     await Promise.race([ended, sleep(20)]);
   }
-  return { port, ended };
+  const gone = () => {
+    child.ref();
+    return ended;
+  };
+  return { port, ended, gone };
 }
 
 /** Ends the server in an orderly way; connections are broken off, transactions under way undone. */
