@@ -113,15 +113,16 @@ function AtPlace({ place, times, ...props }: Props & { place: Place; times: read
   );
 }
 
-/** Times to press; of an event for several its name and how many places are left. */
+/** Times to press; an event for several by its name, with how many places are left. */
 function Times({ language, bookable, filter, times, at }: Props & { times: readonly FreeSlot[]; at: string }): VNode {
   const t = (key: string, params = {}) => texts(language, `free.${key}`, params);
+  const [plain, events] = [times.filter(({ title }) => title === undefined), times.filter(({ title }) => title !== undefined)];
+  const shown = (slot: FreeSlot) => [formatTime(slot.startsAt, language), slot.title, slot.video && `(${t('video')})`].filter(Boolean).join(' ');
   return (
-    <TimeGrid times={times.map((slot) => {
-      const time = formatTime(slot.startsAt, language);
-      const shown = [time, slot.title, slot.video && `(${t('video')})`, slot.title && t('seatsLeft', { count: slot.left })].filter(Boolean).join(' ');
-      return { key: slot.id, time: shown, href: timeHref(bookable, filter, slot), label: slot.title ? `${t('choose', { time, place: at })}: ${shown}` : t('choose', { time, place: at }) };
-    })} />
+    <>
+      {plain.length > 0 && <TimeGrid times={plain.map((slot) => ({ key: slot.id, time: shown(slot), href: timeHref(bookable, filter, slot), label: t('choose', { time: shown(slot), place: at }) }))} />}
+      {events.length > 0 && <LinkList items={events.map((slot) => ({ label: shown(slot), hint: t('seatsLeft', { count: slot.left }), icon: 'people', href: timeHref(bookable, filter, slot) }))} />}
+    </>
   );
 }
 
