@@ -97,6 +97,16 @@ test('a visit that is to come is not joined with somebody who has another time f
   assert.match(taken.text, /har en egen tid för samma sak/);
 });
 
+test('a joining is not taken back from under somebody who has booked the same thing since', async () => {
+  const who = { kind: 'dose1', identity: 'number', number: '189008089808', name: 'Tage Tvåtid', channel: 'phone' };
+  const at = (await nurse.post(`${base}/boka`, { ...who, tid: vaccine.slots[0]! })).location!.pathname;
+  assert.equal((await nurse.post(`${at}/identitet/koppling`, { number: '189009099806', name: 'Rut Rätt', reason: 'Ringde om sin tid' })).status, 303);
+  assert.equal((await nurse.post(`${base}/boka`, { ...who, tid: vaccine.slots[2]! })).status, 303);
+  const back = await nurse.post(`${at}/identitet/slut`, { varfor: 'Fel människa' });
+  assert.equal(back.status, 422);
+  assert.match(back.text, /har en annan tid för samma sak/);
+});
+
 test('a dose is written down when the declaration has been gone through and judged, and that stands in the history', async () => {
   const made = await nurse.post(`${base}/boka`, { plats: vaccine.placeId, kind: 'covidVaccination/dose1', identity: 'number', number: '189002029800', name: '', past: 'Ny människa' });
   const at = made.location!.pathname;

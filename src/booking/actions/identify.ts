@@ -32,13 +32,22 @@ export async function identify(tx: Tx, bookable: Bookable, booking: Booking, fou
   return undefined;
 }
 
-/** It was not theirs: the visit is again whose it was before. @returns false when there is nothing to take back */
-export async function takeBackIdentity(tx: Tx, bookable: Bookable, booking: Booking, ended: { by: Uuid; reason: string }): Promise<boolean> {
+/**
+ * It was not theirs: the visit is again whose it was before.
+ * @returns why not: `same`, nothing is left to take back; `has`, whose it was has another time for the same thing by now
+ */
+export async function takeBackIdentity(tx: Tx, bookable: Bookable, booking: Booking, ended: { by: Uuid; reason: string }): Promise<WhyNotTheirs | undefined> {
   const last = (await identifiedOf(tx, booking.id)).find((one) => !one.ended);
-  if (!last || last.toId !== booking.personId || !await endIdentified(tx, booking, last.id, ended)) return false;
+  if (!last || last.toId !== booking.personId) return 'same';
+  if (last.fromId) {
+    await alone(tx, last.fromId, booking.service, booking.kind);
+    const wrong = await whyNotTheirs(tx, booking, last.fromId);
+    if (wrong) return wrong;
+  }
+  if (!await endIdentified(tx, booking, last.id, ended)) return 'same';
   await addStep(tx, booking, 'notIdentified');
   await makeTheirs(tx, bookable, booking, last.fromId, 'booking.identityTakenBack');
-  return true;
+  return undefined;
 }
 
 async function makeTheirs(tx: Tx, bookable: Bookable, booking: Booking, to: Uuid | null, event: string): Promise<void> {

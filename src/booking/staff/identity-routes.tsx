@@ -138,8 +138,9 @@ const takeBack = route({
     const reason = textOf(context.fields, 'varfor', 500);
     if (!reason) return form(context, opened, nothing, [{ name: 'varfor', message: 'Skriv vad som blev fel.' }]);
     const locked = (await findBooking(context.tx, opened.booking.id, { lock: true }))!;
-    const done = await takeBackIdentity(context.tx, opened.bookable, locked, { by: context.who.staffId, reason });
-    return redirect(`${base}/bokning/${opened.booking.id}${done ? '?gjort=bortkopplad' : ''}`);
+    const wrong = await takeBackIdentity(context.tx, opened.bookable, locked, { by: context.who.staffId, reason });
+    if (wrong === 'has') return form(context, opened, nothing, [{ name: 'varfor', message: 'Den som besöket stod på förut har en annan tid för samma sak. Avboka den först, eller vänta tills besöket är klart.' }]);
+    return redirect(`${base}/bokning/${opened.booking.id}${wrong ? '' : '?gjort=bortkopplad'}`);
   },
 });
 
