@@ -143,7 +143,7 @@ class PersonMadeMeanwhile extends Error {}
 
 /** Lets an authority's staff read a person, since a matter of theirs is with it. */
 export async function makeKnown(tx: Runner, authorityId: Uuid, personId: Uuid): Promise<void> {
-  await tx.run(q.insertInto('identity.known_to')
+  tx.write(q.insertInto('identity.known_to')
     .values({ tenant_id: tx.tenant, authority_id: authorityId, person_id: personId, since: tx.now })
     .onConflict((oc) => oc.doNothing()));
 }

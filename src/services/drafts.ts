@@ -137,7 +137,7 @@ export async function moveDraftTo(tx: Tx, draft: Draft, versionId: Uuid, content
 /** Marks what a draft became and empties it: the case now holds what was sent in. The row stays, so that a second press finds it. */
 export async function markSubmitted(tx: Tx, draft: Draft, became: { caseId: Uuid; receipt: string }): Promise<void> {
   const next = draft.revision + 1;
-  await tx.run(q.updateTable('services.draft').set({
+  tx.write(q.updateTable('services.draft').set({
     submitted_case_id: became.caseId, receipt_href: became.receipt, revision: next, saved_at: tx.now, content_cipher: Buffer.alloc(0),
   }).where('tenant_id', '=', tx.tenant).where('id', '=', draft.id));
 }

@@ -40,6 +40,27 @@ test('statements wait for one another only where they must: begin goes with the 
   assert.deepEqual(sendings, [['begin;', 'select'], ['insert', 'insert', 'commit']]);
 });
 
+test('what is only written goes with the next question or the commit, in order, and its fault undoes everything', async () => {
+  const { id: tenant } = await makeTenant(house);
+  const told = (name: string) => q.selectNoFrom(sql`set_config('app.told', ${name}, true)`.as('told'));
+  const seen = await house.db.transaction('resident', { tenant }, anyone, async (tx) => {
+    tx.write(told('first'));
+    tx.write(told('second'));
+    await tx.enter(tenant);
+    return tx.one(q.selectNoFrom([sql<string>`current_setting('app.told')`.as('told'), sql<string>`current_setting('app.dossier')`.as('dossier')]));
+  });
+  assert.deepEqual(seen, { told: 'second', dossier: tenant });
+  const broken = q.selectNoFrom(sql`1 / ${0}::int`.as('broken'));
+  await assert.rejects(house.db.transaction('resident', { tenant }, anyone, async (tx) => {
+    tx.write(broken);
+    return 'nothing was asked after it';
+  }), { code: '22012' });
+  await assert.rejects(house.db.transaction('resident', { tenant }, anyone, async (tx) => {
+    tx.write(broken);
+    await tx.one(told('third')).catch(() => 'passed over');
+  }), /a failed statement was passed over: nothing was saved/);
+});
+
 test('what is told ahead holds for the next statement, and the first fault is the one that is thrown', async () => {
   const { id: tenant } = await makeTenant(house);
   const dossier = tenant;

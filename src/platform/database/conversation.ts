@@ -16,13 +16,16 @@ type Reply<R> = Pick<pg.QueryResult, 'rowCount' | 'command'> & { rows: R[] };
  */
 export class Conversation {
   readonly #client: pg.PoolClient;
-  #ahead: string;
+  /** What is said with the next statement, in order. */
+  #ahead: pg.QueryConfig[];
   #begun = false;
   #heard = false;
+  /** whether something that must be said waits for what it will be said with */
+  #owes = false;
 
   constructor(client: pg.PoolClient, begin: string) {
     this.#client = client;
-    this.#ahead = begin;
+    this.#ahead = [{ text: begin }];
   }
 
   /** Whether PostgreSQL has answered anything. */
@@ -32,7 +35,15 @@ export class Conversation {
 
   /** Said before the next statement, in the same sending. If it fails, so does every statement after it: the transaction is broken. */
   sayAhead(text: string): void {
-    this.#ahead = this.#ahead ? `${this.#ahead}; ${text}` : text;
+    const last = this.#ahead.at(-1);
+    if (last && !last.values) last.text += `; ${text}`;
+    else this.#ahead.push({ text });
+  }
+
+  /** A statement whose answer nobody needs: it goes with the next, or with the commit, and its fault is thrown there. */
+  sayLater(statement: Raw): void {
+    this.#ahead.push(prepared(statement));
+    this.#owes = true;
   }
 
   async say<R>(statement: Raw): Promise<Reply<R>> {
@@ -42,7 +53,7 @@ export class Conversation {
 
   /** Ends the transaction with these statements last in it. @throws when any failed, or an earlier one whose fault was passed over */
   async commit(last: readonly Raw[]): Promise<void> {
-    if (!this.#begun && !last.length) return;
+    if (!this.#begun && !last.length && !this.#owes) return;
     const answers = await this.#send([...last.map(prepared), { text: 'commit' }]);
     // After a failed statement that somebody caught, PostgreSQL answers a commit with a rollback, and no error.
     if (answers.at(-1)!.command !== 'COMMIT') throw new Error('a failed statement was passed over: nothing was saved');
@@ -65,8 +76,8 @@ export class Conversation {
   }
 
   async #send(statements: readonly pg.QueryConfig[]): Promise<Reply<unknown>[]> {
-    const ahead = this.#ahead ? [{ text: this.#ahead }] : [];
-    this.#ahead = '';
+    const ahead = this.#ahead;
+    this.#ahead = [];
     this.#begun = true;
     const { stream } = (this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
     stream.cork();

@@ -29,7 +29,7 @@ export interface Scope {
 }
 
 /** What store functions and keys need: to run queries in a tenant. */
-export type Runner = Pick<Tx, 'tenant' | 'now' | 'id' | 'all' | 'one' | 'maybe' | 'run'>;
+export type Runner = Pick<Tx, 'tenant' | 'now' | 'id' | 'all' | 'one' | 'maybe' | 'run' | 'write'>;
 
 /** Where transactions are opened. One for each process. */
 export class Database {
@@ -143,6 +143,14 @@ export class Tx {
   /** @returns how many rows were changed */
   async run(query: Compilable<unknown>): Promise<number> {
     return (await this.#talk.say(rawOf(query))).rowCount ?? 0;
+  }
+
+  /**
+   * Writes what nobody needs an answer to: said together with the next question, or with the commit, in the order it was written. For the rows
+   * that make a case, a round trip each would cost more than the rows. A fault in it is thrown by whatever it is said with.
+   */
+  write(query: Compilable<unknown>): void {
+    this.#talk.sayLater(rawOf(query));
   }
 
   /** Opens the documents and audit of a dossier to this transaction: call it once the room has found that the person may see it. */

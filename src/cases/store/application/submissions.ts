@@ -37,7 +37,7 @@ export type NewSubmission = Omit<StoredSubmission, 'submittedAt'> & { keyId: Uui
 
 export async function addSubmission(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityId' | 'keyId'>, one: NewSubmission): Promise<void> {
   const { attestation } = one;
-  await tx.run(q.insertInto('cases.submission').values({
+  tx.write(q.insertInto('cases.submission').values({
     tenant_id: tx.tenant, id: one.id, case_id: file.id, authority_id: file.authorityId, party_id: one.partyId, kind: one.kind, part: one.part,
     version_id: one.versionId, hash: one.hash, language: one.language, channel: one.channel, submitted_by: one.submittedBy, key_id: one.keyId,
     ground: one.ground, submitted_at: tx.now,

@@ -45,7 +45,7 @@ export interface NewEntry {
 /** Adds to the timeline. Nothing is ever changed or taken away. */
 export async function addEntry(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityId' | 'keyId'>, entry: NewEntry): Promise<Uuid> {
   const id = tx.id();
-  await tx.run(q.insertInto('cases.entry').values({
+  tx.write(q.insertInto('cases.entry').values({
     tenant_id: tx.tenant, id, case_id: file.id, authority_id: file.authorityId, kind: entry.kind, at: tx.now, part: entry.part,
     author_kind: entry.authorKind, author_id: entry.authorId ?? null, ref_id: entry.refId ?? null,
     cipher: entry.content ? await tx.sealJson(file.keyId, placeOf('cases.entry', id, 'cipher'), entry.content) : null,

@@ -9,7 +9,7 @@ export async function addWords(tx: Tx, caseId: Uuid, authorityId: Uuid, people: 
   const hashes = (await inTurn(people, (facts) => hashesOf(tx, facts))).flat();
   const unique = [...new Map(hashes.map((hash) => [hash.toString('hex'), hash])).values()];
   if (!unique.length) return;
-  await tx.run(q.insertInto('cases.name_word')
+  tx.write(q.insertInto('cases.name_word')
     .values(unique.map((hash) => ({ tenant_id: tx.tenant, authority_id: authorityId, hash, case_id: caseId }))));
 }
 

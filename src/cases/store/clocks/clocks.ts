@@ -37,7 +37,7 @@ export async function beginClocks(tx: Runner, file: Pick<CaseRow, 'id' | 'author
       tenant_id: tx.tenant, id: tx.id(), case_id: file.id, authority_id: file.authority_id, kind: file.waiting_for, from_day: file.arrived_day, until_day: null,
     }));
   }
-  if (clocks.length) await tx.run(q.insertInto('cases.clock').values(clocks.map((clock) => rowOf(tx, file, clock))));
+  if (clocks.length) tx.write(q.insertInto('cases.clock').values(clocks.map((clock) => rowOf(tx, file, clock))));
 }
 
 /**

@@ -36,7 +36,7 @@ export async function addParties(tx: Tx, file: Pick<CaseFile, 'id' | 'authorityI
     facts_cipher: await tx.sealJson(file.keyId, placeOf('cases.party', party.id, 'facts_cipher'), party.facts), added_at: tx.now,
     invited_at: party.invitedAt ?? null, signed_at: party.signedAt ?? null, until_at: null, final_at: null, simplified_told_at: null,
   }));
-  if (rows.length) await tx.run(q.insertInto('cases.party').values(rows));
+  if (rows.length) tx.write(q.insertInto('cases.party').values(rows));
 }
 
 /** The parties of a case that this transaction may see, the applicant first: staff all, a resident their own. */

@@ -42,7 +42,7 @@ export async function register(tx: Runner, file: Pick<CaseFile, 'id' | 'authorit
 
 /** The first record of a case, made together with it. */
 export async function insertRecord(tx: Runner, file: Pick<CaseFile, 'id' | 'authorityId'>, number: number, record: NewRecord): Promise<void> {
-  await tx.run(q.insertInto('cases.record').values({
+  tx.write(q.insertInto('cases.record').values({
     tenant_id: tx.tenant, id: tx.id(), case_id: file.id, authority_id: file.authorityId, number, direction: record.direction,
     title: record.title, day: record.day ?? swedishDay(tx.now), secrecy: record.secrecy ?? null, document_id: record.documentId ?? null,
     ref_id: record.refId ?? null, registered_at: tx.now,
