@@ -29,7 +29,7 @@ export { findOther } from './store/parties/other-parties.ts';
 export { ask, type RequestWish } from './actions/inquiry/request.ts';
 export { startOwnPart } from './actions/application/start-own-part.ts';
 export { caseNumber, readCaseNumber } from './model/case/case-number.ts';
-export { caseParts, caseSubmitted, decisionMade, decisionSetAside, delegatedElsewhere, feeElsewhere, goesWithCase, partyParts, type CasePart, type FeeElsewhere } from './slots.ts';
+export { caseParts, caseSubmitted, decisionMade, decisionSetAside, delegatedElsewhere, feeElsewhere, goesWithCase, partyParts, readElsewhere, type CasePart, type FeeElsewhere } from './slots.ts';
 export { comingDestruction, monthOf, mostPreviewed, type ComingCase } from './actions/register/coming-destruction.ts';
 export { destroyDue } from './actions/register/destroy-due.ts';
 export { lawReference } from './model/decision/law-reference.ts';

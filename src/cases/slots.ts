@@ -14,6 +14,12 @@ export const decisionSetAside = slot<(tx: Tx, what: { caseId: Uuid; decisionId: 
 /** What rooms above do in the transaction that makes a case. The version says whether there is anything to do: most cases ask nothing. */
 export const caseSubmitted = slot<(tx: Tx, made: { caseId: Uuid; version: ServiceVersion }) => Promise<void>>('caseSubmitted');
 
+/**
+ * What rooms above let staff read or do with a case, by the event of the audit, in words: the manager's log lists it, as the person's own page of who
+ * has read does.
+ */
+export const readElsewhere = slot<Readonly<Record<string, string>>>('readElsewhere');
+
 /** What a room above shows about a case on the staff's page of it: payments, hand-overs, releases. */
 export interface CasePart {
   heading: string;

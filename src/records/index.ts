@@ -1,5 +1,5 @@
 /** The front door of `records`: the journal for staff and public, release of records, retention plans, the archive. */
-import { caseParts, delegatedElsewhere, goesWithCase } from '../cases/index.ts';
+import { caseParts, delegatedElsewhere, goesWithCase, readElsewhere } from '../cases/index.ts';
 import { fill, publicSearch, type Room } from '../platform/index.ts';
 import { ownForm } from '../services/index.ts';
 import { forgetCase } from './actions/forget-case.ts';
@@ -29,7 +29,7 @@ export const records: Room = {
   name: 'records',
   routes: [journalRoute, ...requestRoutes, ...publicFeeRoutes, ...journalRoutes, ...recordRoutes, ...releaseListRoutes, ...itemRoutes, ...releaseRoutes, ...feeRoutes,
     ...retentionRoutes, ...planRoutes, ...exceptionRoutes, ...archiveRoutes, ...archiveKeyRoutes],
-  fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart), fill(ownForm, { id: 'release', href: '/diarium/begar-ut', staffHref: '/handlaggning/register/utlamnande/ny' }), fill(delegatedElsewhere, { list: refusalsTold, tell: tellRefusals })],
+  fills: [fill(goesWithCase, forgetCase), fill(publicSearch, findableJournal), fill(caseParts, releasePart), fill(readElsewhere, { 'records.recordRead': 'Läste om en handling i registret', 'records.secrecyMarked': 'Ändrade en sekretessmarkering' }), fill(ownForm, { id: 'release', href: '/diarium/begar-ut', staffHref: '/handlaggning/register/utlamnande/ny' }), fill(delegatedElsewhere, { list: refusalsTold, tell: tellRefusals })],
   events: { 'records.handedOut': (house, { tenant, ids }) => mailLink(house, tenant, ids['handout']!), 'records.feeTold': (house, { tenant, ids }) => mailFee(house, tenant, ids['fee']!) },
   personData,
   retention,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { serve, testHouse, type Client } from '../../test/support/index.ts';
 import { cases } from '../cases/index.ts';
-import { apply, hire, makeTown, meet, signedInStaff, type Town, type Worker } from '../cases/testing.ts';
+import { apply, hire, makeTown, meet, signedInResident, signedInStaff, type Town, type Worker } from '../cases/testing.ts';
 import { identity } from '../identity/index.ts';
 import { messages } from '../messages/index.ts';
 import { organisation } from '../organisation/index.ts';
@@ -37,6 +37,16 @@ async function newCase(): Promise<Made> {
 }
 
 describe('the register for staff', () => {
+  test('what is read there of a case, the person and the manager are told alike', async () => {
+    const { id, record } = await newCase();
+    await petra!.get(`/handlaggning/register/handlingar/${record}`);
+    const resident = await signedInResident(house, server, town, tilda);
+    assert.match((await resident.get(`/mina-sidor/arenden/${id}/vem-har-last`)).text, /20 november 2026/);
+    house.clock.forward(1_000);
+    const manager = await signedInStaff(house, server, town, await hire(house, town, 'Maria Chef', { authority: 'tekniska-namnden', unit: 'fardtjanst', roles: ['manager'] }));
+    assert.match((await manager.get('/handlaggning/uppfoljning/logg')).text, /Petra Reg[^]*Läste om en handling i registret/);
+  });
+
   test('shows what came in, without names, to its own authority', async () => {
     const { number } = await newCase();
     const shown = (await petra!.get('/handlaggning/register')).text;

@@ -5,7 +5,7 @@ import { uncoverReasons } from '../case/case-frame.tsx';
 
 /** What the log lists when it was done: reading, and what changed whose case it is or what was said in it. All that was refused is listed. */
 export const listed = [
-  'cases.read', 'cases.documentRead', 'cases.protectedUncovered', 'cases.reasonStated', 'cases.take', 'cases.handOver', 'cases.reassign', 'cases.deputy', 'cases.biasDeclared',
+  'cases.read', 'cases.documentRead', 'cases.wholeFileRead', 'cases.protectedUncovered', 'cases.reasonStated', 'cases.take', 'cases.handOver', 'cases.reassign', 'cases.deputy', 'cases.biasDeclared',
   'cases.noted', 'cases.completionAsked', 'cases.hearingAsked', 'cases.inquirySaved', 'cases.decisionDrafted', 'cases.decided', 'cases.closed', 'cases.appealTried', 'cases.searched',
 ] as const;
 
@@ -62,9 +62,9 @@ const pageWords: Readonly<Record<string, string>> = {
   uppgifter: 'uppgifter', urval: 'urvalet', utbetalningar: 'utbetalningar', fordelning: 'fördelningen',
 };
 
-/** What somebody did, or tried to do and why it came to nothing. */
-export function whatHappened({ event, refused, why, times }: Pick<LogLine, 'event' | 'refused' | 'why' | 'times'>): string {
-  const what = eventWords[event] ?? pageEvent(event) ?? roomWords[event.split('.')[0]!] ?? 'Något annat';
+/** What somebody did, or tried to do and why it came to nothing. @param elsewhere words of rooms above */
+export function whatHappened({ event, refused, why, times }: Pick<LogLine, 'event' | 'refused' | 'why' | 'times'>, elsewhere: Readonly<Record<string, string>> = {}): string {
+  const what = eventWords[event] ?? elsewhere[event] ?? pageEvent(event) ?? roomWords[event.split('.')[0]!] ?? 'Något annat';
   if (refused) return `${what} – ${refusalWords(why)}`;
   return times > 1 ? `${what}, ${times} gånger` : what;
 }

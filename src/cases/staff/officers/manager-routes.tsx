@@ -9,6 +9,7 @@ import { fewest, overEnough } from '../../model/officers/small-cells.ts';
 import { leadTimes, standing, type LeadTime } from '../../store/officers/follow-up.ts';
 import { casesByIds } from '../../store/case/case-file.ts';
 import { unitLog } from '../../store/case/unit-log.ts';
+import { readElsewhere } from '../../slots.ts';
 import { groundWords, isAttempt, listed, whatHappened } from './log-words.ts';
 import { unitsOf } from './units-of.ts';
 
@@ -96,9 +97,10 @@ const log = route({
     const { tx, query } = context;
     const units = await unitsOf(context);
     const colleagues = await staffOf(tx, authorityId);
+    const elsewhere: Readonly<Record<string, string>> = Object.assign({}, ...tx.slots.all(readElsewhere));
     const chosen = query.vem && isUuid(query.vem) ? query.vem : undefined;
     const found = await unitLog(tx, {
-      units: units.map(({ id }) => id), since: new Date(context.now.getTime() - 90 * day), until: context.now, events: listed, page: query.sida, pageSize, ...(chosen && { staffId: chosen }),
+      units: units.map(({ id }) => id), since: new Date(context.now.getTime() - 90 * day), until: context.now, events: [...listed, ...Object.keys(elsewhere)], page: query.sida, pageSize, ...(chosen && { staffId: chosen }),
     });
     const names = await staffNames(tx, found.map(({ staffId }) => staffId));
     const numbers = new Map((await casesByIds(tx, [...new Set(found.flatMap(({ caseId }) => caseId ?? []))])).map(({ id, number }) => [id, number]));
@@ -115,7 +117,7 @@ const log = route({
           <Table caption="Logg" captionHidden rows={found.slice(0, pageSize)} rowKey={({ id }) => id} empty={<EmptyState heading="Inget i loggen" />} emphasis={isAttempt} columns={[
             { key: 'at', heading: 'När', cell: ({ at: when }) => formatDateTime(when, 'sv') },
             { key: 'who', heading: 'Vem', rowHeading: true, cell: ({ staffId }) => names.get(staffId) ?? '–' },
-            { key: 'what', heading: 'Vad', cell: whatHappened },
+            { key: 'what', heading: 'Vad', cell: (line) => whatHappened(line, elsewhere) },
             { key: 'case', heading: 'Ärende', cell: ({ caseId }) => (caseId ? <a class="ds-link" href={href(`/handlaggning/arenden/${caseId}`)}>{numbers.get(caseId) ?? 'Gallrat ärende'}</a> : '–') },
             { key: 'ground', heading: 'Skäl', cell: ({ ground }) => (ground ? groundWords(ground) : '–') },
           ]} />
