@@ -31,6 +31,6 @@ export async function inquire(page: Page, answers: Wishes): Promise<void> {
 export async function decide(page: Page, options: { unheard?: boolean } = {}): Promise<void> {
   await page.getByRole('button', { name: 'Spara och gå vidare' }).click();
   await page.getByLabel(/Jag är inte jävig/).check();
-  if (options.unheard) await page.getByLabel(/uppenbart obehövlig/).check();
+  if (options.unheard) await page.getByLabel(/Varför behöver parten inte/).fill('Den sökande har själv lämnat alla uppgifter.');
   await page.getByRole('button', { name: 'Fatta beslutet' }).click();
 }
