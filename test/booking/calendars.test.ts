@@ -335,6 +335,11 @@ test('whoever has neither e-mail nor text messages is reminded by letter, in tim
   house.clock.set(new Date('2026-11-20T09:05:00Z'));
 });
 
+test('a unit without any service that is booked is told so, and sees nobody\'s times', async () => {
+  const other = await signedInStaff(house, server, town, await hire(house, town, 'Bo Berg', { authority: 'halso-och-sjukvardsnamnden', unit: 'sjukresor', roles: ['officer'] }));
+  for (const path of ['', '/vecka']) assert.match((await other.get(`${base}${path}?plats=${tests.placeId}&dag=2026-11-24`)).text, /Din enhet har ingen tjänst som man bokar tid till/, path);
+});
+
 test('a list of a day says in the log which place and day was read, and how many stood in it', async () => {
   await nurse.get(`${base}/lista?plats=${tests.placeId}&dag=2026-11-24`);
   const [entry] = await house.asOwner<{ detail: Record<string, unknown> }>('select detail from platform.audit_entry where tenant_id = $1 and event = \'booking.listMade\' and detail->>\'place\' = $2', [town.id, tests.placeId]);

@@ -20,7 +20,7 @@ const day = route({
     if ('kind' in desk) return desk;
     const { tx, query: { plats, dag, kod } } = context;
     const place = chosenPlace(desk, plats);
-    if (!place) return noPlace(context);
+    if (!place || !desk.services.length) return noPlace(context, desk);
     const on = dag ?? desk.today;
     const slots = (await slotsAt(tx, place.id, on, on)).filter(({ service }) => isAtDesk(desk, service));
     const bookings = (await bookingsAt(tx, slots.map(({ id }) => id))).filter(({ endedWhy }) => endedWhy !== 'moved');
@@ -71,7 +71,7 @@ const week = route({
     if ('kind' in desk) return desk;
     const { tx, query: { plats, dag } } = context;
     const place = chosenPlace(desk, plats);
-    if (!place) return noPlace(context);
+    if (!place || !desk.services.length) return noPlace(context, desk);
     const monday = mondayOf(dag ?? desk.today);
     const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
     const slots = (await slotsAt(tx, place.id, monday, days[6]!)).filter(({ service }) => isAtDesk(desk, service));
@@ -176,12 +176,14 @@ export function chosenPlace(desk: Desk, asked: string | undefined): Place | unde
   return desk.places.find(({ id }) => asked !== undefined && isUuid(asked) && id === asUuid(asked)) ?? desk.places[0];
 }
 
-/** Nothing to show before there is a place. */
-export function noPlace(context: RequestContext<Staff>) {
+/** Nothing to show: the unit has no service that is booked, or no place yet. */
+export function noPlace(context: RequestContext<Staff>, { services }: Desk) {
   return timesPage(context, {
-    title: 'Tider', tab: '',
-    children: <Section heading="Det finns inga platser än"><Alert><p>En chef lägger till platser och öppettider. Sedan syns tiderna här, och de som bor här kan boka dem.</p>
-      <p><Link href={href(`${base}/platser`)}>Lägg till en plats</Link></p></Alert></Section>,
+    title: 'Tider', tab: '', width: 'text',
+    children: services.length === 0
+      ? <EmptyState heading="Din enhet har ingen tjänst som man bokar tid till" icon="calendar">Här syns tider när en sådan tjänst har publicerats för enheten.</EmptyState>
+      : <Section heading="Det finns inga platser än"><Alert><p>En chef lägger till platser och öppettider. Sedan syns tiderna här, och de som behöver dem kan boka.</p>
+        {context.who.roles.includes('manager') && <p><Link href={href(`${base}/platser`)}>Lägg till en plats</Link></p>}</Alert></Section>,
   });
 }
 
