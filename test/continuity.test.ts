@@ -112,3 +112,18 @@ test('of two who switch on a crisis in the same moment, one is told that the oth
   await leader.post(`${base}/avsluta`, {});
   assert.match((await leader.post(`${base}/avsluta`, {})).text, /Krisläget är redan avslutat/);
 });
+
+test('a speed of no waiting room hides nothing: what is typed without one is not kept, and what was once kept wrongly is read as the usual', async () => {
+  const plan = await leader.post(`${base}/planer/ny`, form({ perMinute: '-5' }), { follow: true });
+  assert.match(plan.text, /Planen är sparad/);
+  assert.equal((await leader.post(`${base}/starta`, form({ perMinute: '2.5' }))).status, 303);
+  const kept = await house.asOwner<{ speed: number }>(`select (facts->>'perMinute')::float8 as speed from continuity.plan where tenant_id = $1 and removed_at is null
+    union all select (facts->>'perMinute')::float8 from continuity.crisis where tenant_id = $1 and ended_at is null`, [town.id]);
+  assert.deepEqual(kept.map(({ speed }) => speed), [120, 120]);
+  for (const table of ['plan', 'crisis']) await house.asOwner(`update continuity.${table} set facts = jsonb_set(facts, '{perMinute}', '-5') where tenant_id = $1`, [town.id]);
+  soon();
+  assert.match((await anyone.get('/kris')).text, /Många är sjuka i kommunen/);
+  assert.equal((await leader.get(base)).status, 200);
+  assert.equal((await leader.post(`${base}/andra`, form())).status, 303);
+  assert.equal((await leader.post(`${base}/avsluta`, {})).status, 303);
+});

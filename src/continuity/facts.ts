@@ -18,9 +18,9 @@ export const planWords = z.strictObject({ name: upTo('name'), words: inLanguages
 /** How many a waiting room lets in a minute until somebody says otherwise: what a small municipality's services bear on two cores. */
 export const usualSpeed = 120;
 
-/** A plan or a crisis as it is kept. Those kept before there were waiting rooms in a plan have none. */
+/** A plan or a crisis as it is kept. Those kept before there were waiting rooms in a plan have none. A speed that is none never hides what holds in a crisis. */
 export const crisisFacts: z.ZodType<CrisisFacts> = planWords.extend({
-  first: z.array(z.string()), paused: z.array(z.string()), lanes: z.array(z.string()).default([]), perMinute: z.int().min(1).default(usualSpeed),
+  first: z.array(z.string()), paused: z.array(z.string()), lanes: z.array(z.string()).default([]), perMinute: z.int().min(1).catch(usualSpeed),
 });
 
 /** What was told at a moment, as it is kept. */

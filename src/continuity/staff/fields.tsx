@@ -62,7 +62,7 @@ export function readForm(fields: Fields, { services, waitables }: Offered): { ty
 function factsOf({ text, first, paused, lanes }: Typed): CrisisFacts {
   const wordsIn = (language: Language): CrisisWords => ({ title: text[`title.${language}`] ?? '', summary: text[`summary.${language}`] ?? '', text: text[`text.${language}`] ?? '' });
   return {
-    name: text['name'] ?? '', first, paused, lanes, perMinute: Number(text['perMinute']) || usualSpeed,
+    name: text['name'] ?? '', first, paused, lanes, perMinute: lanes.length ? Number(text['perMinute']) : usualSpeed,
     words: written(wordsIn, ({ title }) => title !== ''),
     pausedWhy: written((language) => text[`pausedWhy.${language}`] ?? '', Boolean),
   };
