@@ -38,6 +38,10 @@ const audited = async (event: string, person: Uuid) => (await house.asOwner('sel
 
 const joining = { number: '189001019802', name: '', reason: 'Visade pass: foto och födelsedag stämmer' };
 let visit: string;
+let code: string;
+
+const codeIn = (text: string) => /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(text)![0];
+const check = async (kod: string) => server.browser(town).post('/kontrollera-intyg', { kod });
 
 test('a visit with a reserve number is joined with a person in two steps, both shown, with a reason', async () => {
   visit = await walkIn({ identity: 'reserve', name: 'Sam Okänd', reserve: 'R-4711' });
@@ -52,6 +56,23 @@ test('a visit with a reserve number is joined with a person in two steps, both s
   assert.match((await nurse.get(visit)).text, /Tilda Ärlig.*Kopplad till en person/s);
 });
 
+test('somebody who is looked up is neither made nor known before it is confirmed, and a number with a wrong day or check digit is nobody\'s', async () => {
+  const at = await walkIn({ identity: 'unknown', name: 'Kvinna, blå kappa' });
+  const rows = async () => (await house.asOwner<{ people: number; known: number }>(
+    'select (select count(*)::int from identity.person where tenant_id = $1) as people, (select count(*)::int from identity.known_to where tenant_id = $1) as known', [town.id]))[0];
+  const before = await rows();
+  for (const number of ['189010019802', '189013019804', '189010329806', '299010019801']) assert.match((await nurse.post(`${at}/identitet`, { ...joining, number })).text, /Numret stämmer inte/, number);
+  assert.match((await nurse.post(`${base}/boka`, { plats: vaccine.placeId, kind: 'covidVaccination/dose1', identity: 'number', number: '189010019802', name: 'Fia Fel' })).text, /Numret stämmer inte/);
+  const shown = await nurse.post(`${at}/identitet`, { ...joining, number: '18901001-9801', name: 'Nya Nilsson' });
+  assert.match(shown.text, /Kvinna, blå kappa.*Nya Nilsson.*18901001-9801.*136 år/s);
+  assert.match((await nurse.post(`${at}/identitet`, { ...joining, number: '189002029800' })).text, /Otto Annan/);
+  assert.deepEqual(await rows(), before);
+  assert.equal((await nurse.post(`${at}/identitet/koppling`, { ...joining, number: '18901001-9801', name: 'Nya Nilsson' })).status, 303);
+  assert.match((await nurse.get(at)).text, /Nya Nilsson/);
+  const [made, now] = [before!, await rows()];
+  assert.deepEqual(now, { people: made.people + 1, known: made.known + 1 });
+});
+
 test('what the visit gave is the person\'s: read on My pages, a certificate with their name, the next dose called, and it stands in their log', async () => {
   const person = await signedInResident(house, server, town, tilda);
   assert.match((await person.get(`/mina-sidor/tider/${idOf(visit)}/resultat`)).text, /Comirnaty/);
@@ -59,6 +80,8 @@ test('what the visit gave is the person\'s: read on My pages, a certificate with
   assert.match(text, /Tilda Ärlig/);
   assert.match(text, /18900101-9802/);
   assert.doesNotMatch(text, /R-4711|Sam Okänd/);
+  code = codeIn(text);
+  assert.match((await check(code)).text, /äkta och gäller.*T\. Ä\., 1890/s);
   assert.deepEqual(await calls(tilda), [{ kind: 'dose2', why: null }]);
   assert.equal(await audited('booking.identified', tilda), 1);
   assert.match((await nurse.post(`${visit}/identitet`, joining)).text, /hör redan till den personen/);
@@ -76,10 +99,16 @@ test('a joining that was wrong is taken back with a reason: the person sees it n
   assert.match((await nurse.get(`${visit}/identitet`)).text, /Visade pass.*systern heter likadant/s);
   assert.equal((await nurse.post(`${visit}/identitet/koppling`, { ...joining, number: '189002029800' })).status, 303);
   assert.deepEqual(await calls(otto), [{ kind: 'dose2', why: null }]);
+  const paper = await check(code);
+  assert.match(paper.text, /gäller inte längre.*tagits tillbaka/s, 'a paper with the name of somebody whose visit it was not');
+  assert.doesNotMatch(paper.text, /O\. A\.|Comirnaty/);
+  const theirs = codeIn(await textOfPdf((await (await signedInResident(house, server, town, otto)).get(`/mina-sidor/tider/${idOf(visit)}/intyg.pdf`)).bytes));
+  assert.notEqual(theirs, code);
+  assert.match((await check(theirs)).text, /äkta och gäller.*O\. A\., 1890/s);
 });
 
 test('a coordination number that has become a personal identity number: the visit follows the person, and the reasons are sealed', async () => {
-  const later = await walkIn({ identity: 'number', number: '189003639803', name: 'Noor Ny' });
+  const later = await walkIn({ identity: 'number', number: '189003639805', name: 'Noor Ny' });
   assert.equal((await nurse.post(`${base}/boka`, { tid: vaccine.slots[2]!, kind: 'dose1', identity: 'number', number: '189003039808', name: 'Noor Ny', channel: 'phone' })).status, 303);
   assert.equal((await nurse.post(`${later}/identitet/koppling`, { number: '189003039808', name: 'Noor Ny', reason: 'Folkbokförd nu' })).status, 303, 'a visit that has been may be theirs who have a time to come');
   const rows = await house.asOwner<{ from_id: string | null; sealed: string }>('select from_id, encode(reason_cipher, \'escape\') as sealed from booking.identified where tenant_id = $1', [town.id]);
@@ -154,26 +183,24 @@ test('whoever is shown a certificate checks its code: genuine with what the pape
   const at = await walkIn({ identity: 'number', number: '189006069802', name: 'Vera Verklig' });
   const [{ person }] = await house.asOwner<{ person: Uuid }>('select person_id as person from booking.booking where id = $1', [idOf(at)]) as [{ person: Uuid }];
   const vera = await signedInResident(house, server, town, person);
-  const fetchCode = async () => /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(await textOfPdf((await vera.get(`/mina-sidor/tider/${idOf(at)}/intyg.pdf`)).bytes))![0];
-  const code = await fetchCode();
-  assert.equal(await fetchCode(), code, 'the same code every time');
-  const anyone = server.browser(town);
-  const check = async (kod: string) => anyone.post('/kontrollera-intyg', { kod });
-  const page = await check(code.toLowerCase().replaceAll('-', ' '));
+  const fetchCode = async () => codeIn(await textOfPdf((await vera.get(`/mina-sidor/tider/${idOf(at)}/intyg.pdf`)).bytes));
+  const own = await fetchCode();
+  assert.equal(await fetchCode(), own, 'the same code every time');
+  const page = await check(own.toLowerCase().replaceAll('-', ' '));
   assert.match(page.text, /äkta och gäller.*V\. V\., 1890.*Första dosen.*Comirnaty/s);
   assert.doesNotMatch(page.text, /Vera|Verklig|18900606/);
   assert.match((await check('K7M3-QA4C-K7M3-QA4C')).text, /Vi har inget intyg med den koden/);
   assert.match((await check('K7M3')).text, /alla sexton/);
   assert.match((await nurse.get(at)).text, /Comirnaty/);
   await nurse.post(`${at}/resultat`, { ...dose, 'falt.batch': 'CD 9' });
-  assert.match((await check(code)).text, /gäller inte längre.*rättats/s);
+  assert.match((await check(own)).text, /gäller inte längre.*rättats/s);
   const renewed = await fetchCode();
-  assert.notEqual(renewed, code);
+  assert.notEqual(renewed, own);
   await nurse.post(`${at}/aterkallelse`, { varfor: 'Fel' });
   assert.match((await check(renewed)).text, /gäller inte längre.*tagits tillbaka/s);
   assert.equal(await audited('booking.certificateChecked', person), 1, 'the one that held is in the person\'s log');
   const [row] = await house.asOwner<{ sealed: string }>('select encode(code_cipher, \'escape\') || encode(code_sha256, \'escape\') as sealed from booking.certificate where booking_id = $1', [idOf(at)]);
-  assert.doesNotMatch(row!.sealed, new RegExp(code.slice(0, 4)));
+  assert.doesNotMatch(row!.sealed, new RegExp(own.slice(0, 4)));
 });
 
 test('a batch is recalled by a manager: everyone who got of it is told in words on My pages, neutrally by message, and those without a way stand in a list until they are reached', async () => {

@@ -27,11 +27,12 @@ export interface Certified {
 export async function certificate({ house, tx, origin }: { house: House; tx: Tx; origin: string }, booking: Booking, outcome: Outcome, language: Language): Promise<Buffer | undefined> {
   const bookable = await bookablesOf(tx).byVersion(tx, outcome.versionId, language);
   const words = bookable.outcome?.certificate;
-  if (!words || !booking.personId) return undefined;
+  const { personId } = booking;
+  if (!words || !personId) return undefined;
   const t = (key: string, params = {}) => texts(language, `certificate.${key}`, params);
   // The person may fetch their certificate, and writes nothing: its code is the organisation's.
-  const code = await house.db.system(tx.tenant, 'booking', (system) => certificateCode(system, { id: outcome.id, bookingId: booking.id, authorityId: booking.authorityId, keyId: booking.keyId }));
-  const parts = await certifiedBy(tx, bookable, outcome, booking.personId, language);
+  const code = await house.db.system(tx.tenant, 'booking', (system) => certificateCode(system, { id: outcome.id, bookingId: booking.id, authorityId: booking.authorityId, keyId: booking.keyId, personId }));
+  const parts = await certifiedBy(tx, bookable, outcome, personId, language);
   return visitDocument(tx, bookable, booking, language, {
     heading: words.title, standard: 'a-2a', reference: { label: t('code'), value: inFours(code) }, addressed: false,
     sections: ({ name, number, organisation, by }) => [
@@ -77,7 +78,8 @@ export async function checkCertificate(tx: Tx, code: string, language: Language)
   const [outcome, booking] = found ? [await findOutcome(tx, found.outcomeId), await findBooking(tx, found.bookingId)] : [];
   if (!found || !outcome || !booking) return { holds: 'no' };
   if (outcome.replaced) return { holds: await currentOutcome(tx, booking.id) ? 'corrected' : 'withdrawn', bookingId: booking.id };
-  const person = outcome.personId ? await findPerson(tx, outcome.personId) : undefined;
+  // Of somebody whose visit it was not, the paper is not to be shown any more, nor does whoever has it learn whose it is now.
+  const person = found.personId && found.personId === outcome.personId ? await findPerson(tx, found.personId) : undefined;
   if (!person) return { holds: 'withdrawn', bookingId: booking.id };
   const bookable = await bookablesOf(tx).byVersion(tx, outcome.versionId, language);
   const initials = fullName(person.facts).split(/[\s-]+/).map((part) => `${part.charAt(0)}.`).join(' ');
