@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import { before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { serve, testHouse, type Client } from './support/index.ts';
 import { hire, makeTown, signedInStaff, type Town } from '../src/cases/testing.ts';
@@ -12,6 +13,7 @@ import type { Room } from '../src/platform/room.ts';
 const open = anyone('a test');
 const audit = none('a test');
 let rendered = 0;
+const slow = { rendered: 0, broken: true };
 /** Routes that tell what they were given. */
 const probe: Room = {
   name: 'portal', personData: { none: 'a test' }, retention: { none: 'a test' },
@@ -22,6 +24,15 @@ const probe: Room = {
     }),
     route({ method: 'POST', path: '/prov/utan-filer', access: open, audit, handle: ({ fields }) => json({ fields }) }),
     route({ method: 'GET', path: '/prov/sida', access: open, audit, cached: true, handle: ({ language }) => page(`${language} ${++rendered}`) }),
+    route({
+      method: 'GET', path: '/prov/trog', access: open, audit, cached: true,
+      async handle() {
+        slow.rendered += 1;
+        await sleep(50);
+        if (slow.broken) throw new Error('not this time');
+        return page('färdig');
+      },
+    }),
     route({ method: 'GET', path: '/prov/fraga', access: open, audit, query: z.object({ antal: z.coerce.number().int().max(9) }), handle: ({ query }) => json(query.antal) }),
     route({
       method: 'POST', path: '/prov/gor', access: staffOnly('registrar'), audit: 'prov.done',
@@ -132,6 +143,14 @@ test('a public page is rendered once a language, and again when something public
   await house.asOwner('update organisation.organisation set version = version + 1 where tenant_id = $1', [town.id]);
   house.clock.forward(2_500);
   assert.match((await browser.get('/prov/sida')).text, /sv 3$/);
+});
+
+test('of those who come while a public page is rendered all get the same one; what failed is tried again', async () => {
+  const crowd = () => Promise.all(Array.from({ length: 6 }, () => server.browser(town).get('/prov/trog').then(({ status }) => status)));
+  assert.deepEqual(new Set(await crowd()), new Set([500]));
+  Object.assign(slow, { rendered: 0, broken: false });
+  assert.deepEqual(new Set(await crowd()), new Set([200]));
+  assert.equal(slow.rendered, 1);
 });
 
 test('a browser that has a public page is told that it still holds', async () => {

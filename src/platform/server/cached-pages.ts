@@ -26,6 +26,8 @@ interface Rendered {
 
 const kept = new Map<string, Rendered>();
 const most = 2_000;
+/** What is being rendered now: whoever comes meanwhile gets it too, so that a page that a crowd reads is rendered once when it has run out. */
+const underWay = new Map<string, Promise<Rendered | undefined>>();
 
 interface View {
   house: House;
@@ -48,12 +50,20 @@ export async function cachedPage(view: View, render: () => Promise<Answer>, seco
   const key = [tenant.id, tenant.version, request.host, language, request.url].join(' ');
   const now = performance.now();
   const known = kept.get(key);
-  const rendered = known && known.until > now ? known : await renderOnce(view.house, key, now + seconds * 1000, render);
+  const rendered = known && known.until > now ? known : await shared(key, () => renderOnce(view.house, key, now + seconds * 1000, render));
   if (!rendered) return false;
   leaveAtDoor(view, rendered);
   reply.hijack();
   write(request.raw, reply.raw, rendered);
   return true;
+}
+
+function shared(key: string, work: () => Promise<Rendered | undefined>): Promise<Rendered | undefined> {
+  const known = underWay.get(key);
+  if (known) return known;
+  const made = work().finally(() => underWay.delete(key));
+  underWay.set(key, made);
+  return made;
 }
 
 async function renderOnce(house: House, key: string, until: number, render: () => Promise<Answer>): Promise<Rendered | undefined> {
