@@ -89,12 +89,12 @@ test('a service that is paused says why at its times, and whoever has one moves 
 
 test('a series is booked in one press: which days are not free is said before, the rest are booked with one message, and cancelled one by one or as one', async () => {
   const weekly = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-24', untilDay: '2026-12-31', weekdays: [2], opens: '13:00', closes: '13:20', minutes: 10, seats: 1, place: 'Mottagningen' });
-  const lina = await meet(house, town, 'Lina', 'Varje', '198709172393');
+  const lina = await meet(house, town, 'Lina', 'Varje', '198709172392');
   const [, otto] = [await signedInResident(house, server, town, lina), await meet(house, town, 'Otto', 'Bokad', '189004049809')];
   // Tuesdays at 13.00: 24/11, 1/12, 8/12, 15/12, 22/12, 29/12. One of them is taken, and after the last there are no more.
   const [second] = await house.asOwner<{ id: string }>('select id from booking.slot where place_id = $1 and day = \'2026-12-01\' order by starts_at', [weekly.placeId]);
   await bookTime(await signedInResident(house, server, town, otto), 'covidprov', second!.id, 'test', fillSymptoms);
-  const wish = { tid: weekly.slots[0]!, plats: weekly.placeId, kind: 'test', identity: 'number', number: '198709172393', name: 'Lina Varje', channel: 'phone', weeks: '7' };
+  const wish = { tid: weekly.slots[0]!, plats: weekly.placeId, kind: 'test', identity: 'number', number: '198709172392', name: 'Lina Varje', channel: 'phone', weeks: '7' };
   assert.match((await nurse.post(`${base}/boka`, { ...wish, weeks: '13' })).text, /Skriv ett antal veckor, 1–12/);
   const proposed = await nurse.post(`${base}/boka`, wish);
   assert.match(proposed.text, /5 av 7/);
@@ -236,6 +236,9 @@ test('a time at a distance has an address of its own: shown to its person when i
   await officer.post(`${base}/bokning/${at.split('/').at(-1)}/mote`, { lank: 'https://moten.exempel.se/eget' });
   assert.match((await hers.get(at)).text, /href="https:\/\/moten\.exempel\.se\/eget"/);
   assert.equal(addressIn((await his2.get(his)).text), another, 'set for one is not set for another');
+  assert.match((await his2.get(`${his}/kalender.ics`)).text, /LOCATION:\S/);
+  await house.asOwner('update booking.booking set ended_at = $2, ended_why = \'cancelled\' where id = $1', [his.split('/').at(-1), house.clock.now()]);
+  assert.equal((await his2.get(`${his}/kalender.ics`)).status, 404, 'what will not be is put into nobody\'s calendar');
   house.clock.set(new Date('2026-11-20T09:05:00Z'));
 });
 

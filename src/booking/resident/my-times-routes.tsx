@@ -120,12 +120,14 @@ const calendar = route({
     if ('kind' in found) return found;
     const { tx, tenant, language, origin } = context;
     const { booking } = found;
+    // What is over or will not be is put into nobody's calendar.
+    if (stateOf(booking) !== 'booked' && stateOf(booking) !== 'arrived') return notFound();
     const [slot, place] = [await findSlot(tx, booking.slotId), await findPlace(tx, booking.placeId)];
     if (!slot) return notFound();
     return file(calendarFile({
       uid: `${booking.id}@${tenant.host}`, summary: texts(language, 'calendar.summary', { organisation: tenant.name }),
-      // A calendar is shared: of what is secret the address stands on My pages alone.
-      location: slot.video ? (booking.confidentiality <= 1 ? await meetingOf(tx, booking, slot) ?? '' : '') : slot.areas.length || !place ? '' : `${place.name}, ${place.street}, ${place.postcode} ${place.city}`, description: texts(language, 'calendar.text'),
+      // A calendar is shared: the way into a meeting stands on My pages alone, when it is time.
+      location: slot.video ? texts(language, 'mine.video') : slot.areas.length || !place ? '' : `${place.name}, ${place.street}, ${place.postcode} ${place.city}`, description: texts(language, 'calendar.text'),
       startsAt: slot.startsAt, endsAt: slot.endsAt, stampedAt: tx.now, url: `${origin}${base}/${booking.id}`,
     }), 'text/calendar; charset=utf-8', { name: 'tid.ics' });
   },
