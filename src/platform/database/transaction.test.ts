@@ -64,6 +64,23 @@ test('only uuids can be placed in what the transaction is told', async () => {
   await assert.rejects(house.db.system(tenant, 'test', async () => undefined), /not a uuid/);
 });
 
+test('of two who wait for each other PostgreSQL ends one, which is run again: both are done', async () => {
+  const { id: tenant } = await makeTenant(house);
+  const lock = (what: string) => q.selectNoFrom(sql`pg_advisory_xact_lock(hashtextextended(${`${tenant} ${what}`}, 0))`.as('locked'));
+  let [runs, both] = [0, () => {}];
+  const met = new Promise<void>((resolve) => { both = resolve; });
+  const cross = (first: string, second: string) => house.db.system(tenant, 'test', async (tx) => {
+    tx.audit({ event: `test.${first}` });
+    await tx.run(lock(first));
+    if (++runs === 2) both();
+    await met;
+    await tx.run(lock(second));
+  });
+  await Promise.all([cross('one', 'two'), cross('two', 'one')]);
+  assert.equal(runs, 3, 'one of them twice');
+  assert.deepEqual((await events(tenant)).map(({ event }) => event).sort(), ['test.one', 'test.two'], 'and each is saved once');
+});
+
 test('a connection that dies in the middle ends its transaction and nothing else', async () => {
   const { id: tenant } = await makeTenant(house);
   await assert.rejects(house.db.system(tenant, 'test', async (tx) => {

@@ -41,7 +41,7 @@ export class Database {
   /**
    * Runs `work` in one transaction of the realm's login role; what it recorded for audit and outbox is written in the same.
    * Commits when `work` returns, rolls back when it throws. `work` is run again, in a new transaction, when a migration has
-   * changed a table that an open connection had a plan for.
+   * changed a table that an open connection had a plan for, or when PostgreSQL ended it since it and another waited for each other.
    */
   async transaction<T>(realm: Realm, scope: Scope, principal: Principal, work: (tx: Tx) => Promise<T>): Promise<T> {
     const begin = `begin; ${settings(scope)}`;
@@ -57,12 +57,12 @@ export class Database {
       if (tx.emitted) for (const listener of this.#listeners) listener();
       return result;
     };
-    // Each attempt ends the connection it found stale; the pool has no more than these.
-    for (let left = 16; ; left--) {
+    // Each attempt ends the connection it found stale; the pool has no more than these. Who collides time after time is told.
+    for (let [plans, collisions] = [16, 4]; ;) {
       try {
         return await attempt();
       } catch (error) {
-        if (!left || !isStalePlan(error)) throw error;
+        if (!(isStalePlan(error) ? plans-- : isCollision(error) && collisions--)) throw error;
       }
     }
   }
@@ -263,6 +263,12 @@ function rawOf(query: Compilable<unknown>): Raw {
 function isStalePlan(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   return code === '0A000' && message === 'cached plan must not change result type';
+}
+
+/** Undone for another's sake: in a circle of those who wait for each other (deadlock_detected), or what it read was changed (serialization_failure). */
+function isCollision(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === '40P01' || code === '40001';
 }
 
 function settings(scope: Scope): string {
