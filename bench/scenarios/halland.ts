@@ -35,7 +35,7 @@ export const halland: Scenario = {
       await hold(person.headers);
       for (const { steps: [step] } of await hall.booking([person])) await post(step!.path, {}, person.headers);
     }
-    const ill = await town.resident('Sjuk');
+    const ill = await town.resident('Sjuk', { number: '189002039825', birthDate: '1950-02-03' });
     await post('/handlaggning/tider/boka', { ...byStaff, name: 'Prov Sjuk', number: ill.number, priority: '1' }, manager);
     const before = await inTown((tx) => bookingsAt(tx, [slot!]));
 

@@ -22,6 +22,7 @@ export { personIn } from './engine/person-in.ts';
 export { readCondition, type Compared, type Condition } from './expressions/condition.ts';
 export { changedQuestions, type QuestionChange } from './engine/changes.ts';
 export { fittingAnswers, fittingTyped } from './engine/fitting.ts';
+export { bornDay, readPersonalNumber } from './questions/reading.ts';
 
 export type * from './answers.ts';
 export type * from './engine/types.ts';

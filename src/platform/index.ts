@@ -3,6 +3,7 @@ export * from './clock.ts';
 export * from './days-off.ts';
 export * from './ids.ts';
 export * from './language.ts';
+export { luhn } from './luhn.ts';
 export * from './principal.ts';
 export * from './problem.ts';
 export { few, type Few } from './few.ts';

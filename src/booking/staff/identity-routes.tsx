@@ -1,6 +1,6 @@
 import { staffNames } from '../../identity/index.ts';
 import { Alert, Button, EmptyState, Form, KeyValue, Link, LinkButton, Section, Table, TextArea, TextField, formatDate, formatDateTime, href, none, redirect, route, textOf,
-  type Answer, type FieldError, type RequestContext, type Staff, type Uuid } from '../../platform/index.ts';
+  type Answer, type FieldError, type RequestContext, type Staff } from '../../platform/index.ts';
 import { identify, takeBackIdentity, whyNotTheirs, type WhyNotTheirs } from '../actions/identify.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { bookingContent, findBooking } from '../store/bookings.ts';
@@ -8,8 +8,8 @@ import { identifiedOf } from '../store/identified.ts';
 import { outcomesOf } from '../store/outcomes.ts';
 import { base, receivers, timesPage } from './frame.ts';
 import { openBooking, type OpenedBooking } from './opened.ts';
-import { personByNumber } from './person-by-number.ts';
-import { whoIs, whom } from './who.ts';
+import { lookUpByNumber, meetLookedUp, type LookedUp } from './person-by-number.ts';
+import { seenAs, whom } from './who.ts';
 
 type OfBooking = RequestContext<Staff, { id: string }>;
 interface Typed { number: string; name: string; reason: string }
@@ -74,16 +74,16 @@ const check = route({
     const read = await readTyped(context, opened);
     if ('errors' in read) return form(context, opened, read.typed, read.errors);
     // Whoever it may be is looked at now, and may see that in their own log.
-    context.about({ subjectId: read.to });
-    return confirmPage(context, opened, read.to, read.typed);
+    if (read.found.id) context.about({ subjectId: read.found.id });
+    return confirmPage(context, opened, read.found, read.typed);
   },
 });
 
 /** Second step: what stands on the visit, and who it would be, side by side. */
-async function confirmPage(context: OfBooking, { booking, bookable }: OpenedBooking, to: Uuid, typed: Typed): Promise<Answer> {
+async function confirmPage(context: OfBooking, { booking, bookable }: OpenedBooking, { id, person }: LookedUp, typed: Typed): Promise<Answer> {
   const { tx } = context;
-  const [before, after, content] = [await whom(tx, booking), await whoIs(tx, to), await bookingContent(tx, booking.id)];
-  const visits = await outcomesOf(tx, to, booking.service);
+  const [before, after, content] = [await whom(tx, booking), seenAs(tx, person), await bookingContent(tx, booking.id)];
+  const visits = id ? await outcomesOf(tx, id, booking.service) : [];
   const at = `${base}/bokning/${booking.id}`;
   const rows: [string, string, string][] = [
     ['Namn', before.name, after.name], ['Nummer', before.number, after.number], ['Ålder', before.age === undefined ? '' : `${before.age} år`, after.age === undefined ? '' : `${after.age} år`],
@@ -114,20 +114,21 @@ const join = route({
     const read = await readTyped(context, opened);
     if ('errors' in read) return form(context, opened, read.typed, read.errors);
     const locked = (await findBooking(context.tx, opened.booking.id, { lock: true }))!;
-    const wrong = await identify(context.tx, opened.bookable, locked, { to: read.to, reason: read.typed.reason, staffId: context.who.staffId });
+    const to = await meetLookedUp(context, read.found);
+    const wrong = await identify(context.tx, opened.bookable, locked, { to, reason: read.typed.reason, staffId: context.who.staffId });
     return wrong ? form(context, opened, read.typed, [{ name: 'number', message: wrongs[wrong] }]) : redirect(`${base}/bokning/${opened.booking.id}?gjort=kopplad`);
   },
 });
 
-/** What was typed, read the same in both steps: the person is looked up anew. */
-async function readTyped(context: OfBooking, { booking, desk }: OpenedBooking): Promise<{ to: Uuid; typed: Typed } | { typed: Typed; errors: FieldError[] }> {
+/** What was typed, read the same in both steps: the person is looked up anew, and made and known only when it is confirmed. */
+async function readTyped(context: OfBooking, { booking }: OpenedBooking): Promise<{ found: LookedUp; typed: Typed } | { typed: Typed; errors: FieldError[] }> {
   const { fields } = context;
   const typed: Typed = { number: textOf(fields, 'number', 20), name: textOf(fields, 'name', 120), reason: textOf(fields, 'reason', 500) };
   const why: FieldError[] = typed.reason ? [] : [{ name: 'reason', message: 'Skriv hur du vet att det är samma människa.' }];
-  const person = await personByNumber(context, typed, desk.authorityId);
-  if ('errors' in person || why.length) return { typed, errors: [...('errors' in person ? person.errors : []), ...why] };
-  const wrong = await whyNotTheirs(context.tx, booking, person.id);
-  return wrong ? { typed, errors: [{ name: 'number', message: wrongs[wrong] }] } : { typed, to: person.id };
+  const found = await lookUpByNumber(context, typed);
+  if ('errors' in found || why.length) return { typed, errors: [...('errors' in found ? found.errors : []), ...why] };
+  const wrong = found.id && await whyNotTheirs(context.tx, booking, found.id);
+  return wrong ? { typed, errors: [{ name: 'number', message: wrongs[wrong] }] } : { typed, found };
 }
 
 const takeBack = route({

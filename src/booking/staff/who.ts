@@ -1,4 +1,4 @@
-import { ageAt, findPerson, findPersons, fullName, type Person } from '../../identity/index.ts';
+import { ageAt, findPersons, fullName, type Person } from '../../identity/index.ts';
 import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { bookingContents, type Booking, type BookingContent } from '../store/bookings.ts';
 
@@ -33,19 +33,14 @@ export async function whom(tx: Tx, booking: Booking): Promise<Whom> {
   return (await whomOf(tx, [booking])).get(booking.id)!;
 }
 
-/** A person, as staff may see them. */
-export async function whoIs(tx: Tx, personId: Uuid): Promise<Whom> {
-  return seenAs(tx, await findPerson(tx, personId));
-}
-
 /** People, as staff may see them. */
 export async function whoAre(tx: Tx, ids: readonly Uuid[]): Promise<Map<Uuid, Whom>> {
   const people = await findPersons(tx, ids);
   return new Map(ids.map((id) => [id, seenAs(tx, people.get(id))]));
 }
 
-/** @param content how they are reached about a booking */
-function seenAs(tx: Tx, person: Person | undefined, content: BookingContent = {}): Whom {
+/** A person, as staff may see them. @param content how they are reached about a booking */
+export function seenAs(tx: Tx, person: Pick<Person, 'protected' | 'facts'> | undefined, content: BookingContent = {}): Whom {
   if (!person) return { name: 'Okänd', number: '', phone: '', protected: false };
   if (person.protected) return covered;
   const { facts } = person;

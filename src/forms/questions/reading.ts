@@ -1,3 +1,4 @@
+import { luhn } from '../../platform/index.ts';
 import type { Day } from '../answers.ts';
 import { isDay } from '../expressions/calendar.ts';
 
@@ -98,16 +99,6 @@ export function readPhone(text: string): string | undefined {
 /** Whether an e-mail address could reach someone: one @, a dotted domain, no spaces. */
 export function isEmail(text: string): boolean {
   return text.length <= 254 && /^[^\s@<>,;:"()[\]\\]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u.test(text);
-}
-
-/** Check digit by Luhn (ISO/IEC 7812-1 annex B), over all digits. */
-export function luhn(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i]) * (i % 2 === 1 ? 2 : 1);
-    sum += digit > 9 ? digit - 9 : digit;
-  }
-  return sum % 10 === 0;
 }
 
 /**

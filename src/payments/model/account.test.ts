@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accountText, bankAccount, bankgiroNumber, luhn, plusgiroNumber, readReceiver } from './account.ts';
+import { accountText, bankAccount, bankgiroNumber, plusgiroNumber, readReceiver } from './account.ts';
 
 const receivers: [text: string, expected: ReturnType<typeof readReceiver>][] = [
   ['Bostads AB Hemmet, bankgiro 5050-1055, OCR 1234566', { name: 'Bostads AB Hemmet', account: { kind: 'bankgiro', number: '50501055' }, reference: '1234566' }],
@@ -27,7 +27,6 @@ test('one changed digit of a giro number is found', () => {
   assert.equal(bankgiroNumber('991-2346'), '9912346');
   for (let digit = 0; digit < 10; digit++) if (digit !== 6) assert.equal(bankgiroNumber(`991-234${digit}`), undefined);
   assert.equal(plusgiroNumber('1'), undefined);
-  assert.equal(luhn('1234566'), true);
 });
 
 test('accounts are written as people read them', () => {

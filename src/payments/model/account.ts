@@ -1,3 +1,5 @@
+import { luhn } from '../../platform/index.ts';
+
 /** Where money is sent. `notice`: nobody has given an account, and the bank sends a money order (utbetalningsavi) to the address. */
 export type Account =
   /** clearing in four digits, account number in digits */
@@ -60,13 +62,4 @@ export function accountText(account: Account): string {
     case 'plusgiro': return `plusgiro ${account.number.slice(0, -1)}-${account.number.slice(-1)}`;
     case 'notice': return 'utbetalningsavi med posten';
   }
-}
-
-/** The check digit of giro numbers and OCR references: modulus 10 (Luhn). */
-export function luhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, place) => {
-    const value = Number(digit) * (place % 2 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
 }
