@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/index.ts';
 import { positionOf, stateOf, type Lane } from '../model/lane.ts';
-import { calledAt, extendTurn, findInlet, findTurn, insertTurn, type Turn } from '../store/inlets.ts';
+import { calledAt, extendTurn, findInlet, findTurn, findTurns, insertTurn, type Turn } from '../store/inlets.ts';
 
 /** Where a place stands. */
 export type Standing =
@@ -26,21 +26,29 @@ export function mayStillGoOn(until: Date, now: Date): boolean {
 
 /** Where a place stands now. */
 export async function standingOf(tx: Tx, lane: Lane, number: number): Promise<Standing> {
+  return (await standingsOf(tx, lane, [number]))[0]!;
+}
+
+/** Where places stand now, in their order; as many questions for all as for one. */
+export async function standingsOf(tx: Tx, lane: Lane, numbers: readonly number[]): Promise<Standing[]> {
   const state = stateOf(lane, tx.now);
-  if (state === 'registering' || state === 'coming') return { at: 'registered', number };
-  const position = positionOf(lane, number);
-  const turn = await findTurn(tx, lane.id, position);
-  if (turn && turn.until > tx.now) return { at: 'inside', number, position, turn };
-  if (state === 'ended') return { at: 'ended', number };
-  if (turn) {
-    const mayGoOn = turn.extended < mostExtensions && mayStillGoOn(turn.until, tx.now);
-    return { at: 'over', number, position, turn, mayGoOn };
-  }
-  const called = await calledAt(tx, lane.id, position);
-  if (!called && number < lane.voidBelow) return { at: 'void', number };
-  if (!called) return { at: 'waiting', number, position, ahead: position - (await findInlet(tx, lane.id)).admittedTo };
-  const until = new Date(called.getTime() + lane.claimMinutes * 60_000);
-  return until > tx.now ? { at: 'turn', number, position, until } : { at: 'missed', number, position, until };
+  if (state === 'registering' || state === 'coming') return numbers.map((number) => ({ at: 'registered', number }));
+  const places = numbers.map((number) => ({ number, position: positionOf(lane, number) }));
+  const turns = await findTurns(tx, lane.id, places.map(({ position }) => position));
+  const unturned = state === 'ended' ? [] : places.filter(({ position }) => !turns.has(position));
+  const called = unturned.length ? await calledAt(tx, lane.id, unturned.map(({ position }) => position)) : new Map<number, Date>();
+  const waiting = unturned.some(({ number, position }) => !called.has(position) && number >= lane.voidBelow);
+  const admittedTo = waiting ? (await findInlet(tx, lane.id)).admittedTo : 0;
+  return places.map(({ number, position }): Standing => {
+    const turn = turns.get(position);
+    if (turn && turn.until > tx.now) return { at: 'inside', number, position, turn };
+    if (state === 'ended') return { at: 'ended', number };
+    if (turn) return { at: 'over', number, position, turn, mayGoOn: turn.extended < mostExtensions && mayStillGoOn(turn.until, tx.now) };
+    const at = called.get(position);
+    if (!at) return number < lane.voidBelow ? { at: 'void', number } : { at: 'waiting', number, position, ahead: position - admittedTo };
+    const until = new Date(at.getTime() + lane.claimMinutes * 60_000);
+    return until > tx.now ? { at: 'turn', number, position, until } : { at: 'missed', number, position, until };
+  });
 }
 
 /** Takes a turn that has come. @returns until when one may stay; nothing where it is not one's turn */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Button, Buttons, EmptyState, Form, Section, Table, TextField, formatNumber, formatTime, href, messageOf, type FieldError, type Tx } from '../../platform/index.ts';
-import { standingOf, type Standing } from '../actions/take-turn.ts';
+import { standingOf, standingsOf, type Standing } from '../actions/take-turn.ts';
 import type { Lane } from '../model/lane.ts';
 import { callersOf, findCaller } from '../store/places.ts';
 import { base } from './frame.tsx';
@@ -10,9 +10,9 @@ export interface CallerRow { id: string; number: number; name: string; phone: st
 
 /** Those who are to be rung, whose turn it is first. */
 export async function callersIn(tx: Tx, lane: Lane): Promise<CallerRow[]> {
-  const rows: CallerRow[] = [];
-  for (const { id, number, contact } of await callersOf(tx, lane.id)) rows.push({ id, number, ...contact, ...toldOf(await standingOf(tx, lane, number)) });
-  return rows.toSorted((a, b) => Number(b.theirs) - Number(a.theirs) || a.number - b.number);
+  const callers = await callersOf(tx, lane.id);
+  const standings = await standingsOf(tx, lane, callers.map(({ number }) => number));
+  return callers.map(({ id, number, contact }, at) => ({ id, number, ...contact, ...toldOf(standings[at]!) })).toSorted((a, b) => Number(b.theirs) - Number(a.theirs) || a.number - b.number);
 }
 
 /** Whoever rings again and says their number, as it was told to them; nothing where no member of staff gave it out. */

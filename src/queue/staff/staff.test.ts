@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Uuid } from '../../platform/index.ts';
+import { standingOf, standingsOf } from '../actions/take-turn.ts';
 import { changeLane, findLane, listLanes } from '../store/lanes.ts';
 import { q } from '../store/tables.ts';
 import { makeQueueTown, toldFirst } from '../testing.ts';
@@ -91,6 +92,33 @@ test('whoever is rung when it is their turn has it taken by staff; one who rings
   const audit = await house.asOwner<{ event: string; detail: Record<string, unknown> }>(
     'select event, detail from platform.audit_entry where tenant_id = $1 and event = \'queue.callerReached\' and outcome = \'done\' order by (detail->>\'number\')::int', [tenant]);
   assert.deepEqual(audit.map(({ detail }) => detail), [{ lane: 'upp', number: 1 }, { lane: 'upp', number: 2 }]);
+});
+
+test('where many callers stand is asked with as many questions as where one does', async () => {
+  const id = await lane({ slug: 'manga', authorityId: mine, guards: '/finns-inte', perMinute: 60, claimMinutes: 1 });
+  const officer = await worker('officer', mine);
+  for (const name of ['Ett', 'Två', 'Tre']) await officer.post('/handlaggning/koer/manga/plats', { name, phone: '070-174 06 05', channel: 'phone' });
+  await wait(6);
+  const [first] = await house.asOwner<{ id: string }>('select id from queue.place where lane_id = $1 and number = 0', [id]);
+  await officer.post('/handlaggning/koer/manga/tur', { plats: first!.id });
+  await wait(75, 25);
+  for (const name of ['Fyra', 'Fem', 'Sex']) await officer.post('/handlaggning/koer/manga/plats', { name, phone: '070-174 06 05', channel: 'phone' });
+  await house.db.system(tenant, 'test', async (tx) => {
+    const stored = (await findLane(tx, 'manga'))!;
+    const ask = tx.all.bind(tx);
+    let asked = 0;
+    tx.all = (query) => {
+      asked += 1;
+      return ask(query);
+    };
+    const numbers = [0, 1, 2, 3, 4, 5];
+    const together = await standingsOf(tx, stored, numbers);
+    const questions = asked;
+    assert.deepEqual(together.map(({ at }) => at), ['inside', 'missed', 'missed', 'waiting', 'waiting', 'waiting']);
+    const apart = await Promise.all(numbers.map((number) => standingOf(tx, stored, number)));
+    assert.deepEqual(together, apart);
+    assert.ok(questions <= 3, `turns, calls, how far it has come: not ${questions}`);
+  });
 });
 
 test('a lane of the whole organisation is run by those who act for all of it; others register callers in it', async () => {

@@ -48,11 +48,16 @@ export async function notePressed(tx: Runner): Promise<void> {
     .where('tenant_id', '=', tx.tenant).where((of) => of.or([of('pressed_at', 'is', null), of('pressed_at', '<', new Date(tx.now.getTime() - 1_000))])).forUpdate().skipLocked()));
 }
 
-/** When a place was called, if it was. */
-export async function calledAt(tx: Runner, laneId: Uuid, position: number): Promise<Date | undefined> {
-  const row = await tx.maybe(q.selectFrom('queue.called').select(['to_position', 'at']).where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId)
-    .where('from_position', '<=', position).orderBy('from_position', 'desc').limit(1));
-  return row && row.to_position > position ? row.at : undefined;
+/** When places were called, those that were; one question however many. */
+export async function calledAt(tx: Runner, laneId: Uuid, positions: readonly number[]): Promise<Map<number, Date>> {
+  const rows = await tx.all(q.selectFrom(asked(positions)).innerJoinLateral((eb) => eb.selectFrom('queue.called').select(['to_position', 'at']).where('tenant_id', '=', tx.tenant)
+    .where('lane_id', '=', laneId).whereRef('from_position', '<=', 'p.position').orderBy('from_position', 'desc').limit(1).as('c'), (join) => join.onTrue())
+    .whereRef('c.to_position', '>', 'p.position').select(['p.position', 'c.at']));
+  return new Map(rows.map(({ position, at }) => [position, at]));
+}
+
+function asked(positions: readonly number[]) {
+  return sql<{ position: number }>`unnest(${positions}::int[])`.as<'p'>(sql`p(position)`);
 }
 
 /** How many of each lane were called between two moments, and how many of them came; one question for all lanes. */
@@ -73,8 +78,14 @@ export async function cameOf(tx: Runner, asked: readonly { laneId: Uuid; from: D
 export interface Turn { position: number; claimedAt: Date; until: Date; extended: number }
 
 export async function findTurn(tx: Runner, laneId: Uuid, position: number): Promise<Turn | undefined> {
-  const row = await tx.maybe(q.selectFrom('queue.turn').selectAll().where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId).where('position', '=', position));
-  return row && { position: row.position, claimedAt: row.claimed_at, until: row.until, extended: row.extended };
+  return (await findTurns(tx, laneId, [position])).get(position);
+}
+
+/** The turns that were taken of these places. */
+export async function findTurns(tx: Runner, laneId: Uuid, positions: readonly number[]): Promise<Map<number, Turn>> {
+  const rows = await tx.all(q.selectFrom('queue.turn').selectAll().where('tenant_id', '=', tx.tenant).where('lane_id', '=', laneId)
+    .where('position', '=', sql<number>`any(${positions}::int[])`));
+  return new Map(rows.map((row) => [row.position, { position: row.position, claimedAt: row.claimed_at, until: row.until, extended: row.extended }]));
 }
 
 /** Takes a turn once: whoever asks again, in another tab, gets the same. */
