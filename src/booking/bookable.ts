@@ -6,6 +6,8 @@ export interface Kind {
   name: string;
   /** comes after another: from so many days after it was done, and until */
   after?: { kind: string; from: string; until?: string };
+  /** nobody books by themselves what they have had */
+  once: boolean;
   /** only for those who have been called */
   called: boolean;
   /** staff may book so many at once, a week apart */
@@ -81,6 +83,8 @@ export interface Stop {
   say: string;
   /** staff may go past it, with a reason */
   override: boolean;
+  /** what can be booked instead: a kind, in words, and the first day of it */
+  next?: { kind: string; name: string; from: string };
 }
 
 /** What rules may read besides who it is. */

@@ -117,7 +117,7 @@ test('an exchange that cannot be made leaves the time one has, says why, and doe
   const doses = [await withDose(1, '2026-11-01'), await withDose(1, '2026-11-22')];
   const refused = await people[1]!.browser.post(`/mina-sidor/tider/erbjudande/${offer.id}/ja`, {});
   assert.equal(refused.status, 409);
-  assert.match(refused.text, /Du har redan fått två doser hos oss/);
+  assert.match(refused.text, /Du har redan fått första dosen/);
   assert.equal((await offerOf(1))!.answer, null, 'it may still be answered');
   await house.asOwner('delete from booking.outcome where id = any($1)', [doses]);
   await house.asOwner('update booking.slot set stopped_at = now() where id = $1', [early.slots[0]]);
@@ -125,6 +125,18 @@ test('an exchange that cannot be made leaves the time one has, says why, and doe
   assert.equal((await offerOf(1))!.answer, 'withdrawn');
   assert.equal((await bookingOf(1)).slot_id, own.slots[1]);
   assert.equal((await house.asOwner('select 1 from booking.waiting where tenant_id = $1 and person_id = $2 and ended_at is null', [town.id, people[1]!.id])).length, 1, 'and the place in the list');
+});
+
+test('what one has had is not booked again: the page says so and leads to what comes after; staff may go past it', async () => {
+  const had = await withDose(0, '2026-11-20');
+  const opened = await open('2026-12-21');
+  const page = await people[0]!.browser.get(`/boka/vaccination/tid/${opened.slots[0]}?vad=dose1`);
+  assert.equal(page.status, 409);
+  assert.match(page.text, /Du har redan fått första dosen\..*href="\/boka\/vaccination\?vad=dose2&amp;dag=2026-12-11"/s);
+  assert.match((await people[0]!.browser.post(`/boka/vaccination/tid/${opened.slots[0]}`, { vad: 'dose1' })).location!.pathname, /\/tid\//, 'and nothing is held');
+  const stops = await house.db.system(town.id, 'test', async (tx) => whyNot(tx, (await bookableNamed(tx, 'covidVaccination', 'sv'))!, { personId: people[0]!.id, kind: 'dose1', day: '2026-12-21', language: 'sv' }));
+  assert.deepEqual(stops.map(({ id, override }) => [id, override]), [['had', true]]);
+  await house.asOwner('delete from booking.outcome where id = $1', [had]);
 });
 
 test('two who join the list with the same press stand there once', async () => {

@@ -1,5 +1,5 @@
 import { addDuration, formatDate, type Language, type Tx, type Uuid } from '../../platform/index.ts';
-import { bookablesOf, type Bookable, type Stop } from '../bookable.ts';
+import { bookablesOf, type Bookable, type Kind, type Stop } from '../bookable.ts';
 import { texts } from '../texts.ts';
 import { openCall } from '../store/calls.ts';
 import { outcomesOf } from '../store/outcomes.ts';
@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /**
- * Tries the rules of a service: its own, what a kind of time comes after, and whether one must be called. The same when a time is held,
+ * Tries the rules of a service: its own, what a kind of time comes after, whether it is had once only, and whether one must be called. The same when a time is held,
  * when it is booked, and when staff book for somebody: only staff may go past a rule, where it allows that.
  */
 export async function whyNot(tx: Tx, bookable: Bookable, { personId, kind, day, language }: Asked): Promise<WhyNot> {
@@ -26,11 +26,21 @@ export async function whyNot(tx: Tx, bookable: Bookable, { personId, kind, day, 
   const last = done.at(-1);
   const visit = { kind, earlier: done.length, ...(last && { sinceLast: daysFrom(last.doneDay, day) }) };
   const stops = [...await bookablesOf(tx).stops(tx, bookable, personId, visit, language)];
+  if (rule.once) stops.push(...hasHad(bookable, rule, done, language));
   if (rule.after) stops.push(...comesAfter(bookable, rule.after, done, day, language));
   if (rule.called && !(personId && await openCall(tx, personId, bookable.service, kind))) {
     stops.push({ id: 'called', say: texts(language, 'stops.called'), override: true });
   }
   return stops;
+}
+
+/** What somebody has had is not booked again; what comes after it is, from its day. */
+function hasHad(bookable: Bookable, { id, name }: Kind, done: readonly { kind: string; doneDay: string }[], language: Language): Stop[] {
+  const had = done.filter(({ kind }) => kind === id).at(-1);
+  if (!had) return [];
+  const next = bookable.kinds.find(({ id: other, after }) => after?.kind === id && !done.some(({ kind }) => kind === other));
+  const say = texts(language, next ? 'stops.had' : 'stops.hadAll', { kind: name.toLowerCase() });
+  return [{ id: 'had', say, override: true, ...(next?.after && { next: { kind: next.id, name: next.name.toLowerCase(), from: addDuration(had.doneDay, next.after.from) } }) }];
 }
 
 function comesAfter(bookable: Bookable, after: { kind: string; from: string; until?: string }, done: readonly { kind: string; doneDay: string }[], day: string, language: Language): Stop[] {

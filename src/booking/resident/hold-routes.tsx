@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findPerson } from '../../identity/index.ts';
-import { Alert, Button, Details, ErrorSummary, Form, KeyValue, Link, LinkButton, PageHeading, asUuid, href, isUuid, none, notFound, redirect, resident, route, subject, type Answer,
-  type FieldError, type RequestContext, type Resident } from '../../platform/index.ts';
+import { Alert, Button, Details, ErrorSummary, Form, KeyValue, Link, LinkButton, PageHeading, asUuid, href, isUuid, none, notFound, redirect, resident, route, subject, swedishDay, type Answer,
+  type FieldError, type Language, type RequestContext, type Resident } from '../../platform/index.ts';
 import { hold, isBookable } from '../actions/hold.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { whyNot, type WhyNot } from '../actions/eligible.ts';
@@ -51,7 +51,7 @@ async function timePage(context: RequestContext<Resident>, { bookable, slot, kin
             <p><LinkButton kind="secondary" href={href(`/mina-sidor/tider/${has.id}/flytt`, { tid: slot.id })}>{t('moveInstead')}</LinkButton></p>
             <p><Link href={href(`/mina-sidor/tider/${has.id}`)}>{t('keep')}</Link></p>
           </Alert>
-        ) : stops.length ? <Stops stops={stops} heading={t('stopped')} /> : (
+        ) : stops.length ? <Stops stops={stops} heading={t('stopped')} path={bookable.path} language={language} today={swedishDay(tx.now)} /> : (
           <Form action={href(`/boka/${bookable.path}/tid/${slot.id}`)} hidden={{ vad: kind.id, utkast: draft }}>
             {slot.areas.length > 0 && <HomeFields language={language} home={home} errors={errors} />}
             <p>{t('then', { minutes: bookable.holdMinutes })}</p>
@@ -65,8 +65,18 @@ async function timePage(context: RequestContext<Resident>, { bookable, slot, kin
   });
 }
 
-function Stops({ stops, heading }: { stops: WhyNot; heading: string }) {
-  return <Alert kind="warning" heading={heading}>{stops.map(({ id, say }) => <p key={id}>{say}</p>)}</Alert>;
+/** Why one may not book, and the way to what one may book instead. */
+function Stops({ stops, heading, path, language, today }: { stops: WhyNot; heading: string; path: string; language: Language; today: string }) {
+  return (
+    <Alert kind="warning" heading={heading}>
+      {stops.map(({ id, say, next }) => (
+        <div key={id} class="flow">
+          <p>{say}</p>
+          {next && <p><Link href={href(`/boka/${path}`, { vad: next.kind, dag: next.from > today ? next.from : undefined })}>{texts(language, 'stops.next', { kind: next.name })}</Link></p>}
+        </div>
+      ))}
+    </Alert>
+  );
 }
 
 const take = route({

@@ -44,8 +44,8 @@ async function toBookable(tx: Tx, version: InForce, language: Language): Promise
   return {
     service: definition.service, path: version.path, name: definition.name, summary: definition.summary, versionId: version.id, authorityId: version.authorityId,
     unitId: await unitOf(tx, definition), confidentiality, level: demands(definition.information).level,
-    kinds: booking.kinds.map(({ id, sv, after, called, series }) => ({
-      id, name: sv, called, ...(series && { series }), ...(after && { after: { kind: after.kind, from: after.from, until: after.until } }),
+    kinds: booking.kinds.map(({ id, sv, after, once, called, series }) => ({
+      id, name: sv, once, called, ...(series && { series }), ...(after && { after: { kind: after.kind, from: after.from, until: after.until } }),
     })),
     holdMinutes: booking.holdMinutes, changeHours: booking.changeHours, remindHours: booking.remindHours, letterDays: booking.letterDays,
     ...(booking.waiting && { answerHours: booking.waiting.answerHours }),

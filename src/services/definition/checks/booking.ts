@@ -13,6 +13,9 @@ export const bookingProblems: Check = ({ definition }, { service }) => {
     if (after && (!kinds.includes(after.kind) || after.kind === id)) problem(['kinds', index, 'after', 'kind'], `Tiden "${after.kind}" finns inte`, `Skriv någon av: ${kinds.filter((one) => one !== id).join(', ')}.`);
     if (after && !booking.outcome) problem(['kinds', index, 'after'], 'Ingen kan veta att det första är gjort', 'Lägg till outcome.');
   });
+  booking.kinds.forEach(({ once }, index) => {
+    if (once && !booking.outcome) problem(['kinds', index, 'once'], 'Ingen kan veta att det är gjort', 'Lägg till outcome.');
+  });
   const { outcome } = booking;
   outcome?.fields.forEach(({ type, options, batch }, index) => {
     if ((type === 'choice') !== options.length > 0) problem(['outcome', 'fields', index], 'Alternativ hör till den som är choice, och bara till den', 'Lägg till options, eller ta bort dem.');

@@ -12,6 +12,7 @@ const kind = z.strictObject({
     })
     .optional()
     .describe('Comes after another: the second dose. Whoever has had the first is called.'),
+  once: z.boolean().default(false).describe('Whoever has had it is led on to what comes after it; staff may go past it.'),
   called: z.boolean().default(false).describe('Only for those who have been called.'),
   series: z.int().min(2).max(52).optional().describe('Staff may book so many times for one person in one press, a week apart.'),
 });
