@@ -105,7 +105,7 @@ test('a series is booked in one press: which days are not free is said before, t
   assert.equal(free.length, 5);
   assert.match((await nurse.post(`${base}/boka`, { ...wish, valda: '1' })).text, /Välj minst en tid/);
   const receipt = await nurse.post(`${base}/boka`, { ...wish, valda: '1', tider: free.slice(0, 4) }, { follow: true });
-  assert.match(receipt.text, /4 tider är bokade.*tisdag 24 november 2026 kl\. 13\.00.*tisdag 22 december 2026/s);
+  assert.match(receipt.text, /4 tider är bokade\. Personen kan inte nås här.*tisdag 24 november 2026 kl\. 13\.00.*tisdag 22 december 2026/s);
   const told = await house.asOwner('select 1 from messages.dispatch where tenant_id = $1 and person_id = $2', [town.id, lina]);
   assert.equal(told.length, 1, 'told of once');
   const person = await signedInResident(house, server, town, lina);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Alert, Buttons, EmptyState, KeyValue, Lead, Link, LinkButton, PageHeading, Section, externalHref, file, href, none, notFound, resident, route, subject, type Language, type RequestContext } from '../../platform/index.ts';
+import { hasDigitalWay } from '../../messages/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
-import { isComing, mayChange, stateOf } from '../model/state.ts';
+import { isComing, mayCancel, mayChange, stateOf } from '../model/state.ts';
 import { bookingContent, bookingsOf, bookingsOfSeries, type Booking } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
 import { meetingOf, usualMinutes, videoOf } from '../store/meetings.ts';
@@ -46,18 +47,23 @@ const show = route({
     const found = await own(context);
     if ('kind' in found) return found;
     const { booking, bookable } = found;
-    const { tx, language, query } = context;
+    const { house, tenant, tx, language, query } = context;
     const t = (key: string, params = {}) => texts(language, `mine.${key}`, params);
+    // As the system: of a child the guardians' ways count, which only they themselves may read.
+    const told = query.ny && booking.personId && await house.db.system(tenant.id, 'booking-reach', (system) => hasDigitalWay(house, system, booking.personId!));
     const [slot, place] = [await findSlot(tx, booking.slotId), await findPlace(tx, booking.placeId)];
     const kind = slot?.title ?? bookable.kinds.find(({ id }) => id === booking.kind)?.name ?? '';
     const home = slot?.areas.length ? (await bookingContent(tx, booking.id)).home : undefined;
     const changeable = mayChange(booking, bookable, tx.now);
+    const cancellable = mayCancel(booking, tx.now);
+    // Whoever books within those hours has just been told, and is not reminded.
+    const reminded = booking.startsAt.getTime() - tx.now.getTime() > Math.min(...bookable.remindHours) * 3_600_000;
     const state = stateOf(booking);
     return timesPage(context, bookable, {
       title: bookable.name, back: href(base),
       children: (
         <>
-          {query.ny && <Alert kind="success" live heading={t('new')}><p>{t('newText')}</p></Alert>}
+          {query.ny && <Alert kind="success" live heading={t('new')}><p>{t(told ? 'newText' : 'newUntold')}</p></Alert>}
           {query.gjort && <Alert kind={query.gjort === 'sent' || query.gjort === 'upptagen' ? 'warning' : 'success'} live><p>{t(`done-${query.gjort}`, { hours: bookable.changeHours })}</p></Alert>}
           <PageHeading above={kind}>{bookable.name}</PageHeading>
           <Lead>{state === 'booked' ? whenOf(booking.startsAt, language) : `${whenOf(booking.startsAt, language)}. ${texts(language, `state.${state}`)}`}</Lead>

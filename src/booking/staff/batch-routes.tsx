@@ -109,7 +109,7 @@ const show = route({
     const left = bookings.filter((one) => !recalled.get(one.id)!.told).length;
     context.about({ authorityId: desk.authorityId, detail: { bookings: bookings.length } });
     return timesPage(context, {
-      title: `Batch ${number} är indragen`, tab: '/batch', crumbs: [{ label: 'Sök batch', href: href(`${base}/batch`) }],
+      title: `Batch ${number} är indragen`, tab: '/batch', crumbs: [{ label: 'Sök på batchnummer', href: href(`${base}/batch`) }],
       children: (
         <>
           <Alert kind={left ? 'warning' : 'success'}><p>{left ? `${left} av ${bookings.length} har inte nåtts än. Skriv ut brev, eller ring.` : 'Alla har fått veta det.'}</p></Alert>

@@ -12,7 +12,7 @@ export const planners = staff('manager');
 
 const tabs: readonly { path: string; label: string; manager?: true }[] = [
   { path: '', label: 'Dagen' }, { path: '/vecka', label: 'Veckan' }, { path: '/vantelista', label: 'Väntelista och kallelser' }, { path: '/brev', label: 'Brev' }, { path: '/provsvar', label: 'Provsvar' },
-  { path: '/batch', label: 'Sök batch' }, { path: '/oppettider', label: 'Öppettider', manager: true }, { path: '/platser', label: 'Platser och personal', manager: true }, { path: '/andra-tider', label: 'En annan dag', manager: true }, { path: '/stangning', label: 'Stäng plats', manager: true },
+  { path: '/batch', label: 'Sök på batchnummer' }, { path: '/oppettider', label: 'Öppettider', manager: true }, { path: '/platser', label: 'Platser och personal', manager: true }, { path: '/andra-tider', label: 'En annan dag', manager: true }, { path: '/stangning', label: 'Stäng plats', manager: true },
   { path: '/leverans', label: 'Minska en dag', manager: true },
 ];
 

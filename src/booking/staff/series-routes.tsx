@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Alert, Button, Details, Form, Link, Table, Tag, TextArea, asUuid, formatDateWithWeekday, formatTime, href, isUuid, none, notFound, redirect, route, textOf, type Answer, type RequestContext,
   type Staff, type Uuid } from '../../platform/index.ts';
+import { hasDigitalWay } from '../../messages/index.ts';
 import { cancelSeries } from '../actions/cancel-series.ts';
 import type { Bookable } from '../bookable.ts';
 import { stateOf } from '../model/state.ts';
@@ -33,11 +34,14 @@ const show = route({
     const opened = await open(context);
     if (!('bookable' in opened)) return opened;
     const { seriesId, bookings, bookable } = opened;
-    const { tx, query: { missade, ny, avbokade } } = context;
+    const { house, tenant, tx, query: { missade, ny, avbokade } } = context;
     const [first] = bookings;
     const [who, places] = [await whom(tx, first), await placesOf(tx, bookable.authorityId)];
     const left = bookings.filter((booking) => stateOf(booking) === 'booked').length;
-    const done = ny ? `${bookings.length === 1 ? 'En tid är bokad' : `${bookings.length} tider är bokade`}${first.personId ? ', och personen har fått ett meddelande' : ''}.` : avbokade === undefined ? undefined : `${avbokade === 1 ? 'En tid är avbokad' : `${avbokade} tider är avbokade`}${first.personId ? ', och personen har fått ett meddelande' : ''}.`;
+    const { personId } = first;
+    const reached = (ny !== undefined || avbokade !== undefined) && personId !== null && await house.db.system(tenant.id, 'booking-reach', (system) => hasDigitalWay(house, system, personId));
+    const told = reached ? ', och personen har fått ett meddelande.' : personId ? '. Personen kan inte nås här: säg det på plats, ring eller skicka ett brev.' : '.';
+    const done = ny ? `${bookings.length === 1 ? 'En tid är bokad' : `${bookings.length} tider är bokade`}${told}` : avbokade === undefined ? undefined : `${avbokade === 1 ? 'En tid är avbokad' : `${avbokade} tider är avbokade`}${told}`;
     return timesPage(context, {
       title: who.name, above: `${bookable.name}: ${bookings.length} tider`, ...(done && { done }),
       children: (
