@@ -153,9 +153,25 @@ test('an administrator of the whole organisation lets a laboratory in, is shown 
   assert.equal((await nurse.get(base)).status, 403);
   assert.match((await admin.post(`${base}/nytt`, { title: '', name: 'Provlabbet AB', authorityId: '' })).text, /Skriv vad laboratoriet heter.*Skriv ett kort namn.*Välj vems prov/s);
   const shown = await admin.post(`${base}/nytt`, { title: 'Tredje labbet', name: 'tredje', authorityId: town.authority('halso-och-sjukvardsnamnden') });
-  const key = /<code>([A-Za-z0-9+/=]{44})<\/code>/.exec(shown.text)![1]!;
+  let key = /<code>([A-Za-z0-9+/=]{44})<\/code>/.exec(shown.text)![1]!;
   assert.equal((await post('t1', [{ sample: 'S9999', code: 'NEG' }], { name: 'tredje', key })).status, 422);
   assert.doesNotMatch((await admin.get(base)).text, new RegExp(key.slice(0, 20)));
+  let kept: string | null = null;
+  const keyOf = async () => (await house.asOwner<{ id: string; n: number }>(`select l.key_id as id, (select count(*)::int from platform.dossier_key k where k.tenant_id = l.tenant_id and k.id = $2) as n
+    from exchange.laboratory l where l.tenant_id = $1 and l.name = 'tredje'`, [town.id, kept]))[0]!;
+  kept = (await keyOf()).id;
+  const answersFor = (authority: string) => house.asOwner("update exchange.laboratory set authority_id = $2 where tenant_id = $1 and name = 'tredje'", [town.id, authority]);
+  await answersFor(kept);
+  const moved = await admin.post(`${base}/nytt`, { title: 'Tredje labbet', name: 'tredje', authorityId: town.authority('halso-och-sjukvardsnamnden') });
+  assert.equal(moved.status, 422);
+  assert.match(moved.text, /svarar på en annan nämnds prov/);
+  await answersFor(town.authority('halso-och-sjukvardsnamnden'));
+  assert.deepEqual(await keyOf(), { id: kept, n: 1 }, 'nothing was changed');
+  const again = await admin.post(`${base}/nytt`, { title: 'Tredje labbet', name: 'tredje', authorityId: town.authority('halso-och-sjukvardsnamnden') });
+  assert.equal((await post('t3', [{ sample: 'S9999', code: 'NEG' }], { name: 'tredje', key })).status, 401, 'the old secret has ended');
+  key = /<code>([A-Za-z0-9+/=]{44})<\/code>/.exec(again.text)![1]!;
+  assert.equal((await post('t4', [{ sample: 'S9999', code: 'NEG' }], { name: 'tredje', key })).status, 422);
+  assert.equal((await keyOf()).n, 0, 'and its key is gone');
   assert.equal((await admin.post(`${base}/slut`, { name: 'tredje' })).status, 303);
   assert.equal((await post('t2', [{ sample: 'S9999', code: 'NEG' }], { name: 'tredje', key })).status, 401);
 });

@@ -72,7 +72,9 @@ const save = route({
     const parsed = laboratory.safeParse(typed);
     if (!parsed.success) return formPage(context, typed, [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].map((name) => ({ name, message: wrongs[name] ?? 'Kontrollera fältet.' })));
     const secret = randomBytes(32).toString('base64');
-    await setLaboratory(context.tx, { ...parsed.data, authorityId: asUuid(parsed.data.authorityId) }, secret, context.who.staffId);
+    if (!await setLaboratory(context.tx, { ...parsed.data, authorityId: asUuid(parsed.data.authorityId) }, secret, context.who.staffId)) {
+      return formPage(context, typed, [{ name: 'name', message: 'Det korta namnet har ett laboratorium som svarar på en annan nämnds prov. Välj ett annat, eller avsluta det laboratoriet först.' }]);
+    }
     return staffPage(context, {
       title: `${parsed.data.title} är insläppt`, crumbs: below, width: 'text',
       children: (

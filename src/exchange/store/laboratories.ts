@@ -12,8 +12,13 @@ export interface Laboratory {
 
 const place = (tenant: Uuid, name: string): Place => ({ table: 'exchange.laboratory', row: tenant, column: `secret_cipher/${name}`, revision: 1 });
 
-/** Lets a laboratory in, or gives it a new secret: the old one ends at once. */
-export async function setLaboratory(tx: Tx, laboratory: Laboratory, secret: string, by?: Uuid): Promise<void> {
+/**
+ * Lets a laboratory in, or gives it a new secret: the old one ends at once, and its key with it.
+ * @returns false, and nothing is changed, when one that is let in by that name answers another authority's samples: it is ended first, seen by whoever does it
+ */
+export async function setLaboratory(tx: Tx, laboratory: Laboratory, secret: string, by?: Uuid): Promise<boolean> {
+  const before = await tx.maybe(q.selectFrom('exchange.laboratory').select(['authority_id', 'key_id', 'ended_at']).where('tenant_id', '=', tx.tenant).where('name', '=', laboratory.name).forUpdate());
+  if (before && !before.ended_at && before.authority_id !== laboratory.authorityId) return false;
   const key = await tx.createKey();
   const row = {
     title: laboratory.title, authority_id: laboratory.authorityId, key_id: key, secret_cipher: await tx.sealJson(key, place(tx.tenant, laboratory.name), secret),
@@ -21,7 +26,9 @@ export async function setLaboratory(tx: Tx, laboratory: Laboratory, secret: stri
   };
   await tx.run(q.insertInto('exchange.laboratory').values({ tenant_id: tx.tenant, name: laboratory.name, ...row })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'name']).doUpdateSet(row)));
+  if (before) await tx.destroyKey(asUuid(before.key_id));
   tx.audit({ event: 'exchange.laboratorySet', authorityId: laboratory.authorityId, detail: { laboratory: laboratory.name } });
+  return true;
 }
 
 /** Lets a laboratory in no more. @returns false when it was not let in */
