@@ -1,7 +1,7 @@
 import { deleteDocuments, type PersonData, type Retention, type Tx, type Uuid } from '../platform/index.ts';
 import { partiesOfPerson } from '../cases/index.ts';
 import { deliveriesOfCase } from './store/deliveries.ts';
-import { destroyReports, reportContent, reportsOf } from './store/reports.ts';
+import { destroyReports, hasReports, reportContent, reportsOf } from './store/reports.ts';
 import { q } from './store/tables.ts';
 
 export const personData: PersonData = {
@@ -20,22 +20,26 @@ export const personData: PersonData = {
     }
     return { handedOver: found };
   },
-  async erase() {
-    return { erased: 0, kept: [] };
+  async erase(tx, person) {
+    return { erased: 0, kept: await hasReports(tx, person) ? [{ what: 'what registers were told of doses', ground: 'proof that the register was told as the law demands (lagen 2012:453), for two years' }] : [] };
   },
 };
 
 /** What was told stands in the record itself; that it was told needs proof no longer than somebody may ask. */
 const reportKeptYears = 2;
+/** Reports in one statement. */
+const atOnce = 1_000;
 const withCase = 'with the case';
 
 export const retention: Retention = {
   tables: {
-    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.mail': withCase, 'exchange.benefit_question': withCase, 'exchange.report': `${reportKeptYears} years after it arrived: proof that the register was told`, 'exchange.target': 'as long as the system is a receiver', 'exchange.laboratory': 'as long as the laboratory is let in', 'exchange.connection': 'as long as the organisation is connected',
+    'exchange.delivery': withCase, 'exchange.attempt': withCase, 'exchange.inbound': withCase, 'exchange.mail': withCase, 'exchange.benefit_question': withCase, 'exchange.report': `${reportKeptYears} years after it arrived, or was ordered where it never did: proof of what the register was told`, 'exchange.target': 'as long as the system is a receiver', 'exchange.laboratory': 'as long as the laboratory is let in', 'exchange.connection': 'as long as the organisation is connected',
     'exchange.signing_key': 'kept: packages that have left are verified with it',
   },
   async run(tx) {
-    const destroyed = await destroyReports(tx, new Date(tx.now.getTime() - reportKeptYears * 365 * 86_400_000));
+    const before = new Date(tx.now.getTime() - reportKeptYears * 365 * 86_400_000);
+    let destroyed = 0;
+    for (let done = atOnce; done === atOnce; destroyed += done) done = await destroyReports(tx, before, atOnce);
     if (destroyed) tx.audit({ event: 'exchange.retentionRun', detail: { reports: destroyed } });
     return { destroyed };
   },

@@ -101,6 +101,17 @@ test('somebody unknown is told of when they are known, and withdrawn when that w
   assert.deepEqual(told().slice(before + 1), [['withdrawn', '189001019802']]);
 });
 
+test('a correction comes after what it corrects, also when its transaction began before', async () => {
+  const at = house.clock.now();
+  const path = await walkIn({ identity: 'number', number: '189002029800', name: 'Otto Annan' });
+  house.clock.set(at);
+  assert.equal((await nurse.post(`${path}/resultat`, { ...dose, 'falt.batch': 'ZZ-1' })).status, 303);
+  later(2);
+  await reportDue(house, town.id);
+  assert.deepEqual(told().slice(-2).map(([what]) => what), ['given', 'corrected']);
+  assert.equal(register.taken.at(-1)!.fields.at(-1)!.value, 'ZZ-1');
+});
+
 test('what cannot arrive is given up in the end and tried again when somebody asks, and its content is sealed all the while', async () => {
   register.down = true;
   await walkIn({ identity: 'number', number: '189002029800', name: 'Otto Annan' });
@@ -121,11 +132,20 @@ test('what cannot arrive is given up in the end and tried again when somebody as
   assert.deepEqual(told().at(-1), ['given', '189002029800']);
 });
 
-test('what a register was told of a person is in their extract, and goes two years after it arrived', async () => {
+test('what a register was told of a person is in their extract and kept when they ask to be erased; it goes two years after it arrived, or was ordered and never did', async () => {
   const [row] = await house.asOwner<{ id: Uuid }>('select person_id as id from exchange.report where tenant_id = $1 and visit_id = $2', [town.id, visit.split('/').at(-1)]) as [{ id: Uuid }];
-  const extract = JSON.stringify(await house.db.system(town.id, 'test', async (tx) => ('export' in exchange.personData ? exchange.personData.export(tx, row.id) : {})));
+  const { personData, retention } = exchange;
+  assert.ok('export' in personData && 'run' in retention);
+  const extract = JSON.stringify(await house.db.system(town.id, 'test', (tx) => personData.export(tx, row.id)));
   assert.match(extract, /"what":"given".*"Batchnummer: ab 1234".*"what":"corrected".*XY-99.*"what":"withdrawn"/s);
+  const erased = await house.db.system(town.id, 'test', (tx) => personData.erase(tx, row.id));
+  assert.equal(erased.erased, 0);
+  assert.match(erased.kept[0]!.ground, /2012:453/);
+  await house.asOwner('update exchange.report set state = \'failed\', delivered_at = null where tenant_id = $1 and visit_id = $2', [town.id, visit.split('/').at(-1)]);
+  const keys = (await house.asOwner<{ id: string }>('select key_id as id from exchange.report where tenant_id = $1', [town.id])).map(({ id }) => id);
   house.clock.set(new Date('2029-02-01T07:00:00Z'));
-  await house.db.system(town.id, 'test', async (tx) => ('run' in exchange.retention ? exchange.retention.run(tx) : { destroyed: 0 }));
-  assert.equal((await house.asOwner('select 1 from exchange.report where tenant_id = $1', [town.id])).length, 0);
+  const { destroyed } = await house.db.system(town.id, 'test', retention.run);
+  assert.equal(destroyed, keys.length);
+  assert.deepEqual(await house.asOwner('select 1 from exchange.report where tenant_id = $1', [town.id]), []);
+  assert.deepEqual(await house.asOwner('select 1 from platform.dossier_key where tenant_id = $1 and id = any($2)', [town.id, keys]), []);
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { staffPage, withinAuthority } from '../../identity/index.ts';
 import { Button, EmptyState, Form, Link, Table, asUuid, formatDateTime, href, isUuid, none, notFound, redirect, route, staff, type Route } from '../../platform/index.ts';
 import { attemptWords } from '../model/attempt-words.ts';
-import { listReports, reportById, updateReport, type Report } from '../store/reports.ts';
+import { listReports, reportOf, updateReport, type Report } from '../store/reports.ts';
 import { listTargets } from '../store/targets.ts';
 
 const base = '/handlaggning/overlamningar/register';
@@ -44,8 +44,8 @@ const again = route({
   method: 'POST', path: `${base}/:id/igen`, access: readers, audit: 'exchange.reportAskedAgain',
   async handle(context) {
     const { tx, params, who } = context;
-    const report = isUuid(params.id) ? await reportById(tx, asUuid(params.id)) : undefined;
-    if (!report || !(await listReports(tx, report.authorityId, who.unitIds, 5_000)).some(({ id }) => id === report.id)) return notFound();
+    const report = isUuid(params.id) && who.authorityId ? await reportOf(tx, who.authorityId, who.unitIds, asUuid(params.id)) : undefined;
+    if (!report) return notFound();
     context.about({ dossierId: report.visitId, authorityId: report.authorityId, detail: { target: report.target } });
     if (report.state === 'failed') await updateReport(tx, report.id, { state: 'waiting', next_at: tx.now });
     return redirect(`${base}?klart=igen`);

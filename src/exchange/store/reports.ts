@@ -48,8 +48,8 @@ export async function reportContent(tx: Tx, id: Uuid): Promise<OutcomeReportCont
 export async function dueReports(tx: Tx, most: number): Promise<Uuid[]> {
   const rows = await tx.all(q.selectFrom('exchange.report as r').select('r.id').where('r.tenant_id', '=', tx.tenant).where('r.state', '=', 'waiting').where('r.next_at', '<=', tx.now)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('exchange.report as e').select(sql`1`.as('one')).where('e.tenant_id', '=', tx.tenant).whereRef('e.visit_id', '=', 'r.visit_id')
-      .whereRef('e.id', '<', 'r.id').where('e.state', '!=', 'delivered'))))
-    .orderBy('r.id').limit(most));
+      .whereRef('e.number', '<', 'r.number').where('e.state', '!=', 'delivered'))))
+    .orderBy('r.number').limit(most));
   return rows.map(({ id }) => asUuid(id));
 }
 
@@ -59,23 +59,35 @@ export async function updateReport(tx: Tx, id: Uuid, change: Partial<{ state: Re
 
 /** Reports of an authority, those that need somebody first, then the latest. `units`: only theirs; none, of all. */
 export async function listReports(tx: Tx, authorityId: Uuid, units: readonly Uuid[], most: number): Promise<Report[]> {
-  let query = q.selectFrom('exchange.report').select(columns).where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId);
-  if (units.length) query = query.where('unit_id', 'in', [...units]);
-  return (await tx.all(query.orderBy(sql`state <> 'failed'`).orderBy('id', 'desc').limit(most))).map(toReport);
+  return (await tx.all(handledBy(tx, authorityId, units).orderBy(sql`state <> 'failed'`).orderBy('number', 'desc').limit(most))).map(toReport);
+}
+
+/** One of them; nothing when it is another's. */
+export async function reportOf(tx: Tx, authorityId: Uuid, units: readonly Uuid[], id: Uuid): Promise<Report | undefined> {
+  const row = await tx.maybe(handledBy(tx, authorityId, units).where('id', '=', id));
+  return row && toReport(row);
+}
+
+function handledBy(tx: Tx, authorityId: Uuid, units: readonly Uuid[]) {
+  const ofAll = q.selectFrom('exchange.report').select(columns).where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId);
+  return units.length ? ofAll.where('unit_id', 'in', [...units]) : ofAll;
 }
 
 /** What registers have been told of a person. */
 export async function reportsOf(tx: Tx, personId: Uuid): Promise<Report[]> {
-  return (await tx.all(q.selectFrom('exchange.report').select(columns).where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).orderBy('id').limit(1_000))).map(toReport);
+  return (await tx.all(q.selectFrom('exchange.report').select(columns).where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).orderBy('number').limit(1_000))).map(toReport);
 }
 
-/** Takes away those that arrived before a moment, with their keys. @returns how many */
-export async function destroyReports(tx: Tx, before: Date): Promise<number> {
-  const rows = await tx.all(q.selectFrom('exchange.report').select(['id', 'key_id']).where('tenant_id', '=', tx.tenant).where('delivered_at', '<', before).limit(2_000));
-  for (const { id, key_id: key } of rows) {
-    await tx.run(q.deleteFrom('exchange.report').where('tenant_id', '=', tx.tenant).where('id', '=', id));
-    await tx.destroyKey(asUuid(key));
-  }
+/** Whether registers have been told of a person, or are to be. */
+export async function hasReports(tx: Tx, personId: Uuid): Promise<boolean> {
+  return await tx.maybe(q.selectFrom('exchange.report').select('id').where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).limit(1)) !== undefined;
+}
+
+/** Takes away some of those that arrived before a moment, or were ordered before it and never did, with their keys. @returns how many */
+export async function destroyReports(tx: Tx, before: Date, most: number): Promise<number> {
+  const rows = await tx.all(q.deleteFrom('exchange.report').where('tenant_id', '=', tx.tenant).where('id', 'in', (eb) => eb.selectFrom('exchange.report').select('id')
+    .where('tenant_id', '=', tx.tenant).where(sql<Date>`coalesce(delivered_at, asked_at)`, '<', before).limit(most)).returning('key_id'));
+  await tx.destroyKeys(rows.map(({ key_id: key }) => asUuid(key)));
   return rows.length;
 }
 

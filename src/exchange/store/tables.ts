@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import { tables } from '../../platform/index.ts';
 
 export type TargetKind = 'webhook' | 'sftp';
@@ -37,7 +38,7 @@ interface Tables {
   };
   'exchange.report': {
     tenant_id: string; id: string; authority_id: string; unit_id: string; person_id: string; visit_id: string; target: string; what: 'given' | 'corrected' | 'withdrawn'; asked_at: Date;
-    key_id: string; content_cipher: Buffer; state: ReportState; attempts: number; next_at: Date | null; reason: string | null; delivered_at: Date | null; receipt: string | null;
+    key_id: string; content_cipher: Buffer; state: ReportState; attempts: number; next_at: Date | null; reason: string | null; delivered_at: Date | null; receipt: string | null; number: Generated<string>;
   };
   'exchange.laboratory': {
     tenant_id: string; name: string; title: string; authority_id: string; key_id: string; secret_cipher: Buffer; changed_at: Date; staff_id: string | null; ended_at: Date | null;
