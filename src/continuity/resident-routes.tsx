@@ -5,7 +5,7 @@ import { shownFirst } from './pages/shown-first.ts';
 import { bulletins, currentCrisis } from './store.ts';
 
 const show = route({
-  method: 'GET', path: crisisPath, urgency: 'critical', cached: true, access: anyone('what holds in a crisis is for everyone'), audit: none('public reading'),
+  method: 'GET', path: crisisPath, cached: true, access: anyone('what holds in a crisis is for everyone'), audit: none('public reading'),
   async handle(context) {
     const { tx, language } = context;
     const crisis = await currentCrisis(tx);
