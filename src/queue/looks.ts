@@ -63,8 +63,9 @@ export class Looks {
     const renewing = this.#renew(tenant).catch(() => undefined);
     const now = () => this.#current(tenant) ?? none;
     if (this.#failed.has(tenant)) return now();
-    // One that is still waited for counts as failed until it answers: those who come meanwhile do not wait.
-    const late = sleep(patience, undefined, { ref: false }).then(() => { if (this.#renewing.has(tenant)) this.#fail(tenant, new Error('no answer in time')); });
+    // One that is still waited for counts as failed until it answers: those who come meanwhile do not wait. Not another that began since.
+    const waitedFor = this.#renewing.get(tenant);
+    const late = sleep(patience, undefined, { ref: false }).then(() => { if (waitedFor && this.#renewing.get(tenant) === waitedFor) this.#fail(tenant, new Error('no answer in time')); });
     return Promise.race([renewing, late]).then(now);
   }
 
@@ -129,7 +130,7 @@ export class Looks {
   }
 
   #fail(tenant: Uuid, error: unknown): void {
-    if (!this.#failed.has(tenant)) this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'lanes cannot be read; they are shown as they were last seen');
+    if (!this.#failed.has(tenant) && !hasEnded(error)) this.house.log.warn({ part: 'queue', code: (error as { code?: string }).code }, 'lanes cannot be read; they are shown as they were last seen');
     this.#failed.set(tenant, { at: performance.now(), error });
   }
 
@@ -167,8 +168,7 @@ export class Looks {
     this.#timers.set(tenant, setTimeout(() => {
       this.#timers.delete(tenant);
       this.#renew(tenant).catch((error: unknown) => {
-        // A pool that has ended ends with its process; a database that is away comes back.
-        if (!/after calling end/.test((error as Error).message)) this.#goOn(tenant, oldest);
+        if (!hasEnded(error)) this.#goOn(tenant, oldest);
       });
     }, pause).unref());
   }
@@ -176,6 +176,11 @@ export class Looks {
   #now(): Date {
     return this.house.clock.now();
   }
+}
+
+/** A pool that has ended ends with its process, and nothing is wrong; a database that is away comes back. */
+function hasEnded(error: unknown): boolean {
+  return /after calling end/.test((error as Error).message);
 }
 
 const ofHouse = new WeakMap<House['db'], Looks>();

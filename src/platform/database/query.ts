@@ -26,7 +26,8 @@ class Given {
 
 /**
  * A statement that is built once and said with other values each time. For large ones on a crowded way: building one takes Node 10–70 µs, as
- * much as talking to PostgreSQL about it. `build` may only hand the values on: what the statement is must not depend on them.
+ * much as talking to PostgreSQL about it. `build` may only hand the values on: what the statement is must not depend on them. Counting with a value or joining it
+ * to a text throws; `if (values.x)` cannot be seen, and builds one branch for everyone.
  */
 export function builtOnce<Values extends object, Row>(build: (values: Values) => Compilable<Row>): (values: Values) => Compilable<Row> {
   let built: ReturnType<Compilable<Row>['compile']> | undefined;
