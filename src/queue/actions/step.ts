@@ -20,11 +20,16 @@ export async function stepLane(tx: Tx, lane: Lane, doing: Doing, staffId: Uuid):
   await insertStep(tx, lane.id, { kind: kindOf[doing.do], value: 'value' in doing ? doing.value : null, staffId });
 }
 
-/** Whether it can be done with the lane as it is. Who joins before an opening is drawn there: until then there is no order to empty. */
+/**
+ * Whether it can be done with the lane as it is. Who joins before an opening is drawn there: until then there is no order to empty. While everyone
+ * is let through nothing stands still or goes on; and only a lane for everyone holds anybody.
+ */
 export function canDo(lane: Lane, doing: Doing['do'], now: Date): boolean {
   const state = stateOf(lane, now);
   if (state === 'ended') return false;
   if (doing === 'empty') return state === 'open';
+  if (doing === 'pause' || doing === 'resume') return !lane.throughSince;
+  if (doing === 'through') return lane.purpose === 'general' && !lane.throughSince;
   return doing !== 'openNow' || state === 'registering';
 }
 

@@ -23,14 +23,26 @@ interface Props {
 export function PlacePage({ context, look, standing, ticket, ...more }: Props): VNode {
   const { language } = context;
   const { lane } = look;
-  const waits = standing.at === 'registered' || standing.at === 'waiting';
+  // Whoever is in already is told for how long; everyone else may go on at once when the lane holds nobody.
+  const through = lane.throughSince !== undefined && !['inside', 'lost', 'ended'].includes(standing.at);
+  const waits = !through && (standing.at === 'registered' || standing.at === 'waiting');
   return (
-    <Layout {...residentFrame(context)} title={texts(language, standing.at === 'turn' ? 'place.turnHeading' : 'place.title')} script={scriptHref('wait')} noIndex>
+    <Layout {...residentFrame(context)} title={texts(language, through ? 'place.throughHeading' : standing.at === 'turn' ? 'place.turnHeading' : 'place.title')} script={scriptHref('wait')} noIndex>
       <PageHeading above={wordsIn(lane, language).name}>{texts(language, 'place.title')}</PageHeading>
       <div class="flow" {...(waits && { 'data-queue': lane.slug, 'data-ticket': ticket, ...sentences(language) })}>
-        {waits ? <Waits context={context} look={look} standing={standing} ticket={ticket} /> : <Acts context={context} look={look} standing={standing} ticket={ticket} {...more} />}
+        {through ? <Through context={context} look={look} back={more.back} /> : waits ? <Waits context={context} look={look} standing={standing} ticket={ticket} /> : <Acts context={context} look={look} standing={standing} ticket={ticket} {...more} />}
       </div>
     </Layout>
+  );
+}
+
+/** Nobody is held: the place is not needed. */
+function Through({ context: { language }, look: { lane }, back }: Pick<Props, 'context' | 'look' | 'back'>): VNode {
+  return (
+    <>
+      <Alert kind="success" heading={texts(language, 'place.throughHeading')}><p>{texts(language, 'lane.throughLead')}</p></Alert>
+      <p><LinkButton href={href(back ?? lane.leadsTo)} icon="arrowRight">{texts(language, 'lane.goOn')}</LinkButton></p>
+    </>
   );
 }
 

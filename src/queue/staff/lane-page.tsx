@@ -75,9 +75,10 @@ function Controls({ lane, now, errors, told }: { lane: Lane; now: Date; errors: 
       </Form>
       {told && !lane.supplyTold && act('supplyTold', 'Låt bokningen räkna hur många som är kvar')}
       <Buttons>
-        {lane.pausedAt ? act('resume', 'Låt kön gå igen') : act('pause', 'Pausa')}
+        {canDo(lane, 'pause', now) && (lane.pausedAt ? act('resume', 'Låt kön gå igen') : act('pause', 'Pausa'))}
         {canDo(lane, 'openNow', now) && act('openNow', 'Öppna och lotta nu')}
-        {lane.throughSince || (lane.kind === 'ordinary' && !lane.holdingSince) ? act('hold', 'Håll kvar besökare') : act('through', 'Släpp igenom alla')}
+        {lane.throughSince ? act('hold', 'Håll kvar besökare igen')
+          : lane.kind === 'ordinary' && !lane.holdingSince ? act('hold', 'Håll kvar besökare') : canDo(lane, 'through', now) && act('through', 'Släpp igenom alla')}
       </Buttons>
       {canDo(lane, 'empty', now) && <p>{ask('empty', 'Töm kön')}</p>}
       <p>{ask('end', 'Avsluta kön')}</p>

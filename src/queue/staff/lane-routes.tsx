@@ -13,7 +13,7 @@ const number = z.coerce.number().int().min(1).optional().catch(undefined);
 const query = z.object({ klart: z.enum(dones).optional().catch(undefined), nummer: number, sok: number, fraga: z.enum(['empty', 'end']).optional().catch(undefined) });
 
 const doneWords: Readonly<Record<(typeof dones)[number], string>> = {
-  pause: 'Kön står stilla. De som väntar ser det.', resume: 'Kön går igen.', openNow: 'Kön är öppnad och platserna är lottade.', through: 'Alla släpps igenom.',
+  pause: 'Kön står stilla. De som väntar ser det.', resume: 'Kön går igen.', openNow: 'Kön är öppnad och platserna är lottade.', through: 'Alla släpps igenom. De som väntade ser att de kan gå vidare.',
   hold: 'Kön håller kvar besökare.', empty: 'Kön är tömd.', end: 'Kön är avslutad.', speed: 'Den nya takten gäller.', supply: 'Antalet är ändrat.',
   supplyTold: 'Bokningen räknar nu hur många som är kvar.', reached: 'Turen är tagen, och telefonnumret är borttaget. Gör nu det personen väntade på.',
   removed: 'Personen är borttagen ur ringlistan. Platsen i kön finns kvar.',

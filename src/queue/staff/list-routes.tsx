@@ -23,7 +23,7 @@ const list = route({
           empty={<EmptyState heading="Inga köer"><p>En kö behövs när fler vill in än vad som ryms, till exempel när tider släpps.</p></EmptyState>} columns={[
             { key: 'name', heading: 'Kö', rowHeading: true, cell: (lane) => <a class="ds-link" href={href(`${base}/${lane.slug}`)}>{wordsIn(lane, 'sv').name}</a> },
             { key: 'state', heading: 'Läge', cell: (lane) => { const { text, colour } = stateWords(lane, now); return <Tag colour={colour}>{text}</Tag>; } },
-            { key: 'waiting', heading: 'Väntar', align: 'end', cell: (lane) => { const look = looks.get(lane.slug); return look ? formatNumber(Math.max(0, look.count - look.inlet.admittedTo), 'sv') : ''; } },
+            { key: 'waiting', heading: 'Väntar', align: 'end', cell: (lane) => { const look = looks.get(lane.slug); return look && !lane.throughSince ? formatNumber(Math.max(0, look.count - look.inlet.admittedTo), 'sv') : ''; } },
             { key: 'speed', heading: 'I minuten', align: 'end', cell: (lane) => formatNumber(lane.perMinute, 'sv') },
             { key: 'opens', heading: 'Öppnar', nowrap: true, cell: (lane) => (lane.opensAt ? formatDateTime(lane.opensAt, 'sv') : '') },
           ]} />

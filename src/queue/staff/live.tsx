@@ -42,13 +42,13 @@ export async function liveOf(context: Pick<RequestContext<Staff>, 'tx' | 'now'>,
 function Shown({ lane, now }: { lane: Lane; now: Numbers }): VNode {
   const number = (value: number) => formatNumber(value, 'sv');
   return <KeyValue items={[
-    { key: 'Väntar', value: number(now.waiting) },
+    { key: lane.throughSince ? 'Har en plats kvar i kön' : 'Väntar', value: number(now.waiting) },
     { key: 'Har fått sin tur', value: number(now.admitted) },
     { key: 'Har kommit in', value: number(now.came) },
     { key: 'Kom in senaste minuten', value: `${number(now.lastMinute)} av ${number(lane.perMinute)}` },
     { key: 'Är inne nu', value: number(now.inside) },
     { key: 'Av dem som får sin tur kommer', value: `${number(Math.round(now.show * 100))} procent` },
-    { key: 'Väntan för den som kommer nu', value: span(now.waiting, now.speed, 'sv') },
+    { key: 'Väntan för den som kommer nu', value: lane.throughSince ? 'ingen' : span(now.waiting, now.speed, 'sv') },
     ...(lane.supply === null ? [] : [{ key: 'Kvar', value: number(lane.supply) }]),
     ...(lane.purpose === 'general' ? [] : [{ key: 'Till för', value: purposeWords[lane.purpose] }]),
     ...(lane.opensAt ? [{ key: lane.openedAt ? 'Öppnade' : 'Öppnar', value: formatDateTime(lane.openedAt ?? lane.opensAt, 'sv') }] : []),

@@ -6,7 +6,7 @@ import { changeLane, findLane, listLanes } from '../store/lanes.ts';
 import { q } from '../store/tables.ts';
 import { makeQueueTown, toldFirst } from '../testing.ts';
 
-const { house, tenant, visitor, worker, lane, joinAs, wait } = await makeQueueTown();
+const { house, tenant, visitor, worker, lane, joinAs, status, wait } = await makeQueueTown();
 const [mine, other] = (await house.asOwner<{ id: Uuid }>('select id from organisation.authority where tenant_id = $1 order by slug limit 2', [tenant])).map(({ id }) => id) as [Uuid, Uuid];
 
 test('whoever runs a lane makes it, changes its speed, pauses, empties and ends it, each with who and when', async () => {
@@ -39,6 +39,28 @@ test('whoever runs a lane makes it, changes its speed, pauses, empties and ends 
   const steps = await house.asOwner<{ kind: string; who: boolean }>(`select s.kind, s.staff_id is not null as who from queue.step s join queue.lane l on l.id = s.lane_id
     where l.slug = 'lov' and l.tenant_id = $1 order by s.at, s.id`, [tenant]);
   assert.deepEqual(steps, ['made', 'paused', 'speed', 'supply', 'emptied', 'ended'].map((kind) => ({ kind, who: true })));
+});
+
+test('when everyone is let through, those who wait are told to go on, and staff are offered nothing but to hold people again', async () => {
+  await lane({ slug: 'fritt', authorityId: mine, guards: '/finns-inte', perMinute: 1 });
+  const [runner, guest] = [await worker('manager', mine), visitor()];
+  const [at, place] = ['/handlaggning/koer/fritt', await joinAs(guest, 'fritt')];
+  const offered = async () => [...(await runner.get(at)).text.matchAll(/name="gor" value="(pause|resume|through|hold)"/g)].map(([, doing]) => doing);
+  await runner.post(`${at}/steg`, { gor: 'pause' });
+  assert.deepEqual(await offered(), ['resume', 'through']);
+  await runner.post(`${at}/steg`, { gor: 'through' });
+  const told = (await guest.get(place)).text;
+  assert.equal(toldFirst(told), 'Du behöver inte vänta');
+  assert.match(told, /href="\/finns-inte"[^>]*>[^]*Gå vidare/);
+  assert.doesNotMatch(told, /Du står i kön|står stilla|data-ticket/, 'and the page asks no more');
+  assert.equal((await status('fritt')).through, true, 'what the script goes by');
+  assert.deepEqual(await offered(), ['hold']);
+  assert.match((await runner.get(at)).text, /Väntan för den som kommer nu<\/dt><dd[^>]*>ingen</);
+  await runner.post(`${at}/steg`, { gor: 'resume' });
+  assert.equal(toldFirst((await guest.get(place)).text), 'Du behöver inte vänta', 'an old page changes nothing');
+  await runner.post(`${at}/steg`, { gor: 'hold' });
+  assert.deepEqual(await offered(), ['resume', 'through']);
+  assert.match((await guest.get(place)).text, /Du står i kön/, 'the place is kept');
 });
 
 test('who rings stands in the same order as others; their number is sealed, read by those of the lane only, and gone when they were called', async () => {
