@@ -1,6 +1,6 @@
 /** The front door of `booking`: places, times and who has them; waiting lists, visits and what came of them. */
 import { fill, myPages, type Room } from '../platform/index.ts';
-import { jobs, timeFreed, timesAdded, timesWithdrawn } from './jobs.ts';
+import { batchRecalled, jobs, notReached, timeFreed, timesAdded, timesWithdrawn } from './jobs.ts';
 import { personData, retention } from './personal.ts';
 import { changeRoutes } from './resident/change-routes.tsx';
 import { checkRoutes } from './resident/check-routes.tsx';
@@ -48,7 +48,7 @@ export const booking: Room = {
   routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...checkRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
     ...outcomeRoutes, ...identityRoutes, ...elsewhereRoutes, ...listRoutes, ...letterRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...cutRoutes, ...specialDayRoutes, ...answerRoutes, ...batchRoutes],
   fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
-  events: { 'booking.freed': timeFreed, 'booking.added': timesAdded, 'booking.withdrawn': timesWithdrawn },
+  events: { 'booking.freed': timeFreed, 'booking.added': timesAdded, 'booking.withdrawn': timesWithdrawn, 'booking.recalled': batchRecalled, 'messages.notReached': notReached },
   jobs,
   personData,
   retention,

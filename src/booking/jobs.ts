@@ -4,15 +4,17 @@ import { inBatches } from './actions/in-batches.ts';
 import { lapseOffers, offerFreed } from './actions/offer.ts';
 import { makeLetters } from './actions/make-letters.ts';
 import { makeComingTimes } from './actions/open-times.ts';
+import { notToldOfRecall, tellRecalled } from './actions/recall-batch.ts';
 import { remind } from './actions/remind.ts';
 import { tellCalls } from './actions/tell-calls.ts';
-import { withdraw } from './actions/withdraw.ts';
+import { sweepWithdrawn, withdraw } from './actions/withdraw.ts';
 import { endPassedWaiting } from './store/waiting.ts';
 
 export const jobs: readonly Job[] = [
   { name: 'booking-remind', cron: '*/10 * * * *', run: async (house, tenant) => { await remind(house, tenant); } },
   batches('booking-offers', '* * * * *', lapseOffers),
   batches('booking-ask', '* * * * *', askWaiting),
+  { name: 'booking-withdrawn', cron: '* * * * *', run: sweepWithdrawn },
   job('booking-waiting', '10 1 * * *', (tx) => endPassedWaiting(tx, swedishDay(tx.now))),
   { name: 'booking-letters', cron: '0 5 * * *', run: async (house, tenant) => { await makeLetters(house, tenant); } },
   { name: 'booking-times', cron: '15 1 * * *', run: async (house, tenant) => { await makeComingTimes(house, tenant); } },
@@ -40,4 +42,14 @@ export async function timesAdded(house: House, { tenant }: DomainEvent): Promise
 /** Times have been withdrawn: those who have them are moved or told. */
 export async function timesWithdrawn(house: House, { tenant, ids }: DomainEvent): Promise<void> {
   await inBatches(house, tenant, 'booking', (tx) => withdraw(tx, asUuid(ids['withdrawal']!)));
+}
+
+/** A batch has been recalled: those who got of it are told. */
+export async function batchRecalled(house: House, { tenant, ids }: DomainEvent): Promise<void> {
+  await inBatches(house, tenant, 'booking', (tx) => tellRecalled(house, tx, asUuid(ids['recall']!)));
+}
+
+/** A message did not arrive. */
+export async function notReached(house: House, { tenant, ids }: DomainEvent): Promise<void> {
+  await house.db.system(tenant, 'not-reached', (tx) => notToldOfRecall(tx, asUuid(ids['dispatch']!)));
 }

@@ -36,7 +36,7 @@ const daysToReach = 1;
 /** A notice that matters did not arrive, and there was no other way to send it: a letter or a call is for the officer. */
 async function reachOtherwise(house: House, event: DomainEvent): Promise<void> {
   await house.db.system(event.tenant, 'not-reached', async (tx) => {
-    const file = await findCase(tx, event.ids['case']!);
+    const file = event.ids['case'] && await findCase(tx, event.ids['case']);
     if (!file || file.closedAt) return;
     await addTask(tx, file, {
       key: `notReached:${event.ids['dispatch']}`, role: 'officer', dueDay: addDays(swedishDay(event.at), daysToReach),

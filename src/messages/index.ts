@@ -11,7 +11,7 @@ import { sendByMail, transport } from './transport.ts';
 
 export { destroyConversation } from './actions/destroy.ts';
 export { hasDigitalWay } from './actions/send.ts';
-export { notify, type Notice } from './actions/notify.ts';
+export { notify, occasionOf, type Notice } from './actions/notify.ts';
 export { markRead, readConversation, unreadCount, type Reader, type ReadMessage } from './actions/read-conversation.ts';
 export { longestMessage, recorded, writeMessage, type Holder, type NewMessage, type Written } from './actions/write-message.ts';
 export { takeReport } from './actions/take-report.ts';

@@ -2,7 +2,7 @@ import { demands } from '../classification/index.ts';
 
 /** Occasions a person is told about by e-mail. What the e-mail may say of the occasion follows from the class. */
 export const noticeKinds = [
-  'received', 'message', 'completion', 'hearing', 'decision', 'invitation', 'reminder', 'appeal', 'other',
+  'received', 'message', 'completion', 'hearing', 'decision', 'invitation', 'reminder', 'appeal', 'recall', 'other',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

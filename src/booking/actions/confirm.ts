@@ -54,7 +54,7 @@ export async function booked(tx: Tx, booking: Booking, codes: readonly string[] 
 }
 
 /** A neutral message that there is something about a time, by e-mail or text message. What it may say follows from the class. */
-export async function tell(tx: Tx, booking: Pick<Booking, 'personId' | 'confidentiality' | 'language'>, key: string, kind: 'other' | 'reminder' = 'other'): Promise<void> {
+export async function tell(tx: Tx, booking: Pick<Booking, 'personId' | 'confidentiality' | 'language'>, key: string, kind: 'other' | 'reminder' | 'recall' = 'other'): Promise<void> {
   if (!booking.personId) return;
   await notify(tx, { personId: booking.personId, kind, confidentiality: booking.confidentiality, language: booking.language, key: `booking/${key}` });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { asUuid, swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { placeOf, q, type OutcomeRow } from './tables.ts';
 
@@ -43,9 +44,9 @@ export async function addOutcome(tx: Tx, outcome: NewOutcome): Promise<Uuid> {
   return id;
 }
 
-/** What was written does not hold any more: something is written in its place, or it is withdrawn. It stays to be read. */
-export async function endOutcome(tx: Tx, id: Uuid): Promise<void> {
-  await tx.run(q.updateTable('booking.outcome').set({ replaced_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('replaced_at', 'is', null));
+/** What was written does not hold any more: something is written in its place, or it is withdrawn. It stays to be read. @returns false when it had ended already */
+export async function endOutcome(tx: Tx, id: Uuid): Promise<boolean> {
+  return await tx.run(q.updateTable('booking.outcome').set({ replaced_at: tx.now }).where('tenant_id', '=', tx.tenant).where('id', '=', id).where('replaced_at', 'is', null)) > 0;
 }
 
 export async function findOutcome(tx: Tx, id: Uuid): Promise<(Outcome & { replaced: boolean }) | undefined> {
@@ -81,11 +82,22 @@ export async function outcomeContent(tx: Tx, id: Uuid): Promise<OutcomeContent> 
   return tx.openJson<OutcomeContent>(placeOf('outcome', id), sealed);
 }
 
-/** Everyone who got of a batch: when it is recalled. Within the reader's own authority. */
-export async function outcomesOfBatch(tx: Tx, authorityId: Uuid, batch: string): Promise<Outcome[]> {
-  const hashes = [...await tx.hashes('batch', batchKey(batch))];
-  return (await tx.all(q.selectFrom('booking.outcome').selectAll().where('tenant_id', '=', tx.tenant).where('authority_id', '=', authorityId).where('batch_hash', 'in', hashes)
-    .where('replaced_at', 'is', null).orderBy('done_at').limit(10_000))).map(toOutcome);
+/** What has been given of a batch, of some services, within the reader's own authority. */
+export interface OfBatch { authorityId: Uuid; batch: string; services: readonly string[] }
+
+/** Which outcomes are of a batch: for a query of them. */
+export async function isOfBatch(tx: Tx, { authorityId, batch, services }: OfBatch) {
+  const hashes = await tx.hashes('batch', batchKey(batch));
+  return sql<boolean>`tenant_id = ${tx.tenant} and authority_id = ${authorityId} and batch_hash = any(${[...hashes]}::bytea[]) and service = any(${[...services]}::text[]) and replaced_at is null`;
+}
+
+/** The first who got of a batch. */
+export async function outcomesOfBatch(tx: Tx, of: OfBatch, limit: number): Promise<Outcome[]> {
+  return (await tx.all(q.selectFrom('booking.outcome').selectAll().where(await isOfBatch(tx, of)).orderBy('done_at').orderBy('id').limit(limit))).map(toOutcome);
+}
+
+export async function countOfBatch(tx: Tx, of: OfBatch): Promise<number> {
+  return Number((await tx.one(q.selectFrom('booking.outcome').select(({ fn }) => fn.countAll<string>().as('count')).where(await isOfBatch(tx, of)))).count);
 }
 
 /** Batches are written with or without spaces and in either case. */

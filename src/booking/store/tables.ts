@@ -88,7 +88,7 @@ interface Tables {
   'booking.certificate': { tenant_id: string; outcome_id: string; booking_id: string; authority_id: string; person_id: string | null; code_sha256: Buffer; code_cipher: Buffer; made_at: Date };
   'booking.recall': { tenant_id: string; id: string; authority_id: string; key_id: string; content_cipher: Buffer; made_at: Date; staff_id: string };
   'booking.recalled': {
-    tenant_id: string; recall_id: string; outcome_id: string; booking_id: string; authority_id: string; told: 'message' | 'letter' | 'phone' | null; told_at: Date | null; staff_id: string | null;
+    tenant_id: string; recall_id: string; outcome_id: string; booking_id: string; authority_id: string; told: 'message' | 'letter' | 'phone' | null; told_at: Date | null; staff_id: string | null; seen_at: Date | null;
   };
 }
 

@@ -28,3 +28,9 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
   if (made) tx.emit('messages.dispatchAsked', { dispatch: id });
   return made > 0;
 }
+
+/** The occasion that a notice was asked for with (`key`), for whoever is told that it did not arrive. Run as the system. */
+export async function occasionOf(tx: Tx, dispatch: Uuid): Promise<string | undefined> {
+  const row = await tx.maybe(q.selectFrom('messages.dispatch').select(['key', 'mail_only']).where('tenant_id', '=', tx.tenant).where('id', '=', dispatch));
+  return row?.mail_only ? row.key.replace(/\/mail$/, '') : row?.key;
+}

@@ -18,10 +18,10 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
     if (!row) return;
     const change = (set: { sent_at?: Date; given_up?: 'noAddress' | 'refused'; bounced_at?: Date }) =>
       tx.run(q.updateTable('messages.dispatch').set({ attempts: row.attempts + 1, ...set }).where('tenant_id', '=', tenant).where('id', '=', dispatch));
-    // Where somebody must be reached and no way worked, whoever has the case finds another.
+    // Where somebody must be reached and no way worked, whoever has the case, or asked without one, finds another.
     const giveUp = async (why: 'noAddress' | 'refused', more: { bounced_at?: Date } = {}) => {
       await change({ given_up: why, ...more });
-      if (row.case_id && mustReach.includes(row.kind) && (why === 'refused' || row.mail_only)) tx.emit('messages.notReached', { case: asUuid(row.case_id), person: asUuid(row.person_id), dispatch });
+      if (mustReach.includes(row.kind) && (why === 'refused' || row.mail_only || !row.case_id)) tx.emit('messages.notReached', { ...(row.case_id && { case: asUuid(row.case_id) }), person: asUuid(row.person_id), dispatch });
     };
     const person = asUuid(row.person_id);
     const bounced = row.bounced_at !== null;

@@ -1,12 +1,12 @@
 import { asUuid, type Tx, type Uuid } from '../../platform/index.ts';
 import { q } from '../store.ts';
 
-/** Occasions that somebody must be reached about: they have a time to answer, or to appeal. The officer is told when no way worked. */
-export const mustReach: readonly string[] = ['completion', 'hearing', 'decision', 'invitation', 'appeal'];
+/** Occasions that somebody must be reached about: they have a time to answer, or to appeal, or it is about their health. Staff are told when no way worked. */
+export const mustReach: readonly string[] = ['completion', 'hearing', 'decision', 'invitation', 'appeal', 'recall'];
 
 /**
  * Notes what the provider says became of a text message. One that did not arrive goes by e-mail instead; without an address, and where somebody must be
- * reached, the room that holds the case is told (`messages.notReached`). Told twice, the first holds.
+ * reached, the room that asked is told (`messages.notReached`). Told twice, the first holds.
  * @returns false when there is no such notice, or it has been reported before
  */
 export async function takeReport(tx: Tx, dispatch: Uuid, became: 'delivered' | 'failed'): Promise<boolean> {
