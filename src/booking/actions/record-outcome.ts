@@ -47,10 +47,11 @@ async function isSame(tx: Tx, before: Outcome, { content, doneAt, source, sample
  * Takes away what was written of a visit, with nothing in its place: the laboratory withdraws an answer, or a dose was written down that was not
  * given. It stays to be read by staff, the person is told, and what it led to falls. @returns false when there is nothing to take away
  */
-export async function withdrawOutcome(tx: Tx, bookable: Bookable, booking: Booking, why: { source: 'staff' | 'laboratory'; note?: string }): Promise<boolean> {
-  const outcome = await currentOutcome(tx, booking.id);
-  if (!outcome) return false;
-  await endOutcome(tx, outcome.id);
+export async function withdrawOutcome(tx: Tx, bookable: Bookable, { id }: Booking, why: { source: 'staff' | 'laboratory'; note?: string }): Promise<boolean> {
+  // One at a time, and as it stands by then: whose it is may have changed, and another may have taken it away.
+  const booking = await findBooking(tx, id, { lock: true });
+  const outcome = booking && await currentOutcome(tx, id);
+  if (!outcome || !await endOutcome(tx, outcome.id)) return false;
   await addStep(tx, booking, 'withdrawn', why.note ? { note: why.note } : {});
   note(tx, booking, 'booking.outcomeWithdrawn', { source: why.source });
   await reportOutcome(tx, bookable, booking, outcome, 'withdrawn', booking.personId);
