@@ -2,13 +2,24 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
 import { saveContact } from '../../src/identity/index.ts';
-import type { Uuid } from '../../src/platform/index.ts';
+import { batchRecalled, notReached } from '../../src/booking/jobs.ts';
+import { send } from '../../src/messages/actions/send.ts';
+import { transport, type Mail } from '../../src/messages/index.ts';
+import { NoSuchAddress, sendByMail } from '../../src/messages/transport.ts';
+import { asUuid, fill, type DomainEvent, type Uuid } from '../../src/platform/index.ts';
 import { textOfPdf } from '../../src/platform/pdf/text-of-pdf.ts';
 import { rooms } from '../../src/sprang.ts';
-import { serve, testHouse, type Client } from '../support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../support/index.ts';
 import { dose, openDay, type Opened } from './steps.ts';
 
-const house = await testHouse({ rooms, now: new Date('2026-11-23T07:00:00Z') });
+/** Addresses that the mail server says nobody has. */
+const nobody = new Set<string>();
+const house = await testHouse({
+  rooms, now: new Date('2026-11-23T07:00:00Z'), fills: [fill(transport, async (at, mail: Mail) => {
+    if (nobody.has(mail.to)) throw new NoSuchAddress();
+    await sendByMail(at, mail);
+  })],
+});
 const server = await serve(house);
 const base = '/handlaggning/tider';
 let town: Town;
@@ -32,6 +43,7 @@ async function walkIn(who: Record<string, string>): Promise<string> {
   return made.location!.pathname;
 }
 
+const event = (name: string, ids: Record<string, Uuid>): DomainEvent => ({ id: town.id, tenant: town.id, event: name, ids, at: house.clock.now() });
 const idOf = (page: string) => page.split('/').at(-1)!;
 const calls = (person: Uuid) => house.asOwner<{ kind: string; why: string | null }>('select kind, ended_why as why from booking.call where tenant_id = $1 and person_id = $2 order by made_at, ended_at', [town.id, person]);
 const audited = async (event: string, person: Uuid) => (await house.asOwner('select 1 from platform.audit_entry where tenant_id = $1 and event = $2 and subject_id = $3', [town.id, event, person])).length;
@@ -153,7 +165,9 @@ test('what was written by mistake is taken back with a reason: told, no certific
   const [{ person }] = await house.asOwner<{ person: Uuid }>('select person_id as person from booking.booking where id = $1', [idOf(at)]) as [{ person: Uuid }];
   assert.deepEqual(await calls(person), [{ kind: 'dose2', why: null }]);
   assert.match((await nurse.post(`${at}/aterkallelse`, {})).text, /Skriv varför/);
-  assert.equal((await nurse.post(`${at}/aterkallelse`, { varfor: 'Sprutan gavs aldrig' })).status, 303);
+  const [first, second] = await Promise.all([0, 1].map(async () => nurse.post(`${at}/aterkallelse`, { varfor: 'Sprutan gavs aldrig' })));
+  assert.deepEqual([first!.status, second!.status], [303, 303]);
+  assert.equal(await audited('booking.outcomeWithdrawn', person), 1, 'pressed twice at once, it is taken back once');
   assert.deepEqual(await calls(person), [{ kind: 'dose2', why: 'withdrawn' }]);
   const maja = await signedInResident(house, server, town, person);
   assert.match((await maja.get(`/mina-sidor/tider/${idOf(at)}/resultat`)).text, /tagits tillbaka/);
@@ -165,7 +179,8 @@ test('a dose given elsewhere is written from a shown certificate: it counts for 
   const made = await nurse.post(`${base}/boka`, { plats: vaccine.placeId, kind: 'covidVaccination/dose2', identity: 'number', number: '189005059804', name: 'Lisa Långväga', past: 'Första dosen i Norge, intyg visas' });
   const at = made.location!.pathname;
   assert.match((await nurse.post(`${at}/annanstans`, { datum: '2026-11-24' })).text, /Välj vilken dos.*Skriv dagen.*Skriv vilket intyg/s);
-  assert.equal((await nurse.post(`${at}/annanstans`, { 'kind': 'dose1', 'datum': '2026-10-20', 'falt.product': 'spikevax', 'intyg': 'Helsenorge, Norge' })).status, 303);
+  const pressed = await Promise.all([0, 1].map(async () => nurse.post(`${at}/annanstans`, { 'kind': 'dose1', 'datum': '2026-10-20', 'falt.product': 'spikevax', 'intyg': 'Helsenorge, Norge' })));
+  assert.deepEqual(pressed.map(({ status }) => status).toSorted(), [303, 422], 'pressed twice at once, it is written once');
   assert.match((await nurse.post(`${at}/annanstans`, { kind: 'dose1', datum: '2026-10-20', intyg: 'Helsenorge, Norge' })).text, /redan införd/);
   assert.equal((await nurse.post(`${at}/resultat`, dose)).status, 303);
   const [{ person }] = await house.asOwner<{ person: Uuid }>('select person_id as person from booking.booking where id = $1', [idOf(at)]) as [{ person: Uuid }];
@@ -209,14 +224,19 @@ test('a batch is recalled by a manager: everyone who got of it is told in words 
   for (const page of [at, unknown]) await nurse.post(`${page}/resultat`, { ...dose, 'falt.batch': 'REC-77' });
   const [{ person }] = await house.asOwner<{ person: Uuid }>('select person_id as person from booking.booking where id = $1', [idOf(at)]) as [{ person: Uuid }];
   await saveContact(house, town.id, person, { email: 'bo@exempel.se' });
-  assert.match((await nurse.post(`${base}/batch`, { batch: 'rec 77' })).text, /Bo Batch.*Kvinna, grön mössa.*Enhetens chef kan berätta/s);
+  assert.match((await nurse.post(`${base}/batch`, { batch: 'rec 77' })).text, /2 personer(?=.*Bo Batch)(?=.*Kvinna, grön mössa).*Enhetens chef kan berätta/s);
   const wish = { batch: 'rec 77', text: 'Batchen kan ha blivit för varm.\nRing oss, så får du en ny dos.' };
   assert.equal((await nurse.post(`${base}/indragningar`, wish)).status, 403);
   const manager = await signedInStaff(house, server, town, await hire(house, town, 'Cia Chef', { authority: 'halso-och-sjukvardsnamnden', unit: 'vardcentral-eken', roles: ['manager'] }));
   assert.match((await manager.post(`${base}/indragningar`, { batch: 'rec 77' })).text, /Skriv vad de ska få veta/);
-  assert.match((await manager.post(`${base}/indragningar`, wish)).text, /1 av 2 får ett neutralt meddelande/);
-  const recalled = await manager.post(`${base}/indragningar`, { ...wish, bekraftad: '1' });
-  const list = recalled.location!.pathname;
+  const asked = await manager.post(`${base}/indragningar`, wish);
+  assert.match(asked.text, /2 personer har fått av batchen/);
+  const confirmed = { ...wish, indragning: hidden(asked.text, 'indragning') };
+  const [list, again] = (await Promise.all([0, 1].map(async () => manager.post(`${base}/indragningar`, confirmed)))).map(({ location }) => location!.pathname) as [string, string];
+  assert.equal(again, list, 'pressed twice it is one recall');
+  assert.equal((await house.asOwner('select 1 from booking.recalled where tenant_id = $1', [town.id])).length, 2);
+  assert.match((await nurse.get(list)).text, /Meddelandena skickas nu.*0 av 2 personer är klara/s);
+  await Promise.all([0, 1].map(() => batchRecalled(house, event('booking.recalled', { recall: asUuid(idOf(list)) }))));
   assert.match((await nurse.get(list)).text, /1 av 2 har inte nåtts än/);
   const bo = await signedInResident(house, server, town, person);
   assert.match((await bo.get('/mina-sidor')).text, /Viktigt om det du har fått.*Visa vaccination/s);
@@ -225,7 +245,14 @@ test('a batch is recalled by a manager: everyone who got of it is told in words 
   assert.deepEqual(notices.map(({ confidentiality }) => confidentiality), [3], 'neutral, and to the one who can be reached');
   assert.match(await textOfPdf((await nurse.get(`${list}/${idOf(unknown)}/brev.pdf`)).bytes), /Kvinna, grön mössa.*batch rec 77.*för varm/s);
   assert.equal((await nurse.post(`${list}/${idOf(unknown)}`, { hur: 'phone' })).status, 303);
-  assert.match((await nurse.get(list)).text, /Alla har fått veta det.*Telefon, 23 november/s);
+  assert.match((await nurse.get(list)).text, /Alla har fått ett meddelande, ett brev eller ett samtal.*Telefon, 23 november/s);
+  const [{ id: dispatch }] = await house.asOwner<{ id: Uuid }>('select id from messages.dispatch where tenant_id = $1 and key like \'booking/recall/%\'', [town.id]) as [{ id: Uuid }];
+  nobody.add('bo@exempel.se');
+  await send(house, town.id, dispatch);
+  const [lost] = await house.asOwner<{ ids: Record<string, Uuid> }>('select ids from platform.outbox where tenant_id = $1 and event = \'messages.notReached\'', [town.id]);
+  assert.equal(lost!.ids['dispatch'], dispatch);
+  await notReached(house, event('messages.notReached', lost!.ids));
+  assert.match((await nurse.get(list)).text, /1 av 2 har inte nåtts än.*Bo Batch/s, 'a message that came back has told nobody');
   const elsewhere = await signedInStaff(house, server, town, await hire(house, town, 'Bo Annan', { authority: 'halso-och-sjukvardsnamnden', unit: 'sjukresor', roles: ['officer'] }));
   assert.doesNotMatch((await elsewhere.get(list)).text, /Bo Batch|grön mössa/);
 });

@@ -1,7 +1,7 @@
 import { addDuration, swedishDay, swedishInstant, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
 import { shownField } from '../model/outcome-content.ts';
-import { addStep, updateBooking, type Booking } from '../store/bookings.ts';
+import { addStep, findBooking, updateBooking, type Booking } from '../store/bookings.ts';
 import { addOutcome, elsewhereOf, endOutcome, type OutcomeContent } from '../store/outcomes.ts';
 import { settleCalls } from './settle-calls.ts';
 
@@ -9,8 +9,10 @@ import { settleCalls } from './settle-calls.ts';
  * Writes down what was given elsewhere, as somebody has shown with a certificate at a visit: it counts for what one may book, whom the service calls
  * and the certificate, which says that others gave it. @returns false when the same stands there already
  */
-export async function recordElsewhere(tx: Tx, bookable: Bookable, booking: Booking, given: { kind: string; day: string; content: OutcomeContent; shown: string; staffId: Uuid }): Promise<boolean> {
-  if ((await elsewhereOf(tx, booking.id)).some(({ kind, doneDay }) => kind === given.kind && doneDay === given.day)) return false;
+export async function recordElsewhere(tx: Tx, bookable: Bookable, { id }: Booking, given: { kind: string; day: string; content: OutcomeContent; shown: string; staffId: Uuid }): Promise<boolean> {
+  // One at a time, and as it stands by then: what is written at the same moment is found, and whose it is may have changed.
+  const booking = await findBooking(tx, id, { lock: true });
+  if (!booking || (await elsewhereOf(tx, booking.id)).some(({ kind, doneDay }) => kind === given.kind && doneDay === given.day)) return false;
   // Written in the record today, however long ago it was given.
   const keepUntil = addDuration(swedishDay(tx.now), bookable.keep.outcome);
   await addOutcome(tx, {
@@ -23,9 +25,9 @@ export async function recordElsewhere(tx: Tx, bookable: Bookable, booking: Booki
 }
 
 /** It was written down by mistake. @returns false when it does not stand there */
-export async function withdrawElsewhere(tx: Tx, bookable: Bookable, booking: Booking, id: Uuid): Promise<boolean> {
-  if (!(await elsewhereOf(tx, booking.id)).some((one) => one.id === id)) return false;
-  await endOutcome(tx, id);
+export async function withdrawElsewhere(tx: Tx, bookable: Bookable, { id: bookingId }: Booking, id: Uuid): Promise<boolean> {
+  const booking = await findBooking(tx, bookingId, { lock: true });
+  if (!booking || !(await elsewhereOf(tx, booking.id)).some((one) => one.id === id) || !await endOutcome(tx, id)) return false;
   await follow(tx, bookable, booking, 'elsewhereWithdrawn');
   return true;
 }
