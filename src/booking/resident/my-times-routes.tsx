@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Alert, Buttons, EmptyState, KeyValue, Lead, Link, LinkButton, PageHeading, Section, externalHref, file, href, none, notFound, resident, route, subject, type Language, type RequestContext } from '../../platform/index.ts';
 import { hasDigitalWay } from '../../messages/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
-import { isComing, mayCancel, mayChange, stateOf } from '../model/state.ts';
+import { isComing, mayChange, stateOf } from '../model/state.ts';
 import { bookingContent, bookingsOf, bookingsOfSeries, type Booking } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
 import { meetingOf, usualMinutes, videoOf } from '../store/meetings.ts';
@@ -55,9 +55,6 @@ const show = route({
     const kind = slot?.title ?? bookable.kinds.find(({ id }) => id === booking.kind)?.name ?? '';
     const home = slot?.areas.length ? (await bookingContent(tx, booking.id)).home : undefined;
     const changeable = mayChange(booking, bookable, tx.now);
-    const cancellable = mayCancel(booking, tx.now);
-    // Whoever books within those hours has just been told, and is not reminded.
-    const reminded = booking.startsAt.getTime() - tx.now.getTime() > Math.min(...bookable.remindHours) * 3_600_000;
     const state = stateOf(booking);
     return timesPage(context, bookable, {
       title: bookable.name, back: href(base),
