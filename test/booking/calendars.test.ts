@@ -14,7 +14,7 @@ import { queue } from '../../src/queue/index.ts';
 import { laneFor } from '../../src/queue/testing.ts';
 import { services } from '../../src/services/index.ts';
 import { openService, stopService } from '../../src/services/publishing/stop-service.ts';
-import { serve, testHouse, type Client } from '../support/index.ts';
+import { hidden, serve, testHouse, type Client } from '../support/index.ts';
 import { bookTime, fillSymptoms, openDay, type Opened } from './steps.ts';
 
 const house = await testHouse({ rooms: [organisation, identity, messages, queue, booking, services, cases, portal], now: new Date('2026-11-20T09:00:00Z') });
@@ -119,6 +119,21 @@ test('a series is booked in one press: which days are not free is said before, t
   assert.match((await person.post(`/mina-sidor/tider/${mine[2]!.id}/avbokning`, { vilka: 'alla' }, { follow: true })).text, /Tiderna är avbokade/);
   assert.deepEqual((await bookingsOf(lina)).map(({ ended_why: why }) => why), ['cancelled', 'cancelled', 'cancelled', 'cancelled']);
   assert.equal((await bookingsOf(otto)).filter(({ ended_why: why }) => !why).length, 1, 'another\'s time stands');
+});
+
+test('a series that is pressed twice is booked once, also where there are seats for more', async () => {
+  const weekly = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-25', untilDay: '2026-12-02', weekdays: [3], opens: '14:00', closes: '14:10', minutes: 10, seats: 5, place: 'Dubbelt' });
+  const wish = { tid: weekly.slots[0]!, plats: weekly.placeId, kind: 'test', identity: 'unknown', name: 'Någon', channel: 'counter', weeks: '2' };
+  const serie = hidden((await nurse.post(`${base}/boka`, wish)).text, 'serie');
+  const press = (more = {}) => nurse.post(`${base}/boka`, { ...wish, valda: '1', tider: [...weekly.slots], ...more });
+  const answers = [...await Promise.all([press({ serie }), press({ serie })]), await press({ serie })];
+  assert.deepEqual(answers.map(({ location }) => location?.pathname), Array(3).fill(`${base}/serie/${serie}`));
+  const seats = async () => (await house.asOwner('select 1 from booking.seat where tenant_id = $1 and slot_id = any($2)', [town.id, weekly.slots])).length;
+  assert.equal(await seats(), 2);
+  const known = { identity: 'number', number: '198709172392', name: 'Lina Varje' };
+  assert.equal((await press(known)).status, 303);
+  assert.match((await press(known)).text, /Tiderna hann bli tagna/, 'nor from a page opened anew');
+  assert.equal(await seats(), 4);
 });
 
 test('a series that needs the same nurse never lies over what she is booked for elsewhere', async () => {

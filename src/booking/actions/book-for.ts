@@ -1,6 +1,6 @@
 import { addDuration, swedishDay, type Language, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
-import { alone, bookedFor, findBooking, insertBooking, updateBooking, type Booking, type BookingContent } from '../store/bookings.ts';
+import { alone, bookedAt, bookedFor, findBooking, insertBooking, updateBooking, type Booking, type BookingContent } from '../store/bookings.ts';
 import { takeSeat } from '../store/seats.ts';
 import { addOneSlot, findSlot, type Slot } from '../store/slots.ts';
 import type { Channel } from '../store/tables.ts';
@@ -43,7 +43,7 @@ export async function bookFor(tx: Tx, bookable: Bookable, wish: BookForWish): Pr
   if (slot && !reaches(slot, wish.content.home)) return { ok: false, reason: 'closed' };
   const day = slot ? slot.day : swedishDay(tx.now);
   if (wish.personId) await alone(tx, wish.personId, bookable.service, wish.kind);
-  const has = wish.personId && !wish.seriesId && await bookedFor(tx, wish.personId, bookable.service, wish.kind);
+  const has = wish.personId && (wish.seriesId ? slot && await bookedAt(tx, wish.personId, slot.id) : await bookedFor(tx, wish.personId, bookable.service, wish.kind));
   if (has) return { ok: false, reason: 'has', bookingId: has.id };
   const stops = await whyNot(tx, bookable, { ...(wish.personId && { personId: wish.personId }), kind: wish.kind, day, language: 'sv' });
   const override = stops.every((stop) => stop.override);

@@ -1,6 +1,7 @@
 import { addDays, swedishClock, swedishInstant, type Tx, type Uuid } from '../../platform/index.ts';
 import type { Bookable } from '../bookable.ts';
-import type { Booking } from '../store/bookings.ts';
+import { alone, bookingsOfSeries, type Booking } from '../store/bookings.ts';
+import { lockSlots } from '../store/seats.ts';
 import { findSlot, sameTimesOn, type Slot } from '../store/slots.ts';
 import { bookFor, type BookForWish } from './book-for.ts';
 import { whyNot, type WhyNot } from './eligible.ts';
@@ -34,10 +35,14 @@ export type SeriesBooked =
 
 /**
  * Books several times for one person in one press. Each is a booking of its own, which may be moved and cancelled alone; they are told of once. A
- * time that somebody else took meanwhile is left out, and counted.
+ * time that somebody else took meanwhile is left out, and counted. Pressed twice it is booked once.
  * @param slots the times that were chosen
+ * @param seriesId what the page that was pressed calls the series
  */
-export async function bookSeries(tx: Tx, bookable: Bookable, wish: Omit<BookForWish, 'slotId' | 'seriesId'>, slots: readonly Uuid[]): Promise<SeriesBooked> {
+export async function bookSeries(tx: Tx, bookable: Bookable, wish: Omit<BookForWish, 'slotId' | 'seriesId'>, slots: readonly Uuid[], seriesId = tx.id()): Promise<SeriesBooked> {
+  await alone(tx, wish.personId ?? seriesId, bookable.service, wish.kind);
+  const before = await bookingsOfSeries(tx, seriesId);
+  if (before.length) return { ok: true, seriesId, booked: before, missed: 0 };
   // The rules are tried for every day before anything is booked.
   for (const id of slots) {
     const slot = await findSlot(tx, id);
@@ -45,7 +50,7 @@ export async function bookSeries(tx: Tx, bookable: Bookable, wish: Omit<BookForW
     const override = stops.every((stop) => stop.override);
     if (stops.length && !(override && wish.past)) return { ok: false, reason: 'stopped', stops, override };
   }
-  const seriesId = tx.id();
+  await lockSlots(tx, slots);
   const booked: Booking[] = [];
   for (const slotId of slots) {
     const made = await bookFor(tx, bookable, { ...wish, slotId, seriesId });

@@ -8,6 +8,7 @@ import { whenOf } from '../actions/time-of-draft.ts';
 import type { Bookable, Kind } from '../bookable.ts';
 import { homeErrors, readHome, type Home } from '../model/home.ts';
 import { HomeFields } from '../resident/home-fields.tsx';
+import { bookingsOfSeries } from '../store/bookings.ts';
 import { findSlot, type Slot } from '../store/slots.ts';
 import { texts } from '../texts.ts';
 import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
@@ -133,14 +134,18 @@ async function bookWeeks(context: RequestContext<Staff>, found: Found & { slot: 
   const weeks = Number(typed.weeks);
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > (rule.series ?? 1)) return form(context, found, typed, [{ name: 'weeks', message: rule.series ? `Skriv ett antal veckor, 1–${rule.series}.` : 'Det här kan bara bokas en gång i taget. Skriv 1.' }]);
   const days = await seriesDays(tx, slot, rule.id, weeks);
+  const said = textOf(fields, 'serie');
+  const seriesId = isUuid(said) ? asUuid(said) : tx.id();
   const propose = (error?: string) => seriesPage(context, {
     kind: `${bookable.name}: ${rule.name}`, place: desk.places.find(({ id }) => id === placeId)?.name ?? '', days, back: { tid: slot.id, plats: placeId }, ...(error && { error }),
-    typed: { ...written, priority: priority ? '1' : undefined, gata: home.street, postnummer: home.postcode, ort: home.city, hitta: home.way, tid: slot.id, plats: placeId },
+    typed: { ...written, priority: priority ? '1' : undefined, gata: home.street, postnummer: home.postcode, ort: home.city, hitta: home.way, tid: slot.id, plats: placeId, serie: seriesId },
   });
   if (textOf(fields, 'valda') !== '1') return propose();
   const chosen = days.flatMap((day) => (day.slot && allOf(fields, 'tider').includes(day.slot.id) ? [day.slot.id] : []));
+  // Pressed twice: what the first press booked may have been the last.
+  if ((await bookingsOfSeries(tx, seriesId)).length) return redirect(href(`${base}/serie/${seriesId}`, { ny: '1' }));
   if (!chosen.length) return propose('Välj minst en tid. Är ingen kvar hann någon annan före.');
-  const made = await bookSeries(tx, bookable, wish, chosen);
+  const made = await bookSeries(tx, bookable, wish, chosen, seriesId);
   if (made.ok) return redirect(href(`${base}/serie/${made.seriesId}`, { ny: '1', missade: allOf(fields, 'tider').length - made.booked.length || undefined }));
   return made.reason === 'stopped' ? stoppedForm(context, found, typed, made) : propose('Tiderna hann bli tagna. Välj bland dem som är kvar.');
 }

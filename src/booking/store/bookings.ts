@@ -115,6 +115,13 @@ export async function bookedFor(tx: Tx, personId: Uuid, service: string, kind: s
   return row && toBooking(row);
 }
 
+/** What somebody has booked of a time. */
+export async function bookedAt(tx: Tx, personId: Uuid, slotId: Uuid): Promise<Booking | undefined> {
+  const row = await tx.maybe(q.selectFrom('booking.booking').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).where('slot_id', '=', slotId)
+    .where('booked_at', 'is not', null).where('ended_at', 'is', null).limit(1));
+  return row && toBooking(row);
+}
+
 /** What somebody holds of a kind and has neither booked nor let go, the latest first. */
 export async function holdsFor(tx: Tx, personId: Uuid, service: string, kind: string): Promise<Booking[]> {
   return (await tx.all(q.selectFrom('booking.booking').selectAll().where('tenant_id', '=', tx.tenant).where('person_id', '=', personId).where('service', '=', service)
