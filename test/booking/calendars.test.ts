@@ -287,6 +287,22 @@ test('a day is shortened, lengthened or opened extra in one form: those outside 
   assert.deepEqual(await times('2026-12-07'), ['08:00', '09:00', '10:00', '11:00', '12:00', '13:00'], 'longer, and never over its ordinary times');
   await nurse.post(`${base}/andra-tider`, { ...shorter, till: '11:00', bekraftat: '1' });
   assert.deepEqual(await times('2026-12-03'), ['08:00', '09:00', '10:00'], 'changed again, what was stopped by the first change comes back');
+  // A day that is shortened, closed at ten, lengthened again, and cut.
+  const thursday = { ...extra, dag: '2026-12-10', fran: '08:00', till: '09:00', flytta: 'nowhere' };
+  await nurse.post(`${base}/andra-tider`, thursday);
+  await nurse.post(`${base}/stangning`, { plats: branch.placeId, dag: '2026-12-10', fran: '10:00', sistadag: '2026-12-10', till: '11:00', anledning: 'Vattenläcka', flytta: 'nowhere', bekraftat: '1' });
+  const asked = await house.asOwner('select 1 from platform.outbox where tenant_id = $1 and event = \'booking.added\'', [town.id]);
+  await nurse.post(`${base}/andra-tider`, { ...thursday, till: '12:00' });
+  assert.deepEqual(await times('2026-12-10'), ['08:00', '09:00', '11:00'], 'what is closed stays so');
+  assert.equal((await house.asOwner('select 1 from platform.outbox where tenant_id = $1 and event = \'booking.added\'', [town.id])).length > asked.length, true, 'those who wait are asked');
+  await nurse.post(`${base}/andra-tider`, { ...thursday, till: '11:00' });
+  house.clock.forward(1_000);
+  await nurse.post(`${base}/leverans`, { plats: branch.placeId, tjanst: 'covidTest', dag: '2026-12-10', racker: '0', flytta: 'nowhere', bekraftat: '1' });
+  await nurse.post(`${base}/andra-tider`, { ...thursday, till: '12:00' });
+  assert.deepEqual(await times('2026-12-10'), [], 'and what is cut');
+  await nurse.post(`${base}/andra-tider`, { ...thursday, till: '09:00' });
+  await nurse.post(`${base}/leverans/oppna`, { oppnaPlats: branch.placeId, oppnaTjanst: 'covidTest', oppnaDag: '2026-12-10' });
+  assert.deepEqual(await times('2026-12-10'), ['08:00'], 'nor is it opened outside the hours of the day');
   await makeComingTimes(house, town.id);
   assert.deepEqual([await times('2026-12-03'), await times('2026-12-05'), await times('2026-12-08')], [['08:00', '09:00', '10:00'], ['09:00', '10:00'], ['08:00', '09:00', '10:00', '11:00']]);
   assert.match((await nurse.get(`${base}/andra-tider`)).text, /lördag 5 december 2026.*Filialen.*09:00–11:00/s);

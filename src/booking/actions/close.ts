@@ -1,7 +1,9 @@
 import { addDays, swedishInstant, type Tx, type Uuid } from '../../platform/index.ts';
 import { toRevoke } from '../model/revoke.ts';
+import { isOutside } from '../model/times.ts';
 import { addClosingRow, closingsFrom } from '../store/openings.ts';
-import { reopenSlots, slotsAt } from '../store/slots.ts';
+import { reopenSlots, slotsAt, type Slot } from '../store/slots.ts';
+import { specialDaysFrom } from '../store/special-days.ts';
 import { anyoneWaits } from '../store/waiting.ts';
 import { addWithdrawal, claimsOf, endWithdrawals, stopSlotsOf, type NewWithdrawal, type Withdrawal } from '../store/withdrawals.ts';
 
@@ -57,18 +59,28 @@ export async function stopTimes(tx: Tx, wish: Omit<NewWithdrawal, 'stopped' | 'a
   return id;
 }
 
-/**
- * Opens a day's paused times again, but for those of a place that is closed, and offers them to those who wait before anyone else. Nobody else
- * loses their time.
- * @returns how many times
- */
+/** Opens a day's paused times again. Whoever still has a time keeps it. @returns how many times */
 export async function reopen(tx: Tx, { authorityId, placeId, service, day }: Pick<CutWish, 'authorityId' | 'placeId' | 'service' | 'day'>): Promise<number> {
   const { fromAt: from, untilAt: until } = spanOf(day);
   await endWithdrawals(tx, { placeId, service, from, until });
+  return openStopped(tx, { authorityId, placeId, services: [service], day });
+}
+
+/**
+ * The one way that stopped times come back: those of a day, but for when the place is closed or outside the hours of its own that the day has. They are
+ * offered to those who wait before anyone else.
+ * @param some which of them
+ * @returns how many times
+ */
+export async function openStopped(tx: Tx, { authorityId, placeId, services, day }: Pick<CloseWish, 'authorityId' | 'placeId' | 'services'> & { day: string }, some: (slot: Slot) => boolean = () => true): Promise<number> {
   const closings = (await closingsFrom(tx, tx.now)).filter((closing) => closing.placeId === placeId);
-  const slots = (await slotsAt(tx, placeId, day, day)).filter(({ service: of, stopped, startsAt, endsAt }) =>
-    of === service && stopped && startsAt > tx.now && !closings.some(({ fromAt, untilAt }) => startsAt < untilAt && endsAt > fromAt));
-  const opened = await reopenSlots(tx, slots.map(({ id }) => id), await anyoneWaits(tx, service) ? tx.now : undefined);
+  const hours = (await specialDaysFrom(tx, day)).find((one) => one.placeId === placeId && one.day === day);
+  const slots = (await slotsAt(tx, placeId, day, day)).filter((slot) => slot.stopped && slot.startsAt > tx.now && services.includes(slot.service) && some(slot)
+    && !closings.some(({ fromAt, untilAt }) => slot.startsAt < untilAt && slot.endsAt > fromAt) && !(hours && isOutside(slot, hours)));
+  let opened = 0;
+  for (const service of new Set(slots.map((slot) => slot.service))) {
+    opened += await reopenSlots(tx, slots.filter((slot) => slot.service === service).map(({ id }) => id), await anyoneWaits(tx, service) ? tx.now : undefined);
+  }
   if (opened) {
     tx.audit({ event: 'booking.reopened', authorityId, detail: { place: placeId, day, opened } });
     tx.emit('booking.added', { place: placeId });

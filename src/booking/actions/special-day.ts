@@ -1,8 +1,9 @@
 import { addDays, swedishInstant, type Tx, type Uuid } from '../../platform/index.ts';
-import type { Withdrawal } from '../store/withdrawals.ts';
-import { slotsAt, reopenSlots, type Slot } from '../store/slots.ts';
+import { isOutside, type Hours } from '../model/times.ts';
+import { slotsAt } from '../store/slots.ts';
 import { specialDaysFrom, writeSpecialDay, type SpecialDay } from '../store/special-days.ts';
-import { stopTimes } from './close.ts';
+import { cutSlots, type Withdrawal } from '../store/withdrawals.ts';
+import { openStopped, stopTimes } from './close.ts';
 import { makeTimesOn } from './open-times.ts';
 
 export interface DayWish extends SpecialDay {
@@ -13,15 +14,16 @@ export interface DayWish extends SpecialDay {
 
 /**
  * Opens a place at other hours on a day: shorter, longer, or when it would be closed. Times outside the hours stop, and whoever has one is moved or
- * told; within them times are laid out by the rules that are named. Times that an earlier change of the same day had stopped come back.
+ * told; within them times are laid out by the rules that are named. Times that an earlier change of the same day had stopped come back,
+ * and no others: what is closed or cut stays so.
  * @returns how many times are new, and the withdrawals by which people are seen to
  */
 export async function setSpecialDay(tx: Tx, wish: DayWish): Promise<{ made: number; withdrawals: readonly Uuid[] }> {
   const before = (await specialDaysFrom(tx, wish.day)).find(({ placeId, day }) => placeId === wish.placeId && day === wish.day);
   await writeSpecialDay(tx, wish);
   if (before) {
-    const back = (await slotsAt(tx, wish.placeId, wish.day, wish.day)).filter((slot) => slot.stopped && slot.startsAt > tx.now && wish.services.includes(slot.service) && isOutside(slot, before) && !isOutside(slot, wish));
-    await reopenSlots(tx, back.map(({ id }) => id));
+    const cut = await cutSlots(tx, wish.placeId, wish.day);
+    await openStopped(tx, wish, (slot) => isOutside(slot, before) && !cut.has(slot.id));
   }
   const withdrawals: Uuid[] = [];
   for (const span of spansOutside(wish)) {
@@ -39,8 +41,6 @@ export async function consequencesOf(tx: Tx, wish: Omit<DayWish, 'moveTo'>): Pro
   return { stops: out.length, people: out.reduce((sum, { taken }) => sum + taken, 0) };
 }
 
-type Hours = Pick<SpecialDay, 'day' | 'opens' | 'closes'>;
-
 /** Before it opens, and after it closes. */
 function spansOutside({ day, opens, closes }: Hours): { fromAt: Date; untilAt: Date }[] {
   return [
@@ -48,8 +48,6 @@ function spansOutside({ day, opens, closes }: Hours): { fromAt: Date; untilAt: D
     { fromAt: swedishInstant(day, closes), untilAt: swedishInstant(addDays(day, 1), '00:00') },
   ];
 }
-
-const isOutside = ({ startsAt, endsAt }: Pick<Slot, 'startsAt' | 'endsAt'>, { day, opens, closes }: Hours): boolean => startsAt < swedishInstant(day, opens) || endsAt > swedishInstant(day, closes);
 
 async function hasTimes(tx: Tx, { placeId, day, services, fromAt, untilAt }: DayWish & { fromAt: Date; untilAt: Date }): Promise<boolean> {
   return (await slotsAt(tx, placeId, day, day)).some((slot) => services.includes(slot.service) && slot.startsAt > tx.now && !slot.stopped && slot.startsAt < untilAt && slot.endsAt > fromAt);

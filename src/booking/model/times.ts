@@ -18,6 +18,12 @@ export interface OpeningRule {
 
 export interface Span { startsAt: Date; endsAt: Date }
 
+/** When a place is open on a day with hours of its own. */
+export interface Hours { day: string; opens: string; closes: string }
+
+/** Whether a time begins before a place opens, or ends after it closes. */
+export const isOutside = ({ startsAt, endsAt }: Span, { day, opens, closes }: Hours): boolean => startsAt < swedishInstant(day, opens) || endsAt > swedishInstant(day, closes);
+
 /** 1 Monday … 7 Sunday. */
 export function weekdayOf(day: string): number {
   return new Date(`${day}T12:00:00Z`).getUTCDay() || 7;

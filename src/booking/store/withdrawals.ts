@@ -49,6 +49,12 @@ export async function latestWithdrawals(tx: Runner, authorityId: Uuid, limit: nu
     .orderBy('made_at', 'desc').orderBy('id', 'desc').limit(limit))).map(toWithdrawal);
 }
 
+/** Those made at a moment or before that are not finished, the oldest first. */
+export async function unfinishedWithdrawals(tx: Runner, madeBy: Date): Promise<Uuid[]> {
+  return (await tx.all(q.selectFrom('booking.withdrawal').select('id').where('tenant_id', '=', tx.tenant).where('finished_at', 'is', null).where('made_at', '<=', madeBy)
+    .orderBy('made_at').orderBy('id').limit(100))).map(({ id }) => asUuid(id));
+}
+
 /** Notes how many more have been moved or lost their time, and when it was all. */
 export async function countWithdrawn(tx: Runner, id: Uuid, some: { moved: number; ended: number; finished: boolean }): Promise<void> {
   await tx.run(q.updateTable('booking.withdrawal').set((eb) => ({
@@ -67,6 +73,14 @@ type Span = Pick<Withdrawal, 'placeId' | 'services' | 'fromAt' | 'untilAt'>;
 /** Stops the coming times at a place between two moments. @returns how many */
 export async function stopSlotsOf(tx: Runner, span: Span): Promise<number> {
   return tx.run(q.updateTable('booking.slot as s').set({ stopped_at: tx.now }).where('s.tenant_id', '=', tx.tenant).where(within(span)).where('s.starts_at', '>', tx.now).where('s.stopped_at', 'is', null));
+}
+
+/** Times of a day that are stopped since what is needed does not last, or would be had they not been stopped before. */
+export async function cutSlots(tx: Runner, placeId: Uuid, day: string): Promise<ReadonlySet<Uuid>> {
+  const rows = await tx.all(q.selectFrom('booking.slot as s').select('s.id').where('s.tenant_id', '=', tx.tenant).where('s.place_id', '=', placeId).where('s.day', '=', day)
+    .where(sql<boolean>`exists (select from booking.withdrawal w where w.tenant_id = s.tenant_id and w.place_id = s.place_id and w.why = 'revoked' and s.service = any(w.services)
+      and s.starts_at < w.until_at and s.ends_at > w.from_at and w.made_at >= s.stopped_at)`));
+  return new Set(rows.map(({ id }) => asUuid(id)));
 }
 
 /** Those who have one of its stopped times and have not come, and what decides who keeps theirs. */
