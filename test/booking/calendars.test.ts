@@ -226,6 +226,7 @@ test('whoever moves to a visit at home is asked where; at home one is moved by s
 test('a time at a distance has an address of its own: shown to its person when it is time, to staff at once, and written nowhere else', async () => {
   const video = await openDay(house, town, { service: 'covidTest', kinds: ['test'], day: '2026-11-30', opens: '10:00', closes: '10:30', minutes: 30, seats: 2, video: true, place: 'Videomottagningen' });
   assert.match((await nurse.post(`${base}/video`, { address: 'https://video.exempel.se/rum', minutes: '10' })).text, /har \{kod\} en gång/, 'all in one room is no address');
+  assert.match((await nurse.post(`${base}/video`, { address: 'https://{kod}.exempel.se/rum', minutes: '10' })).text, /efter domännamnet/);
   assert.match((await nurse.post(`${base}/video`, { address: 'http://video.exempel.se/{kod}', minutes: '10' })).text, /börjar med https/);
   assert.match((await nurse.post(`${base}/video`, { address: 'https://video.exempel.se/r/{kod}', minutes: '10' }, { follow: true })).text, /är ändrad/);
   const [hanna, ivar] = [await meet(house, town, 'Hanna', 'Långt', '195110119871'), await meet(house, town, 'Ivar', 'Bort', '193708098466')];

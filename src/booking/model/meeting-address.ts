@@ -9,9 +9,13 @@ export function readMeetingAddress(typed: string): string | undefined {
   return url?.protocol === 'https:' && !url.username && !url.password ? url.href : undefined;
 }
 
-/** An authority's way to meet, with the mark where the code goes; it must have one, or all would meet in one room. */
+/**
+ * An authority's way to meet, with the mark where the code goes; it must have one, or all would meet in one room. Not in the name of the host: then each
+ * meeting would be at a server of its own, whoever has it.
+ */
 export function readVideoAddress(typed: string): string | undefined {
-  return typed.split(codeMark).length === 2 && readMeetingAddress(typed.replace(codeMark, 'kod')) ? typed : undefined;
+  const [one, other] = ['ett', 'annat'].map((code) => readMeetingAddress(typed.replace(codeMark, code)));
+  return typed.split(codeMark).length === 2 && one && other && new URL(one).host === new URL(other).host ? typed : undefined;
 }
 
 /** The address of one meeting: 128 random bits, which nobody guesses. */

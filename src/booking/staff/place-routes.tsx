@@ -107,7 +107,7 @@ const video = route({
     const [typed, minutes] = [textOf(fields, 'address', 500), Number(textOf(fields, 'minutes', 4) || usualMinutes)];
     const address = readVideoAddress(typed);
     const errors: FieldError[] = [
-      ...(typed && !address ? [{ name: 'address', message: `Skriv en adress som börjar med https:// och har ${codeMark} en gång.` }] : []),
+      ...(typed && !address ? [{ name: 'address', message: `Skriv en adress som börjar med https:// och har ${codeMark} en gång, efter domännamnet.` }] : []),
       ...(Number.isInteger(minutes) && minutes >= 0 && minutes <= 240 ? [] : [{ name: 'minutes', message: 'Skriv ett antal minuter, 0–240.' }]),
     ];
     if (errors.length) return placesPage(context, desk, fields, errors);
