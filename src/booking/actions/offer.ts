@@ -4,7 +4,7 @@ import { answerBy } from '../model/answer-by.ts';
 import { bookedFor, findBooking, insertBooking, updateBooking, type Booking } from '../store/bookings.ts';
 import { passSeat, releaseSeat } from '../store/seats.ts';
 import { findSlot, type Slot } from '../store/slots.ts';
-import { addOffer, endWaiting, lapsedOf, lapsedOffers, markAnswered, nextWaiting, offerOfBooking, type Offer, type Waiting } from '../store/waiting.ts';
+import { addOffer, endWaiting, lapsedOf, lapsedOffers, lockWaiting, markAnswered, nextWaiting, offerOfBooking, type Offer, type Waiting } from '../store/waiting.ts';
 import { freeSeat } from './cancel.ts';
 import { whyNot } from './eligible.ts';
 import { move, type Moved } from './move.ts';
@@ -14,6 +14,8 @@ import { tell } from './confirm.ts';
 const slackMinutes = 10;
 /** Offers that one may let pass before one is taken off the list. */
 const mostLapsed = 2;
+/** Of those who wait, tried for one time. */
+const mostTried = 100;
 
 /**
  * Offers a freed time to the one whose turn it is: it is held for them, and a neutral message goes out. When nobody waits for it, or there
@@ -59,16 +61,14 @@ export async function offerNext(tx: Tx, slot: Slot, take: (booking: Uuid, heldUn
 
 /**
  * The first in the list who may have the time. Whom a rule stops from this one is passed by and keeps their place: what comes too early for a second
- * dose today is right for a time next week.
+ * dose today is right for a time next week. When none of the first hundred may, the time is free to all rather than kept while everyone is tried.
  */
 async function nextWhoMay(tx: Tx, bookable: Bookable, slot: Slot): Promise<Waiting | undefined> {
-  const passed: Uuid[] = [];
-  for (;;) {
-    const waiting = await nextWaiting(tx, slot, passed);
-    if (!waiting) return undefined;
-    if (!(await whyNot(tx, bookable, { personId: waiting.personId, kind: waiting.kind, day: slot.day, language: 'sv' })).length) return waiting;
-    passed.push(waiting.id);
+  for (const waiting of await nextWaiting(tx, slot, mostTried)) {
+    const stops = await whyNot(tx, bookable, { personId: waiting.personId, kind: waiting.kind, day: slot.day, language: 'sv' });
+    if (!stops.length && await lockWaiting(tx, slot, waiting.id)) return waiting;
   }
+  return undefined;
 }
 
 /** Notes that an offered time was taken or not, when the booking is one: it leaves the list with it. */

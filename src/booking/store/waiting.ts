@@ -79,16 +79,20 @@ export async function endPassedWaiting(tx: Tx, today: string): Promise<number> {
 }
 
 /**
- * Whose turn it is for a time: a medical ground first, then who came first, of those whom the time suits, who neither have it nor have been offered it,
- * and who have no other offer to answer. Two times freed at once do not get the same person.
- * @param passed places that a rule passes by for this time
+ * Those whose turn it is for a time, in order: a medical ground first, then who came first, of those whom the time suits, who neither have it nor have been
+ * offered it, and who have no other offer to answer. Some of them, and none is locked: `lockWaiting` is for the one who is chosen.
  */
-export async function nextWaiting(tx: Tx, slot: Pick<Slot, 'id' | 'service'>, passed: readonly Uuid[] = []): Promise<Waiting | undefined> {
-  const row = await tx.maybe(q.selectFrom('booking.waiting as w').innerJoin('booking.slot as s', 's.tenant_id', 'w.tenant_id').selectAll('w').where('w.tenant_id', '=', tx.tenant)
-    .where('w.service', '=', slot.service).where('s.id', '=', slot.id).where(suits).$if(passed.length > 0, (query) => query.where(sql<boolean>`w.id <> all(${[...passed]}::uuid[])`))
-    .orderBy('w.priority', 'desc').orderBy('w.joined_at').orderBy('w.id').limit(1).forUpdate('w').skipLocked());
-  return row && toWaiting(row);
+export async function nextWaiting(tx: Tx, slot: Pick<Slot, 'id' | 'service'>, limit: number): Promise<Waiting[]> {
+  return (await tx.all(whomItSuits(tx, slot).orderBy('w.priority', 'desc').orderBy('w.joined_at').orderBy('w.id').limit(limit))).map(toWaiting);
 }
+
+/** Keeps a place for a time, so that two freed at once do not get the same person. @returns false when another has it, or the time does not suit any more */
+export async function lockWaiting(tx: Tx, slot: Pick<Slot, 'id' | 'service'>, id: Uuid): Promise<boolean> {
+  return await tx.maybe(whomItSuits(tx, slot).where('w.id', '=', id).forUpdate('w').skipLocked()) !== undefined;
+}
+
+const whomItSuits = (tx: Tx, slot: Pick<Slot, 'id' | 'service'>) => q.selectFrom('booking.waiting as w').innerJoin('booking.slot as s', 's.tenant_id', 'w.tenant_id').selectAll('w')
+  .where('w.tenant_id', '=', tx.tenant).where('w.service', '=', slot.service).where('s.id', '=', slot.id).where(suits);
 
 /** Whether a time (s) suits somebody who waits (w), and may be offered them. A time at home is not: nobody has said where they live. */
 export const suits = sql<boolean>`w.ended_at is null and not w.offered and w.service = s.service and w.kind = any(s.kinds) and s.day between w.from_day and w.until_day
