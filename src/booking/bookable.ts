@@ -58,7 +58,7 @@ export interface Bookable {
   kinds: readonly Kind[];
   /** minutes that a time is held while one fills in */
   holdMinutes: number;
-  /** hours before, until which one may move or cancel oneself */
+  /** hours before, until which one may move it oneself; one may cancel until it begins */
   changeHours: number;
   /** hours before, when one is reminded */
   remindHours: readonly number[];

@@ -91,12 +91,19 @@ test('one who has a time is offered to move it; moved, the old one is free to ot
   assert.match((await server.browser(town).get('/boka/vaccination')).text, /Välj kl\. 09\.00/);
 });
 
-test('cancelled with a clear question first, and not once it is too late', async () => {
+test('cancelled with a clear question first, until it begins; moving stops before', async () => {
   const person = await signedInResident(house, server, town, tilda);
   const [row] = await house.asOwner<{ id: string }>('select id from booking.booking where tenant_id = $1 and person_id = $2', [town.id, tilda]);
   house.clock.set(new Date('2026-11-24T07:00:00Z'));
   const late = await signedInResident(house, server, town, tilda);
-  assert.match((await late.post(`/mina-sidor/tider/${row!.id}/avbokning`, {}, { follow: true })).text, /mindre än 2 timmar kvar/);
+  const soon = await late.get(`/mina-sidor/tider/${row!.id}?ny=1`);
+  assert.match(soon.text, /för sent att flytta tiden här, men du kan avboka/);
+  assert.doesNotMatch(soon.text, /Vi påminner dig|>Flytta tiden</);
+  assert.match((await late.post(`/mina-sidor/tider/${row!.id}/flytt`, { tid: opened.slots[0]! })).location!.search, /gjort=sent/);
+  assert.match((await late.get(`/mina-sidor/tider/${row!.id}/avbokning`)).text, /Vill du avboka tiden\?/);
+  house.clock.set(new Date('2026-11-24T08:30:00Z'));
+  const begun = await signedInResident(house, server, town, tilda);
+  assert.match((await begun.post(`/mina-sidor/tider/${row!.id}/avbokning`, {}, { follow: true })).text, /för sent att ändra tiden här/);
   house.clock.set(new Date('2026-11-20T09:00:00Z'));
   assert.match((await person.get(`/mina-sidor/tider/${row!.id}/avbokning`)).text, /Vill du avboka tiden\?/);
   assert.match((await person.post(`/mina-sidor/tider/${row!.id}/avbokning`, {}, { follow: true })).text, /Tiden är avbokad/);

@@ -13,7 +13,12 @@ export function isComing(booking: Booking, now: Date): boolean {
   return stateOf(booking) === 'booked' && booking.startsAt.getTime() > now.getTime() - 3_600_000;
 }
 
-/** Whether a person may still move or cancel by themselves. */
+/** Whether a person may still cancel by themselves: until it begins, since a time that nobody comes to helps nobody. */
+export function mayCancel(booking: Booking, now: Date): boolean {
+  return stateOf(booking) === 'booked' && booking.bookedAt !== null && booking.startsAt > now;
+}
+
+/** Whether a person may still move by themselves. */
 export function mayChange(booking: Booking, { changeHours }: Pick<Bookable, 'changeHours'>, now: Date): boolean {
   return stateOf(booking) === 'booked' && booking.bookedAt !== null && booking.startsAt.getTime() - changeHours * 3_600_000 > now.getTime();
 }

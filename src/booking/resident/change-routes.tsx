@@ -7,7 +7,7 @@ import { tell } from '../actions/confirm.ts';
 import { move } from '../actions/move.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { homeErrors, readHome, type Home } from '../model/home.ts';
-import { mayChange } from '../model/state.ts';
+import { mayCancel, mayChange } from '../model/state.ts';
 import { bookingContent, bookingsOfSeries, writeContent } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
 import { findSlot, type Slot } from '../store/slots.ts';
@@ -26,8 +26,8 @@ const askCancel = route({
     const { booking, bookable } = found;
     const { language, tx } = context;
     const t = (key: string, params = {}) => texts(language, `mine.${key}`, params);
-    if (!mayChange(booking, bookable, tx.now)) return redirect(`${base}/${booking.id}`);
-    const others = booking.seriesId ? (await bookingsOfSeries(tx, booking.seriesId)).filter((one) => one.id !== booking.id && mayChange(one, bookable, tx.now)) : [];
+    if (!mayCancel(booking, tx.now)) return redirect(`${base}/${booking.id}`);
+    const others = booking.seriesId ? (await bookingsOfSeries(tx, booking.seriesId)).filter((one) => one.id !== booking.id && mayCancel(one, tx.now)) : [];
     return timesPage(context, bookable, {
       title: t('cancelTitle'), back: href(`${base}/${booking.id}`),
       children: <ConfirmBox level={1} heading={t('cancelTitle')} danger consequences={[`${bookable.name}, ${whenOf(booking.startsAt, language)}`, t('cancelOther')]}
@@ -43,12 +43,12 @@ const doCancel = route({
   async handle(context) {
     const found = await own(context);
     if ('kind' in found) return found;
-    const { booking, bookable } = found;
+    const { booking } = found;
     const { tx, fields } = context;
     if (booking.endedAt) return redirect(`${base}/${booking.id}?gjort=avbokad`);
-    if (!mayChange(booking, bookable, tx.now)) return redirect(`${base}/${booking.id}?gjort=sent`);
+    if (!mayCancel(booking, tx.now)) return redirect(`${base}/${booking.id}?gjort=sent`);
     if (booking.seriesId && fields['vilka'] === 'alla') {
-      await cancelSeries(tx, booking.seriesId, (one) => mayChange(one, bookable, tx.now));
+      await cancelSeries(tx, booking.seriesId, (one) => mayCancel(one, tx.now));
       return redirect(`${base}/${booking.id}?gjort=avbokade`);
     }
     await cancel(tx, booking, 'cancelled');

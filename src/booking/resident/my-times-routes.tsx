@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Alert, Buttons, EmptyState, KeyValue, Lead, Link, LinkButton, PageHeading, Section, externalHref, file, href, none, notFound, resident, route, subject, type Language, type RequestContext } from '../../platform/index.ts';
 import { hasDigitalWay } from '../../messages/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
-import { isComing, mayChange, stateOf } from '../model/state.ts';
+import { isComing, mayCancel, mayChange, stateOf } from '../model/state.ts';
 import { bookingContent, bookingsOf, bookingsOfSeries, type Booking } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
 import { meetingOf, usualMinutes, videoOf } from '../store/meetings.ts';
@@ -55,12 +55,15 @@ const show = route({
     const kind = slot?.title ?? bookable.kinds.find(({ id }) => id === booking.kind)?.name ?? '';
     const home = slot?.areas.length ? (await bookingContent(tx, booking.id)).home : undefined;
     const changeable = mayChange(booking, bookable, tx.now);
+    const cancellable = mayCancel(booking, tx.now);
+    // Whoever books within those hours has just been told, and is not reminded.
+    const reminded = booking.startsAt.getTime() - tx.now.getTime() > Math.min(...bookable.remindHours) * 3_600_000;
     const state = stateOf(booking);
     return timesPage(context, bookable, {
       title: bookable.name, back: href(base),
       children: (
         <>
-          {query.ny && <Alert kind="success" live heading={t('new')}><p>{t(told ? 'newText' : 'newUntold')}</p></Alert>}
+          {query.ny && <Alert kind="success" live heading={t('new')}><p>{t(!told ? 'newUntold' : reminded ? 'newText' : 'newSoon')}</p></Alert>}
           {query.gjort && <Alert kind={query.gjort === 'sent' || query.gjort === 'upptagen' ? 'warning' : 'success'} live><p>{t(`done-${query.gjort}`, { hours: bookable.changeHours })}</p></Alert>}
           <PageHeading above={kind}>{bookable.name}</PageHeading>
           <Lead>{state === 'booked' ? whenOf(booking.startsAt, language) : `${whenOf(booking.startsAt, language)}. ${texts(language, `state.${state}`)}`}</Lead>
@@ -77,9 +80,9 @@ const show = route({
               <Buttons>
                 <LinkButton kind="secondary" icon="calendar" href={href(`${base}/${booking.id}/kalender.ics`)}>{t('calendar')}</LinkButton>
                 {changeable && <LinkButton kind="secondary" icon="edit" href={href(`/boka/${bookable.path}`, { flytta: booking.id, vad: booking.kind })}>{t('move')}</LinkButton>}
-                {changeable && <LinkButton kind="secondary" icon="remove" href={href(`${base}/${booking.id}/avbokning`)}>{t('cancel')}</LinkButton>}
+                {cancellable && <LinkButton kind="secondary" icon="remove" href={href(`${base}/${booking.id}/avbokning`)}>{t('cancel')}</LinkButton>}
               </Buttons>
-              <p class="hint">{changeable ? t('until', { hours: bookable.changeHours }) : t('tooLate')}</p>
+              <p class="hint">{t(changeable ? 'until' : cancellable ? 'cancelOnly' : 'tooLate', { hours: bookable.changeHours })}</p>
               {bookable.prepare.length > 0 && <Section heading={t('prepare')}><ul class="ds-list">{bookable.prepare.map((one) => <li key={one}>{one}</li>)}</ul></Section>}
             </>
           )}

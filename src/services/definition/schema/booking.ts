@@ -36,7 +36,7 @@ export const bookingShape = {
     .strictObject({
       kinds: z.array(kind).min(1).describe('What one may book. Places, opening hours and numbers are the organisation’s own, and are set by its staff.'),
       holdMinutes: z.int().min(5).max(60).default(20).describe('How long a time is held while one fills in. It runs out by itself.'),
-      changeHours: z.int().min(0).max(168).default(2).describe('Until how many hours before one may move or cancel oneself.'),
+      changeHours: z.int().min(0).max(168).default(2).describe('Until how many hours before one may move it oneself. One may cancel until it begins.'),
       remindHours: z.array(z.int().min(1).max(336)).default([24]).describe('How many hours before one is reminded.'),
       letterDays: z.int().min(4).max(30).default(7).describe('How many days before one is reminded by letter, when neither e-mail nor text messages reach one. Printing and post take up to four.'),
       waiting: z
