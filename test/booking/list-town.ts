@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inBatches } from '../../src/booking/actions/in-batches.ts';
-import { withdraw } from '../../src/booking/actions/withdraw.ts';
+import { sweepWithdrawn, withdraw } from '../../src/booking/actions/withdraw.ts';
 import { booking } from '../../src/booking/index.ts';
 import { cases } from '../../src/cases/index.ts';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
@@ -37,8 +37,8 @@ export interface ListTown {
   cancelOwn(who: number, opened: Opened): Promise<Uuid | undefined>;
   bookingOf(who: number): Promise<{ id: Uuid; slot_id: Uuid; ended_why: string | null }>;
   offerOf(who: number): Promise<{ id: Uuid; slot_id: Uuid; answer: string | null } | undefined>;
-  /** As the handler of the event does, when times have been withdrawn from a page. */
-  withdrawn(answer: { location?: URL | undefined }): Promise<number>;
+  /** As the handler of the event does, when times have been withdrawn from a page, and the job a minute later. */
+  withdrawn(answer: { location?: URL | undefined }): Promise<void>;
 }
 
 export async function makeListTown(): Promise<ListTown> {
@@ -70,7 +70,11 @@ export async function makeListTown(): Promise<ListTown> {
       house.clock.forward(1_000);
     },
     offerOf: async (who) => (await house.asOwner<{ id: Uuid; slot_id: Uuid; answer: string | null }>('select id, slot_id, answer from booking.offer where tenant_id = $1 and person_id = $2 order by made_at desc', [town.id, people[who]!.id]))[0],
-    withdrawn: ({ location }) => inBatches(house, town.id, 'test', (tx) => withdraw(tx, asUuid(location!.pathname.split('/').at(-1)!))),
+    async withdrawn({ location }) {
+      await inBatches(house, town.id, 'test', (tx) => withdraw(tx, asUuid(location!.pathname.split('/').at(-1)!)));
+      house.clock.forward(60_000);
+      await sweepWithdrawn(house, town.id);
+    },
     async cancelOwn(who, opened) {
       const { id, slot_id: slot } = await bookingOf(who);
       assert.match((await people[who]!.browser.post(`/mina-sidor/tider/${id}/avbokning`, {})).location!.search, /avbokad/);

@@ -6,7 +6,7 @@ import { cutSupply } from '../../src/booking/actions/close.ts';
 import { inBatches } from '../../src/booking/actions/in-batches.ts';
 import { recordOutcome } from '../../src/booking/actions/record-outcome.ts';
 import { remind } from '../../src/booking/actions/remind.ts';
-import { withdraw } from '../../src/booking/actions/withdraw.ts';
+import { sweepWithdrawn, withdraw } from '../../src/booking/actions/withdraw.ts';
 import { bookableNamed, booking } from '../../src/booking/index.ts';
 import { findBooking, insertBooking } from '../../src/booking/store/bookings.ts';
 import { takeSeat } from '../../src/booking/store/seats.ts';
@@ -17,7 +17,7 @@ import { makeLane } from '../../src/queue/index.ts';
 import { findLane } from '../../src/queue/store/lanes.ts';
 import { makeListTown } from './list-town.ts';
 
-const { house, town, people, manager, anyone, at, anew, inTown, open, book, wait, bookingOf, offerOf, withdrawn } = await makeListTown();
+const { house, town, people, manager, anyone, at, anew, inTown, open, book, wait, cancelOwn, bookingOf, offerOf, withdrawn } = await makeListTown();
 const base = '/handlaggning/tider';
 
 test('when the supply is cut, those who booked last lose theirs, none with a medical ground; they are told, and moved where there is room', async () => {
@@ -77,6 +77,11 @@ test('times of a rule are not released before their hour, not made on a holiday,
 });
 
 test('a reminder goes out once, the day before, and not to whoever has cancelled', async () => {
+  await anew();
+  const opened = await open('2026-12-11');
+  await book(2, opened.slots[0]!);
+  await book(3, opened.slots[1]!);
+  await cancelOwn(3, opened);
   house.clock.set(new Date('2026-12-10T09:30:00Z'));
   const sent = () => house.asOwner<{ person_id: string }>('select person_id from messages.dispatch where tenant_id = $1 and key like \'booking/remind/%\'', [town.id]);
   await remind(house, town.id);
@@ -151,11 +156,11 @@ test('whoever has had what they wait for waits no more', async () => {
 test('a withdrawal of many goes on where it was after a fault, by several at once, and tells nobody twice', async () => {
   await anew();
   const opened = await open('2026-12-28', { closes: '10:20', seats: 70 });
-  const ids = await inTown(async (tx) => {
+  const bookMany = (first: number, last: number) => inTown(async (tx) => {
     const slot = (await findSlot(tx, opened.slots[0]!))!;
     const { versionId } = (await bookableNamed(tx, 'covidVaccination', 'sv'))!;
     const made: Uuid[] = [];
-    for (let n = 0; n < 60; n++) {
+    for (let n = first; n <= last; n++) {
       const id = tx.id();
       await insertBooking(tx, { id, authorityId: slot.authorityId, placeId: slot.placeId, slotId: slot.id, service: slot.service, versionId, kind: 'dose1', personId: n < people.length ? people[n]!.id : null,
         confidentiality: 2, language: 'sv', channel: 'phone', startsAt: slot.startsAt, heldUntil: null, bookedAt: new Date(tx.now.getTime() + n), content: {}, keepUntil: '2028-12-31' });
@@ -164,6 +169,7 @@ test('a withdrawal of many goes on where it was after a fault, by several at onc
     }
     return made;
   });
+  const ids = await bookMany(0, 59);
   const id = await inTown((tx) => cutSupply(tx, { authorityId: town.authority('halso-och-sjukvardsnamnden'), placeId: opened.placeId, service: 'covidVaccination', day: '2026-12-28', enough: 4, moveTo: 'nowhere' }));
   await assert.rejects(inTown(async (tx) => { await withdraw(tx, id); throw new Error('the process died'); }));
   const ended = () => house.asOwner<{ id: string }>('select id from booking.booking where tenant_id = $1 and ended_why = \'revoked\'', [town.id]).then((rows) => rows.map((row) => row.id));
@@ -173,8 +179,14 @@ test('a withdrawal of many goes on where it was after a fault, by several at onc
   assert.equal((await ended()).includes(ids[4]!), true, 'of those who lose theirs the first to book chooses first');
   await Promise.all([1, 2, 3].map(() => inBatches(house, town.id, 'test', (tx) => withdraw(tx, id))));
   assert.deepEqual((await ended()).sort(), ids.slice(4).sort());
-  const [row] = await house.asOwner('select affected, moved, ended, finished_at is not null as finished from booking.withdrawal where id = $1', [id]);
-  assert.deepEqual(row, { affected: 56, moved: 0, ended: 56, finished: true });
+  const row = async () => (await house.asOwner('select affected, moved, ended, finished_at is not null as finished from booking.withdrawal where id = $1', [id]))[0];
+  assert.deepEqual(await row(), { affected: 56, moved: 0, ended: 56, finished: false });
+  // Read as free just before the times stopped, and committed when everyone had been seen to.
+  const [late] = await bookMany(60, 60);
+  house.clock.forward(60_000);
+  await sweepWithdrawn(house, town.id);
+  assert.deepEqual((await ended()).sort(), [...ids.slice(4), late!].sort(), 'also what was booked at that very moment');
+  assert.deepEqual(await row(), { affected: 56, moved: 0, ended: 57, finished: true });
   const told = await house.asOwner('select 1 from messages.dispatch where tenant_id = $1 and key = any($2)', [town.id, ids.map((one) => `booking/revoked/${one}`)]);
   assert.equal(told.length, people.length - 4);
 });
@@ -182,20 +194,20 @@ test('a withdrawal of many goes on where it was after a fault, by several at onc
 test('the extract has what staff have written of a booking and what one has waited for; all that is due goes, however much it is', async () => {
   await anew();
   const opened = await open('2026-12-29');
-  await wait(3);
-  await book(3, opened.slots[0]!);
-  const { id } = await bookingOf(3);
+  await wait(4);
+  await book(4, opened.slots[0]!);
+  const { id } = await bookingOf(4);
   await inTown(async (tx) => { await cancel(tx, { id }, 'cancelled', { note: 'Ringde och var sjuk' }); });
   await house.asOwner('update booking.waiting set ended_at = joined_at, ended_why = \'left\' where tenant_id = $1', [town.id]);
   const { personData, retention } = booking;
   assert.ok('export' in personData && 'run' in retention);
-  const extract = await inTown((tx) => personData.export(tx, people[3]!.id));
+  const extract = await inTown((tx) => personData.export(tx, people[4]!.id));
   assert.match(JSON.stringify(extract['bookings']), /Ringde och var sjuk/);
   assert.match(JSON.stringify(extract['waiting']), /"ended_why":"left"/);
   await house.asOwner(`insert into booking.booking (tenant_id, id, authority_id, place_id, slot_id, seat, service, version_id, kind, key_id, content_cipher, confidentiality, language, channel, code, starts_at, made_at, keep_until)
     select $1, gen_random_uuid(), gen_random_uuid(), $2, gen_random_uuid(), 0, 'covidVaccination', gen_random_uuid(), 'dose1', gen_random_uuid(), '', 2, 'sv', 'web', 'X' || n, now(), '2026-11-01', '2028-01-01'
     from generate_series(1, 2500) n`, [town.id, opened.placeId]);
-  const erased = await inTown((tx) => personData.erase(tx, people[3]!.id));
+  const erased = await inTown((tx) => personData.erase(tx, people[4]!.id));
   assert.deepEqual(erased, { erased: 2, kept: [] }, 'a time that came to nothing, and a place in a list that was left');
   const { destroyed } = await inTown((tx) => retention.run(tx));
   assert.equal(destroyed, 2_500);
