@@ -46,6 +46,10 @@ test('staff move somebody by dragging or by choosing: asked first, told once, an
   const late = await nurse.post(move, { tid: day.slots[1]! });
   assert.equal(late.status, 409);
   assert.match(late.text, /Någon annan hann ta den tiden\. Personen har kvar sin/);
+  const said = async (done: string) => (await nurse.get(`${base}/bokning/${hers!.id}?gjort=${done}`)).text;
+  assert.match(await said('resultat'), /Det är infört\. Personen kan inte nås här: ge brevet eller säg det på plats\./, 'nobody is said to have got what cannot be sent');
+  assert.match(await said('avbokad'), /Personen kan inte nås här: säg det på plats, ring eller skicka ett brev\./);
+  await saveContact(house, town.id, klara, { email: 'klara@exempel.se' });
   assert.match((await nurse.post(move, { tid: day.slots[2]! }, { follow: true })).text, /Tiden är flyttad, och personen har fått ett meddelande/);
   assert.equal((await bookingsOf(klara))[0]!.starts_at.toISOString(), '2026-12-11T09:40:00.000Z');
   assert.equal((await house.asOwner('select 1 from messages.dispatch where tenant_id = $1 and person_id = $2 and key like \'booking/moved/%\'', [town.id, klara])).length, 1);

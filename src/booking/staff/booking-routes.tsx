@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasDigitalWay } from '../../messages/index.ts';
 import { none, route } from '../../platform/index.ts';
 import { cancel } from '../actions/cancel.ts';
 import { tell } from '../actions/confirm.ts';
@@ -6,13 +7,18 @@ import { stateOf } from '../model/state.ts';
 import { bookingPage } from './booking-page.tsx';
 import { base, receivers } from './frame.ts';
 import { act, openBooking } from './opened.ts';
-import { doneWords, dones } from './words.ts';
+import { doneSaid, dones } from './words.ts';
 
 const show = route({
   method: 'GET', path: `${base}/bokning/:id`, access: receivers, audit: 'booking.read', query: z.object({ gjort: z.enum(dones).optional().catch(undefined) }),
   async handle(context) {
     const opened = await openBooking(context);
-    return 'desk' in opened ? bookingPage(context, opened, { ...(context.query.gjort && { done: doneWords[context.query.gjort] }) }) : opened;
+    if (!('desk' in opened)) return opened;
+    const { house, tenant, query: { gjort } } = context;
+    const { personId } = opened.booking;
+    // As the house sends them: a child's notices go to guardians, whom staff need not know.
+    const reached = gjort !== undefined && personId !== null && await house.db.system(tenant.id, 'booking-reach', (tx) => hasDigitalWay(house, tx, personId));
+    return bookingPage(context, opened, { ...(gjort && { done: doneSaid(gjort, reached) }) });
   },
 });
 

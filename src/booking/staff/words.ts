@@ -37,8 +37,19 @@ export const kindWords = { person: 'Person', room: 'Rum', equipment: 'Utrustning
 export const dones = ['bokad', 'kom', 'ater', 'uteblev', 'avbokad', 'flyttad', 'prov', 'resultat', 'lamnat', 'kopplad', 'bortkopplad', 'aterkallat', 'annanstans', 'mote'] as const;
 export type Done = (typeof dones)[number];
 
-export const doneWords: Readonly<Record<Done, string>> = {
-  bokad: 'Tiden är bokad.', kom: 'Personen är anmäld.', ater: 'Anmälan är borttagen.', uteblev: 'Bokningen är avslutad: personen kom inte.', avbokad: 'Tiden är avbokad, och personen har fått ett meddelande.',
-  flyttad: 'Tiden är flyttad, och personen har fått ett meddelande.', prov: 'Provet är registrerat.', resultat: 'Det är infört, och personen har fått ett meddelande.', lamnat: 'Det är antecknat.', kopplad: 'Besöket är kopplat till personen, som har fått ett meddelande.', bortkopplad: 'Kopplingen är borttagen. Besöket står på den som det stod på före.',
-  aterkallat: 'Det är taget tillbaka, och personen har fått ett meddelande.', annanstans: 'Dosen är införd, och räknas.', mote: 'Länken är sparad. Personen ser den på Mina sidor när det är dags.',
+const doneWords: Readonly<Record<Exclude<Done, keyof typeof toldWords>, string>> = {
+  bokad: 'Tiden är bokad.', kom: 'Personen är anmäld.', ater: 'Anmälan är borttagen.', uteblev: 'Bokningen är avslutad: personen kom inte.', prov: 'Provet är registrerat.', lamnat: 'Det är antecknat.',
+  bortkopplad: 'Kopplingen är borttagen. Besöket står på den som det stod på före.', annanstans: 'Dosen är införd, och räknas.', mote: 'Länken är sparad. Personen ser den på Mina sidor när det är dags.',
 };
+
+/** What the person gets a notice of. */
+const toldWords = { avbokad: 'Tiden är avbokad', flyttad: 'Tiden är flyttad', resultat: 'Det är infört', kopplad: 'Besöket är kopplat till personen', aterkallat: 'Det är taget tillbaka' } as const;
+
+const isTold = (done: Done): done is keyof typeof toldWords => done in toldWords;
+
+/** What has been done, and of what the person gets a notice of whether any reaches them: otherwise staff have to say it. @param reached a notice has a way to go */
+export function doneSaid(done: Done, reached: boolean): string {
+  if (!isTold(done)) return doneWords[done];
+  if (reached) return `${toldWords[done]}, och personen har fått ett meddelande.`;
+  return `${toldWords[done]}. Personen kan inte nås här: ${done === 'resultat' ? 'ge brevet eller säg det på plats' : 'säg det på plats, ring eller skicka ett brev'}.`;
+}
