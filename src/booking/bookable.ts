@@ -40,6 +40,8 @@ export interface OutcomeRule {
   certificate?: { title: string; text: string; fields?: readonly string[] };
   /** said beside the outcome on My pages */
   say?: string;
+  /** about when it comes: said from when a sample is taken until it is there */
+  wait?: string;
 }
 
 /** A service whose times are booked here: what its definition says, in a language. */

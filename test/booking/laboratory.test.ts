@@ -61,6 +61,11 @@ let first: string;
 
 test('an answer that is signed by the laboratory is read by the person, and the same message again changes nothing', async () => {
   first = await sampled(0, 'S 1001-7');
+  const waits = /Provet är taget, och vi väntar på svaret\. Svaret kommer oftast inom två dygn\./;
+  const mine = (await person.get('/mina-sidor')).text;
+  assert.match(mine.slice(mine.indexOf('>På gång<')), waits);
+  assert.match((await person.get('/mina-sidor/tider')).text, waits);
+  assert.match((await person.get(`/mina-sidor/tider/${first}`)).text, waits);
   const taken = await post('m1', [{ sample: 'S1001-7', code: 'neg', analysed: '2026-11-23T07:30:00+01:00' }]);
   assert.equal(taken.status, 200, taken.text);
   assert.equal(taken.text, '{"taken":1,"repeated":false}');

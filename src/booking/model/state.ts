@@ -13,6 +13,12 @@ export function isComing(booking: Booking, now: Date): boolean {
   return stateOf(booking) === 'booked' && booking.startsAt.getTime() > now.getTime() - 3_600_000;
 }
 
+/** Whether a visit is still to be told of first: somebody is expected, has come today, or waits for the answer of a sample. */
+export function isUnderWay(booking: Booking, sampled: boolean, now: Date): boolean {
+  const came = booking.arrivedAt !== null && booking.startsAt.getTime() > now.getTime() - 24 * 3_600_000;
+  return isComing(booking, now) || (!booking.endedAt && !booking.doneAt && (sampled || came));
+}
+
 /** Whether a person may still cancel by themselves: until it begins, since a time that nobody comes to helps nobody. */
 export function mayCancel(booking: Booking, now: Date): boolean {
   return stateOf(booking) === 'booked' && booking.bookedAt !== null && booking.startsAt > now;

@@ -1,8 +1,8 @@
-import { Card, Link, LinkButton, formatDate, href, subject, swedishDay, type MyPagesPart, type RequestContext, type Resident } from '../../platform/index.ts';
+import { Card, Link, LinkButton, formatDate, href, subject, swedishDay, type Language, type MyPagesPart, type RequestContext, type Resident } from '../../platform/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
 import { bookablesOf, type Bookable } from '../bookable.ts';
-import { isComing } from '../model/state.ts';
-import { bookingsOf, findBooking, type Booking } from '../store/bookings.ts';
+import { isComing, isUnderWay, stateOf } from '../model/state.ts';
+import { bookingsOf, findBooking, sampledAmong, type Booking } from '../store/bookings.ts';
 import { callsOf } from '../store/calls.ts';
 import { outcomesOf } from '../store/outcomes.ts';
 import { recalledSince } from '../store/recalls.ts';
@@ -19,12 +19,14 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
   const person = subject(who);
   const parts: MyPagesPart[] = [];
   const bookings = await inReach(context, (await bookingsOf(tx, person, 50)).filter(({ bookedAt }) => bookedAt));
-  const coming = bookings.filter((one) => isComing(one.booking, tx.now)).reverse();
+  const sampled = await sampledAmong(tx, bookings.map(({ booking }) => booking.id));
+  const underWay = ({ booking }: { booking: Booking }) => isUnderWay(booking, sampled.has(booking.id), tx.now);
+  const coming = bookings.filter(underWay).reverse();
   for (const { booking, bookable } of coming) {
     // Of a series the next time; the others are told of with it.
     const series = coming.filter(({ booking: other }) => booking.seriesId !== null && other.seriesId === booking.seriesId);
     if (series.length && series[0]!.booking !== booking) continue;
-    parts.push({ place: 'underWay', key: booking.id, node: <TimeCard context={context} booking={booking} bookable={bookable} more={series.length - 1} /> });
+    parts.push({ place: 'underWay', key: booking.id, node: <TimeCard context={context} booking={booking} bookable={bookable} sampled={sampled.has(booking.id)} more={series.length - 1} /> });
   }
   const services = await inReachOf(context, await bookablesOf(tx).all(tx, language));
   for (const offer of await openOffers(tx, person)) {
@@ -61,19 +63,23 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
       </Card>
     ) });
   }
-  if (bookings.some(({ booking }) => !isComing(booking, tx.now))) parts.push({ place: 'done', key: 'times', node: <p><Link href={href(base)}>{t('all')}</Link></p> });
+  if (!bookings.every(underWay)) parts.push({ place: 'done', key: 'times', node: <p><Link href={href(base)}>{t('all')}</Link></p> });
   return parts;
 }
 
 /** Days that a result stands first on My pages. */
 const newsDays = 14;
 
-/** A time to come, in short. */
-export function TimeCard({ context: { language }, booking, bookable, level = 3, more = 0 }: { context: Pick<RequestContext, 'language'>; booking: Booking; bookable: Bookable; level?: 2 | 3; more?: number }) {
+/** A time to come, or whose answer is waited for, in short. */
+export function TimeCard({ context: { language }, booking, bookable, level = 3, sampled = false, more = 0 }: { context: Pick<RequestContext, 'language'>; booking: Booking; bookable: Bookable; level?: 2 | 3; sampled?: boolean; more?: number }) {
   return (
     <Card heading={bookable.name} level={level} icon="calendar" href={href(`${base}/${booking.id}`)}>
       <p>{whenOf(booking.startsAt, language)}</p>
+      {sampled ? <Sampled language={language} bookable={bookable} /> : stateOf(booking) === 'arrived' && <p>{texts(language, 'state.arrived')}</p>}
       {more > 0 && <p>{texts(language, 'mine.more', { count: more })}</p>}
     </Card>
   );
 }
+
+/** A sample has been taken: that the answer is waited for, and about when it comes. */
+export const Sampled = ({ language, bookable }: { language: Language; bookable: Bookable }) => <p>{texts(language, 'state.sampled')} {bookable.outcome?.wait}</p>;

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { Alert, Buttons, EmptyState, KeyValue, Lead, Link, LinkButton, PageHeading, Section, externalHref, file, href, none, notFound, resident, route, subject, type Language, type RequestContext } from '../../platform/index.ts';
 import { hasDigitalWay } from '../../messages/index.ts';
 import { whenOf } from '../actions/time-of-draft.ts';
-import { isComing, mayCancel, mayChange, stateOf } from '../model/state.ts';
-import { bookingContent, bookingsOf, bookingsOfSeries, type Booking } from '../store/bookings.ts';
+import { isUnderWay, mayCancel, mayChange, stateOf } from '../model/state.ts';
+import { bookingContent, bookingsOf, bookingsOfSeries, sampledAmong, type Booking } from '../store/bookings.ts';
 import { findPlace } from '../store/places.ts';
 import { meetingOf, usualMinutes, videoOf } from '../store/meetings.ts';
 import { findSlot, type Slot } from '../store/slots.ts';
 import { texts } from '../texts.ts';
 import { calendarFile } from './calendar-file.ts';
 import { timesPage } from './frame.tsx';
-import { TimeCard } from './my-times-part.tsx';
+import { Sampled, TimeCard } from './my-times-part.tsx';
 import { base, inReach, own } from './own.ts';
 
 const list = route({
@@ -19,14 +19,16 @@ const list = route({
     const { tx, who, language } = context;
     const t = (key: string, params = {}) => texts(language, `mine.${key}`, params);
     const all = await inReach(context, (await bookingsOf(tx, subject(who))).filter(({ bookedAt }) => bookedAt));
-    const [coming, been] = [all.filter(({ booking }) => isComing(booking, tx.now)).reverse(), all.filter(({ booking }) => !isComing(booking, tx.now))];
+    const sampled = await sampledAmong(tx, all.map(({ booking }) => booking.id));
+    const underWay = ({ booking }: { booking: Booking }) => isUnderWay(booking, sampled.has(booking.id), tx.now);
+    const [coming, been] = [all.filter(underWay).reverse(), all.filter((one) => !underWay(one))];
     return timesPage(context, undefined, {
       title: t('title'), back: href('/mina-sidor'),
       children: (
         <>
           <PageHeading>{t('title')}</PageHeading>
           {coming.length === 0 && <EmptyState heading={t('none')} icon="calendar" />}
-          {coming.map(({ booking, bookable }) => <TimeCard key={booking.id} context={context} booking={booking} bookable={bookable} level={2} />)}
+          {coming.map(({ booking, bookable }) => <TimeCard key={booking.id} context={context} booking={booking} bookable={bookable} level={2} sampled={sampled.has(booking.id)} />)}
           {been.length > 0 && (
             <Section heading={t('been')}>
               <ul class="ds-list">{been.map(({ booking, bookable }) => (
@@ -59,6 +61,7 @@ const show = route({
     // Whoever books within those hours has just been told, and is not reminded.
     const reminded = booking.startsAt.getTime() - tx.now.getTime() > Math.min(...bookable.remindHours) * 3_600_000;
     const state = stateOf(booking);
+    const waits = !booking.endedAt && !booking.doneAt && (await sampledAmong(tx, [booking.id])).size > 0;
     return timesPage(context, bookable, {
       title: bookable.name, back: href(base),
       children: (
@@ -66,7 +69,8 @@ const show = route({
           {query.ny && <Alert kind="success" live heading={t('new')}><p>{t(!told ? 'newUntold' : reminded ? 'newText' : 'newSoon')}</p></Alert>}
           {query.gjort && <Alert kind={query.gjort === 'sent' || query.gjort === 'upptagen' ? 'warning' : 'success'} live><p>{t(`done-${query.gjort}`, { hours: bookable.changeHours })}</p></Alert>}
           <PageHeading above={kind}>{bookable.name}</PageHeading>
-          <Lead>{state === 'booked' ? whenOf(booking.startsAt, language) : `${whenOf(booking.startsAt, language)}. ${texts(language, `state.${state}`)}`}</Lead>
+          <Lead>{state === 'booked' || waits ? whenOf(booking.startsAt, language) : `${whenOf(booking.startsAt, language)}. ${texts(language, `state.${state}`)}`}</Lead>
+          {waits && <Sampled language={language} bookable={bookable} />}
           <KeyValue items={[
             { key: t('where'), value: slot?.video ? t('video') : home ? <>{texts(language, 'home.at')}<br />{home.street}<br />{home.postcode} {home.city}</> : place ? <>{place.name}<br />{place.street}<br />{place.postcode} {place.city}</> : '' },
             // Whoever is not coming needs neither the way there nor a code to show.

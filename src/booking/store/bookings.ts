@@ -187,6 +187,14 @@ export async function stepsOf(tx: Tx, bookingId: Uuid): Promise<Step[]> {
   return steps;
 }
 
+/** Which of these a sample has been taken at: the samples themselves are for staff. */
+export async function sampledAmong(tx: Tx, bookings: readonly Uuid[]): Promise<ReadonlySet<Uuid>> {
+  if (!bookings.length) return new Set();
+  const rows = await tx.all(q.selectFrom('booking.step').select('booking_id').distinct().where('tenant_id', '=', tx.tenant).where('what', '=', 'sample')
+    .where(sql<boolean>`booking_id = any(${[...bookings]}::uuid[])`));
+  return new Set(rows.map((row) => asUuid(row.booking_id)));
+}
+
 /** A row as the room knows it. */
 export function toBooking(row: BookingRow): Booking {
   const maybe = (id: string | null) => (id === null ? null : asUuid(id));

@@ -72,6 +72,7 @@ export const bookingShape = {
             .describe('A register that the law says is told of every outcome: given, corrected and withdrawn.'),
           certificate: z.strictObject({ title: text, text, fields: z.array(id).min(1).optional().describe('What it says besides who and when; left out: all that the person is told.') }).optional().describe('The person may fetch a certificate of it as PDF.'),
           say: text.optional().describe('Said beside it on My pages.'),
+          wait: text.optional().describe('About when it comes: said from when a sample is taken until it is there.'),
         })
         .optional()
         .describe('What comes of a visit.'),
