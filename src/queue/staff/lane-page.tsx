@@ -26,7 +26,7 @@ export async function lanePage(context: RequestContext<Staff>, lane: Lane, { err
   const found = sought === undefined ? undefined : await callerByNumber(tx, lane, sought - 1);
   const faults = sought !== undefined && !found ? [...errors, { name: 'sok', message: 'Ingen har fått det numret av personal i den här kön' }] : errors;
   return staffPage(context, { title: wordsIn(lane, 'sv').name, above: `Kö, ${kindWords[lane.kind].toLowerCase()}`, crumbs: [{ label: 'Köer', href: href(base) }], errors: faults, done, children: (
-    <TwoColumns sideLabel="Gör med kön" main={(
+    <TwoColumns long sideLabel="Gör med kön" main={(
       <>
         {await liveOf(context, lane)}
         <Callers lane={lane} rows={await callersIn(tx, lane)} found={found} errors={faults} forStaff={behind?.forStaff} />
@@ -34,8 +34,8 @@ export async function lanePage(context: RequestContext<Staff>, lane: Lane, { err
       </>
     )} side={(
       <>
-        {stateOf(lane, now) !== 'ended' && <CallerForm lane={lane} errors={errors} />}
         {mayRun(who, lane) ? <Controls lane={lane} now={now} errors={errors} told={behind?.left !== undefined} /> : <Others lane={lane} />}
+        {stateOf(lane, now) !== 'ended' && <CallerForm lane={lane} errors={errors} />}
         <p><a class="ds-link" href={href(`/ko/${lane.slug}`)}>Se kön som besökare</a></p>
         <script type="module" src={scriptHref('watch')} />
       </>
@@ -63,6 +63,12 @@ function Controls({ lane, now, errors, told }: { lane: Lane; now: Date; errors: 
   const ask = (what: 'empty' | 'end', label: string) => <a class="ds-link" href={href(`${base}/${lane.slug}`, { fraga: what })}>{label}</a>;
   return (
     <Section heading="Styr kön">
+      <Buttons>
+        {canDo(lane, 'pause', now) && (lane.pausedAt ? act('resume', 'Låt kön gå igen') : act('pause', 'Pausa'))}
+        {canDo(lane, 'openNow', now) && act('openNow', 'Öppna och lotta nu')}
+        {lane.throughSince ? act('hold', 'Håll kvar besökare igen')
+          : lane.kind === 'ordinary' && !lane.holdingSince ? act('hold', 'Håll kvar besökare') : canDo(lane, 'through', now) && act('through', 'Släpp igenom alla')}
+      </Buttons>
       <Form action={at} hidden={{ gor: 'speed' }} label="Ändra takten">
         <TextField name="speed" type="number" size={8} label="Så många ska komma in varje minut" value={String(lane.perMinute)} error={messageOf(errors, 'speed')} />
         <Button kind="secondary">Ändra takten</Button>
@@ -74,12 +80,6 @@ function Controls({ lane, now, errors, told }: { lane: Lane; now: Date; errors: 
         <Button kind="secondary">Ändra antalet</Button>
       </Form>
       {told && !lane.supplyTold && act('supplyTold', 'Låt bokningen räkna hur många som är kvar')}
-      <Buttons>
-        {canDo(lane, 'pause', now) && (lane.pausedAt ? act('resume', 'Låt kön gå igen') : act('pause', 'Pausa'))}
-        {canDo(lane, 'openNow', now) && act('openNow', 'Öppna och lotta nu')}
-        {lane.throughSince ? act('hold', 'Håll kvar besökare igen')
-          : lane.kind === 'ordinary' && !lane.holdingSince ? act('hold', 'Håll kvar besökare') : canDo(lane, 'through', now) && act('through', 'Släpp igenom alla')}
-      </Buttons>
       {canDo(lane, 'empty', now) && <p>{ask('empty', 'Töm kön')}</p>}
       <p>{ask('end', 'Avsluta kön')}</p>
     </Section>
@@ -100,7 +100,7 @@ export async function surePage(context: RequestContext<Staff>, lane: Lane, what:
 async function stepsWith({ tx }: RequestContext<Staff>, lane: Lane) {
   const steps = await stepsOf(tx, lane.id);
   const names = await staffNames(tx, steps.flatMap(({ staffId }) => (staffId ? [staffId] : [])));
-  return steps.map(({ id, kind, value, at, staffId }) => ({ id, at, what: stepIn(kind, value), by: staffId ? names.get(staffId) ?? '' : 'Kön själv' }));
+  return steps.map(({ id, kind, value, at, staffId }) => ({ id, at, what: stepIn(kind, value), by: staffId ? names.get(staffId) ?? '' : 'Automatiskt' }));
 }
 
 function stepIn(kind: string, value: number | null): string {

@@ -28,7 +28,7 @@ const show = route({
     const lane = await findLane(tx, context.params.lane);
     if (!lane) return notFound();
     if (fraga && mayRun(who, lane) && canDo(lane, fraga, tx.now)) return surePage(context, lane, fraga);
-    const done = nummer ? `Personen har nummer ${formatNumber(nummer, 'sv')}. Säg det.` : klart && doneWords[klart];
+    const done = nummer ? `Personen har fått nummer ${formatNumber(nummer, 'sv')}. Säg numret till personen.` : klart && doneWords[klart];
     return lanePage(context, lane, { done, sought: sok });
   },
 });

@@ -71,10 +71,13 @@ export function StaffLayout(props: StaffLayoutProps): VNode {
   );
 }
 
-/** What was asked and answered, and what to do about it, side by side; one under the other on a narrow screen. */
-export function TwoColumns({ main, side, sideLabel }: { main: ComponentChildren; side: ComponentChildren; sideLabel: string }): VNode {
+/**
+ * What was asked and answered, and what to do about it, side by side; one under the other on a narrow screen. The side follows the reader,
+ * unless it is `long`: then it moves with the page, so that nothing of it is hidden below its own edge.
+ */
+export function TwoColumns({ main, side, sideLabel, long = false }: { main: ComponentChildren; side: ComponentChildren; sideLabel: string; long?: boolean }): VNode {
   return (
-    <div class="two-columns">
+    <div class="two-columns" data-long={long || undefined}>
       <div class="flow">{main}</div>
       <aside class="flow" aria-label={sideLabel}>{side}</aside>
     </div>
