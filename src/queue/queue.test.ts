@@ -184,6 +184,9 @@ test('a lane for those who have signed in gives one place a person, in every bro
   const [one, two] = [await signedIn(), await signedIn()];
   assert.match((await one.get('/ko/person/anmalan')).text, /Du är inloggad som Eva Prov/);
   assert.equal((await one.post('/ko/person/anmalan', {})).location?.search, (await two.post('/ko/person/anmalan', {})).location?.search);
+  const elsewhere = await signedIn();
+  assert.match((await elsewhere.get('/ko/person/min-plats')).text, /Ditt nummer<\/dt><dd[^>]*>1</, 'in a browser that has no ticket of it');
+  assert.equal((await visitor().get('/ko/person/min-plats')).location?.pathname, '/ko/person/anmalan', 'who has not signed in is led to');
   const [row] = await house.asOwner<{ count: number }>('select count from queue.list l join queue.lane n on n.id = l.lane_id where n.slug = \'person\' and n.tenant_id = $1', [tenant]);
   assert.equal(row?.count, 1);
   assert.ok('export' in queue.personData);

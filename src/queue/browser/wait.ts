@@ -72,6 +72,7 @@ function follow(page: HTMLElement, slug: string, ticket: string): void {
     say('ahead', ahead === 0 ? 'aheadNone' : ahead === 1 ? 'aheadOne' : 'ahead', { ahead });
     const time = honestTime(wait);
     say('wait', time === undefined ? 'waitUnknown' : { within: 'waitSoon', minutes: 'wait', hours: 'waitHours' }[time.unit], { ...time });
+    say('left', status.left === 0 ? 'gone' : 'runsOut', {});
     show('out', runsOutBefore(ahead, status.show, status.left));
     return nextLook(wait, status.patience, Math.random(), status.count - status.to);
   }

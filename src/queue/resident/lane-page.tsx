@@ -92,7 +92,7 @@ function Now({ look: { status, count, inlet }, context: { language } }: { look: 
         { key: t('waitNow'), value: span(waiting, status.speed, language) },
         ...(status.left === null ? [] : [{ key: t('left'), value: t('leftCount', { count: formatNumber(status.left, language) }) }]),
       ]} />
-      {runsOutBefore(waiting, status.show, status.left) && <Alert kind="warning"><p>{texts(language, 'place.runsOut')}</p></Alert>}
+      {runsOutBefore(waiting, status.show, status.left) && <Alert kind="warning"><p>{texts(language, status.left === 0 ? 'place.gone' : 'place.runsOut')}</p></Alert>}
     </Section>
   );
 }

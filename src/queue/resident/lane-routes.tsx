@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { anyone, file, isUuid, json, none, notFound, page, redirect, resident, route, textOf, type Answer, type RequestContext, type Resident } from '../../platform/index.ts';
+import { anyone, file, isUuid, json, none, notFound, page, redirect, resident, route, textOf, type Answer, type RequestContext, type Resident, type Uuid } from '../../platform/index.ts';
 import { join, placeIdOf } from '../actions/join.ts';
 import { recordOf } from '../actions/record-of.ts';
 import { standingOf } from '../actions/take-turn.ts';
@@ -107,6 +107,16 @@ async function placeOfPerson({ house, tenant, tx, who, about }: RequestContext<R
       return number;
     }
     if (!['missed', 'void', 'over'].includes((await standingOf(tx, lane, known)).at)) return known;
+  }
+}
+
+/** The latest place of a person in a lane where one signs in: it follows from who they are, in any browser. */
+export async function numberOfPerson({ house, tenant }: Pick<RequestContext, 'house' | 'tenant'>, { lane, secrets }: Look, person: Uuid): Promise<number | undefined> {
+  for (let again = 0, latest: number | undefined; ; again++) {
+    const id = placeIdOf(secrets.person, person, again);
+    const known = (await house.db.system(tenant.id, 'queue', (jobs) => numbersOf(jobs, lane.id, [id]))).get(id);
+    if (known === undefined) return latest;
+    latest = known;
   }
 }
 

@@ -66,7 +66,7 @@ function Waits({ context, look, standing, ticket }: Props): VNode {
           <p data-queue-wait>{registered ? '' : turnIn(honestTime(waitOf(ahead, status.speed)), language)}</p>
         </div>
         <div data-queue-out hidden={registered || !runsOutBefore(ahead, status.show, status.left)}>
-          <Alert kind="warning"><p>{t('runsOut')}</p></Alert>
+          <Alert kind="warning"><p data-queue-left>{t(status.left === 0 ? 'gone' : 'runsOut')}</p></Alert>
         </div>
         <KeyValue items={[
           { key: t('number'), value: formatNumber(standing.number + 1, language) },
@@ -127,7 +127,7 @@ function aheadIn(ahead: number, language: Language): string {
 
 /** The sentences that the script fills in, in the reader's language. */
 function sentences(language: Language): Record<string, string> {
-  const keys = ['ahead', 'aheadOne', 'aheadNone', 'waitSoon', 'wait', 'waitHours', 'waitUnknown', 'waitLost'];
+  const keys = ['ahead', 'aheadOne', 'aheadNone', 'waitSoon', 'wait', 'waitHours', 'waitUnknown', 'waitLost', 'gone', 'runsOut'];
   return {
     'data-language': language === 'en' ? 'en-GB' : 'sv-SE',
     ...Object.fromEntries(keys.map((key) => [`data-say-${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, texts(language, `place.${key}`)])),

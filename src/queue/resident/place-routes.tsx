@@ -7,7 +7,7 @@ import type { Look } from '../look.ts';
 import { numberOf, passFor, ticketFor } from '../model/ticket.ts';
 import type { Turn } from '../store/inlets.ts';
 import { laneHref } from './frame.tsx';
-import { lookOf } from './lane-routes.tsx';
+import { lookOf, numberOfPerson } from './lane-routes.tsx';
 import { PlacePage, UnknownPlacePage } from './place-page.tsx';
 
 const holder = anyone('a ticket is the right to the place, whoever holds it');
@@ -26,7 +26,8 @@ const show = route({
   async handle(context) {
     const look = await lookOf(context);
     if (!look) return notFound();
-    const number = numberIn(context, look, context.query.b ?? '');
+    const number = numberIn(context, look, context.query.b ?? '') ?? await numberOfWho(context, look);
+    if (number === undefined && look.lane.signIn && context.query.b === undefined) return redirect(laneHref(look.lane, '/anmalan'));
     if (number === undefined) return page(<UnknownPlacePage context={context} look={look} />, { status: 404 });
     const standing: Standing = look.status.lost ? { at: 'lost', number } : await standingOf(context.tx, look.lane, number);
     const { till = '', mer } = context.query;
@@ -34,9 +35,16 @@ const show = route({
   },
 });
 
+/** The number of whoever is signed in, where a place follows from the person. */
+async function numberOfWho(context: Context, look: Look): Promise<number | undefined> {
+  const { who } = context;
+  return look.lane.signIn && who.kind === 'resident' ? numberOfPerson(context, look, who.actingFor?.personId ?? who.personId) : undefined;
+}
+
 /** Where one was when the time ended, if it stands behind the lane. */
 function wayBack({ lane }: Look, till: string): string | undefined {
-  return standsBefore(lane.guards, till.split('?', 1)[0]!) ? till : undefined;
+  // What no address has, nobody was at: a link to it could not be written.
+  return standsBefore(lane.guards, till.split('?', 1)[0]!) && !/[\s\\\p{Cc}]/u.test(till) ? till : undefined;
 }
 
 /** Turns are written by the lane itself: a resident's own login may only read them. */

@@ -30,7 +30,7 @@ test('whoever runs a lane makes it, changes its speed, pauses, empties and ends 
   assert.equal((await step('speed', { speed: 'fort' })).status, 422);
   await step('speed', { speed: '120' });
   await step('supply', { supply: '0' });
-  assert.match((await guest.get(place)).text, /Det är troligt att det tar slut/);
+  assert.match((await guest.get(place)).text, /data-queue-left[^>]*>Det är slut just nu/, 'not "likely" when none is left');
   await step('empty');
   assert.equal(toldFirst((await guest.get(place)).text), 'Kön har tömts');
   await step('end');
@@ -54,6 +54,9 @@ test('when everyone is let through, those who wait are told to go on, and staff 
   assert.match(told, /href="\/finns-inte"[^>]*>[^]*Gå vidare/);
   assert.doesNotMatch(told, /Du står i kön|står stilla|data-ticket/, 'and the page asks no more');
   assert.equal((await status('fritt')).through, true, 'what the script goes by');
+  const [back, wrong] = ['/finns-inte/tid?a=1', '/finns-inte?\\'].map((till) => `${place.pathname}${place.search}&till=${encodeURIComponent(till)}`) as [string, string];
+  assert.match((await guest.get(back)).text, /href="\/finns-inte\/tid\?a=1"/, 'on to where one was');
+  assert.equal((await guest.get(wrong)).status, 200);
   assert.deepEqual(await offered(), ['hold']);
   assert.match((await runner.get(at)).text, /Väntan för den som kommer nu<\/dt><dd[^>]*>ingen</);
   await runner.post(`${at}/steg`, { gor: 'resume' });
