@@ -34,7 +34,7 @@ const list = route({
 
 const form = route({
   method: 'GET', path: `${base}/ny`, access: runners, audit: none('an empty form'),
-  handle: (context) => formPage(context, { kind: 'always', purpose: 'general', perMinute: '60', claimMinutes: '20', passMinutes: '30', joinedBy: 'anyone' }, []),
+  handle: (context) => formPage(context, { kind: 'always', purpose: 'general', perMinute: '60', claimMinutes: '20', passMinutes: '30', joinedBy: 'anyone', signIn: 'yes' }, []),
 });
 
 async function formPage(context: RequestContext<Staff>, typed: Record<string, string>, errors: readonly FieldError[]): Promise<Answer> {
@@ -42,22 +42,22 @@ async function formPage(context: RequestContext<Staff>, typed: Record<string, st
   const field = (name: string) => ({ name, value: typed[name] ?? '', error: messageOf(errors, name) });
   return staffPage(context, { title: 'Gör en kö', crumbs: [{ label: 'Köer', href: href(base) }], errors, width: 'text', children: (
     <Form action={href(base)} label="Gör en kö">
-      <TextField {...field('name')} label="Namn" hint="Det de som väntar ser, till exempel Vaccination mot influensa." />
+      <TextField {...field('name')} label="Namn" hint="Det de som väntar ser, till exempel Vaccination mot influensa. Mellan 2 och 100 tecken." />
       <TextField {...field('nameEn')} label="Namn på engelska" optional />
       <TextArea {...field('text')} label="Vad väntar man på?" optional />
-      <TextField {...field('slug')} label="Adress" hint="Små bokstäver, siffror och bindestreck. Kön nås på /ko/ följt av det du skriver." />
+      <TextField {...field('slug')} label="Adress" hint="Mellan 2 och 40 tecken: små bokstäver, siffror och bindestreck. Kön nås på /ko/ följt av det du skriver." />
       <Select {...field('guards')} label="Kön står framför" options={[{ value: '', label: 'Välj' }, ...places.map(({ guards, label }) => ({ value: guards, label }))]} />
       <RadioGroup {...field('kind')} label="När gäller kön?" choices={kinds.map((value) => ({ value, label: kindWords[value], hint: kindHints[value] }))} />
-      <TextField {...field('registersAt')} label="Anmälan öppnar" hint="Bara för en kö som öppnar en viss tid. Skriv till exempel 2026-12-01 08:00." optional />
-      <TextField {...field('opensAt')} label="Kön öppnar" hint="Då lottas alla som har anmält sig. Skriv till exempel 2026-12-02 08:00." optional />
-      <TextField {...field('perMinute')} type="number" label="Så många ska komma in varje minut" hint="Den som inte kommer räknas bort: då kallas fler." size={8} />
-      <TextField {...field('supply')} type="number" label="Så många platser eller tider finns" hint="Då kan vi säga till när det troligen tar slut." size={8} optional />
+      <TextField {...field('registersAt')} label="Anmälan öppnar" hint="Måste fyllas i för en kö som öppnar en viss tid, annars inte." type="moment" />
+      <TextField {...field('opensAt')} label="Kön öppnar" hint="Måste fyllas i för en kö som öppnar en viss tid, annars inte. Då lottas alla som har anmält sig." type="moment" />
+      <TextField {...field('perMinute')} type="number" label="Så många ska komma in varje minut" hint="Mellan 1 och 100 000. Den som inte kommer räknas bort: då kallas fler." size={8} />
+      <TextField {...field('supply')} type="number" label="Så många platser eller tider finns" hint="Högst 10 000 000. Då kan vi säga till när det troligen tar slut." size={8} optional />
       {places.some(({ left }) => left) && (
         <Checkbox name="supplyTold" label="Låt bokningen räkna hur många tider som är kvar" checked={typed['supplyTold'] === 'yes'} hint="För en kö framför tider. Då behöver du inte skriva hur många som finns." />
       )}
-      <TextField {...field('claimMinutes')} type="number" label="Minuter på sig att gå in när det är ens tur" size={6} />
-      <TextField {...field('passMinutes')} type="number" label="Minuter på sig inne" hint="Var och en kan be om mer tid." size={6} />
-      <Checkbox name="signIn" label="Man måste logga in för att få en plats" checked={typed['signIn'] === 'yes'} hint="Då får varje person en plats, hur många fönster de än öppnar." />
+      <TextField {...field('claimMinutes')} type="number" label="Minuter på sig att gå in när det är ens tur" hint="Mellan 5 och 240 minuter." size={6} />
+      <TextField {...field('passMinutes')} type="number" label="Minuter på sig inne" hint="Mellan 5 och 240 minuter. Var och en kan be om mer tid." size={6} />
+      <Checkbox name="signIn" label="Man måste logga in för att få en plats" checked={typed['signIn'] === 'yes'} hint="Då får varje person en plats, hur många fönster de än öppnar. Utan inloggning kan samma person ta flera platser och få flera lotter." />
       <RadioGroup {...field('purpose')} label="Vem är kön till för?" hint="En kö för några står bredvid kön för alla. Den som har fått sin tur i någon av dem kommer in." choices={purposes.map((value) => ({ value, label: purposeWords[value] }))} />
       <RadioGroup {...field('joinedBy')} label="Vem anmäler till kön?" choices={[{ value: 'anyone', label: 'Var och en' }, { value: 'staff', label: 'Bara personal' }]} />
       <Buttons><Button>Gör kön</Button></Buttons>
@@ -92,9 +92,9 @@ const wanted = z.object({
 
 const messages: Readonly<Record<string, string>> = {
   name: 'Skriv vad kön heter', slug: 'Skriv en adress med små bokstäver, siffror och bindestreck, till exempel vaccination', guards: 'Välj vad kön ska stå framför',
-  registersAt: 'Skriv dag och tid, till exempel 2026-12-01 08:00', opensAt: 'Skriv dag och tid, till exempel 2026-12-02 08:00',
+  registersAt: 'Skriv dag och tid då anmälan öppnar, till exempel 2026-12-01 08:00', opensAt: 'Skriv dag och tid då kön öppnar, till exempel 2026-12-02 08:00',
   perMinute: 'Skriv hur många som ska komma in varje minut, mellan 1 och 100 000', supply: 'Skriv antalet med siffror, eller lämna tomt',
-  claimMinutes: 'Skriv mellan 5 och 240 minuter', passMinutes: 'Skriv mellan 5 och 240 minuter',
+  claimMinutes: 'Skriv minuter på sig att gå in: mellan 5 och 240', passMinutes: 'Skriv minuter på sig inne: mellan 5 och 240',
 };
 
 const make = route({

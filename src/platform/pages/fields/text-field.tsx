@@ -5,8 +5,8 @@ import type { QuestionProps } from './field.tsx';
 
 export interface TextFieldProps extends QuestionProps {
   value?: string | undefined;
-  /** `number` and `personalNumber` are texts with a keyboard for digits: number inputs lose what was typed wrong. */
-  type?: 'text' | 'email' | 'tel' | 'number' | 'personalNumber' | 'password' | 'time';
+  /** `number` and `personalNumber` are texts with a keyboard for digits: number inputs lose what was typed wrong. `moment`: day and time, sent as `2026-12-01T08:00`. */
+  type?: 'text' | 'email' | 'tel' | 'number' | 'personalNumber' | 'password' | 'time' | 'moment';
   /** The purpose, so that browsers can fill it in (WCAG 1.3.5): `name`, `email`, `tel`, `bday` … */
   autocomplete?: string;
   /** About how many characters an answer has. Without it the field is as wide as the column. */
@@ -74,4 +74,5 @@ const keyboard = {
   personalNumber: { type: 'text', inputmode: 'numeric', spellcheck: false },
   password: { type: 'password' },
   time: { type: 'text', inputmode: 'numeric' },
+  moment: { type: 'datetime-local' },
 } as const;
