@@ -8,7 +8,7 @@ import { identity, meetPerson, findPerson, saveContact } from '../identity/index
 import { cookieNames, startSession } from '../identity/testing.ts';
 import { addOrganisation, organisation, readOrganisation } from '../organisation/index.ts';
 import { send, sendWaiting } from './actions/send.ts';
-import { markRead, messages, notify, readConversation, recorded, unreadCount, writeMessage, transport, type Holder, type Mail } from './index.ts';
+import { hasDigitalWay, markRead, messages, notify, readConversation, recorded, unreadCount, writeMessage, transport, type Holder, type Mail } from './index.ts';
 import { pauseBefore, wordingFor } from './model.ts';
 import { NoSuchAddress, sendByMail } from './transport.ts';
 
@@ -183,7 +183,20 @@ test('an address that nobody has is not tried again: the notice goes as a text m
   const second = await about('bounce/2');
   assert.deepEqual([second.bounced, second.given_up], [true, 'refused']);
   assert.ok((await told()).includes(second.id));
+  const reached = () => house.db.system(tenant, 'test', (tx) => hasDigitalWay(house, tx, eva));
+  assert.equal(await reached(), false, 'nobody has the address');
   nobody = false;
+  await saveContact(house, tenant, eva, { email: 'eva.ny@exempel.se' });
+  assert.ok(await reached(), 'another address has not come back');
+  await saveContact(house, tenant, eva, { email: 'eva.prov@exempel.se' });
+  assert.equal(await reached(), false);
+  house.clock.forward(1_000);
+  await asked(eva, 'bounce/3');
+  await sendAll();
+  assert.ok(await reached(), 'one that arrives says that somebody has it again');
+  await asStaff((tx) => notify(tx, { personId: bo, kind: 'recall', confidentiality: 1, key: 'recall/1' }));
+  await sendAll();
+  assert.ok((await told()).includes((await about('recall/1')).id), 'without a case too, whoever asked is told');
 });
 
 test('what an e-mail may say follows from the class', () => {

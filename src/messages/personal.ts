@@ -6,7 +6,7 @@ import { messagesOf, q, type StoredMessage } from './store.ts';
 
 export const personData: PersonData = {
   columns: [
-    'messages.message.person_id', 'messages.message.author_id', 'messages.message.cipher', 'messages.read_mark.reader_id', 'messages.dispatch.person_id',
+    'messages.message.person_id', 'messages.message.author_id', 'messages.message.cipher', 'messages.read_mark.reader_id', 'messages.dispatch.person_id', 'messages.dispatch.address_hash',
     'messages.callback.person_id', 'messages.callback.content_cipher', 'messages.callback.copy_cipher', 'messages.callback.taken_by',
   ],
   async export(tx, person) {

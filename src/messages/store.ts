@@ -20,7 +20,7 @@ interface Tables {
   'messages.dispatch': {
     tenant_id: string; id: string; key: string; person_id: string; kind: NoticeKind; case_id: string | null; confidentiality: number;
     language: Language; made_at: Date; attempts: number; sent_at: Date | null; given_up: 'noAddress' | 'refused' | null;
-    reported: 'delivered' | 'failed' | null; reported_at: Date | null; mail_only: boolean; bounced_at: Date | null;
+    reported: 'delivered' | 'failed' | null; reported_at: Date | null; mail_only: boolean; bounced_at: Date | null; address_hash: Buffer | null;
   };
 }
 

@@ -23,7 +23,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
   const key = notice.key ?? [kind, personId, caseId].join('/');
   const made = await tx.run(q.insertInto('messages.dispatch').values({
     tenant_id: tx.tenant, id, key, person_id: personId, kind, case_id: caseId ?? null, confidentiality, language, made_at: tx.now,
-    attempts: 0, sent_at: null, given_up: null, reported: null, reported_at: null, mail_only: false, bounced_at: null,
+    attempts: 0, sent_at: null, given_up: null, reported: null, reported_at: null, mail_only: false, bounced_at: null, address_hash: null,
   }).onConflict((conflict) => conflict.doNothing()));
   if (made) tx.emit('messages.dispatchAsked', { dispatch: id });
   return made > 0;

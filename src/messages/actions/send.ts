@@ -16,10 +16,10 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
     const row = await tx.maybe(q.selectFrom('messages.dispatch').selectAll().where('tenant_id', '=', tenant).where('id', '=', dispatch)
       .where('sent_at', 'is', null).where('given_up', 'is', null).forUpdate().skipLocked());
     if (!row) return;
-    const change = (set: { sent_at?: Date; given_up?: 'noAddress' | 'refused'; bounced_at?: Date }) =>
+    const change = (set: { sent_at?: Date; given_up?: 'noAddress' | 'refused'; bounced_at?: Date; address_hash?: Buffer }) =>
       tx.run(q.updateTable('messages.dispatch').set({ attempts: row.attempts + 1, ...set }).where('tenant_id', '=', tenant).where('id', '=', dispatch));
     // Where somebody must be reached and no way worked, whoever has the case, or asked without one, finds another.
-    const giveUp = async (why: 'noAddress' | 'refused', more: { bounced_at?: Date } = {}) => {
+    const giveUp = async (why: 'noAddress' | 'refused', more: { bounced_at?: Date; address_hash?: Buffer } = {}) => {
       await change({ given_up: why, ...more });
       if (mustReach.includes(row.kind) && (why === 'refused' || row.mail_only || !row.case_id)) tx.emit('messages.notReached', { ...(row.case_id && { case: asUuid(row.case_id) }), person: asUuid(row.person_id), dispatch });
     };
@@ -35,8 +35,9 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
     try {
       if (letters.length && !await anyTaken(house, letters)) {
         // Nobody has the address. Again in a transaction of its own: by the other way, where there is one.
-        if (row.mail_only || !await smsFor(house, tx, person, true)) return void await giveUp('refused', { bounced_at: tx.now });
-        await change({ bounced_at: tx.now });
+        const bounce = { bounced_at: tx.now, address_hash: await tx.hash(addressHash, asOne(addresses)) };
+        if (row.mail_only || !await smsFor(house, tx, person, true)) return void await giveUp('refused', bounce);
+        await change(bounce);
         tx.emit('messages.dispatchAsked', { dispatch });
         return;
       }
@@ -47,7 +48,7 @@ export async function send(house: House, tenant: Uuid, dispatch: Uuid): Promise<
       await (row.attempts + 1 >= mostAttempts ? giveUp('refused') : change({}));
       return;
     }
-    await change({ sent_at: tx.now });
+    await change({ sent_at: tx.now, ...(letters.length && { address_hash: await tx.hash(addressHash, asOne(addresses)) }) });
     tx.audit({ event: 'messages.noticeSent', subjectId: asUuid(row.person_id), ...(row.case_id && { dossierId: asUuid(row.case_id) }), detail: { kind: row.kind } });
   });
 }
@@ -78,10 +79,24 @@ export async function sendWaiting(house: House, tenant: Uuid): Promise<void> {
   }
 }
 
-/** Whether a notice would reach somebody: by text message, e-mail, or through a child's guardians. */
+/** Whether a notice would reach somebody: by text message, e-mail, or through a child's guardians. An address that nobody had the last time is none. Run as the system. */
 export async function hasDigitalWay(house: House, tx: Tx, personId: Uuid): Promise<boolean> {
-  return await smsFor(house, tx, personId, false) !== undefined || (await addressesFor(tx, personId)).length > 0;
+  if (await smsFor(house, tx, personId, false)) return true;
+  const addresses = await addressesFor(tx, personId);
+  if (!addresses.length) return false;
+  return !await bouncedLast(tx, personId, addresses) || await smsFor(house, tx, personId, true) !== undefined;
 }
+
+/** Whether the latest e-mail to these very addresses of somebody came back. */
+async function bouncedLast(tx: Tx, personId: Uuid, addresses: readonly string[]): Promise<boolean> {
+  const last = await tx.maybe(q.selectFrom('messages.dispatch').select('bounced_at').where('tenant_id', '=', tx.tenant).where('person_id', '=', personId)
+    .where('address_hash', 'in', [...await tx.hashes(addressHash, asOne(addresses))]).orderBy('made_at', 'desc').orderBy('id', 'desc').limit(1));
+  return Boolean(last?.bounced_at);
+}
+
+const addressHash = 'email';
+/** The addresses that one notice goes to, as one value: in the same order whoever of a child's guardians comes first. */
+const asOne = (addresses: readonly string[]) => addresses.map((one) => one.toLowerCase()).toSorted().join(' ');
 
 /** The number of whoever has chosen text messages, or whose e-mail does not arrive (`bounced`), where the organisation sends them. */
 async function smsFor(house: House, tx: Tx, personId: Uuid, bounced: boolean): Promise<{ to: string; send: SmsTransport } | undefined> {

@@ -18,7 +18,7 @@ export async function takeReport(tx: Tx, dispatch: Uuid, became: 'delivered' | '
   const id = tx.id();
   await tx.run(q.insertInto('messages.dispatch').values({
     tenant_id: tx.tenant, id, key: `${row.key}/mail`, person_id: row.person_id, kind: row.kind, case_id: row.case_id, confidentiality: row.confidentiality, language: row.language,
-    made_at: tx.now, attempts: 0, sent_at: null, given_up: null, reported: null, reported_at: null, mail_only: true, bounced_at: null,
+    made_at: tx.now, attempts: 0, sent_at: null, given_up: null, reported: null, reported_at: null, mail_only: true, bounced_at: null, address_hash: null,
   }).onConflict((conflict) => conflict.doNothing()));
   tx.emit('messages.dispatchAsked', { dispatch: id });
   return true;
