@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { swedishDay, type Tx, type Uuid } from '../../platform/index.ts';
 import { bookablesOf, type Bookable } from '../bookable.ts';
 import { faultWords, readAnswerLines, type AnswerLine, type LineFault } from '../model/answer-lines.ts';
+import { laboratoryCodes } from '../model/outcome-content.ts';
 import { sampleNumber } from '../model/sample-number.ts';
 import { findBooking, findBookings, type Booking } from '../store/bookings.ts';
 import { currentOutcome } from '../store/outcomes.ts';
@@ -15,7 +16,13 @@ export interface Answering {
   isTheirs(service: string): boolean;
 }
 
-export interface FaultyLine { line: number; sample: string; fault: LineFault }
+export interface FaultyLine {
+  line: number;
+  sample: string;
+  fault: LineFault;
+  /** of an answer that the service does not know: what stood there, and the codes it knows */
+  unknown?: { code: string; known: readonly string[] };
+}
 
 export type AnswersTaken =
   /** `known`: the same file, or the same message, has been before, and nothing is changed */
@@ -34,7 +41,12 @@ export async function takeAnswerFile(tx: Tx, answering: Answering, bytes: Buffer
   const taken = await takeAnswers(tx, answering, lines, bytes);
   if (taken.ok) return taken;
   if ('otherMessage' in taken) throw new Error('a file is known by its content, and has no id to be used twice');
-  return { ok: false, faults: taken.lines.map(({ line, sample, fault }) => `Rad ${line}: provet ${sample} ${faultWords[fault]}.`) };
+  return { ok: false, faults: taken.lines.map((one) => `Rad ${one.line}: provet ${one.sample} ${faultSaid(one)}.`) };
+}
+
+/** What is wrong with a line, to whoever can mend it: of an unknown answer which it was, and which there are. */
+function faultSaid({ fault, unknown }: FaultyLine): string {
+  return unknown ? `har svaret ${unknown.code}, som inte går att tolka. Svaren som går att läsa in är ${unknown.known.join(', ')}` : faultWords[fault];
 }
 
 /**
@@ -80,7 +92,7 @@ async function tried(tx: Tx, { authorityId, from, isTheirs }: Answering, lines: 
     const fault = seen.has(number) ? 'twice' : faultOf(tx, line, { sample, booking, known: option !== undefined, by: 'laboratory' in from ? from.laboratory : null })
       ?? (line.status !== 'final' && (await currentOutcome(tx, booking.id))?.sampleId !== sample.id ? 'superseded' : undefined);
     seen.add(number);
-    if (fault) faulty.push({ line: line.line, sample: line.sample, fault });
+    if (fault) faulty.push({ line: line.line, sample: line.sample, fault, ...(fault === 'unknownCode' && { unknown: { code: line.code, known: laboratoryCodes(bookable.outcome!).map(({ code }) => code) } }) });
     else found.push({ line, sample, booking, bookable, content: option === undefined ? {} : { [rule.field]: option } });
   }
   return { found, faulty };

@@ -11,9 +11,15 @@ export function readOutcome(rule: OutcomeRule, fields: Readonly<Record<string, s
     const value = said(`falt.${field.id}`);
     const right = field.type === 'choice' ? field.options.some(({ id }) => id === value) : field.type === 'date' ? /^\d{4}-\d\d-\d\d$/.test(value) : value !== '';
     if (right) content[field.id] = value;
-    else if (value || !field.optional) errors.push({ name: `falt.${field.id}`, message: field.type === 'choice' ? `Välj ${field.label.toLowerCase()}.` : `Skriv ${field.label.toLowerCase()}.` });
+    else if (value || !field.optional) errors.push({ name: `falt.${field.id}`, message: field.type === 'choice' ? `Välj ett svar under ”${field.label}”.` : `Fyll i ”${field.label}”.` });
   }
   return { content, day, errors };
+}
+
+/** The codes by which a laboratory answers and what each means, in the order of the definition's answers. */
+export function laboratoryCodes({ fields, laboratory }: OutcomeRule): { code: string; label: string }[] {
+  const options = fields.find(({ id }) => id === laboratory?.field)?.options ?? [];
+  return options.flatMap(({ id, label }) => Object.entries(laboratory?.codes ?? {}).flatMap(([code, means]) => (means === id ? [{ code, label }] : [])));
 }
 
 /** What was shown of something given elsewhere: who had issued the certificate. Beside the fields of the definition, none of which has a dot in its id. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Alert, Button, EmptyState, FileField, Form, Link, Section, Table, Tag, asUuid, formatDate, formatDateTime, formatNumber, href, isUuid, none, notFound, redirect, route, textOf, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
+import { Alert, Button, EmptyState, FileField, Form, KeyValue, Link, Section, Table, Tag, asUuid, formatDate, formatDateTime, formatNumber, href, isUuid, none, notFound, redirect, route, textOf, type Answer, type RequestContext, type Staff } from '../../platform/index.ts';
 import { endCallOf } from '../actions/settle-calls.ts';
 import { takeAnswerFile } from '../actions/take-answers.ts';
 import { answerColumns } from '../model/answer-lines.ts';
+import { laboratoryCodes } from '../model/outcome-content.ts';
 import { callsToBook } from '../store/calls.ts';
 import { answerFiles, unanswered } from '../store/samples.ts';
 import { waitingCounts } from '../store/waiting.ts';
@@ -31,7 +32,8 @@ async function answersPage(context: RequestContext<Staff>, desk: Desk, faults: r
       <>
         {faults.length > 0 && <Alert kind="danger" heading="Det här är fel i filen"><ul class="ds-list">{faults.slice(0, 20).map((fault) => <li key={fault}>{fault}</li>)}</ul></Alert>}
         <Form action={href(`${base}/provsvar`)} multipart label="Läs in svar från laboratoriet">
-          <FileField name="svar" label="Fil från laboratoriet" hint={`En CSV-fil med kolumnerna ${answerColumns.join(', ')}. Tid och status kan utelämnas. Status är slutligt, rättat eller återkallat.`} accept=".csv,text/csv" maxFiles={1} maxSize={limits.maxBytes} error={faults.length ? 'Välj en annan fil, eller rätta den.' : undefined} />
+          <AnswerWords services={desk.services} />
+          <FileField name="svar" label="Fil från laboratoriet" hint={`En CSV-fil med kolumnerna ${answerColumns.join(', ')}. Tid och status kan utelämnas. Status är slutligt, rättat eller återkallat. Provnumret kan skrivas med eller utan bindestreck.`} accept=".csv,text/csv" maxFiles={1} maxSize={limits.maxBytes} error={faults.length ? 'Välj en annan fil, eller rätta den.' : undefined} />
           <Button>Läs in</Button>
         </Form>
         <Table caption={`Väntar på svar: ${waits.length}`} rows={waits} rowKey={({ bookingId, takenAt }) => `${bookingId}${takenAt.getTime()}`} empty={<EmptyState heading="Inga prov väntar på svar" />} columns={[
@@ -45,6 +47,21 @@ async function answersPage(context: RequestContext<Staff>, desk: Desk, faults: r
       </>
     ),
   });
+}
+
+/** Which words of the laboratory each service can read, as its definition has them, and how a row looks. */
+function AnswerWords({ services }: Pick<Desk, 'services'>) {
+  const read = services.flatMap(({ service, name, outcome }) => (outcome?.laboratory ? [{ service, name, codes: laboratoryCodes(outcome) }] : []));
+  const example = read[0]?.codes[0]?.code;
+  if (!example) return null;
+  return (
+    <>
+      <p>De här svaren går att läsa in:</p>
+      {read.map(({ service, name, codes }) => <KeyValue key={service} items={codes.map(({ code, label }) => ({ key: code, value: read.length > 1 ? `${label} (${name})` : label }))} />)}
+      <p>Så här kan filen se ut:</p>
+      <pre>{`provnummer;svar\nS1001-7;${example}`}</pre>
+    </>
+  );
 }
 
 const takeIn = route({

@@ -54,7 +54,7 @@ function form(context: RequestContext<Staff>, { desk, slot, bookable, placeId }:
       <>
         <KeyValue items={[{ key: 'Tid', value: slot ? whenOf(slot.startsAt, 'sv') : 'Nu' }, { key: 'Plats', value: slot?.areas.length ? 'Hembesök' : desk.places.find(({ id }) => id === placeId)?.name ?? '' }, ...(slot?.title ? [{ key: 'Tillfälle', value: slot.title }] : [])]} />
         {stopped && (
-          <Alert kind="warning" heading={stopped.override ? 'En regel säger nej' : 'Det går inte att boka'}>
+          <Alert kind="warning" heading={stopped.override ? 'Den här tiden följer inte reglerna' : 'Det går inte att boka'}>
             {stopped.stops.map(({ id, say }) => <p key={id}>{say}</p>)}
             {stopped.override && <p>Finns det skäl att boka ändå, skriv det längst ned. Det står kvar i bokningens historik.</p>}
           </Alert>
@@ -123,7 +123,7 @@ const book = route({
 
 /** A rule says no: staff may go past it with a reason, where it allows that. */
 function stoppedForm(context: RequestContext<Staff>, found: Found, typed: Typed, stopped: Stopped): Answer {
-  return form(context, found, typed, typed.past || !stopped.override ? [{ name: 'kind', message: 'En regel säger nej.' }] : [{ name: 'past', message: 'En regel säger nej. Skriv varför du bokar ändå, eller avstå.' }], stopped);
+  return form(context, found, typed, typed.past || !stopped.override ? [{ name: 'kind', message: 'Det går inte att boka.' }] : [{ name: 'past', message: 'Den här tiden följer inte reglerna. Skriv varför du bokar ändå, eller avstå.' }], stopped);
 }
 
 /** Several weeks in a row: first which days are free, then those that were chosen. */

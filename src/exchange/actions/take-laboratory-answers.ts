@@ -28,7 +28,7 @@ export async function takeLaboratoryAnswers(tx: Tx, name: string, body: Buffer, 
   if (taken.ok) return { status: 200, body: { taken: taken.answers, repeated: taken.known } };
   tx.audit({ event: 'exchange.answersRefused', authorityId, detail: { laboratory: name, lines: 'lines' in taken ? taken.lines.length : 0 } });
   if ('otherMessage' in taken) return { status: 409, body: { error: 'messageIdUsed' } };
-  return { status: 422, body: { error: 'lines', lines: taken.lines.map((one) => ({ ...one, text: `Provet ${faultWords[one.fault]}.` })) } };
+  return { status: 422, body: { error: 'lines', lines: taken.lines.map(({ line, sample, fault }) => ({ line, sample, fault, text: `Provet ${faultWords[fault]}.` })) } };
 }
 
 function linesOf({ answers }: LaboratoryMessage): AnswerLine[] {
