@@ -53,7 +53,7 @@ export async function bookingPage(
             {(state === 'arrived' || state === 'done') && <IdentityLink at={`${base}/bokning/${booking.id}`} known={booking.personId !== null} />}
             {(content.warnings ?? []).length > 0 && <Alert kind="warning" heading="Att bedöma först"><ul class="ds-list">{content.warnings!.map((warning) => <li key={warning}>{warning}</li>)}</ul></Alert>}
             {(who.protected ? withoutReach(content.declared ?? []) : content.declared ?? []).map(({ title, rows }) => (
-              <Section key={title} heading={title}><KeyValue items={rows.map(({ question, answer }) => ({ key: question, value: answer.join(', ') }))} /></Section>
+              <Section key={title} heading={`Personens svar: ${title}`}><KeyValue items={rows.map(({ question, answer }) => ({ key: question, value: answer.join(', ') }))} /></Section>
             ))}
             {!content.declared && state !== 'done' && <Alert><p>Personen har inte svarat på frågorna i förväg. Gå igenom dem på plats.</p></Alert>}
             {earlier.length > 0 && (

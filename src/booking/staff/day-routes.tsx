@@ -39,7 +39,7 @@ const day = route({
             <LinkButton kind="quiet" icon="arrowRight" iconAfter href={href(base, { plats: place.id, dag: addDays(on, 1) })}>Dagen efter</LinkButton>
           </Buttons>
           <Form action={href(`${base}/kod`)} inline label="Ta emot med kod">
-            <TextField name="kod" label="Kod som den som kommer säger" size={8} error={kod === undefined ? undefined : 'Ingen bokning här har den koden.'} />
+            <TextField name="kod" label="Personens kod" size={8} error={kod === undefined ? undefined : 'Ingen bokning här har den koden.'} />
             <Button icon="check">Ta emot</Button>
           </Form>
           <p>{summary(standing)} Kommer någon utan kod hittar du personen i listan.{movable && ' Tryck på Flytta för att flytta någon, eller dra det till en ledig tid.'}</p>
@@ -163,7 +163,7 @@ function rowsOf(slots: readonly (Slot & { taken: number })[], bookings: readonly
 
 function summary(bookings: readonly Booking[]): string {
   const count = (state: string) => bookings.filter((booking) => stateOf(booking) === state).length;
-  return `${bookings.length} bokade: ${count('done')} klara, ${count('arrived')} har kommit, ${count('booked')} väntas, ${count('noShow')} uteblev.`;
+  return `${bookings.length} ${bookings.length === 1 ? 'bokad' : 'bokade'}: ${count('done')} klara, ${count('arrived')} har kommit, ${count('booked')} väntas, ${count('noShow')} uteblev.`;
 }
 
 export function kindName(desk: Desk, service: string, kind: string): string {
