@@ -139,6 +139,20 @@ test('what one has had is not booked again: the page says so and leads to what c
   await house.asOwner('delete from booking.outcome where id = $1', [had]);
 });
 
+test('when none of the first hundred in the list may have a time it is free to all, and none of their places is touched', async () => {
+  await anew();
+  const opened = await open('2026-12-21', { kinds: ['dose1', 'dose2'] });
+  await book(5, opened.slots[0]!);
+  await house.asOwner(`insert into booking.waiting (tenant_id, id, authority_id, service, kind, person_id, places, from_day, until_day, part, priority, language, confidentiality, joined_at, offered)
+    select $1, gen_random_uuid(), $2, 'covidVaccination', 'dose2', gen_random_uuid(), '{}', '2026-11-23', '2026-12-31', 'any', 0, 'sv', 2, '2026-11-23', false from generate_series(1, 100)`,
+  [town.id, town.authority('halso-och-sjukvardsnamnden')]);
+  await wait(7);
+  await cancelOwn(5, opened);
+  assert.equal((await house.asOwner('select 1 from booking.offer where tenant_id = $1', [town.id])).length, 0);
+  assert.match((await anyone().get('/boka/vaccination?dag=2026-12-21')).text, /Välj kl\. 10\.00, 2026-12-21/);
+  assert.equal((await house.asOwner('select 1 from booking.waiting where tenant_id = $1 and ended_at is null', [town.id])).length, 101);
+});
+
 test('two who join the list with the same press stand there once', async () => {
   const press = () => people[4]!.browser.post('/boka/vaccination/vantelista', { vad: 'dose1', plats: 'alla', fran: '2026-12-01', till: '2026-12-31', del: 'any' });
   const answers = await Promise.all([press(), press(), press()]);
