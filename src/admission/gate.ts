@@ -4,14 +4,14 @@ import { answerAway, asksForPage, refuseBusy, type Gate, type House, type Route 
 import { Line, type Waiter } from './line.ts';
 import { counts, standing } from './measures.ts';
 import { classOf, shares, urgencies, type RequestClass } from './model/classify.ts';
-import { failed, isDown, well, type Health } from './model/health.ts';
+import { askedInVain, isDown, mustAsk, turned, well, type Health } from './model/health.ts';
 import { bounds, mostWaiting, nextLimit, nextRest, nextSpeed, type Limit } from './model/limit.ts';
 import { isStaff } from './pass.ts';
 
 /** How often the limit is set anew (ms), and how many such turns somebody may wait at the gate. */
 const setEvery = 100;
 const patience = 15;
-/** How often a database that is away is asked whether it is back (ms). */
+/** The least time between two questions to the database whether it is there (ms). */
 const askEvery = 500;
 /** Seconds after a refusal in which the house counts as pressed. */
 const pressedFor = 3_000;
@@ -69,8 +69,8 @@ export class AdaptiveGate implements Gate {
   }
 
   away(): void {
-    this.#health = failed(this.#health, this.#house.db.answers);
     this.#refusedAt = performance.now();
+    void this.#ask();
   }
 
   /** Whether visitors are refused now, or were a moment ago. */
@@ -141,13 +141,22 @@ export class AdaptiveGate implements Gate {
     Object.assign(standing, { limit: this.#limit.most, inFlight: this.#inFlight, waiting: this.#line.length });
     this.#admitNext();
     for (const waiter of this.#line.turn()) waiter.refuse();
-    if (this.#isDown && !this.#asking) void this.#ask();
+    const { answers } = this.#house.db;
+    this.#health = turned(this.#health, answers, this.#inFlight > 0);
+    if (mustAsk(this.#health, answers)) void this.#ask();
   }
 
-  /** While the database is away no visitor waits for it: the gate asks, and its answer ends the row of failures. */
+  /** No visitor need find out that the database is away, or back: the gate asks, and only its answer says that all is well. */
   async #ask(): Promise<void> {
+    if (this.#asking) return;
     this.#asking = true;
-    await this.#house.db.ping().catch(() => undefined);
+    const before = this.#house.db.answers;
+    try {
+      await this.#house.db.ping();
+    } catch {
+      this.#health = askedInVain(this.#health, before);
+      if (this.#isDown) this.#refusedAt = performance.now();
+    }
     await sleep(askEvery, undefined, { ref: false });
     this.#asking = false;
   }

@@ -6,6 +6,7 @@ import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { admission, passCookie, pressed } from '../../src/admission/index.ts';
+import { counts } from '../../src/admission/measures.ts';
 import { addStaff, assign, identity } from '../../src/identity/index.ts';
 import { cookieNames, startSession } from '../../src/identity/testing.ts';
 import { addOrganisation, listUnits, organisation, readOrganisation } from '../../src/organisation/index.ts';
@@ -136,6 +137,23 @@ test('the database goes away in the middle of it: visitors and staff are told so
     await leave();
   }
   assert.equal((await get('/handlaggning/fraga', staffCookie)).text, 'svar');
+});
+
+test('the database hangs with its connections open: the gate finds it out itself, whoever comes then is told at once, and whoever waited is served when it goes on', async () => {
+  await until('nothing presses any more', () => !pressed(house));
+  way.hang();
+  const first = get('/fraga');
+  try {
+    await until('the gate knows', () => pressed(house));
+    const refused = counts.away.normal;
+    for (let at = 0; at < 5; at++) assert.equal((await get('/fraga')).status, 503);
+    assert.equal(counts.away.normal, refused + 5, 'by the gate, and not by waiting for a connection');
+    assert.match((await get('/handlaggning/fraga', staffCookie)).text, /Något som tjänsten behöver svarar inte/);
+  } finally {
+    way.mend();
+  }
+  await until('everyone is served', async () => (await get('/fraga')).status === 200);
+  assert.ok([200, 503].includes((await first).status));
 });
 
 /** As long as `work` goes on, PostgreSQL has no room on its disk for what is written into one of these tables. */

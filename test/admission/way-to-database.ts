@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A way to PostgreSQL that can be made slow, or cut off. */
+/** A way to PostgreSQL that can be made slow, stopped or cut off. */
 export interface Way {
   /** the database, by this way */
   url: string;
   /** whatever is said is on its way this long (ms); 0 is as fast as it goes */
   slow(pause: number): void;
+  /** nothing comes through, and no connection ends: so does a PostgreSQL that hangs */
+  hang(): void;
   /** every connection ends, and there are no new ones */
   cut(): void;
   mend(): void;
@@ -18,7 +20,7 @@ export interface Way {
 export async function wayTo(url: string): Promise<Way> {
   const to = new URL(url);
   const sockets = new Set<Socket>();
-  const state = { pause: 0, isCut: false };
+  const state = { pause: 0, isCut: false, goesOn: Promise.resolve(), goOn: () => undefined as void };
   const keep = (socket: Socket) => {
     sockets.add(socket);
     // Whoever is cut off says so on the socket: that is what is tried.
@@ -30,6 +32,7 @@ export async function wayTo(url: string): Promise<Way> {
     from.on('data', (chunk: Buffer) => {
       said = said.then(async () => {
         if (state.pause) await sleep(state.pause);
+        await state.goesOn;
         on.write(chunk);
       });
     }).on('close', () => { void said.then(() => { on.end(); }); });
@@ -53,7 +56,11 @@ export async function wayTo(url: string): Promise<Way> {
   return {
     url: here.href, cut,
     slow: (pause) => { state.pause = pause; },
-    mend: () => { state.isCut = false; },
+    hang: () => { ({ promise: state.goesOn, resolve: state.goOn } = Promise.withResolvers<void>()); },
+    mend: () => {
+      state.isCut = false;
+      state.goOn();
+    },
     end: async () => {
       cut();
       server.close();

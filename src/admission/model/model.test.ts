@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { anyone, none, notFound, route, staff } from '../../platform/index.ts';
 import { Line, type Waiter } from '../line.ts';
 import { classOf, shares, urgencies } from './classify.ts';
-import { failed, isDown, well } from './health.ts';
+import { askedInVain, isDown, mustAsk, turned, well } from './health.ts';
 import { bounds, mostWaiting, nextLimit, nextRest, nextSpeed } from './limit.ts';
 
 describe('the limit', () => {
@@ -130,16 +130,17 @@ describe('who comes first', () => {
   });
 });
 
-test('what the house stands on is taken to be away after five failures in a row', () => {
-  let health = well;
-  for (let at = 0; at < 4; at++) health = failed(health, 7);
-  assert.equal(isDown(health, 7), false);
-  assert.equal(isDown(failed(health, 7), 7), true);
+test('what the house stands on is asked when somebody has waited in silence, not while it answers others or nobody waits', () => {
+  const after = (turns: number, waits: boolean) => Array.from({ length: turns }).reduce<typeof well>((health) => turned(health, 7, waits), turned(well, 7, true));
+  assert.equal(mustAsk(after(14, true), 7), false);
+  assert.equal(mustAsk(after(15, true), 7), true);
+  assert.equal(mustAsk(turned(after(15, true), 8, true), 8), false, 'it has answered somebody');
+  assert.equal(mustAsk(after(40, false), 7), false);
 });
 
-test('only an answer of the database ends a row of failures: what is answered from memory meanwhile says nothing of it', () => {
-  let health = well;
-  for (let at = 0; at < 5; at++) health = failed(health, 7);
-  assert.equal(isDown(health, 8), false);
-  assert.equal(isDown(failed(health, 8), 8), false, 'the first of a new row');
+test('only an answer of the database says that it is back: what is answered from memory meanwhile says nothing of it', () => {
+  const health = askedInVain(well, 7);
+  assert.deepEqual([isDown(health, 7), mustAsk(health, 7)], [true, true]);
+  assert.deepEqual([isDown(health, 8), mustAsk(health, 8)], [false, false]);
+  assert.equal(isDown(well, 0), false, 'nothing is known of a process that has just begun');
 });

@@ -1,5 +1,5 @@
 import type { Compilable } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import { recordAudit, type AuditRecord } from '../audit/record.ts';
 import type { Clock } from '../clock.ts';
 import { asUuid, uuidv7, type Uuid } from '../ids.ts';
@@ -72,17 +72,25 @@ export class Database {
     return this.#answers;
   }
 
-  /** Asks PostgreSQL whether it is there. @throws when it is not, within a connection's patience and two seconds */
+  /**
+   * Asks PostgreSQL whether it is there, on a connection of its own: those of the pool may all be waiting for something that takes its time.
+   * @throws when it does not answer, within two seconds for the connection and two for the question
+   */
   async ping(): Promise<void> {
-    const client = await this.pools.resident.connect();
+    const client = new pg.Client({ ...this.pools.resident.options, connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
+    // What becomes of the connection is told by the question.
+    client.on('error', () => undefined);
     try {
-      await client.query({ text: 'select 1', query_timeout: 2_000 } as pg.QueryConfig);
-      this.#answers += 1;
-      client.release();
+      await client.connect();
+      await client.query('select 1');
     } catch (error) {
-      client.release(error as Error);
-      throw error;
+      // It has no connection to spare, and says so: it is there.
+      if ((error as { code?: string }).code !== '53300') throw error;
+    } finally {
+      // Not waited for: who does not answer does not say goodbye either.
+      void client.end().catch(() => undefined);
     }
+    this.#answers += 1;
   }
 
   /** Tells when a transaction of this process has committed events. @returns to stop listening */
