@@ -17,6 +17,7 @@ import { openService, stopService } from '../../src/services/publishing/stop-ser
 import { hidden, serve, testHouse, type Client } from '../support/index.ts';
 import { bookTime, fillSymptoms, openDay, type Opened } from './steps.ts';
 
+// Long because it all happens in one region, made once: to make it is most of the cost.
 const house = await testHouse({ rooms: [organisation, identity, messages, queue, booking, services, cases, portal], now: new Date('2026-11-20T09:00:00Z') });
 const server = await serve(house);
 const base = '/handlaggning/tider';
