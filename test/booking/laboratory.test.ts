@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, test } from 'node:test';
 import { hire, makeTown, meet, signedInResident, signedInStaff, type Town } from '../../src/cases/testing.ts';
+import { cookieNames, startSession } from '../../src/identity/session.ts';
 import { setLaboratory, signMessage } from '../../src/exchange/index.ts';
 import type { Uuid } from '../../src/platform/index.ts';
 import { administrator } from '../../src/portal/testing.ts';
@@ -74,6 +75,16 @@ test('an answer that is signed by the laboratory is read by the person, and the 
   assert.equal((await post('m1', [{ sample: 'S1001-7', code: 'neg', analysed: '2026-11-23T07:30:00+01:00' }])).text, '{"taken":0,"repeated":true}');
   assert.equal((await outcomes(first)).length, 1);
   assert.match((await nurse.get(`${desk}/provsvar`)).text, /labbet/, 'staff see what came and from whom');
+});
+
+test('whoever has signed in less surely is told on My pages that there is something to read, not what, and how to come to it', async () => {
+  const weak = server.browser(town);
+  weak.setCookie(cookieNames.resident, await house.db.system(town.id, 'test', (tx) =>
+    startSession(tx, { realm: 'resident', personId: tilda, level: 2, provenAt: tx.now, display: { name: 'Prov' }, provider: { issuer: 'test', subject: tilda } })));
+  const mine = (await weak.get('/mina-sidor')).text;
+  assert.match(mine, /Det finns något att läsa.*säkrare sätt.*Ring oss.*href="\/logga-in\?till=%2Fmina-sidor&amp;niva=3"/s);
+  assert.doesNotMatch(mine, /Prov för covid|Provsvar/i);
+  assert.doesNotMatch((await person.get('/mina-sidor')).text, /säkrare sätt/);
 });
 
 test('who is not let in, has another secret, changes the bytes or sends what is old, is refused and told which', async () => {

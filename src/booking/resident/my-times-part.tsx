@@ -18,8 +18,11 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
   const t = (key: string, params = {}) => texts(language, `mine.${key}`, params);
   const person = subject(who);
   const parts: MyPagesPart[] = [];
-  const bookings = await inReach(context, (await bookingsOf(tx, person, 50)).filter(({ bookedAt }) => bookedAt));
-  const sampled = await sampledAmong(tx, bookings.map(({ booking }) => booking.id));
+  const all = (await bookingsOf(tx, person, 50)).filter(({ bookedAt }) => bookedAt);
+  const bookings = await inReach(context, all);
+  // What whoever is signed in may see as soon as they have shown more surely who they are: that there is something is said, and not what.
+  const surer = { ...context, who: { ...who, level: 3 as const } };
+  const sampled = await sampledAmong(tx, all.map(({ id }) => id));
   const underWay = ({ booking }: { booking: Booking }) => isUnderWay(booking, sampled.has(booking.id), tx.now);
   const coming = bookings.filter(underWay).reverse();
   for (const { booking, bookable } of coming) {
@@ -28,10 +31,15 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
     if (series.length && series[0]!.booking !== booking) continue;
     parts.push({ place: 'underWay', key: booking.id, node: <TimeCard context={context} booking={booking} bookable={bookable} sampled={sampled.has(booking.id)} more={series.length - 1} /> });
   }
+  let unseen = false;
   const services = await inReachOf(context, await bookablesOf(tx).all(tx, language));
   for (const offer of await openOffers(tx, person)) {
     const hold = await findBooking(tx, offer.bookingId);
-    if (!hold || !(await inReach(context, [hold])).length) continue;
+    if (!hold) continue;
+    if (!(await inReach(context, [hold])).length) {
+      unseen ||= (await inReach(surer, [hold])).length > 0;
+      continue;
+    }
     parts.push({ place: 'now', key: offer.id, node: (
       <Card heading={t('offer')} tinted>
         <p>{t('offerText', { when: whenOf(offer.answerBy, language) })}</p>
@@ -41,8 +49,20 @@ export async function myTimes(context: RequestContext<Resident>): Promise<MyPage
   }
   const today = swedishDay(tx.now);
   const since = new Date(tx.now.getTime() - newsDays * 86_400_000);
-  const recalled = await recalledSince(tx, bookings.map(({ booking }) => booking.id), since);
+  const recalled = await recalledSince(tx, all.map(({ id }) => id), since);
   const written = new Set((await outcomesOf(tx, person)).filter(({ recordedAt, source }) => recordedAt > since && source !== 'elsewhere').map(({ bookingId }) => bookingId));
+  if (who.level < 3) {
+    const seen = new Set(bookings.map(({ booking }) => booking.id));
+    unseen ||= (await inReach(surer, all)).some(({ booking }) => !seen.has(booking.id) && (underWay({ booking }) || recalled.has(booking.id) || written.has(booking.id)));
+  }
+  if (unseen) {
+    parts.push({ place: 'now', key: 'unseen', node: (
+      <Card heading={t('unseen')} tinted>
+        <p>{t('unseenText')}</p>
+        <p><LinkButton href={href('/logga-in', { till: '/mina-sidor', niva: '3' })}>{t('unseenSignIn')}</LinkButton></p>
+      </Card>
+    ) });
+  }
   for (const { booking, bookable } of bookings) {
     // What a message has said that there is, stands first for a while.
     if (!bookable.outcome || !(recalled.has(booking.id) || written.has(booking.id))) continue;
