@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { askedFor, isUuid, refuseBusy, uuidv7, type DoorKeeper, type House, type Uuid } from '../platform/index.ts';
 import { join } from './actions/join.ts';
 import { cookieOf, ticketCookie } from './cookies.ts';
+import { wayBack } from './guard.ts';
+import type { Look } from './look.ts';
 import { looksOf } from './looks.ts';
 import { ticketFor } from './model/ticket.ts';
 import { stateOf } from './model/lane.ts';
@@ -59,15 +61,16 @@ function mayJoinHere(house: House, { method, headers }: IncomingMessage): boolea
 
 async function joinHere(
   house: House, request: IncomingMessage, response: ServerResponse, { tenant, slug }: { tenant: Uuid; slug: string },
-  { lane, secrets }: { lane: Parameters<typeof join>[2]; secrets: { ticket: Buffer } },
+  { lane, secrets }: Pick<Look, 'lane' | 'secrets'>,
 ): Promise<void> {
   const body = await bodyOf(request);
+  const till = wayBack(lane, /(?:^|&)till=[^&]/.test(body) ? new URLSearchParams(body).get('till') ?? '' : '');
   const wanted = /(?:^|&)id=([0-9a-f-]{36})(?:&|$)/.exec(body)?.[1] ?? '';
   const number = await join(house, tenant, lane, { id: isUuid(wanted) ? wanted : uuidv7(house.clock.now()), channel: 'web' });
   looksOf(house).joined(tenant, slug, number);
   const ticket = ticketFor(secrets.ticket, number);
   response.writeHead(303, {
-    location: `/ko/${slug}/min-plats?b=${ticket}`, 'content-length': 0, 'cache-control': 'no-store', 'referrer-policy': 'same-origin',
+    location: `/ko/${slug}/min-plats?b=${ticket}${till ? `&till=${encodeURIComponent(till)}` : ''}`, 'content-length': 0, 'cache-control': 'no-store', 'referrer-policy': 'same-origin',
     'set-cookie': `${ticketCookie(slug)}=${ticket}; Path=/; Max-Age=172800; HttpOnly; Secure; SameSite=Lax`,
   });
   response.end();

@@ -2,6 +2,7 @@ import type { House, Passage, TenantFacts, Visit } from '../platform/index.ts';
 import { mayStillGoOn } from './actions/take-turn.ts';
 import { passCookie } from './cookies.ts';
 import { looksOf, type Lanes } from './looks.ts';
+import type { Lane } from './model/lane.ts';
 import { readPass } from './model/ticket.ts';
 import { scriptHref } from './resident/script.ts';
 
@@ -29,9 +30,15 @@ function passageOf({ clock }: House, lanes: Lanes, { method, path, url, cookies 
     if (method === 'POST' && mayStillGoOn(pass.until, now)) return undefined;
     ended = lane.slug;
   }
-  if (!ended) return { wait: `/ko/${holding.lane.slug}` };
+  // In the fragment, so that the lane's page stays one page for all who come; its script sends it on with the place.
+  if (!ended) return { wait: `/ko/${holding.lane.slug}${method === 'GET' && url !== holding.lane.leadsTo ? `#till=${encodeURIComponent(url)}` : ''}` };
   // The way back: whoever gets more time goes on where they were.
   return { wait: `/ko/${ended}/min-plats${method === 'GET' ? `?till=${encodeURIComponent(url)}` : ''}` };
+}
+
+/** Where one wanted to go, or was when the time ended, if it stands behind the lane and a link to it can be written. */
+export function wayBack({ guards }: Pick<Lane, 'guards'>, till: string): string | undefined {
+  return standsBefore(guards, till.split('?', 1)[0]!) && !/[\s\\\p{Cc}]/u.test(till) ? till : undefined;
 }
 
 /** `/boka/vaccination` stands before itself and `/boka/vaccination/tider`, not before `/boka/vaccinationer`. */

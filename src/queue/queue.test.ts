@@ -24,7 +24,8 @@ test('a guarded address leads to the lane, and nothing beside it does', async ()
   await lane({ slug: 'vakt' });
   const client = visitor();
   assert.equal((await client.get('/prov')).location?.pathname, '/ko/vakt');
-  assert.equal((await client.get('/prov/steg?x=1')).location?.pathname, '/ko/vakt');
+  const step = (await client.get('/prov/steg?x=1')).location!;
+  assert.equal(step.pathname + step.hash, '/ko/vakt#till=%2Fprov%2Fsteg%3Fx%3D1', 'and what one pressed is not forgotten');
   const script = /src="(\/ko-skript\/[^"]+)"/.exec((await joinAs(visitor(), 'vakt').then((at) => visitor().get(`${at.pathname}${at.search}`))).text)?.[1];
   assert.match((await client.get(script!)).text, /fetch\(/, 'the script that tells when it is one\'s turn is there');
   assert.equal((await client.get('/provat')).text, 'inne på /provat');
@@ -64,6 +65,24 @@ test('whoever waits their turn is let in, may come back with the address alone, 
   assert.doesNotMatch((await second.get('/ko/alltid/min-plats')).text, /Ge mig mer tid/, 'nothing is behind the lane any more');
   await house.db.system(tenant, 'test', async (tx) => { await changeLane(tx, (await findLane(tx, 'alltid'))!.id, { ended_at: null }); });
   looksOf(house).forget(tenant);
+});
+
+test('what one pressed before the queue is where one comes after it, whichever way the place was taken, and nowhere else', async () => {
+  await lane({ slug: 'minns', guards: '/annat', leadsTo: '/annat/tider' });
+  const take = async (till: string) => {
+    const client = visitor();
+    return { client, at: (await client.post('/ko/minns/plats', { id: randomUUID(), till })).location! };
+  };
+  const slow = await take('/annat/tid?a=1');
+  await visitor().get('/ko/minns/status');
+  const [door, elsewhere] = [await take('/annat/tid?a=1'), await take('https://annan.example/annat')];
+  assert.equal(elsewhere.at.searchParams.get('till'), null);
+  await wait(6);
+  for (const { client, at } of [slow, door]) {
+    const turn = (await client.get(at)).text;
+    const entered = await client.post('/ko/minns/tur', { b: hidden(turn, 'b'), till: hidden(turn, 'till') });
+    assert.equal(entered.location!.pathname + entered.location!.search, '/annat/tid?a=1');
+  }
 });
 
 test('a pass of one lane, a changed one and somebody else\'s ticket open nothing', async () => {

@@ -198,7 +198,7 @@ test('a waiting room is not walked past by writing the address in another way', 
   house.clock.forward(6_000);
   const slot = vaccine.slots[2];
   for (const path of [`/boka/vaccination/tid/${slot}`, `/boka/vaccination/tid/${slot}/`, `/boka/%76accination/tid/${slot}`, `/boka/vaccination/t%69d/${slot}`, `/%62oka/vaccination/tid/${slot}?vad=dose1`,
-    `/boka/vaccination/tid/${slot}#x`]) assert.equal((await raw(town.host, path)).location, '/ko/vaccin', path);
+    `/boka/vaccination/tid/${slot}#x`]) assert.match((await raw(town.host, path)).location, /^\/ko\/vaccin(#|$)/, path);
   for (const path of [`/boka//vaccination/tid/${slot}`, `/boka/vaccination%2Ftid/${slot}`, `//boka/vaccination/tid/${slot}`, `/boka/./vaccination/tid/${slot}`]) {
     assert.notEqual((await raw(town.host, path)).status, 200, path);
   }
@@ -225,7 +225,7 @@ test('a pass or ticket of another lane, of another organisation, made longer or 
   assert.match((await enter(right.pass)).location, /^\/logga-in/, 'who has a pass comes on to the sign-in');
   const [position, end, mac] = right.pass.split('.');
   for (const pass of [wrongLane.pass, wrongTown.pass, `${position}.${Number(end) + 86_400}.${mac}`, `${position}.${end}.${'A'.repeat(16)}`, right.ticket, `0.99999999999.${mac}`]) {
-    assert.equal((await enter(pass)).location, '/ko/vaccin', pass);
+    assert.match((await enter(pass)).location, /^\/ko\/vaccin(#|$)/, pass);
   }
   for (const ticket of [wrongLane.ticket, wrongTown.ticket, `0.${'A'.repeat(16)}`, `${Number(right.ticket.split('.')[0]) + 1}.${right.ticket.split('.')[1]}`]) {
     assert.equal((await server.browser(town).get(`/ko/vaccin/min-plats?b=${ticket}`)).status, 404, ticket);

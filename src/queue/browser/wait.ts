@@ -20,6 +20,13 @@ for (const have of document.querySelectorAll<HTMLElement>('[data-queue-have]')) 
   for (const id of document.querySelectorAll<HTMLInputElement>('form input[name=id]')) id.value = idOf(slug);
 }
 
+// Where one wanted to go goes with the place.
+const till = new URLSearchParams(location.hash.slice(1)).get('till');
+if (till !== null) {
+  for (const field of document.querySelectorAll<HTMLInputElement>('form input[name=till]')) field.value = till;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('main a[href^="/ko/"][href$="/anmalan"]')) link.search = `?till=${encodeURIComponent(till)}`;
+}
+
 if (lane !== null) follow(lane, lane.dataset['queue'] ?? '', lane.dataset['ticket'] ?? '');
 
 function idOf(slug: string): string {

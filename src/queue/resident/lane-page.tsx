@@ -76,7 +76,7 @@ function Way({ look, context: { language, now, tenant } }: { look: Look; context
   }
   return (
     <>
-      <Form action={laneHref(lane, '/plats')} hidden={{ id: '' }}><Button>{label}</Button></Form>
+      <Form action={laneHref(lane, '/plats')} hidden={{ id: '', till: '' }}><Button>{label}</Button></Form>
       <p data-queue-have={lane.slug}>{t('haveOne')} <Link href={laneHref(lane, '/min-plats')}>{t('toPlace')}</Link></p>
     </>
   );

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { anyone, file, isUuid, json, none, notFound, page, redirect, resident, route, textOf, type Answer, type RequestContext, type Resident, type Uuid } from '../../platform/index.ts';
+import { anyone, file, href, isUuid, json, none, notFound, page, redirect, resident, route, textOf, type Answer, type RequestContext, type Resident, type Uuid } from '../../platform/index.ts';
 import { join, placeIdOf } from '../actions/join.ts';
 import { recordOf } from '../actions/record-of.ts';
 import { standingOf } from '../actions/take-turn.ts';
 import { ticketCookie } from '../cookies.ts';
 import { remember } from '../door.ts';
+import { wayBack } from '../guard.ts';
 import type { Look } from '../look.ts';
 import { looksOf } from '../looks.ts';
 import { stateOf } from '../model/lane.ts';
@@ -53,9 +54,9 @@ function takesPlaces({ lane }: Look, now: Date): boolean {
   return ['registering', 'open'].includes(stateOf(lane, now)) && lane.joinedBy === 'anyone';
 }
 
-function withTicket({ lane, secrets }: Look, number: number): Answer {
+function withTicket({ lane, secrets }: Look, number: number, { fields }: Pick<RequestContext, 'fields'>): Answer {
   const ticket = ticketFor(secrets.ticket, number);
-  return redirect(`${laneHref(lane, '/min-plats')}?b=${ticket}`, [{ name: ticketCookie(lane.slug), value: ticket, maxAge: ticketAge }]);
+  return redirect(href(laneHref(lane, '/min-plats'), { b: ticket, till: wayBack(lane, textOf(fields, 'till', 2_000)) }), [{ name: ticketCookie(lane.slug), value: ticket, maxAge: ticketAge }]);
 }
 
 const take = route({
@@ -68,19 +69,20 @@ const take = route({
     const id = textOf(fields, 'id');
     const had = numberOf(look.secrets.ticket, cookies[ticketCookie(look.lane.slug)] ?? '');
     const spent = had !== undefined && ['missed', 'void', 'over', 'ended'].includes((await standingOf(tx, look.lane, had)).at);
-    if (had !== undefined && !spent) return withTicket(look, had);
+    if (had !== undefined && !spent) return withTicket(look, had, context);
     const number = await join(house, tenant.id, look.lane, { id: isUuid(id) && !spent ? id : tx.id(), channel: 'web' });
     looksOf(house).joined(tenant.id, look.lane.slug, number);
-    return withTicket(look, number);
+    return withTicket(look, number, context);
   },
 });
 
 const confirm = route({
   method: 'GET', path: '/ko/:lane/anmalan', access: resident(2), audit: none('nothing is done yet'),
+  query: z.object({ till: z.string().max(2_000).catch('').default('') }),
   async handle(context) {
     const look = await lookOf(context);
     if (!look) return notFound();
-    return takesPlaces(look, context.now) ? page(<ConfirmPage context={context} lane={look.lane} />) : redirect(laneHref(look.lane));
+    return takesPlaces(look, context.now) ? page(<ConfirmPage context={context} lane={look.lane} till={wayBack(look.lane, context.query.till)} />) : redirect(laneHref(look.lane));
   },
 });
 
@@ -90,7 +92,7 @@ const register = route({
     const look = await lookOf(context);
     if (!look) return notFound();
     if (!takesPlaces(look, context.now)) return redirect(laneHref(look.lane));
-    return withTicket(look, await placeOfPerson(context, look));
+    return withTicket(look, await placeOfPerson(context, look), context);
   },
 });
 

@@ -30,7 +30,7 @@ export function PlacePage({ context, look, standing, ticket, ...more }: Props): 
     <Layout {...residentFrame(context)} title={texts(language, through ? 'place.throughHeading' : standing.at === 'turn' ? 'place.turnHeading' : 'place.title')} script={scriptHref('wait')} noIndex>
       <PageHeading above={wordsIn(lane, language).name}>{texts(language, 'place.title')}</PageHeading>
       <div class="flow" {...(waits && { 'data-queue': lane.slug, 'data-ticket': ticket, ...sentences(language) })}>
-        {through ? <Through context={context} look={look} back={more.back} /> : waits ? <Waits context={context} look={look} standing={standing} ticket={ticket} /> : <Acts context={context} look={look} standing={standing} ticket={ticket} {...more} />}
+        {through ? <Through context={context} look={look} back={more.back} /> : waits ? <Waits context={context} look={look} standing={standing} ticket={ticket} back={more.back} /> : <Acts context={context} look={look} standing={standing} ticket={ticket} {...more} />}
       </div>
     </Layout>
   );
@@ -46,7 +46,7 @@ function Through({ context: { language }, look: { lane }, back }: Pick<Props, 'c
   );
 }
 
-function Waits({ context, look, standing, ticket }: Props): VNode {
+function Waits({ context, look, standing, ticket, back }: Props): VNode {
   const { language } = context;
   const { lane, status } = look;
   const t = (key: string, params = {}) => texts(language, `place.${key}`, params);
@@ -75,7 +75,7 @@ function Waits({ context, look, standing, ticket }: Props): VNode {
         ]} />
       </div>
       <p data-queue-live hidden>{t('updates')}</p>
-      <p data-queue-still><Link href={href(laneHref(lane, '/min-plats'), { b: ticket })}>{t('look')}</Link></p>
+      <p data-queue-still><Link href={href(laneHref(lane, '/min-plats'), { b: ticket, till: back })}>{t('look')}</Link></p>
       <p>{t('keep')}</p>
     </>
   );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { anyone, formatTime, json, none, notFound, page, redirect, route, textOf, type Cookie, type Principal, type RequestContext, type TenantFacts, type House, type Tx } from '../../platform/index.ts';
 import { giveMoreTime, standingOf, takeTurn, type Standing } from '../actions/take-turn.ts';
 import { passCookie, ticketCookie } from '../cookies.ts';
-import { standsBefore } from '../guard.ts';
+import { wayBack } from '../guard.ts';
 import type { Look } from '../look.ts';
 import { numberOf, passFor, ticketFor } from '../model/ticket.ts';
 import type { Turn } from '../store/inlets.ts';
@@ -31,7 +31,7 @@ const show = route({
     if (number === undefined) return page(<UnknownPlacePage context={context} look={look} />, { status: 404 });
     const standing: Standing = look.status.lost ? { at: 'lost', number } : await standingOf(context.tx, look.lane, number);
     const { till = '', mer } = context.query;
-    return page(<PlacePage context={context} look={look} standing={standing} ticket={ticketFor(look.secrets.ticket, number)} back={wayBack(look, till)} given={mer === 'ja'} />);
+    return page(<PlacePage context={context} look={look} standing={standing} ticket={ticketFor(look.secrets.ticket, number)} back={wayBack(look.lane, till)} given={mer === 'ja'} />);
   },
 });
 
@@ -39,12 +39,6 @@ const show = route({
 async function numberOfWho(context: Context, look: Look): Promise<number | undefined> {
   const { who } = context;
   return look.lane.signIn && who.kind === 'resident' ? numberOfPerson(context, look, who.actingFor?.personId ?? who.personId) : undefined;
-}
-
-/** Where one was when the time ended, if it stands behind the lane. */
-function wayBack({ lane }: Look, till: string): string | undefined {
-  // What no address has, nobody was at: a link to it could not be written.
-  return standsBefore(lane.guards, till.split('?', 1)[0]!) && !/[\s\\\p{Cc}]/u.test(till) ? till : undefined;
 }
 
 /** Turns are written by the lane itself: a resident's own login may only read them. */
@@ -78,7 +72,7 @@ const more = route({
 });
 
 function onward(look: Look, { fields }: Context): string {
-  return wayBack(look, textOf(fields, 'till', 2_000)) ?? look.lane.leadsTo;
+  return wayBack(look.lane, textOf(fields, 'till', 2_000)) ?? look.lane.leadsTo;
 }
 
 type Pass = { turn: Turn; cookies: Cookie[] } | { to: string };
