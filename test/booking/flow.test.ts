@@ -33,6 +33,10 @@ test('free times are seen without signing in, by place, language and what one ne
   assert.match((await anyone.get('/boka/vaccination?anpassning=stepFree&talar=ar')).text, /Välj kl\. 09\.00/);
   assert.match((await anyone.get('/boka/vaccination?talar=so')).text, /Just nu finns inga lediga tider/);
   assert.equal((await anyone.get('/boka/finns-inte')).status, 404);
+  assert.match((await anyone.get('/boka')).text, /href="\/boka\/vaccination".*href="\/boka\/covidprov"|href="\/boka\/covidprov".*href="\/boka\/vaccination"/s);
+  const filter = /<details[^>]*>(?=<summary[^>]*>(?:<[^>]*>)*Välj plats eller språk)/;
+  assert.doesNotMatch(filter.exec(page.text)![0], / open/, 'closed, so that free times come first');
+  assert.match(filter.exec((await anyone.get('/boka/vaccination?talar=ar')).text)![0], / open/, 'open when it has been used');
 });
 
 test('whoever is not signed in is sent to sign in when they choose a time, and back to it', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { addDays, anyone, endOfSwedishDay, isUuid, none, notFound, route, swedishDay, swedishInstant, type Tx, type Uuid } from '../../platform/index.ts';
-import { bookableAt, type Bookable } from '../bookable.ts';
+import { EmptyState, Lead, Link, LinkList, PageHeading, addDays, anyone, endOfSwedishDay, href, isUuid, none, notFound, route, swedishDay, swedishInstant, type Tx, type Uuid } from '../../platform/index.ts';
+import { bookableAt, bookablesOf, type Bookable } from '../bookable.ts';
 import { inArea, readPostcode } from '../model/home.ts';
 import { accessKinds, placesOf, type Place } from '../store/places.ts';
 import { Shared } from '../shared.ts';
@@ -17,6 +17,28 @@ const mostTimes = 120;
 const maybe = z.string().max(60).optional().catch(undefined);
 const needs = z.union([z.string(), z.array(z.string())]).optional().transform((asked) => [asked ?? []].flat().filter((one) => accessKinds.some((kind) => kind === one))).catch([]);
 const day = z.iso.date().optional().catch(undefined);
+
+const list = route({
+  method: 'GET', path: '/boka', access: anyone('what can be booked says nothing about anyone'), audit: none('public reading'),
+  async handle(context) {
+    const t = (key: string) => texts(context.language, `free.${key}`);
+    const bookables = await bookablesOf(context.tx).all(context.tx, context.language);
+    return timesPage(context, undefined, {
+      title: t('all'),
+      children: (
+        <>
+          <PageHeading>{t('all')}</PageHeading>
+          {bookables.length === 0 ? <EmptyState heading={t('allNone')} icon="calendar"><p><Link href={href('/tjanster')}>{t('services')}</Link></p></EmptyState> : (
+            <>
+              <Lead>{t('allLead')}</Lead>
+              <LinkList items={bookables.map(({ name, summary, path }) => ({ label: name, hint: summary, icon: 'calendar', href: href(`/boka/${path}`) }))} />
+            </>
+          )}
+        </>
+      ),
+    });
+  },
+});
 
 const show = route({
   method: 'GET', path: '/boka/:tjanst', access: anyone('which times are free says nothing about anyone'), audit: none('public reading'),
@@ -82,4 +104,4 @@ async function lookUp(tx: Tx, { authorityId, service }: Pick<Bookable, 'authorit
 /** Why somebody is sent back to choose: keys of `free.why-…`. */
 const whys: readonly string[] = ['taken', 'closed', 'timeGone', 'timeStopped', 'timeHas'];
 
-export const freeTimesRoutes = [show];
+export const freeTimesRoutes = [list, show];

@@ -82,17 +82,20 @@ export function FreeTimes(props: Props): VNode {
 function Choose({ language, bookable, filter, places, hasAreas, away }: Props): VNode {
   const t = (key: string) => texts(language, `free.${key}`);
   const kinds = bookable.kinds.filter(({ id }) => !filter.flytta || id === filter.vad);
+  const chosen = filter.anpassning.length > 0 || Boolean(filter.plats ?? filter.talar ?? filter.postnr);
   return (
-    <Details summary={t('filter')} open={kinds.length > 1 || filter.anpassning.length > 0 || Boolean(filter.plats ?? filter.talar ?? filter.postnr)}>
-      <Form method="get" action={href(`/boka/${bookable.path}`)} hidden={{ utkast: filter.utkast, flytta: filter.flytta }} label={t('filter')}>
-        {kinds.length > 1 ? <RadioGroup name="vad" label={t('kind')} value={filter.vad} choices={kinds.map(({ id, name }) => ({ value: id, label: name }))} /> : <input type="hidden" name="vad" value={filter.vad} />}
+    <Form method="get" action={href(`/boka/${bookable.path}`)} hidden={{ utkast: filter.utkast, flytta: filter.flytta }} label={t('filter')}>
+      {kinds.length > 1 ? <RadioGroup name="vad" label={t('kind')} value={filter.vad} choices={kinds.map(({ id, name }) => ({ value: id, label: name }))} /> : <input type="hidden" name="vad" value={filter.vad} />}
+      {/* Closed until something is chosen: on a phone the free times would lie a screen and a half down. */}
+      <Details summary={t('filter')} open={chosen}>
         <Select name="plats" label={t('place')} optional value={filter.plats} options={places.map(({ id, name, city }) => ({ value: id, label: name.includes(city) ? name : `${name}, ${city}` }))} />
         <CheckboxGroup name="anpassning" label={t('access')} optional values={filter.anpassning} choices={accessKinds.map((kind) => ({ value: kind, label: texts(language, `access.${kind}`) }))} />
         <Select name="talar" label={t('speaks')} optional value={filter.talar} options={spoken.map((code) => ({ value: code, label: texts(language, `spoken.${code}`) }))} />
         {hasAreas && <TextField name="postnr" label={t('home')} optional value={filter.postnr} size={6} error={away === 'wrong' ? texts(language, 'home.fault-postcode') : undefined} />}
-        <Button kind="secondary" icon="search">{t('show')}</Button>
-      </Form>
-    </Details>
+        {kinds.length === 1 && <Button kind="secondary" icon="search">{t('show')}</Button>}
+      </Details>
+      {kinds.length > 1 && <Button kind="secondary" icon="search">{t('show')}</Button>}
+    </Form>
   );
 }
 

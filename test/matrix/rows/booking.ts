@@ -7,6 +7,7 @@ const noService = (path: string): Readonly<Record<string, Row>> => ({ [path]: { 
 
 /** The routes of booking. */
 export const booking: Readonly<Record<string, Row>> = {
+  'GET /boka': open,
   'GET /boka/:tjanst': { ...open, params: { tjanst: 'vaccination' }, butAll: 'notFound' },
   ...noService('GET /boka/:tjanst/tid/:slot'),
   ...noService('POST /boka/:tjanst/tid/:slot'),
