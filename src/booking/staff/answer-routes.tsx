@@ -4,12 +4,13 @@ import { endCallOf } from '../actions/settle-calls.ts';
 import { takeAnswerFile } from '../actions/take-answers.ts';
 import { answerColumns } from '../model/answer-lines.ts';
 import { laboratoryCodes } from '../model/outcome-content.ts';
+import { latestOf } from '../store/bookings.ts';
 import { callsToBook } from '../store/calls.ts';
 import { answerFiles, unanswered } from '../store/samples.ts';
 import { waitingCounts } from '../store/waiting.ts';
 import { kindName } from './day-routes.tsx';
 import { base, deskOf, isAtDesk, receivers, timesPage, type Desk } from './frame.ts';
-import { whoAre } from './who.ts';
+import { whoAre, whomOf } from './who.ts';
 
 const limits = { maxBytes: 2 * 1024 * 1024, maxFiles: 1 };
 
@@ -86,7 +87,11 @@ const lists = route({
     const counts = (await waitingCounts(tx, desk.authorityId)).filter(({ service }) => isAtDesk(desk, service));
     const calls = (await callsToBook(tx, desk.authorityId, 500)).filter(({ service }) => isAtDesk(desk, service));
     const who = await whoAre(tx, calls.map(({ personId }) => personId));
-    const rows = calls.map((call) => ({ call, ...who.get(call.personId)! }));
+    // Somebody who has not said here how they are reached may have said it when they booked.
+    const latest = await latestOf(tx, [...who.keys()], desk.services.map(({ service }) => service));
+    const then = await whomOf(tx, latest);
+    const phones = new Map(latest.map(({ id, personId }) => [personId, then.get(id)!.phone]));
+    const rows = calls.map((call) => ({ call, ...who.get(call.personId)!, phone: phones.get(call.personId) ?? who.get(call.personId)!.phone }));
     return timesPage(context, {
       title: 'Väntelista och kallelser', tab: '/vantelista', ...(context.query.klart && { done: 'Personen kallas inte längre.' }),
       children: (

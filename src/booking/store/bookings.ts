@@ -140,6 +140,13 @@ export async function bookingsAt(tx: Tx, slots: readonly Uuid[]): Promise<Bookin
     .where('booked_at', 'is not', null).orderBy('starts_at').orderBy('seat').orderBy('id').limit(10_000))).map(toBooking);
 }
 
+/** The latest booking of each person, of some services: how they were reached then. */
+export async function latestOf(tx: Tx, persons: readonly Uuid[], services: readonly string[]): Promise<Booking[]> {
+  if (!persons.length || !services.length) return [];
+  return (await tx.all(q.selectFrom('booking.booking').selectAll().distinctOn('person_id').where('tenant_id', '=', tx.tenant).where(sql<boolean>`person_id = any(${[...persons]}::uuid[])`)
+    .where('service', 'in', [...services]).where('booked_at', 'is not', null).orderBy('person_id').orderBy('booked_at', 'desc'))).map(toBooking);
+}
+
 export type BookingChange = Partial<Pick<BookingRow, 'seat' | 'slot_id' | 'place_id' | 'starts_at' | 'held_until' | 'booked_at' | 'arrived_at' | 'done_at' | 'ended_at'
   | 'ended_why' | 'draft_id' | 'case_id' | 'priority' | 'keep_until'>>;
 
