@@ -17,7 +17,8 @@ export function CrisisPage({ context, crisis, bulletins, first }: Props): VNode 
   const t = (key: string, params = {}) => texts(language, `page.${key}`, params);
   const { said, language: written } = saidIn(crisis.facts.words, language);
   return (
-    <Layout {...residentFrame(context)} title={said.title} description={t('description')}>
+    // The message across the pages leads here, and says the same: not on this page.
+    <Layout {...residentFrame(context, { banner: undefined })} title={said.title} description={t('description')}>
       <NotTranslated written={written} reader={language} />
       <Written language={written} reader={language}>
         <h1>{said.title}</h1>
