@@ -5,7 +5,7 @@ import { texts } from '../texts.ts';
 /** Why somebody was not signed in, and what to do. */
 export function RefusedPage({ context, why, again }: { context: RequestContext; why: string; again: string }): VNode {
   const { language, tenant } = context;
-  const t = (key: string) => texts(language, `refusal.${key}`, { phone: tenant.help.phone, hours: tenant.help.hours });
+  const t = (key: string) => texts(language, `refusal.${key}`, { phone: tenant.help.phone, hours: tenant.help.hoursIn?.[language] ?? tenant.help.hours });
   return (
     <Layout {...residentFrame(context)} title={t('title')}>
       <h1>{t('title')}</h1>

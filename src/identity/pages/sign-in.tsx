@@ -29,7 +29,7 @@ export function SignInPage({ context, wish, issuers }: Props): VNode {
       {!isStaff && (
         <>
           <h2>{t('withoutHeading')}</h2>
-          <p>{t('without', { phone: tenant.help.phone, hours: tenant.help.hours })}</p>
+          <p>{t('without', { phone: tenant.help.phone, hours: tenant.help.hoursIn?.[language] ?? tenant.help.hours })}</p>
         </>
       )}
     </Layout>
