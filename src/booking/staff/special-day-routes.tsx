@@ -48,8 +48,8 @@ async function dayPage(context: RequestContext<Staff>, desk: Desk, typed: Reques
           ]} />
         </Section>
         {closures.length > 0 && (
-          <Section heading="Organisationens stängda dagar">
-            <p>De dagar som hela organisationen har stängt läggs inga tider ut, och inte heller på röda dagar. Öppnar ni ändå skriver ni dagen ovan.</p>
+          <Section heading="Dagar då hela organisationen har stängt">
+            <p>De här dagarna läggs inga tider ut, och inte heller på röda dagar. Öppnar ni ändå skriver ni dagen ovan.</p>
             <ul class="ds-list">{closures.slice(0, 12).map(({ date, from, to }) => <li key={date}>{formatDateWithWeekday(date, 'sv')}{from && to ? `, öppet ${from}–${to}` : ', stängt'}</li>)}</ul>
           </Section>
         )}
