@@ -1,10 +1,10 @@
 /** The front door of `booking`: places, times and who has them; waiting lists, visits and what came of them. */
-import { fill, myPages, type Room } from '../platform/index.ts';
+import { fill, myPages, publicSearch, type Room } from '../platform/index.ts';
 import { batchRecalled, jobs, notReached, timeFreed, timesAdded, timesWithdrawn } from './jobs.ts';
 import { personData, retention } from './personal.ts';
 import { changeRoutes } from './resident/change-routes.tsx';
 import { checkRoutes } from './resident/check-routes.tsx';
-import { freeTimesRoutes } from './resident/free-times-routes.tsx';
+import { findableTimes, freeTimesRoutes } from './resident/free-times-routes.tsx';
 import { holdRoutes } from './resident/hold-routes.tsx';
 import { myTimes } from './resident/my-times-part.tsx';
 import { myTimesRoutes } from './resident/my-times-routes.tsx';
@@ -47,7 +47,7 @@ export const booking: Room = {
   name: 'booking',
   routes: [...freeTimesRoutes, ...holdRoutes, ...waitingRoutes, ...offerRoutes, ...outcomeResidentRoutes, ...readLogRoutes, ...checkRoutes, ...myTimesRoutes, ...changeRoutes, ...dayRoutes, ...bookingRoutes, ...moveRoutes, ...visitRoutes, ...bookRoutes, ...seriesRoutes,
     ...outcomeRoutes, ...identityRoutes, ...elsewhereRoutes, ...listRoutes, ...letterRoutes, ...openingRoutes, ...placeRoutes, ...meetingRoutes, ...closingRoutes, ...cutRoutes, ...specialDayRoutes, ...answerRoutes, ...batchRoutes],
-  fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context))],
+  fills: [fill(myPages, myTimes), fill(myPages, (context) => waitingCards(context)), fill(publicSearch, findableTimes)],
   events: { 'booking.freed': timeFreed, 'booking.added': timesAdded, 'booking.withdrawn': timesWithdrawn, 'booking.recalled': batchRecalled, 'messages.notReached': notReached },
   jobs,
   personData,

@@ -7,11 +7,12 @@ import { identity, saveContact } from '../../src/identity/index.ts';
 import { messages } from '../../src/messages/index.ts';
 import { organisation } from '../../src/organisation/index.ts';
 import type { Uuid } from '../../src/platform/index.ts';
+import { portal } from '../../src/portal/index.ts';
 import { services } from '../../src/services/index.ts';
 import { serve, testHouse } from '../support/index.ts';
 import { bookTime, fillHealth, openDay, type Opened } from './steps.ts';
 
-const house = await testHouse({ rooms: [organisation, identity, messages, booking, services, cases], now: new Date('2026-11-20T09:00:00Z') });
+const house = await testHouse({ rooms: [organisation, identity, messages, booking, services, cases, portal], now: new Date('2026-11-20T09:00:00Z') });
 const server = await serve(house);
 let town: Town;
 let tilda: Uuid;
@@ -34,6 +35,8 @@ test('free times are seen without signing in, by place, language and what one ne
   assert.match((await anyone.get('/boka/vaccination?talar=so')).text, /Just nu finns inga lediga tider/);
   assert.equal((await anyone.get('/boka/finns-inte')).status, 404);
   assert.match((await anyone.get('/boka')).text, /href="\/boka\/vaccination".*href="\/boka\/covidprov"|href="\/boka\/covidprov".*href="\/boka\/vaccination"/s);
+  assert.match((await anyone.get('/')).text, /href="\/boka"/);
+  assert.match((await anyone.get('/sok?q=lediga+tider')).text, /href="\/boka"/);
   const filter = /<details[^>]*>(?=<summary[^>]*>(?:<[^>]*>)*Välj plats eller språk)/;
   assert.doesNotMatch(filter.exec(page.text)![0], / open/, 'closed, so that free times come first');
   assert.match(filter.exec((await anyone.get('/boka/vaccination?talar=ar')).text)![0], / open/, 'open when it has been used');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EmptyState, Lead, Link, LinkList, PageHeading, addDays, anyone, endOfSwedishDay, href, isUuid, none, notFound, route, swedishDay, swedishInstant, type Tx, type Uuid } from '../../platform/index.ts';
+import { EmptyState, Lead, Link, LinkList, PageHeading, addDays, anyone, endOfSwedishDay, href, isUuid, none, notFound, route, swedishDay, swedishInstant, type Findable, type Language, type RequestContext, type Tx, type Uuid } from '../../platform/index.ts';
 import { bookableAt, bookablesOf, type Bookable } from '../bookable.ts';
 import { inArea, readPostcode } from '../model/home.ts';
 import { accessKinds, placesOf, type Place } from '../store/places.ts';
@@ -39,6 +39,13 @@ const list = route({
     });
   },
 });
+
+/** That times are booked here, as search and the start page find it, where something can be. */
+export async function findableTimes({ tx }: RequestContext, language: Language): Promise<Findable[]> {
+  const t = (key: string) => texts(language, `free.${key}`);
+  const names = (await bookablesOf(tx).all(tx, language)).map(({ name }) => name);
+  return names.length === 0 ? [] : [{ kind: 'page', path: '/boka', title: t('all'), summary: t('allLead'), keywords: t('allWords').split(', '), text: names.join('. ') }];
+}
 
 const show = route({
   method: 'GET', path: '/boka/:tjanst', access: anyone('which times are free says nothing about anyone'), audit: none('public reading'),
