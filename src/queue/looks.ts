@@ -76,12 +76,17 @@ export class Looks {
 
   /** After something was changed here: the next who asks gets it as it is. */
   forget(tenant: Uuid): void {
-    const seen = this.#seen.get(tenant);
-    if (seen) this.#seen.set(tenant, { ...seen, at: this.#now().getTime() - oldest });
+    this.#age(tenant);
     this.#failed.delete(tenant);
     // What is being read may be of before the change.
     const under = this.#renewing.get(tenant);
     if (under) this.#outdated.add(under);
+  }
+
+  /** What was seen is asked for anew before it is shown. */
+  #age(tenant: Uuid): void {
+    const seen = this.#seen.get(tenant);
+    if (seen) this.#seen.set(tenant, { ...seen, at: this.#now().getTime() - oldest });
   }
 
   /** Somebody joined here: they are counted before the lanes are read again. */
@@ -121,7 +126,10 @@ export class Looks {
     if (under && !this.#outdated.has(under)) return under;
     const failed = this.#failed.get(tenant);
     if (failed && performance.now() - failed.at < fresh) return Promise.reject(failed.error);
-    const renewing = Promise.resolve(under?.catch(() => undefined)).then(() => this.#read(tenant)).then(() => { this.#failed.delete(tenant); }, (error: unknown) => {
+    const renewing = Promise.resolve(under?.catch(() => undefined)).then(() => this.#read(tenant)).then(() => {
+      this.#failed.delete(tenant);
+      if (this.#outdated.has(renewing)) this.#age(tenant);
+    }, (error: unknown) => {
       this.#fail(tenant, error);
       throw error;
     }).finally(() => { if (this.#renewing.get(tenant) === renewing) this.#renewing.delete(tenant); });

@@ -29,6 +29,7 @@ const elsewhere: Record<string, Record<string, string>> = {
 /** Other systems post here: they have no session, so that nobody's can be used, and what they bring shows who they are. */
 const fromElsewhere: Readonly<Record<string, string>> = {
   'POST /api/overlamning/:receiver/status': 'its signature over the bytes is checked (test/exchange/hand-over.test.ts)',
+  'POST /api/provsvar/:laboratory': 'its signature over the bytes is checked (test/booking/laboratory.test.ts)',
   'POST /api/sms/:receipt': 'the address holds a hash that only the organisation can make (test/exchange/sms.test.ts)',
 };
 
