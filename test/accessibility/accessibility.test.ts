@@ -57,7 +57,7 @@ test('keys in the work list move, tick and open; what they do is shown with ?, a
   await karin.keyboard.press('x');
   assert.deepEqual(await karin.locator('tbody input[type=checkbox]:checked').count(), 1);
   await karin.keyboard.press('?');
-  assert.match(await karin.locator('#kortkommandon').innerText(), /Nästa och föregående ärende/);
+  await karin.locator('#kortkommandon').getByText('Nästa och föregående ärende').first().waitFor();
   await karin.getByRole('button', { name: 'Stäng av kortkommandon' }).click();
   await karin.keyboard.press('j');
   assert.equal(await focused(), 'Slå på kortkommandon');
